@@ -1,0 +1,59 @@
+import { createServer } from "node:net";
+import { defineConfig, devices } from "@playwright/test";
+import { findChromium } from "./chromium.mjs";
+
+/** A free port, so that several checkouts can be tested on one machine at the same time. */
+async function freePort(): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(String(typeof address === "object" ? address?.port : 4173)));
+    });
+  });
+}
+
+// The workers read this file again: the environment hands them what the first reading decided.
+process.env.SLUICE_PORT ??= await freePort();
+process.env.CHROME_PATH ??= findChromium() ?? "";
+const port = process.env.SLUICE_PORT;
+const origin = `http://127.0.0.1:${port}`;
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "**/*.spec.ts",
+  outputDir: "../test-results",
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 30_000,
+  globalTimeout: 270_000,
+  reporter: [["list"], ["json", { outputFile: "../.cache/playwright.json" }]],
+  use: {
+    ...devices["Desktop Chrome"],
+    viewport: { width: 1440, height: 900 },
+    baseURL: origin,
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(process.env.CHROME_PATH && { executablePath: process.env.CHROME_PATH }),
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+      ],
+    },
+  },
+  webServer: {
+    command: `npx vite preview --port ${port} --strictPort`,
+    cwd: "..",
+    url: origin,
+    timeout: 30_000,
+    reuseExistingServer: false,
+  },
+});
