@@ -1,0 +1,50 @@
+import { Dialog as BaseDialog } from "@base-ui/react/dialog";
+import type { CSSProperties, ReactNode } from "react";
+import styles from "./Dialog.module.css";
+import { IconButton } from "./IconButton.tsx";
+import { Icon, type IconTone } from "./icons/Icon.tsx";
+import type { IconName } from "./icons/iconNames.ts";
+
+export type DialogProps = {
+  isOpen: boolean;
+  onClose: () => void;
+  title: string;
+  icon?: IconName;
+  iconTone?: IconTone;
+  /** Width in pixels, cut to the window. */
+  width?: number;
+  children: ReactNode;
+  /** Buttons in the foot; the primary one, at the right, is the one that loses nothing. */
+  actions?: ReactNode;
+};
+
+export function Dialog({
+  isOpen,
+  onClose,
+  title,
+  icon,
+  iconTone,
+  width = 480,
+  children,
+  actions,
+}: DialogProps) {
+  return (
+    <BaseDialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className={styles.backdrop} />
+        <BaseDialog.Popup
+          className={styles.popup}
+          style={{ "--dialog-w": `${width}px` } as CSSProperties}
+        >
+          <div className={styles.head}>
+            {icon && <Icon name={icon} tone={iconTone} />}
+            <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
+            <IconButton icon="close" label="Close" keys="Esc" onClick={onClose} />
+          </div>
+          <div className={styles.body}>{children}</div>
+          {actions && <div className={styles.actions}>{actions}</div>}
+        </BaseDialog.Popup>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  );
+}

@@ -1,0 +1,40 @@
+import { Toast } from "@base-ui/react/toast";
+import { Button } from "../Button.tsx";
+import { Icon } from "../icons/Icon.tsx";
+import type { IconName } from "../icons/iconNames.ts";
+import styles from "./Toasts.module.css";
+import { toastManager } from "./toasts.ts";
+
+const TONE_ICON: Record<string, IconName> = { plain: "check", warn: "warn", bad: "bad" };
+
+function ToastList() {
+  const { toasts, close } = Toast.useToastManager<{ keys?: string }>();
+  return toasts.map((toast) => (
+    <Toast.Root key={toast.id} toast={toast} className={styles.toast} swipeDirection={[]}>
+      <Toast.Content className={styles.content}>
+        <Icon
+          name={TONE_ICON[toast.type ?? "plain"] ?? "info"}
+          size={14}
+          tone={toast.type === "bad" || toast.type === "warn" ? toast.type : undefined}
+        />
+        <Toast.Description className={styles.text} />
+        <Toast.Action className={styles.action} />
+        {toast.data?.keys && <span className={styles.keys}>{toast.data.keys}</span>}
+        <Button tone="quiet" icon="close" aria-label="Close" onClick={() => close(toast.id)} />
+      </Toast.Content>
+    </Toast.Root>
+  ));
+}
+
+/** The place where toasts appear; rendered once, at the root. */
+export function Toasts() {
+  return (
+    <Toast.Provider toastManager={toastManager}>
+      <Toast.Portal>
+        <Toast.Viewport className={styles.viewport}>
+          <ToastList />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  );
+}
