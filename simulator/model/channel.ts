@@ -1,0 +1,383 @@
+import { z } from "zod";
+import { SizeDistribution, TimeDistribution } from "./distribution.ts";
+import { Id, Prose } from "./identifier.ts";
+import { Filter } from "./message.ts";
+import {
+  Count,
+  Duration,
+  PositiveCount,
+  PositiveDuration,
+  PositiveRate,
+  Size,
+} from "./quantity.ts";
+import { Backoff } from "./retry.ts";
+
+/**
+ * Channels and their subscriptions, said in the parameter groups that all brokers share: route,
+ * store, cursor, assign, lease, attempts, redeliver, dead letter, order, capacity, publish,
+ * failure. A queue and a log differ only in when an entry is removed.
+ */
+
+/** A broker's own parameters, in the broker's spelling and unit ("VisibilityTimeout": 30). */
+export const BrokerParameters = z
+  .record(z.string().min(1), z.union([z.string(), z.number(), z.boolean()]))
+  .describe("The broker's own parameters, in its spelling and unit")
+  .meta({ title: "Broker parameters" });
+
+/** What every node carries for people and for its place in the picture. */
+export const common = {
+  name: z
+    .string()
+    .max(200)
+    .optional()
+    .describe("Name on the screen; the id if absent")
+    .meta({ prose: true }),
+  description: Prose.optional(),
+  zone: Id.optional().describe("Zone (failure domain) that it stands in"),
+  group: Id.optional().describe("Note or frame that it is drawn in").meta({ prose: true }),
+};
+
+// ---- cursor
+export const Cursor = z.strictObject({
+  start: z
+    .union([
+      z.enum(["earliest", "latest"]),
+      z.strictObject({ offset: Count }),
+      z.strictObject({ age: Duration }),
+    ])
+    .prefault("latest")
+    .describe(
+      "Where a subscription without a position begins: all that is retained, or only what comes",
+    ),
+  joinsAt: Duration.optional().describe(
+    "Simulated time at which the subscription comes into being",
+  ),
+  reset: z
+    .enum(["earliest", "latest", "error"])
+    .prefault("latest")
+    .describe("What happens when the position no longer exists"),
+  isolation: z
+    .enum(["read-uncommitted", "read-committed"])
+    .prefault("read-uncommitted")
+    .describe("Whether messages of open or aborted transactions are seen"),
+  durable: z
+    .boolean()
+    .prefault(true)
+    .describe("Whether the position survives while nobody is connected"),
+  idleExpiry: PositiveDuration.optional().describe(
+    "An unused subscription is forgotten after this time",
+  ),
+});
+
+// ---- assign
+export const Assign = z.strictObject({
+  mode: z
+    .enum(["competing", "partition-exclusive", "key-exclusive", "single-active", "broadcast"])
+    .optional()
+    .describe(
+      "Who may get a message; competing for queues and topics, partition-exclusive for streams if absent",
+    ),
+  dispatch: z
+    .enum(["round-robin", "first-waiting", "priority", "random"])
+    .prefault("round-robin")
+    .describe("Which of several free instances gets the next message"),
+  strategy: z
+    .enum(["range", "round-robin", "sticky", "cooperative-sticky"])
+    .prefault("range")
+    .describe("How partitions are shared out"),
+  transfer: z
+    .enum(["none", "eager", "cooperative", "incremental", "lease-steal"])
+    .optional()
+    .describe(
+      "What a change of members stops; eager, or cooperative with cooperative-sticky, if absent",
+    ),
+  sessionTimeout: PositiveDuration.prefault("45 s").describe(
+    "A silent member is removed after this time",
+  ),
+  heartbeat: PositiveDuration.prefault("3 s").describe("Interval of heartbeats"),
+  pollTimeout: PositiveDuration.prefault("5 min").describe(
+    "A member that does not poll for this long is removed",
+  ),
+  joinDelay: Duration.prefault("3 s").describe(
+    "Wait for further members before a first assignment",
+  ),
+  rebalancePause: Duration.optional().describe(
+    "Time a rebalance takes once all members have joined",
+  ),
+});
+
+// ---- lease
+export const Lease = z.strictObject({
+  timeout: PositiveDuration.optional().describe(
+    "Time after delivery at which an unacknowledged message is taken back (ack deadline, visibility timeout); never if absent",
+  ),
+  startsAt: z
+    .enum(["delivery", "handling"])
+    .prefault("delivery")
+    .describe("What the time runs from"),
+  renewEvery: PositiveDuration.optional().describe(
+    "The consumer extends the lease this often while it works",
+  ),
+  renewAtMost: PositiveDuration.optional().describe("Longest total lease"),
+  onDisconnect: z
+    .enum(["release-now", "until-timeout", "never"])
+    .prefault("release-now")
+    .describe("What a lost connection does to what was delivered"),
+  lateAck: z
+    .enum(["accepted", "ignored", "error"])
+    .prefault("ignored")
+    .describe("What an ack does that comes after the lease"),
+  checkEvery: Duration.optional().describe("Leases are looked at this often; at once if absent"),
+});
+
+// ---- attempts and redelivery
+export const DeliveryAttempts = z.strictObject({
+  limit: PositiveCount.optional().describe(
+    "Deliveries that count, after which the message is given up; no limit if absent",
+  ),
+  counts: z
+    .array(z.enum(["deliver", "lease-expiry", "nack", "reject", "disconnect", "client-read"]))
+    .prefault(["lease-expiry", "disconnect"])
+    .describe("What counts as an attempt for the broker"),
+  checkedAt: z
+    .enum(["return", "next-receive"])
+    .prefault("return")
+    .describe("When the limit is looked at"),
+  onExceeded: z
+    .enum(["dead-letter", "drop", "park"])
+    .prefault("dead-letter")
+    .describe("What becomes of the message then"),
+  persisted: z.boolean().prefault(true).describe("Whether the count survives a failover"),
+});
+export const Redelivery = z.strictObject({
+  position: z
+    .enum(["original", "returns-first", "tail", "seek-back"])
+    .prefault("original")
+    .describe("Where what was taken back is put"),
+  nackPosition: z
+    .enum(["original", "returns-first", "tail"])
+    .prefault("tail")
+    .describe("Where a negatively acknowledged message is put after its delay"),
+  delay: Backoff.optional().describe("The broker's own wait before it delivers again"),
+  also: z
+    .enum(["nothing", "later-of-key", "whole-batch", "everything-after"])
+    .prefault("nothing")
+    .describe("What comes back together with it"),
+  bypassesInFlightLimit: z
+    .boolean()
+    .prefault(false)
+    .describe("Whether redeliveries ignore the limit of what is in flight"),
+});
+export const DeadLettering = z.strictObject({
+  reasons: z
+    .array(z.enum(["rejected", "attempts", "expired", "overflow", "undeliverable"]))
+    .prefault(["rejected", "attempts", "expired"])
+    .describe("What sends a message along the dead-letter link"),
+  safety: z
+    .enum(["at-most-once", "at-least-once"])
+    .prefault("at-least-once")
+    .describe("Whether the message leaves before its arrival is confirmed"),
+  clock: z
+    .enum(["keeps", "resets"])
+    .prefault("resets")
+    .describe("Whether its age goes on or begins anew"),
+});
+
+// ---- order
+export const Order = z.strictObject({
+  scope: z
+    .enum(["none", "best-effort", "partition", "key", "channel"])
+    .optional()
+    .describe("Within what order holds; by kind of channel if absent"),
+  maxInFlight: PositiveCount.optional().describe(
+    "Deliveries within one scope that may be open at once",
+  ),
+  failureBlocks: z
+    .boolean()
+    .prefault(false)
+    .describe("Whether what comes later in the scope waits for a failed message"),
+});
+
+/** How one subscription is served: the settings of a queue, and of each subscription of a topic or stream. */
+export const delivery = {
+  cursor: Cursor.prefault({}).describe("Position and where it begins"),
+  assign: Assign.prefault({}).describe("Which consumer gets what"),
+  lease: Lease.prefault({}).describe("How long a delivery may stay unacknowledged"),
+  attempts: DeliveryAttempts.prefault({}).describe("When the broker gives a message up"),
+  redeliver: Redelivery.prefault({}).describe("Order and timing after a failure"),
+  deadLetter: DeadLettering.prefault({}).describe(
+    "What happens to what is given up; the target is a dead-letter link",
+  ),
+  order: Order.prefault({}).describe("Order promised"),
+  maxInFlight: PositiveCount.optional().describe(
+    "Unacknowledged messages of the whole subscription at most",
+  ),
+  deliveryLatency: TimeDistribution.prefault("0 s").describe(
+    "Time from the channel to the consumer",
+  ),
+};
+
+// ---- capacity
+export const Capacity = z.strictObject({
+  messages: Count.optional().describe("Messages at most; unbounded if absent"),
+  bytes: Size.optional().describe("Bytes at most; unbounded if absent"),
+  counted: z
+    .enum(["ready", "stored"])
+    .prefault("ready")
+    .describe("Whether messages in flight take room"),
+  overflow: z
+    .enum(["reject", "drop-head", "drop-tail", "dead-letter", "block", "error"])
+    .prefault("reject")
+    .describe("What gives way when it is full"),
+});
+export const ThrottleLimit = z.strictObject({
+  rate: PositiveRate.describe("Messages let in"),
+  bytesPerSecond: Size.optional().describe("Bytes let in each second"),
+  burst: PositiveCount.prefault(1).describe("Messages that may come at once"),
+  per: z.enum(["channel", "partition", "key"]).prefault("channel"),
+});
+export const Deduplication = z.strictObject({
+  by: z
+    .enum(["id", "content", "producer-sequence", "key"])
+    .prefault("id")
+    .describe("What makes two publications the same"),
+  window: PositiveDuration.describe(
+    "A copy is dropped when the first one came at most this long ago",
+  ),
+  scope: z.enum(["channel", "key"]).prefault("channel"),
+});
+export const Expiry = z.strictObject({
+  after: PositiveDuration.describe("Age at which a ready message expires"),
+  evaluated: z
+    .enum(["anywhere", "at-head", "on-read"])
+    .prefault("anywhere")
+    .describe("Where in the queue age is looked at"),
+});
+
+/** What every channel has, whatever its kind. */
+const channel = {
+  ...common,
+  broker: Id.optional().describe("Broker that holds it"),
+  role: z
+    .enum(["dead-letter", "retry", "reply"])
+    .optional()
+    .describe("Part that it plays for another channel"),
+  address: z.string().optional().describe("Name on the real broker").meta({ prose: true }),
+  messages: z.array(Id).optional().describe("Message types that it is meant for; any if absent"),
+  latency: TimeDistribution.prefault("0 s").describe(
+    "Time a publication takes to arrive; publications may overtake one another",
+  ),
+  capacity: Capacity.prefault({}).describe("Room, and what happens when it is full"),
+  throttle: ThrottleLimit.optional().describe("Limit of the rate that is let in"),
+  maxMessageSize: Size.optional().describe("Larger messages are refused"),
+  deduplication: Deduplication.optional().describe("Drops publications seen before"),
+  transactions: z
+    .boolean()
+    .prefault(true)
+    .describe("Whether publications can be part of a broker transaction"),
+  parameters: BrokerParameters.optional(),
+};
+
+/** A queue: competing consumers, a message is gone when it is settled. */
+export const Queue = z
+  .strictObject({
+    kind: z.literal("queue"),
+    ...channel,
+    discipline: z.enum(["fifo", "priority"]).prefault("fifo").describe("Order of the line"),
+    ageing: z
+      .strictObject({ every: PositiveDuration.describe("Wait that raises a message by one rank") })
+      .optional()
+      .describe("Protects low ranks from starving"),
+    expiry: Expiry.optional().describe("Time to live"),
+    delay: TimeDistribution.prefault("0 s").describe("Time before a message becomes ready"),
+    ...delivery,
+  })
+  .meta({ title: "Queue" });
+export type Queue = z.output<typeof Queue>;
+
+/** Settings of a subscription (consumer group) of a topic or stream. */
+export const Subscription = z.strictObject({
+  description: Prose.optional(),
+  filter: Filter.optional().describe("What it lets through"),
+  expiry: Expiry.optional().describe("Time to live in this subscription"),
+  ...delivery,
+  parameters: BrokerParameters.optional(),
+});
+export type Subscription = z.output<typeof Subscription>;
+
+const subscriptions = z
+  .record(Id, Subscription)
+  .prefault({})
+  .describe("Subscriptions (consumer groups) with settings of their own");
+
+/** A topic: a copy for each subscription and each bound channel. RabbitMQ exchanges are topics. */
+export const Topic = z
+  .strictObject({
+    kind: z.literal("topic"),
+    ...channel,
+    routing: z
+      .enum(["fanout", "direct", "pattern", "headers", "hash"])
+      .prefault("fanout")
+      .describe("How a message finds its bindings"),
+    unroutable: z
+      .enum(["drop", "return", "alternate", "error"])
+      .prefault("drop")
+      .describe("What becomes of a message that no binding takes"),
+    subscriptions,
+  })
+  .meta({ title: "Topic" });
+export type Topic = z.output<typeof Topic>;
+
+// ---- log
+export const Retention = z.strictObject({
+  age: PositiveDuration.optional().describe("Messages older than this are removed"),
+  size: Size.optional().describe("The oldest go when a partition holds more"),
+  messages: PositiveCount.optional().describe("The oldest go when a partition holds more"),
+  granularity: z
+    .enum(["message", "segment"])
+    .prefault("message")
+    .describe("Whether only whole segments go"),
+  segment: z
+    .strictObject({ size: Size.optional(), age: PositiveDuration.optional() })
+    .optional()
+    .describe("When a segment is closed"),
+  checkEvery: PositiveDuration.optional().describe(
+    "How often retention is applied; at once if absent",
+  ),
+});
+
+/** A stream: a partitioned, retained log that each consumer group reads at its own position. */
+export const Stream = z
+  .strictObject({
+    kind: z.literal("stream"),
+    ...channel,
+    partitions: z
+      .int()
+      .min(1)
+      .max(100_000)
+      .prefault(1)
+      .describe("Partitions; order holds within one"),
+    partitioner: z
+      .enum(["key", "round-robin", "sticky", "random"])
+      .prefault("key")
+      .describe("How a message finds its partition"),
+    retention: Retention.prefault({}).describe("How long messages stay, read or not"),
+    compaction: z
+      .strictObject({
+        every: PositiveDuration.prefault("5 min").describe(
+          "How often older messages of a key are removed",
+        ),
+      })
+      .optional(),
+    repartition: z
+      .strictObject({ at: Duration, partitions: PositiveCount })
+      .optional()
+      .describe("Partitions are added at this time; keys move"),
+    delay: TimeDistribution.prefault("0 s").describe(
+      "Time before a message may be read (retry streams)",
+    ),
+    batchBytes: SizeDistribution.optional().describe("Data fetched at once"),
+    subscriptions,
+  })
+  .meta({ title: "Stream" });
+export type Stream = z.output<typeof Stream>;

@@ -1,0 +1,18 @@
+import { z } from "zod";
+
+/**
+ * Identity. An id is given once, never shown as a title and never changed by a rename, so that
+ * links, steps, faults and layouts keep their targets. It starts with a letter, which also keeps
+ * the order of keys in a JavaScript object that of the file.
+ */
+const ID = /^[A-Za-z][A-Za-z0-9_.>-]{0,127}$/;
+const ID_ERROR =
+  "an id starts with a letter and goes on with letters, digits, '.', '_', '-' (at most 128)";
+
+/** Id of a node, link, key, attribute, scenario or fault. */
+export const Id = z.string().regex(ID, { error: ID_ERROR });
+/** Name of a message type, as in code: OrderPlaced, order.placed. */
+export const MessageTypeName = z.string().regex(ID, { error: ID_ERROR });
+
+/** Text for people; the simulator does not read it. */
+export const Prose = z.string().max(100_000).meta({ prose: true });

@@ -1,0 +1,142 @@
+import { z } from "zod";
+import { Fault } from "./fault.ts";
+import { Id, Prose } from "./identifier.ts";
+import { Count, Duration, PositiveDuration, Ratio } from "./quantity.ts";
+
+/** A seed: any whole number that a double holds exactly. */
+export const Seed = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+
+/** What is run: how long, from which seed, and what goes wrong on the way. */
+export const Scenario = z.strictObject({
+  name: z.string().max(200).optional().meta({ prose: true }),
+  description: Prose.optional(),
+  duration: PositiveDuration.prefault("10 min").describe("Simulated time"),
+  warmUp: Duration.prefault("0 s").describe("Time after which counting begins; the state stays"),
+  drain: z
+    .boolean()
+    .prefault(false)
+    .describe(
+      "After the duration nothing new is produced and the run goes on until nothing is left to do",
+    ),
+  seed: Seed.prefault(1).describe("Another seed, another history of the same law"),
+  traced: Ratio.prefault(0.001).describe(
+    "Share of root messages that are traced whole; those that end badly always are",
+  ),
+  faults: z.record(Id, Fault).prefault({}).describe("What goes wrong"),
+});
+export type Scenario = z.output<typeof Scenario>;
+export type ScenarioText = z.input<typeof Scenario>;
+
+/** A measurable promise, held against a run. */
+const bound = z.int().min(0).prefault(0).describe("At most so many");
+const promise = { name: z.string().max(200).optional().meta({ prose: true }) };
+
+export const Objective = z.discriminatedUnion("objective", [
+  z
+    .strictObject({
+      objective: z.literal("latency"),
+      ...promise,
+      of: z
+        .union([z.strictObject({ node: Id }), z.strictObject({ from: Id, to: Id })])
+        .describe(
+          "Response time of a node (consumer: entering the channel to the end there), or from one message type to another of the same correlation",
+        ),
+      percentile: z.number().gt(0).lt(1).prefault(0.99),
+      below: PositiveDuration,
+    })
+    .describe("A percentile of a time is short enough"),
+  z
+    .strictObject({
+      objective: z.literal("lost"),
+      ...promise,
+      message: Id.optional(),
+      atMost: bound,
+    })
+    .describe("No accepted message is lost"),
+  z
+    .strictObject({
+      objective: z.literal("dead-lettered"),
+      ...promise,
+      channel: Id.optional(),
+      atMost: bound,
+    })
+    .describe("Few messages are dead-lettered"),
+  z
+    .strictObject({
+      objective: z.literal("duplicates"),
+      ...promise,
+      node: Id.optional(),
+      effect: z.string().optional(),
+      atMost: bound,
+    })
+    .describe("Nothing is done twice"),
+  z
+    .strictObject({
+      objective: z.literal("depth"),
+      ...promise,
+      channel: Id,
+      atMost: Count,
+      at: z.enum(["any-time", "end"]).prefault("any-time"),
+    })
+    .describe("A channel does not fill up"),
+  z
+    .strictObject({
+      objective: z.literal("lag"),
+      ...promise,
+      node: Id,
+      below: Count.describe("Messages of lag"),
+      within: PositiveDuration.optional().describe(
+        "Back under it this long after each fault; always if absent",
+      ),
+    })
+    .describe("A consumer keeps up"),
+  z
+    .strictObject({
+      objective: z.literal("throughput"),
+      ...promise,
+      node: Id,
+      atLeast: z.number().positive().describe("Messages per second"),
+    })
+    .describe("Enough gets done"),
+  z
+    .strictObject({ objective: z.literal("utilization"), ...promise, node: Id, below: Ratio })
+    .describe("There is room left"),
+  z
+    .strictObject({
+      objective: z.literal("staleness"),
+      ...promise,
+      database: Id,
+      percentile: z.number().gt(0).lt(1).prefault(0.99),
+      below: PositiveDuration,
+    })
+    .describe("A read model is fresh enough"),
+  z
+    .strictObject({
+      objective: z.literal("sagas"),
+      ...promise,
+      saga: Id.optional(),
+      outcome: z.enum(["stuck", "inconsistent", "compensated", "unended"]).prefault("unended"),
+      atMost: bound,
+    })
+    .describe("Every saga ends well"),
+  z
+    .strictObject({
+      objective: z.literal("effects"),
+      ...promise,
+      effect: z.string(),
+      times: z.enum(["at-most-once", "at-least-once", "exactly-once"]).prefault("exactly-once"),
+      atMost: bound.describe("Keys that break it, at most"),
+    })
+    .describe("An effect happens as often as it should"),
+  z
+    .strictObject({
+      objective: z.literal("invariant"),
+      ...promise,
+      left: z.array(z.string()).min(1).describe("Effects counted on one side"),
+      right: z.array(z.string()).min(1).describe("Effects counted on the other"),
+      atMost: bound.describe("Keys for which the sides differ at the end, at most"),
+    })
+    .describe('Effects balance for each key, such as "charged = shipped + refunded"'),
+]);
+export type Objective = z.output<typeof Objective>;
+export type ObjectiveText = z.input<typeof Objective>;
