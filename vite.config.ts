@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
@@ -35,16 +36,50 @@ function pagePolicy(): Plugin {
   };
 }
 
-/** Names of licences go into one notices file instead of into every worker. */
+/**
+ * Ships the licences of every package that may be in the build, told by the lockfile: workers, fonts
+ * and what a dependency has bundled itself are then covered too. Equal texts are printed once.
+ */
+function thirdPartyNotices(): Plugin {
+  return {
+    name: "third-party-notices",
+    apply: (_config, { isSsrBuild }) => !isSsrBuild,
+    generateBundle() {
+      const notices = new Map<string, string[]>();
+      for (const { title, text } of shippedPackages()) {
+        notices.set(text, [...(notices.get(text) ?? []), title]);
+      }
+      const source = [...notices]
+        .map(([text, titles]) => `${titles.join("\n")}\n\n${text}\n`)
+        .join(`\n${"-".repeat(80)}\n\n`);
+      this.emitFile({ type: "asset", fileName: "third-party-notices.txt", source });
+    },
+  };
+}
+
+function shippedPackages(): { title: string; text: string }[] {
+  type Locked = { version?: string; license?: string; dev?: boolean };
+  const lock = JSON.parse(readFileSync("package-lock.json", "utf8"));
+  const packages = Object.entries<Locked>(lock.packages);
+  return packages
+    .filter(([folder, { dev }]) => folder !== "" && !dev && existsSync(folder))
+    .map(([folder, { version, license }]) => {
+      const name = folder.slice(folder.lastIndexOf("node_modules/") + "node_modules/".length);
+      const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice)/i.test(file));
+      const texts = files.map((file) => readFileSync(`${folder}/${file}`, "utf8").trim());
+      return { title: `${name} ${version} (${license})`, text: texts.join("\n\n") };
+    });
+}
+
+/** Licences go into the notices file instead of into every worker. */
 const withoutComments = { output: { comments: false } };
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [react(), pagePolicy()],
+  plugins: [react(), pagePolicy(), thirdPartyNotices()],
   build: {
     target: isSsrBuild ? "node20" : "es2022",
     assetsInlineLimit: 0,
     copyPublicDir: !isSsrBuild,
-    license: isSsrBuild ? false : { fileName: "third-party-notices.md" },
     rolldownOptions: withoutComments,
   },
   worker: { format: "es", rolldownOptions: withoutComments },

@@ -1,13 +1,20 @@
-// Sets the theme before the first paint, so that a dark screen never flashes white.
-// A file of its own because the page's policy forbids inline scripts.
+// Puts the chosen look on the page before the first paint, so that a dark screen never flashes white.
+// A file of its own because the page's policy forbids inline scripts. The app takes over from here.
 (() => {
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  let chosen = null;
-  try {
-    chosen = localStorage.getItem("sluice.theme");
-  } catch {
-    // Storage may be blocked; then the system's preference holds.
-  }
-  const theme = chosen === "light" || chosen === "dark" ? chosen : dark.matches ? "dark" : "light";
-  document.documentElement.dataset.theme = theme;
+  const remembered = (key, choices, fallback) => {
+    try {
+      const stored = localStorage.getItem(`sluice.${key}`);
+      return choices.includes(stored) ? stored : fallback;
+    } catch {
+      return fallback; // storage is blocked in some private windows
+    }
+  };
+  const asks = (query) => matchMedia(query).matches;
+  const { dataset } = document.documentElement;
+  const dark = asks("(prefers-color-scheme: dark)");
+  const more = asks("(prefers-contrast: more)");
+  const reduced = asks("(prefers-reduced-motion: reduce)");
+  dataset.theme = remembered("theme", ["light", "dark"], dark ? "dark" : "light");
+  dataset.contrast = remembered("contrast", ["normal", "more"], more ? "more" : "normal");
+  dataset.motion = remembered("motion", ["full", "reduced"], reduced ? "reduced" : "full");
 })();

@@ -1,3 +1,5 @@
+import "./withoutEval.ts";
+
 import { createRoot } from "react-dom/client";
 
 const root = document.getElementById("root");
