@@ -1,0 +1,225 @@
+import {
+  checkParameters,
+  type DistributionParameters,
+  meanOf,
+  segments,
+} from "./DistributionParameters.ts";
+import { exp, ln } from "./elementary.ts";
+import type { RandomStreams } from "./RandomStreams.ts";
+
+const CONSTANT = 0;
+const EXPONENTIAL = 1;
+const UNIFORM = 2;
+const NORMAL = 3;
+const LOGNORMAL = 4;
+const GAMMA = 5;
+const WEIBULL = 6;
+const PARETO = 7;
+const GEOMETRIC = 8;
+const PERCENTILES = 9;
+const VALUES = 10;
+const MIXTURE = 11;
+const ERLANG = 12;
+
+/** What the columns hold for a law: its kind, two parameters, and a list for the laws that need more. */
+type Compiled = [kind: number, first: number, second: number, list: number[]];
+
+/** Erlang laws of more stages are drawn as gamma laws, which takes the same time for any shape. */
+const MAX_SUMMED_STAGES = 12;
+
+/**
+ * All laws of a run, compiled to columns: `compile` gives a number, `sample(number, stream)` draws.
+ * A law is a kind, up to two parameters, and a range of a shared list for the laws that need more.
+ */
+export class Distributions {
+  private readonly streams: RandomStreams;
+  private kind = new Uint8Array(64);
+  private first = new Float64Array(64);
+  private second = new Float64Array(64);
+  private readonly lists: number[][] = [];
+  private readonly parameters: DistributionParameters[] = [];
+
+  constructor(streams: RandomStreams) {
+    this.streams = streams;
+  }
+
+  /** Adds a law. Throws a RangeError for parameters that define none. */
+  compile(parameters: DistributionParameters): number {
+    checkParameters(parameters);
+    const law = this.parameters.length;
+    if (law === this.kind.length) this.growColumns();
+    this.parameters.push(parameters);
+    this.lists.push([]);
+    this.fill(law, parameters);
+    return law;
+  }
+
+  /** Replaces the parameters of a law in place: draws from now on follow the new ones. */
+  replace(law: number, parameters: DistributionParameters): void {
+    checkParameters(parameters);
+    this.parameters[law] = parameters;
+    this.fill(law, parameters);
+  }
+
+  /** Whether a law always gives the same value. */
+  isConstant(law: number): boolean {
+    return this.kind[law] === CONSTANT;
+  }
+
+  /** The value of a constant law. */
+  constantOf(law: number): number {
+    return this.first[law]!;
+  }
+
+  /** The mean of a law, exact but for rounding; ∞ where the law has none. */
+  mean(law: number): number {
+    return meanOf(this.parameters[law]!);
+  }
+
+  /** Draws a value. */
+  sample(law: number, stream: number): number {
+    const kind = this.kind[law]!;
+    if (kind === CONSTANT) return this.first[law]!;
+    if (kind === EXPONENTIAL) return this.first[law]! * this.streams.exponential(stream);
+    return this.sampleOther(kind, law, stream);
+  }
+
+  private sampleOther(kind: number, law: number, stream: number): number {
+    const streams = this.streams;
+    const a = this.first[law]!;
+    const b = this.second[law]!;
+    switch (kind) {
+      case UNIFORM:
+        return a + (b - a) * streams.uniform(stream);
+      case NORMAL:
+        return this.truncatedNormal(stream, a, b, this.lists[law]![0]!);
+      case LOGNORMAL:
+        return exp(a + b * streams.normal(stream));
+      case GAMMA:
+        return b * streams.gamma(stream, a);
+      case ERLANG: {
+        let sum = 0;
+        for (let stage = 0; stage < a; stage++) sum += streams.exponential(stream);
+        return b * sum;
+      }
+      case WEIBULL:
+        return b * exp(ln(streams.exponential(stream)) / a);
+      case PARETO:
+        return b * exp(streams.exponential(stream) / a);
+      case GEOMETRIC:
+        return 1 + (a === 0 ? 0 : Math.floor(streams.exponential(stream) * a));
+      case PERCENTILES:
+        return throughPercentiles(this.lists[law]!, streams.normal(stream));
+      case VALUES:
+        return this.lists[law]![streams.integer(stream, this.lists[law]!.length)]!;
+      default:
+        return this.sampleMixture(this.lists[law]!, stream);
+    }
+  }
+
+  /** Draws above a bound: again and again while that is likely to succeed, else by Robert's exponential proposal (1995). */
+  private truncatedNormal(stream: number, mean: number, deviation: number, bound: number): number {
+    const streams = this.streams;
+    const alpha = (bound - mean) / deviation;
+    if (alpha < 1) {
+      for (;;) {
+        const z = streams.normal(stream);
+        if (z >= alpha) return mean + deviation * z;
+      }
+    }
+    const rate = (alpha + Math.sqrt(alpha * alpha + 4)) / 2;
+    for (;;) {
+      const z = alpha + streams.exponential(stream) / rate;
+      const gap = z - rate;
+      if (streams.exponential(stream) > 0.5 * gap * gap) return mean + deviation * z;
+    }
+  }
+
+  private sampleMixture(parts: readonly number[], stream: number): number {
+    const u = this.streams.uniform(stream);
+    let part = 0;
+    while (part + 2 < parts.length && u >= parts[part]!) part += 2;
+    return this.sample(parts[part + 1]!, stream);
+  }
+
+  private fill(law: number, parameters: DistributionParameters): void {
+    const [kind, first, second, list] = this.compiled(parameters);
+    this.kind[law] = kind;
+    this.first[law] = first;
+    this.second[law] = second;
+    this.lists[law] = list;
+  }
+
+  /** What the columns hold for a law. Laws that always give one value become constants. */
+  private compiled(p: DistributionParameters): Compiled {
+    switch (p.kind) {
+      case "constant":
+        return [CONSTANT, p.value, 0, []];
+      case "uniform":
+        return p.low === p.high ? [CONSTANT, p.low, 0, []] : [UNIFORM, p.low, p.high, []];
+      case "exponential":
+        return p.mean === 0 ? [CONSTANT, 0, 0, []] : [EXPONENTIAL, p.mean, 0, []];
+      case "normal":
+        return p.deviation === 0
+          ? [CONSTANT, p.mean, 0, []]
+          : [NORMAL, p.mean, p.deviation, [p.truncatedBelow ?? 0]];
+      case "lognormal": {
+        if (p.mean === 0 || p.cv2 === 0) return [CONSTANT, p.mean, 0, []];
+        const variance = ln(1 + p.cv2);
+        return [LOGNORMAL, ln(p.mean) - variance / 2, Math.sqrt(variance), []];
+      }
+      case "gamma":
+        return [GAMMA, p.shape, p.mean / p.shape, []];
+      case "erlang":
+        return [p.stages <= MAX_SUMMED_STAGES ? ERLANG : GAMMA, p.stages, p.mean / p.stages, []];
+      case "weibull":
+        return [WEIBULL, p.shape, p.scale, []];
+      case "pareto":
+        return [PARETO, p.shape, p.minimum, []];
+      case "geometric":
+        return [GEOMETRIC, p.mean === 1 ? 0 : -1 / ln(1 - 1 / p.mean), 0, []];
+      case "percentiles": {
+        const first = p.points[0]?.[1] ?? 0;
+        if (p.points.every(([, value]) => value === first)) return [CONSTANT, first, 0, []];
+        return [PERCENTILES, 0, 0, segments(p.points)];
+      }
+      case "values":
+        return [VALUES, 0, 0, [...p.values]];
+      case "mixture":
+        return [MIXTURE, 0, 0, this.compiledParts(p.of)];
+    }
+  }
+
+  /** Pairs (probability that this part or one before it is chosen, its law). */
+  private compiledParts(
+    parts: readonly { readonly weight: number; readonly law: DistributionParameters }[],
+  ): number[] {
+    const total = parts.reduce((sum, part) => sum + part.weight, 0);
+    let reached = 0;
+    return parts.flatMap((part) => {
+      reached += part.weight / total;
+      return [reached, this.compile(part.law)];
+    });
+  }
+
+  private growColumns(): void {
+    const size = this.kind.length * 2;
+    const [kind, first, second] = [
+      new Uint8Array(size),
+      new Float64Array(size),
+      new Float64Array(size),
+    ];
+    kind.set(this.kind);
+    first.set(this.first);
+    second.set(this.second);
+    this.kind = kind;
+    this.first = first;
+    this.second = second;
+  }
+}
+
+function throughPercentiles(list: readonly number[], z: number): number {
+  let i = 0;
+  while (z > list[i]!) i += 3;
+  return exp(list[i + 1]! + list[i + 2]! * z);
+}

@@ -1,0 +1,57 @@
+import { Rows } from "./Rows.ts";
+
+/** log₂ of the words of an event's row. Words 0 and 1 are its time, as a double. */
+export const SHIFT = 3;
+/** Order of scheduling, modulo 2³². */
+export const SEQUENCE = 2;
+/** What the event is for. */
+export const WHAT = 3;
+/** Whom it is about. */
+export const SUBJECT = 4;
+/** Next event of its lane; also chains free rows. */
+export const NEXT = 5;
+/** Previous event of its lane. */
+export const PREVIOUS = 6;
+/** Its lane, or one of the two values below. */
+export const LANE = 7;
+
+/** `LANE` of an event that stands in the heap itself. */
+export const IN_HEAP = -1;
+/** `LANE` of an event in the heap that was cancelled. */
+export const CANCELLED = -2;
+
+/** The rows of pending events, and how they are read. */
+export class EventRows extends Rows {
+  private sequence = 0;
+
+  constructor() {
+    super(SHIFT, NEXT, "pending events");
+  }
+
+  /** Time of an event, in seconds. */
+  timeOf(event: number): number {
+    return this.floats[event << (SHIFT - 1)]!;
+  }
+
+  /** What an event is for: the number that was given when it was scheduled. */
+  whatOf(event: number): number {
+    return this.ints[(event << SHIFT) + WHAT]!;
+  }
+
+  /** Whom an event is about: the number that was given when it was scheduled. */
+  subjectOf(event: number): number {
+    return this.ints[(event << SHIFT) + SUBJECT]!;
+  }
+
+  /** Takes a row and gives it the next place in the order of scheduling. */
+  protected newEvent(what: number, subject: number): number {
+    const event = this.allocate();
+    const base = event << SHIFT;
+    const ints = this.ints;
+    ints[base + SEQUENCE] = this.sequence;
+    this.sequence = (this.sequence + 1) | 0;
+    ints[base + WHAT] = what;
+    ints[base + SUBJECT] = subject;
+    return event;
+  }
+}

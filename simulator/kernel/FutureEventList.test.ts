@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { FutureEventList } from "./FutureEventList.ts";
+
+type Act =
+  | { readonly do: "schedule"; readonly delay: number }
+  | { readonly do: "lane"; readonly lane: number }
+  | { readonly do: "cancel"; readonly which: number }
+  | { readonly do: "take" };
+
+const act: fc.Arbitrary<Act> = fc.oneof(
+  fc.record({ do: fc.constant("schedule" as const), delay: fc.integer({ min: 0, max: 6 }) }),
+  fc.record({ do: fc.constant("lane" as const), lane: fc.integer({ min: 0, max: 3 }) }),
+  fc.record({ do: fc.constant("cancel" as const), which: fc.nat() }),
+  fc.record({ do: fc.constant("take" as const) }),
+);
+
+/** The same list as a sorted array of records: slow and plainly right. */
+class PlainList {
+  now = 0;
+  order = 0;
+  pending: { time: number; order: number; subject: number; handle: number }[] = [];
+  add(delay: number, subject: number, handle: number): void {
+    this.pending.push({ time: this.now + delay, order: this.order++, subject, handle });
+    this.pending.sort((a, b) => a.time - b.time || a.order - b.order);
+  }
+}
+
+describe("FutureEventList", () => {
+  it("takes events in the order of time, and of scheduling at equal times, whatever was cancelled", () => {
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 400 }), (acts) => {
+        const list = new FutureEventList();
+        const plain = new PlainList();
+        const lanes = [0, 1, 2, 3].map((delay) => list.laneFor(delay));
+        let subject = 0;
+        for (const a of acts) {
+          if (a.do === "schedule")
+            plain.add(a.delay, subject, list.schedule(a.delay, 7, subject++));
+          else if (a.do === "lane")
+            plain.add(a.lane, subject, list.scheduleInLane(lanes[a.lane]!, 8, subject++));
+          else if (a.do === "cancel") {
+            const [gone] = plain.pending.splice(a.which % Math.max(1, plain.pending.length), 1);
+            if (gone) list.cancel(gone.handle);
+          } else {
+            const expected = plain.pending.shift();
+            expect(list.peekTime()).toBe(expected?.time ?? Infinity);
+            const event = list.take(Infinity);
+            if (!expected) {
+              expect(event).toBe(-1);
+              continue;
+            }
+            plain.now = expected.time;
+            expect([list.now, list.timeOf(event), list.subjectOf(event)]).toEqual([
+              expected.time,
+              expected.time,
+              expected.subject,
+            ]);
+          }
+          expect(list.pendingCount).toBe(plain.pending.length);
+        }
+        for (const expected of plain.pending)
+          expect(list.subjectOf(list.take(Infinity))).toBe(expected.subject);
+        expect(list.take(Infinity)).toBe(-1);
+        expect(list.liveCount).toBe(0);
+      }),
+      { numRuns: 500, seed: 1 },
+    );
+  });
+
+  it("stops at the limit and goes on from there", () => {
+    const list = new FutureEventList();
+    list.schedule(2, 1, 10);
+    expect(list.take(1.999)).toBe(-1);
+    expect(list.now).toBe(0);
+    expect(list.subjectOf(list.take(2))).toBe(10);
+  });
+
+  it("holds one heap entry for a hundred thousand leases, and nothing for cancelled ones", () => {
+    const list = new FutureEventList();
+    const lane = list.laneFor(30);
+    const leases = Array.from({ length: 100_000 }, (_, i) => list.scheduleInLane(lane, 1, i));
+    expect(list.heapLength).toBe(1);
+    for (const lease of leases) list.cancel(lease);
+    expect(list.liveCount).toBe(0);
+    expect(list.take(Infinity)).toBe(-1);
+  });
+
+  it("forgets cancelled events of random times when they are many", () => {
+    const list = new FutureEventList();
+    for (let i = 0; i < 10_000; i++) list.cancel(list.schedule(1000 + i, 1, i));
+    expect(list.heapLength).toBeLessThan(100);
+  });
+
+  it("refuses a delay that is no delay", () => {
+    expect(() => new FutureEventList().laneFor(-1)).toThrow(/0 or more; got -1/);
+    expect(() => new FutureEventList().laneFor(NaN)).toThrow(/finite/);
+  });
+
+  it("keeps what it holds while it grows past its reserve", () => {
+    const list = new FutureEventList();
+    const count = 200_000;
+    for (let i = 0; i < count; i++) list.schedule((i * 7919) % count, 1, i);
+    for (let i = 0; i < count; i++) expect(list.timeOf(list.take(Infinity))).toBe(i);
+  });
+});
