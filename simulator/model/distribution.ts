@@ -1,13 +1,8 @@
 import { z } from "zod";
 import { Count, Duration, Factor, PositiveDuration, Size } from "./quantity.ts";
 
-/**
- * Laws from which times, counts and sizes are drawn.
- *
- * A bare quantity is a constant: `"time": "20 ms"`. Everything else names its distribution and the
- * parameters in which people know it; a mean is always the mean of the law itself.
- */
-function distributionOf<V extends z.ZodType, P extends z.ZodType>(value: V, positive: P) {
+/** Laws by mean and spread, as a formula gives them. */
+function commonLaws<V extends z.ZodType, P extends z.ZodType>(value: V, positive: P) {
   const uniform = z.strictObject({
     distribution: z.literal("uniform"),
     low: value.describe("Smallest value"),
@@ -42,6 +37,11 @@ function distributionOf<V extends z.ZodType, P extends z.ZodType>(value: V, posi
         error: "a lognormal distribution takes p50 and p99, or mean and cv2",
       },
     );
+  return [uniform, exponential, normal, lognormal] as const;
+}
+
+/** Laws of stages, of heavy tails, and those read off measurements. */
+function specialLaws<V extends z.ZodType, P extends z.ZodType>(value: V, positive: P) {
   const gamma = z.strictObject({
     distribution: z.literal("gamma"),
     shape: Factor.describe("Shape k; the scale is mean / k"),
@@ -79,18 +79,17 @@ function distributionOf<V extends z.ZodType, P extends z.ZodType>(value: V, posi
       .min(1)
       .describe("Measured values, each drawn as often as it stands here"),
   });
-  const simple = [
-    uniform,
-    exponential,
-    normal,
-    lognormal,
-    gamma,
-    erlang,
-    weibull,
-    pareto,
-    percentiles,
-    samples,
-  ] as const;
+  return [gamma, erlang, weibull, pareto, percentiles, samples] as const;
+}
+
+/**
+ * Laws from which times, counts and sizes are drawn.
+ *
+ * A bare quantity is a constant: `"time": "20 ms"`. Everything else names its distribution and the
+ * parameters in which people know it; a mean is always the mean of the law itself.
+ */
+function distributionOf<V extends z.ZodType, P extends z.ZodType>(value: V, positive: P) {
+  const simple = [...commonLaws(value, positive), ...specialLaws(value, positive)] as const;
   const part = z.union([value, z.discriminatedUnion("distribution", simple)]);
   const mixture = z.strictObject({
     distribution: z.literal("mixture"),

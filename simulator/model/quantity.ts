@@ -77,11 +77,11 @@ export function readQuantity(dimension: Dimension, text: string): QuantityReadin
 
 /** Seconds of a duration text. @throws Error when the text is no duration; the message says why. */
 export function secondsOf(text: string): number {
-  return valueOf("duration", text);
+  return baseValueOf("duration", text);
 }
 
 /** Value of a quantity text in its base unit. @throws Error when it cannot be read. */
-export function valueOf(dimension: Dimension, text: string): number {
+export function baseValueOf(dimension: Dimension, text: string): number {
   const reading = readQuantity(dimension, text);
   if ("problem" in reading) throw new Error(`"${text}": ${reading.problem}`);
   return reading.value;

@@ -1,0 +1,189 @@
+import { z } from "zod";
+import { TimeDistribution } from "./distribution.ts";
+import { Count, Duration, PositiveCount, PositiveDuration } from "./quantity.ts";
+import { Backoff } from "./retry.ts";
+
+/**
+ * How a channel serves one subscription, in the parameter groups that all brokers share: cursor,
+ * assign, lease, attempts, redeliver, dead letter, order.
+ */
+
+// ---- cursor
+export const Cursor = z.strictObject({
+  start: z
+    .union([
+      z.enum(["earliest", "latest"]),
+      z.strictObject({ offset: Count }),
+      z.strictObject({ age: Duration }),
+    ])
+    .prefault("latest")
+    .describe(
+      "Where a subscription without a position begins: all that is retained, or only what comes",
+    ),
+  joinsAt: Duration.optional().describe(
+    "Simulated time at which the subscription comes into being",
+  ),
+  reset: z
+    .enum(["earliest", "latest", "error"])
+    .prefault("latest")
+    .describe("What happens when the position no longer exists"),
+  isolation: z
+    .enum(["read-uncommitted", "read-committed"])
+    .prefault("read-uncommitted")
+    .describe("Whether messages of open or aborted transactions are seen"),
+  durable: z
+    .boolean()
+    .prefault(true)
+    .describe("Whether the position survives while nobody is connected"),
+  idleExpiry: PositiveDuration.optional().describe(
+    "An unused subscription is forgotten after this time",
+  ),
+});
+
+// ---- assign
+export const Assign = z.strictObject({
+  mode: z
+    .enum(["competing", "partition-exclusive", "key-exclusive", "single-active", "broadcast"])
+    .optional()
+    .describe(
+      "Who may get a message; competing for queues and topics, partition-exclusive for streams if absent",
+    ),
+  dispatch: z
+    .enum(["round-robin", "first-waiting", "priority", "random"])
+    .prefault("round-robin")
+    .describe("Which of several free instances gets the next message"),
+  strategy: z
+    .enum(["range", "round-robin", "sticky", "cooperative-sticky"])
+    .prefault("range")
+    .describe("How partitions are shared out"),
+  transfer: z
+    .enum(["none", "eager", "cooperative", "incremental", "lease-steal"])
+    .optional()
+    .describe(
+      "What a change of members stops; eager, or cooperative with cooperative-sticky, if absent",
+    ),
+  sessionTimeout: PositiveDuration.prefault("45 s").describe(
+    "A silent member is removed after this time",
+  ),
+  heartbeat: PositiveDuration.prefault("3 s").describe("Interval of heartbeats"),
+  pollTimeout: PositiveDuration.prefault("5 min").describe(
+    "A member that does not poll for this long is removed",
+  ),
+  joinDelay: Duration.prefault("3 s").describe(
+    "Wait for further members before a first assignment",
+  ),
+  rebalancePause: Duration.optional().describe(
+    "Time a rebalance takes once all members have joined",
+  ),
+});
+
+// ---- lease
+export const Lease = z.strictObject({
+  timeout: PositiveDuration.optional().describe(
+    "Time after delivery at which an unacknowledged message is taken back (ack deadline, visibility timeout); never if absent",
+  ),
+  startsAt: z
+    .enum(["delivery", "handling"])
+    .prefault("delivery")
+    .describe("What the time runs from"),
+  renewEvery: PositiveDuration.optional().describe(
+    "The consumer extends the lease this often while it works",
+  ),
+  renewAtMost: PositiveDuration.optional().describe("Longest total lease"),
+  onDisconnect: z
+    .enum(["release-now", "until-timeout", "never"])
+    .prefault("release-now")
+    .describe("What a lost connection does to what was delivered"),
+  lateAck: z
+    .enum(["accepted", "ignored", "error"])
+    .prefault("ignored")
+    .describe("What an ack does that comes after the lease"),
+  checkEvery: Duration.optional().describe("Leases are looked at this often; at once if absent"),
+});
+
+// ---- attempts and redelivery
+export const DeliveryAttempts = z.strictObject({
+  limit: PositiveCount.optional().describe(
+    "Deliveries that count, after which the message is given up; no limit if absent",
+  ),
+  counts: z
+    .array(z.enum(["deliver", "lease-expiry", "nack", "reject", "disconnect", "client-read"]))
+    .prefault(["lease-expiry", "disconnect"])
+    .describe("What counts as an attempt for the broker"),
+  checkedAt: z
+    .enum(["return", "next-receive"])
+    .prefault("return")
+    .describe("When the limit is looked at"),
+  onExceeded: z
+    .enum(["dead-letter", "drop", "park"])
+    .prefault("dead-letter")
+    .describe("What becomes of the message then"),
+  persisted: z.boolean().prefault(true).describe("Whether the count survives a failover"),
+});
+export const Redelivery = z.strictObject({
+  position: z
+    .enum(["original", "returns-first", "tail", "seek-back"])
+    .prefault("original")
+    .describe("Where what was taken back is put"),
+  nackPosition: z
+    .enum(["original", "returns-first", "tail"])
+    .prefault("tail")
+    .describe("Where a negatively acknowledged message is put after its delay"),
+  delay: Backoff.optional().describe("The broker's own wait before it delivers again"),
+  also: z
+    .enum(["nothing", "later-of-key", "whole-batch", "everything-after"])
+    .prefault("nothing")
+    .describe("What comes back together with it"),
+  bypassesInFlightLimit: z
+    .boolean()
+    .prefault(false)
+    .describe("Whether redeliveries ignore the limit of what is in flight"),
+});
+export const DeadLettering = z.strictObject({
+  reasons: z
+    .array(z.enum(["rejected", "attempts", "expired", "overflow", "undeliverable"]))
+    .prefault(["rejected", "attempts", "expired"])
+    .describe("What sends a message along the dead-letter link"),
+  safety: z
+    .enum(["at-most-once", "at-least-once"])
+    .prefault("at-least-once")
+    .describe("Whether the message leaves before its arrival is confirmed"),
+  clock: z
+    .enum(["keeps", "resets"])
+    .prefault("resets")
+    .describe("Whether its age goes on or begins anew"),
+});
+
+// ---- order
+export const Order = z.strictObject({
+  scope: z
+    .enum(["none", "best-effort", "partition", "key", "channel"])
+    .optional()
+    .describe("Within what order holds; by kind of channel if absent"),
+  maxInFlight: PositiveCount.optional().describe(
+    "Deliveries within one scope that may be open at once",
+  ),
+  failureBlocks: z
+    .boolean()
+    .prefault(false)
+    .describe("Whether what comes later in the scope waits for a failed message"),
+});
+
+/** How one subscription is served: the settings of a queue, and of each subscription of a topic or stream. */
+export const delivery = {
+  cursor: Cursor.prefault({}).describe("Position and where it begins"),
+  assign: Assign.prefault({}).describe("Which consumer gets what"),
+  lease: Lease.prefault({}).describe("How long a delivery may stay unacknowledged"),
+  attempts: DeliveryAttempts.prefault({}).describe("When the broker gives a message up"),
+  redeliver: Redelivery.prefault({}).describe("Order and timing after a failure"),
+  deadLetter: DeadLettering.prefault({}).describe(
+    "What happens to what is given up; the target is a dead-letter link",
+  ),
+  order: Order.prefault({}).describe("Order promised"),
+  maxInFlight: PositiveCount.optional().describe(
+    "Unacknowledged messages of the whole subscription at most",
+  ),
+  deliveryLatency: TimeDistribution.prefault("0 s").describe(
+    "Time from the channel to the consumer",
+  ),
+};

@@ -1,0 +1,88 @@
+import type { Names, Path } from "./Names.ts";
+import type { Step } from "./step.ts";
+
+/** Checks the names in the steps of one node's handlers. */
+export class StepReferences {
+  readonly #names: Names;
+
+  constructor(names: Names) {
+    this.#names = names;
+  }
+
+  /** Checks a list of steps of `node`. */
+  steps(node: string, at: Path, steps: readonly Step[]): void {
+    for (const [i, step] of steps.entries()) this.#step(node, [...at, i], step);
+  }
+
+  #step(node: string, at: Path, step: Step): void {
+    if ("message" in step && step.message !== undefined)
+      this.#names.message([...at, "message"], step.message);
+    if ("key" in step && step.key !== undefined) this.#names.key([...at, "key"], step.key);
+    switch (step.do) {
+      case "call":
+        this.#names.linked(node, [...at, "to"], step.to, ["call"], "calls");
+        this.#names.key([...at, "idempotencyKey"], step.idempotencyKey);
+        break;
+      case "read":
+        this.#names.linked(node, [...at, "from"], step.from, ["read", "write"], "reads");
+        break;
+      case "write":
+        this.#names.linked(node, [...at, "to"], step.to, ["write"], "writes to");
+        break;
+      case "publish":
+        this.#publish(node, at, step);
+        break;
+      case "cancel":
+        this.#names.nodeOf([...at, "in"], step.in, ["queue", "topic", "stream"]);
+        break;
+      case "reply":
+        if (step.to !== undefined)
+          this.#names.linked(node, [...at, "to"], step.to, ["publish"], "replies to");
+        break;
+      case "window":
+        this.#names.key([...at, "by"], step.by);
+        this.#names.message([...at, "emits"], step.emits);
+        break;
+      case "await":
+        this.#names.key([...at, "by"], step.by);
+        for (const [i, name] of step.messages.entries())
+          this.#names.message([...at, "messages", i], name);
+        this.steps(node, [...at, "onTimeout"], step.onTimeout ?? []);
+        break;
+      case "branch":
+        for (const [i, choice] of step.choices.entries())
+          this.steps(node, [...at, "choices", i, "steps"], choice.steps);
+        this.steps(node, [...at, "otherwise"], step.otherwise ?? []);
+        break;
+      default:
+        break;
+    }
+  }
+
+  #publish(node: string, at: Path, step: Extract<Step, { do: "publish" }>): void {
+    const publisher = typeof step.via === "object" ? step.via.outbox : node;
+    if (typeof step.via === "object")
+      this.#names.linked(
+        node,
+        [...at, "via", "outbox"],
+        step.via.outbox,
+        ["write"],
+        "writes the outbox of",
+      );
+    if (step.to !== undefined) {
+      this.#names.linked(publisher, [...at, "to"], step.to, ["publish"], "publishes to");
+      return;
+    }
+    const links = this.#names.linksFrom(publisher, ["publish"]);
+    if (links.length === 0)
+      this.#names.say(
+        at,
+        `"${node}" publishes ${step.message}, but no publish link leads from "${publisher}" to a channel. Draw one.`,
+      );
+    else if (links.length > 1)
+      this.#names.say(
+        [...at, "to"],
+        `"${publisher}" has ${links.length} publish links; say which channel is meant: ${links.map((link) => `"${link.target}"`).join(", ")}.`,
+      );
+  }
+}
