@@ -94,5 +94,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   test: {
     include: ["simulator/**/*.test.ts", "src/**/*.test.{ts,tsx}", "e2e/**/*.test.ts"],
     environment: "node",
+    // A loaded machine is slow, not wrong.
+    testTimeout: 30_000,
   },
 }));

@@ -71,6 +71,15 @@ function countPlaywright() {
   return { passed: expected, failed: unexpected + flaky, skipped };
 }
 
+/** Ends the running step and all it has started; a step is a process group of its own. */
+let stopStep = () => {};
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.on(signal, () => {
+    stopStep();
+    process.exit(130);
+  });
+}
+
 /**
  * Runs one command; true when it ended in time and well. Its children end with it.
  * @param {Step} step
@@ -89,12 +98,16 @@ function run(step, seconds, environment) {
         PATH: `${process.cwd()}/node_modules/.bin:${process.env.PATH}`,
       },
     });
+    stopStep = () => {
+      if (child.pid) process.kill(-child.pid, "SIGKILL");
+    };
     const limit = setTimeout(() => {
       console.log(`Stopped after ${Math.round(seconds)} s, its time limit.`);
-      if (child.pid) process.kill(-child.pid, "SIGKILL");
+      stopStep();
     }, seconds * 1000);
     const end = (/** @type {boolean} */ isWell) => {
       clearTimeout(limit);
+      stopStep = () => {};
       resolve(isWell);
     };
     child.on("error", (error) => {
