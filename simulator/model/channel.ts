@@ -11,7 +11,6 @@ import {
   PositiveRate,
   Size,
 } from "./quantity.ts";
-import { Backoff } from "./retry.ts";
 
 /**
  * Channels: where messages are stored, how much there is room for, and how long they stay. A queue

@@ -121,8 +121,9 @@ function quantity(dimension: Dimension, positive: boolean) {
   const units = Object.keys({ ...UNITS[dimension], ...ALIASES[dimension] })
     .map((unit) => unit.replace("/", "\\/"))
     .join("|");
+  const asText = `write a ${NOUNS[dimension]} as text with its unit, for example ${EXAMPLES[dimension]}`;
   return z
-    .string()
+    .string({ error: (issue) => (issue.input === undefined ? undefined : asText) })
     .transform((text, context) => {
       const reading = readQuantity(dimension, text);
       const problem =

@@ -1,0 +1,2 @@
+/** The engine's only door. */
+export * from "./model/index.ts";

@@ -1,0 +1,158 @@
+import {
+  findNodeAtLocation,
+  type Node as JsonNode,
+  parseTree,
+  printParseErrorCode,
+} from "jsonc-parser";
+import { type Design, DesignFile, type ResolvedDesign } from "./DesignFile.ts";
+import { migrate } from "./migrations.ts";
+import { explain, jsonPath, type Problem, problemsOf } from "./problem.ts";
+
+/** Larger files are refused before they are read. */
+export const MAX_FILE_BYTES = 64 * 1024 * 1024;
+/** Deeper nesting than any design has; a guard against files made to exhaust the stack. */
+const MAX_DEPTH = 100;
+
+/** A design that was read, or what is wrong with it. */
+export type ParsedDesign =
+  | { ok: true; design: Design; resolved: ResolvedDesign }
+  | { ok: false; problems: [Problem, ...Problem[]] };
+
+/**
+ * Reads the text of a design file: JSON, then the format number and migrations, then the schema,
+ * then every name. Nothing of a file that fails is kept.
+ */
+export function parseDesign(text: string): ParsedDesign {
+  if (text.trim() === "") return refused("$", "The file is empty. A design file is a JSON object.");
+  if (text.length > MAX_FILE_BYTES)
+    return refused("$", "The file is larger than 64 MiB, which no design is.");
+  const deep = depthOf(text) > MAX_DEPTH;
+  if (deep)
+    return refused(
+      "$",
+      `The file is nested more than ${MAX_DEPTH} levels deep, which no design is.`,
+    );
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return refusedSyntax(text);
+  }
+  const parsed = checkDesign(json);
+  if (parsed.ok) {
+    const repeated = repeatedKey(parseTree(text));
+    return repeated === undefined ? parsed : withLines(text, [repeated]);
+  }
+  return withLines(text, parsed.problems);
+}
+
+/** Checks a document that is already an object; see `parseDesign`. */
+export function checkDesign(json: unknown): ParsedDesign {
+  if (typeof json !== "object" || json === null || Array.isArray(json)) {
+    return refused("$", "A design file is a JSON object { … }.");
+  }
+  const migrated = migrate(json as Record<string, unknown>);
+  if ("problem" in migrated) return refused("$.format", migrated.problem);
+  const result = DesignFile.safeParse(migrated.document, { error: explain });
+  if (result.success) {
+    return { ok: true, design: migrated.document as Design, resolved: result.data };
+  }
+  const [first, ...rest] = problemsOf(result.error, migrated.document);
+  return first
+    ? { ok: false, problems: [first, ...rest] }
+    : refused("$", "The file is not a design.");
+}
+
+function refused(path: string, message: string): ParsedDesign {
+  return { ok: false, problems: [{ path, message }] };
+}
+
+function refusedSyntax(text: string): ParsedDesign {
+  const errors: { error: number; offset: number; length: number }[] = [];
+  parseTree(text, errors, { disallowComments: true });
+  const [first] = errors;
+  const end = first === undefined || first.offset >= text.trimEnd().length;
+  const message = end
+    ? "The file ends too early: it is cut off or a bracket is not closed."
+    : `This is not JSON (${printParseErrorCode(first.error)}).`;
+  const offset = first?.offset ?? text.length;
+  return { ok: false, problems: [{ path: "$", message, line: lineAt(text, offset) }] };
+}
+
+function withLines(text: string, problems: readonly (Problem & { keys?: never })[]): ParsedDesign {
+  const tree = parseTree(text);
+  const [first, ...rest] = problems.map((problem) => {
+    const line = problem.line ?? lineOf(text, tree, problem.path);
+    return line === undefined ? problem : { ...problem, line };
+  });
+  return first
+    ? { ok: false, problems: [first, ...rest] }
+    : refused("$", "The file is not a design.");
+}
+
+/** Line of the value at a path, or of the nearest thing around it that exists. */
+function lineOf(text: string, tree: JsonNode | undefined, path: string): number | undefined {
+  if (!tree) return undefined;
+  const keys = keysOf(path);
+  for (let length = keys.length; length >= 0; length--) {
+    const node = findNodeAtLocation(tree, keys.slice(0, length));
+    if (node) return lineAt(text, (node.parent?.type === "property" ? node.parent : node).offset);
+  }
+  return undefined;
+}
+
+/** Reads back what `jsonPath` wrote. */
+function keysOf(path: string): (string | number)[] {
+  const keys: (string | number)[] = [];
+  for (const [, name, index, quoted] of path.matchAll(
+    /\.([A-Za-z_$][\w$]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/g,
+  )) {
+    if (name !== undefined) keys.push(name);
+    else if (index !== undefined) keys.push(Number(index));
+    else if (quoted !== undefined) keys.push(JSON.parse(quoted) as string);
+  }
+  return keys;
+}
+
+function lineAt(text: string, offset: number): number {
+  let line = 1;
+  for (let i = text.indexOf("\n"); i !== -1 && i < offset; i = text.indexOf("\n", i + 1)) line++;
+  return line;
+}
+
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inText = false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (inText) {
+      if (c === 92) i++;
+      else if (c === 34) inText = false;
+    } else if (c === 34) inText = true;
+    else if (c === 123 || c === 91) deepest = Math.max(deepest, ++depth);
+    else if (c === 125 || c === 93) depth--;
+  }
+  return deepest;
+}
+
+/** JSON keeps the last of two equal keys in silence; a design must not lose the first. */
+function repeatedKey(
+  node: JsonNode | undefined,
+  path: (string | number)[] = [],
+): Problem | undefined {
+  if (!node?.children) return undefined;
+  const seen = new Set<string>();
+  for (const [index, child] of node.children.entries()) {
+    const [key, value] = child.type === "property" ? (child.children ?? []) : [];
+    const name = key ? String(key.value) : index;
+    const here = [...path, name];
+    if (key && seen.has(String(key.value))) {
+      return { path: jsonPath(here), message: "stands twice. Remove one of the two." };
+    }
+    if (key) seen.add(String(key.value));
+    const inner = repeatedKey(key ? value : child, here);
+    if (inner) return inner;
+  }
+  return undefined;
+}
