@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
@@ -71,11 +71,24 @@ function shippedPackages(): { title: string; text: string }[] {
     });
 }
 
+/** The command line is started by name, hence its file must be executable. */
+function executable(): Plugin {
+  return {
+    name: "executable",
+    apply: (_config, { isSsrBuild }) => isSsrBuild === true,
+    writeBundle({ dir }, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type === "chunk" && file.isEntry) chmodSync(`${dir}/${file.fileName}`, 0o755);
+      }
+    },
+  };
+}
+
 /** Licences go into the notices file instead of into every worker. */
 const withoutComments = { output: { comments: false } };
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [react(), pagePolicy(), thirdPartyNotices()],
+  plugins: [react(), pagePolicy(), thirdPartyNotices(), executable()],
   build: {
     target: isSsrBuild ? "node20" : "es2022",
     assetsInlineLimit: 0,
