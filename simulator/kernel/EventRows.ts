@@ -25,7 +25,7 @@ export class EventRows extends Rows {
   private sequence = 0;
 
   constructor() {
-    super(SHIFT, NEXT, "pending events");
+    super(1 << SHIFT, NEXT, "pending events");
   }
 
   /** Time of an event, in seconds. */

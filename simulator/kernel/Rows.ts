@@ -1,9 +1,9 @@
 /**
- * A table of rows of 2^shift 32-bit words with a free list.
+ * A table of rows of `stride` 32-bit words with a free list.
  *
  * All fields of a row lie side by side, so that touching a row touches one or two cache lines however
  * many rows there are. `ints` and `floats` are two views of the same memory: field f of row r is
- * `ints[(r << shift) + f]`, or `floats[(r << (shift - 1)) + f / 2]` where it is a double.
+ * `ints[r * stride + f]`, or `floats[(r * stride + f) / 2]` where it is a double (then f is even).
  *
  * Growth: small tables double. From `COPY_LIMIT_ROWS` on the table reserves its full capacity at once:
  * operating systems give memory to a reserved range only when a page is first written, so this costs
@@ -23,28 +23,28 @@ export class Rows {
   usedCount = 0;
   private capacity: number;
   private freeHead = -1;
-  readonly shift: number;
+  private readonly stride: number;
   private readonly linkField: number;
   private readonly what: string;
 
   /**
-   * @param shift log₂ of the number of 32-bit words in a row
+   * @param stride number of 32-bit words in a row, even
    * @param linkField the field that chains free rows; the other fields of a released row stay readable until it is allocated again
    * @param what name of what a row stands for, for the message when memory runs out
    */
-  constructor(shift: number, linkField: number, what: string, capacity = 64) {
-    this.shift = shift;
+  constructor(stride: number, linkField: number, what: string, capacity = 64) {
+    this.stride = stride;
     this.linkField = linkField;
     this.what = what;
     this.capacity = capacity;
-    const buffer = new ArrayBuffer((capacity << shift) * 4);
+    const buffer = new ArrayBuffer(capacity * stride * 4);
     this.ints = new Int32Array(buffer);
     this.floats = new Float64Array(buffer);
   }
 
   /** Bytes of memory that the rows used so far take. */
   get bytes(): number {
-    return this.usedCount * (4 << this.shift);
+    return this.usedCount * this.stride * 4;
   }
 
   /** Takes a row; its fields hold what its last user left there. Throws a RangeError when memory cannot be had. */
@@ -52,7 +52,7 @@ export class Rows {
     this.liveCount++;
     const row = this.freeHead;
     if (row >= 0) {
-      this.freeHead = this.ints[(row << this.shift) + this.linkField]!;
+      this.freeHead = this.ints[row * this.stride + this.linkField]!;
       return row;
     }
     if (this.usedCount === this.capacity) this.grow();
@@ -62,12 +62,12 @@ export class Rows {
   /** Gives a row back. */
   release(row: number): void {
     this.liveCount--;
-    this.ints[(row << this.shift) + this.linkField] = this.freeHead;
+    this.ints[row * this.stride + this.linkField] = this.freeHead;
     this.freeHead = row;
   }
 
   private grow(): void {
-    const rowBytes = 4 << this.shift;
+    const rowBytes = this.stride * 4;
     const reserved = Math.floor(RESERVED_BYTES / rowBytes);
     let capacity = this.capacity < COPY_LIMIT_ROWS ? this.capacity * 2 : reserved;
     if (capacity <= this.capacity) capacity = this.capacity * 2;

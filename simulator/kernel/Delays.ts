@@ -1,0 +1,65 @@
+import type { DistributionParameters } from "./DistributionParameters.ts";
+import type { Distributions } from "./Distributions.ts";
+import type { FutureEventList } from "./FutureEventList.ts";
+
+/**
+ * Times that pass between one event and the next. A constant one waits in a lane of the event list; any
+ * other is drawn and waits in the heap.
+ */
+export class Delays {
+  private readonly events: FutureEventList;
+  private readonly laws: Distributions;
+  private lane = new Int32Array(64);
+
+  constructor(events: FutureEventList, laws: Distributions) {
+    this.events = events;
+    this.laws = laws;
+  }
+
+  /** Adds a delay and returns its number, which is also that of its law. */
+  compile(parameters: DistributionParameters): number {
+    const law = this.laws.compile(parameters);
+    while (law >= this.lane.length) {
+      const grown = new Int32Array(this.lane.length * 2);
+      grown.set(this.lane);
+      this.lane = grown;
+    }
+    this.setLane(law);
+    return law;
+  }
+
+  /** Replaces a delay in place: events scheduled from now on follow the new law. */
+  replace(delay: number, parameters: DistributionParameters): void {
+    this.laws.replace(delay, parameters);
+    this.setLane(delay);
+  }
+
+  /** Whether a delay is always 0, so that no event is needed. */
+  isZero(delay: number): boolean {
+    return this.laws.isConstant(delay) && this.laws.constantOf(delay) === 0;
+  }
+
+  /** Schedules an event after this delay. Returns its handle. */
+  after(delay: number, stream: number, what: number, subject: number): number {
+    const lane = this.lane[delay]!;
+    if (lane >= 0) return this.events.scheduleInLane(lane, what, subject);
+    return this.events.schedule(this.laws.sample(delay, stream), what, subject);
+  }
+
+  /** Schedules an event after this delay, stretched by a factor. Returns its handle. */
+  afterStretched(
+    delay: number,
+    factor: number,
+    stream: number,
+    what: number,
+    subject: number,
+  ): number {
+    if (factor === 1) return this.after(delay, stream, what, subject);
+    return this.events.schedule(this.laws.sample(delay, stream) * factor, what, subject);
+  }
+
+  private setLane(delay: number): void {
+    const isConstant = this.laws.isConstant(delay);
+    this.lane[delay] = isConstant ? this.events.laneFor(this.laws.constantOf(delay)) : -1;
+  }
+}

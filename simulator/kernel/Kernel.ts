@@ -1,0 +1,37 @@
+import { Delays } from "./Delays.ts";
+import { Distributions } from "./Distributions.ts";
+import { FutureEventList } from "./FutureEventList.ts";
+import { Probe } from "./probe/Probe.ts";
+import { RandomStreams } from "./RandomStreams.ts";
+
+/** Bits of an event's `what` that say its kind; the rest is its target. */
+export const KIND_BITS = 6;
+/** Mask of an event's kind. */
+export const KIND_MASK = (1 << KIND_BITS) - 1;
+
+/** What an event is for: its kind and the node, service or channel that handles it. */
+export function whatOf(kind: number, target: number): number {
+  return kind | (target << KIND_BITS);
+}
+
+/** Time, chance and figures of one run: what every part of the engine stands on. */
+export class Kernel {
+  readonly seed: number | string;
+  readonly events = new FutureEventList();
+  readonly streams = new RandomStreams();
+  readonly laws: Distributions;
+  readonly delays: Delays;
+  readonly probe: Probe;
+
+  constructor(seed: number | string) {
+    this.seed = seed;
+    this.laws = new Distributions(this.streams);
+    this.delays = new Delays(this.events, this.laws);
+    this.probe = new Probe(this.events);
+  }
+
+  /** Opens the random stream of one purpose of one node. */
+  stream(nodeId: string, purpose: string): number {
+    return this.streams.open(this.seed, nodeId, purpose);
+  }
+}

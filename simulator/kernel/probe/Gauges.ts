@@ -1,0 +1,86 @@
+import type { Clock } from "./Clock.ts";
+
+/** Fields of a gauge. */
+const VALUE = 0;
+const AREA = 1;
+const SINCE = 2;
+const PEAK = 3;
+const FIELDS = 4;
+
+/**
+ * Levels that change by steps (depth, messages in flight, busy slots), each with its integral over time and
+ * its peak. A level that lasts no time is no peak: it counts only when the clock moves on.
+ */
+export class Gauges {
+  private readonly clock: Clock;
+  private rows = new Float64Array(FIELDS * 64);
+  private count = 0;
+  private from = 0;
+
+  constructor(clock: Clock) {
+    this.clock = clock;
+  }
+
+  /** Adds a gauge at level 0 and returns its number. */
+  open(): number {
+    const gauge = this.count++;
+    if (this.count * FIELDS > this.rows.length) {
+      const rows = new Float64Array(this.rows.length * 2);
+      rows.set(this.rows);
+      this.rows = rows;
+    }
+    this.rows[gauge * FIELDS + SINCE] = this.clock.now;
+    return gauge;
+  }
+
+  /** Changes a level by `change`. */
+  add(gauge: number, change: number): void {
+    const rows = this.rows;
+    const base = gauge * FIELDS;
+    const value = rows[base]!;
+    const lasted = this.clock.now - rows[base + SINCE]!;
+    if (lasted > 0) {
+      rows[base + AREA]! += value * lasted;
+      rows[base + SINCE] = this.clock.now;
+      if (value > rows[base + PEAK]!) rows[base + PEAK] = value;
+    }
+    rows[base] = value + change;
+  }
+
+  /** The present level. */
+  valueOf(gauge: number): number {
+    return this.rows[gauge * FIELDS + VALUE]!;
+  }
+
+  /** Integral of the level from the end of the warm-up until now. */
+  areaOf(gauge: number): number {
+    const base = gauge * FIELDS;
+    return this.rows[base + AREA]! + this.rows[base]! * (this.clock.now - this.rows[base + SINCE]!);
+  }
+
+  /** Time average of the level from the end of the warm-up until now; the level itself when no time has passed. */
+  meanOf(gauge: number): number {
+    const span = this.clock.now - this.from;
+    return span > 0 ? this.areaOf(gauge) / span : this.valueOf(gauge);
+  }
+
+  /** Highest level since the end of the warm-up. */
+  peakOf(gauge: number): number {
+    const base = gauge * FIELDS;
+    const isLasting = this.clock.now > this.rows[base + SINCE]! || this.clock.now === this.from;
+    return isLasting
+      ? Math.max(this.rows[base + PEAK]!, this.rows[base]!)
+      : this.rows[base + PEAK]!;
+  }
+
+  /** Begins all integrals and peaks anew (end of the warm-up). The levels stay. */
+  restart(): void {
+    this.from = this.clock.now;
+    for (let gauge = 0; gauge < this.count; gauge++) {
+      const base = gauge * FIELDS;
+      this.rows[base + AREA] = 0;
+      this.rows[base + SINCE] = this.clock.now;
+      this.rows[base + PEAK] = 0;
+    }
+  }
+}

@@ -1,0 +1,202 @@
+/**
+ * Log-bucket histograms of all nodes in shared columns.
+ *
+ * A bucket is cut out of the bits of the double: its octave (exponent) and the first six bits of its
+ * mantissa. 64 buckets an octave make the middle of a bucket differ from anything in it by less than
+ * 1/128, so the relative error of a quantile is at most 0.8 %. Range 2⁻³⁰ … 2³⁴ (1 ns … 500 years in
+ * seconds); smaller values count as 0. Mean, variance, minimum and maximum are exact.
+ * A histogram takes room for an octave only once something falls into it.
+ */
+const OCTAVES = 64;
+const LOWEST_EXPONENT = 1023 - 30;
+const BUCKETS = 64;
+/** Fields of a histogram's moments. */
+const COUNT = 0;
+const SUM = 1;
+const SQUARES = 2;
+const MINIMUM = 3;
+const MAXIMUM = 4;
+const MOMENTS = 8;
+
+const scratch = new Float64Array(1);
+const bits = new Int32Array(scratch.buffer);
+const HIGH_WORD = new Uint8Array(new Int32Array([1]).buffer)[0] === 1 ? 1 : 0;
+
+/** What a histogram says, in the unit of its values. All are 0 when nothing was observed. */
+export interface HistogramSummary {
+  readonly count: number;
+  readonly mean: number;
+  /** Divisor n − 1. */
+  readonly variance: number;
+  readonly min: number;
+  readonly max: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly p999: number;
+}
+
+export class Histograms {
+  private moments = new Float64Array(MOMENTS * 16);
+  private pageOf = new Int32Array(OCTAVES * 16);
+  private counts = new Uint32Array(BUCKETS * 16);
+  private pageCount = 1;
+  private count = 0;
+
+  /** Adds a histogram and returns its number. */
+  open(): number {
+    const histogram = this.count++;
+    if (this.count * MOMENTS > this.moments.length) {
+      this.moments = grown(this.moments, new Float64Array(this.moments.length * 2));
+      this.pageOf = grown(this.pageOf, new Int32Array(this.pageOf.length * 2));
+    }
+    this.clear(histogram);
+    return histogram;
+  }
+
+  /** Takes in a value ≥ 0. */
+  add(histogram: number, value: number): void {
+    const m = this.moments;
+    const base = histogram * MOMENTS;
+    m[base]!++;
+    m[base + SUM]! += value;
+    m[base + SQUARES]! += value * value;
+    if (value < m[base + MINIMUM]!) m[base + MINIMUM] = value;
+    if (value > m[base + MAXIMUM]!) m[base + MAXIMUM] = value;
+    scratch[0] = value;
+    const high = bits[HIGH_WORD]!;
+    let octave = (high >>> 20) - LOWEST_EXPONENT;
+    let bucket = (high >>> 14) & 63;
+    if (octave < 0) {
+      octave = 0;
+      bucket = 0;
+    } else if (octave >= OCTAVES) octave = OCTAVES - 1;
+    let page = this.pageOf[histogram * OCTAVES + octave]!;
+    if (page === 0) page = this.newPage(histogram, octave);
+    this.counts[page * BUCKETS + bucket]!++;
+  }
+
+  /** Forgets what a histogram has seen. */
+  clear(histogram: number): void {
+    const base = histogram * MOMENTS;
+    this.moments.fill(0, base, base + MOMENTS);
+    this.moments[base + MINIMUM] = Infinity;
+    for (let octave = 0; octave < OCTAVES; octave++) {
+      const page = this.pageOf[histogram * OCTAVES + octave]!;
+      if (page !== 0) this.counts.fill(0, page * BUCKETS, (page + 1) * BUCKETS);
+    }
+  }
+
+  /** Forgets what all histograms have seen (end of the warm-up). */
+  clearAll(): void {
+    for (let histogram = 0; histogram < this.count; histogram++) this.clear(histogram);
+  }
+
+  /** Adds what `other` holds of its histogram `source` to the histogram `target` of this store. */
+  merge(target: number, other: Histograms, source: number): void {
+    const [to, from] = [target * MOMENTS, source * MOMENTS];
+    for (const field of [COUNT, SUM, SQUARES])
+      this.moments[to + field]! += other.moments[from + field]!;
+    this.moments[to + MINIMUM] = Math.min(
+      this.moments[to + MINIMUM]!,
+      other.moments[from + MINIMUM]!,
+    );
+    this.moments[to + MAXIMUM] = Math.max(
+      this.moments[to + MAXIMUM]!,
+      other.moments[from + MAXIMUM]!,
+    );
+    for (let octave = 0; octave < OCTAVES; octave++) {
+      const page = other.pageOf[source * OCTAVES + octave]!;
+      if (page === 0) continue;
+      const own = this.pageOf[target * OCTAVES + octave]! || this.newPage(target, octave);
+      for (let b = 0; b < BUCKETS; b++)
+        this.counts[own * BUCKETS + b]! += other.counts[page * BUCKETS + b]!;
+    }
+  }
+
+  /** Number of values taken in. */
+  countOf(histogram: number): number {
+    return this.moments[histogram * MOMENTS]!;
+  }
+
+  /** Exact mean, 0 when empty. */
+  meanOf(histogram: number): number {
+    const count = this.countOf(histogram);
+    return count === 0 ? 0 : this.moments[histogram * MOMENTS + SUM]! / count;
+  }
+
+  /** The value below which the share `q` of what was observed lies, to a relative error of 0.8 %; 0 when empty. */
+  quantileOf(histogram: number, q: number): number {
+    const count = this.countOf(histogram);
+    if (count === 0) return 0;
+    const base = histogram * MOMENTS;
+    const wanted = Math.max(1, Math.ceil(q * count));
+    let seen = 0;
+    for (let octave = 0; octave < OCTAVES; octave++) {
+      const page = this.pageOf[histogram * OCTAVES + octave]!;
+      if (page === 0) continue;
+      for (let b = 0; b < BUCKETS; b++) {
+        seen += this.counts[page * BUCKETS + b]!;
+        if (seen < wanted) continue;
+        const middle = octave === 0 && b === 0 ? 0 : middleOf(octave, b);
+        return Math.min(
+          this.moments[base + MAXIMUM]!,
+          Math.max(this.moments[base + MINIMUM]!, middle),
+        );
+      }
+    }
+    return this.moments[base + MAXIMUM]!;
+  }
+
+  /** Number of values above a limit, to the resolution of a bucket. */
+  countAbove(histogram: number, limit: number): number {
+    let above = 0;
+    for (let octave = 0; octave < OCTAVES; octave++) {
+      const page = this.pageOf[histogram * OCTAVES + octave]!;
+      if (page === 0) continue;
+      for (let b = 0; b < BUCKETS; b++)
+        if (middleOf(octave, b) > limit) above += this.counts[page * BUCKETS + b]!;
+    }
+    return above;
+  }
+
+  /** The usual figures of a histogram. */
+  summaryOf(histogram: number): HistogramSummary {
+    const base = histogram * MOMENTS;
+    const count = this.countOf(histogram);
+    const mean = this.meanOf(histogram);
+    const spread = this.moments[base + SQUARES]! - count * mean * mean;
+    return {
+      count,
+      mean,
+      variance: count > 1 ? Math.max(0, spread / (count - 1)) : 0,
+      min: count === 0 ? 0 : this.moments[base + MINIMUM]!,
+      max: this.moments[base + MAXIMUM]!,
+      p50: this.quantileOf(histogram, 0.5),
+      p95: this.quantileOf(histogram, 0.95),
+      p99: this.quantileOf(histogram, 0.99),
+      p999: this.quantileOf(histogram, 0.999),
+    };
+  }
+
+  private newPage(histogram: number, octave: number): number {
+    const page = this.pageCount++;
+    if (this.pageCount * BUCKETS > this.counts.length) {
+      this.counts = grown(this.counts, new Uint32Array(this.counts.length * 2));
+    }
+    this.pageOf[histogram * OCTAVES + octave] = page;
+    return page;
+  }
+}
+
+/** Middle of a bucket: the double whose exponent and first mantissa bits are the bucket's, half a bucket up. */
+function middleOf(octave: number, bucket: number): number {
+  bits[HIGH_WORD] = ((octave + LOWEST_EXPONENT) << 20) | (bucket << 14) | (1 << 13);
+  bits[1 - HIGH_WORD] = 0;
+  return scratch[0]!;
+}
+
+function grown<T extends Float64Array | Int32Array | Uint32Array>(old: T, larger: T): T {
+  larger.set(old);
+  return larger;
+}
