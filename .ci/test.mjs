@@ -30,6 +30,12 @@ const steps = [
   { title: "Layers", command: "depcruise", args: ["simulator", "src"], seconds: 60 },
   { title: "Dead code", command: "knip", args: [], seconds: 60 },
   {
+    title: "Code that only tests use",
+    command: "knip",
+    args: ["--production", "--include", "files,dependencies"],
+    seconds: 60,
+  },
+  {
     title: "Unit tests",
     command: "vitest",
     args: ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${VITEST_REPORT}`],
