@@ -13,6 +13,7 @@ export {
 } from "./fields/QuantityField.tsx";
 export { Select, type SelectOption, type SelectProps } from "./fields/Select.tsx";
 export { Switch, type SwitchProps } from "./fields/Switch.tsx";
+export { stepNumber } from "./fields/stepNumber.ts";
 export { TextField, type TextFieldProps } from "./fields/TextField.tsx";
 export type { Parsed } from "./fields/useDraft.ts";
 export { focusNextRegion } from "./focusRegions.ts";
@@ -40,3 +41,4 @@ export type { ThemeInForce } from "./theme/themePreference.ts";
 export { startTheme, themeStore } from "./theme/themeStore.ts";
 export { showToast, type ToastAction, type ToastMessage } from "./toast/toasts.ts";
 export { UiRoot } from "./UiRoot.tsx";
+export { NARROW_SCREEN, useMediaQuery } from "./useMediaQuery.ts";

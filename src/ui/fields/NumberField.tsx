@@ -1,31 +1,44 @@
 import { QuantityField, type QuantityFieldProps } from "./QuantityField.tsx";
+import { stepNumber } from "./stepNumber.ts";
 import type { Parsed } from "./useDraft.ts";
 
-export type NumberFieldProps = Omit<QuantityFieldProps, "format" | "parse" | "stepAt"> & {
-  min?: number;
-  max?: number;
+export type NumberFieldProps = Omit<
+  QuantityFieldProps<number>,
+  "value" | "defaultValue" | "parse" | "step"
+> & {
+  value: number | undefined;
+  defaultValue?: number | undefined;
+  min?: number | undefined;
+  max?: number | undefined;
   isInteger?: boolean;
-  step?: number;
+  unit?: string;
 };
 
+const shown = (value: number | undefined, unit: string) =>
+  value === undefined ? undefined : { text: String(value), unit };
+
 /** A plain number with its limits; for quantities with units see QuantityField. */
-export function NumberField({ min, max, isInteger = false, step = 1, ...rest }: NumberFieldProps) {
+export function NumberField(props: NumberFieldProps) {
+  const { value, defaultValue, min, max, isInteger = false, unit = "", ...rest } = props;
   const parse = (text: string): Parsed<number> => {
-    const value = Number(text.replaceAll(",", ""));
-    if (text.trim() === "" || !Number.isFinite(value))
-      return { ok: false, error: `"${text}" is not a number. Write digits, such as 12.` };
-    if (isInteger && !Number.isInteger(value))
-      return { ok: false, error: "Must be a whole number." };
-    if (min !== undefined && value < min) return { ok: false, error: `Must be ${min} or more.` };
-    if (max !== undefined && value > max) return { ok: false, error: `Must be ${max} or less.` };
-    return { ok: true, value };
+    const number = Number(text.replaceAll(",", ""));
+    const wrong = (error: string) => ({ ok: false as const, error });
+    if (!Number.isFinite(number))
+      return wrong(`"${text}" is not a number. Write digits, as in 12.`);
+    if (isInteger && !Number.isInteger(number)) return wrong("Must be a whole number.");
+    if (min !== undefined && number < min) return wrong(`Must be ${min} or more.`);
+    if (max !== undefined && number > max) return wrong(`Must be ${max} or less.`);
+    return { ok: true, value: number };
   };
   return (
     <QuantityField
       {...rest}
-      format={(value) => ({ text: String(value), unit: "" })}
+      value={shown(value, unit)}
+      defaultValue={shown(defaultValue, unit)}
       parse={parse}
-      stepAt={() => step}
+      step={(text, _unit, direction, isLarge) =>
+        stepNumber(text, direction, { isLarge, isInteger, min, max })
+      }
     />
   );
 }

@@ -5,35 +5,26 @@ import type { Parsed } from "./useDraft.ts";
 /** A number as it stands in a field: digits, and the unit beside them. */
 export type QuantityText = { text: string; unit: string };
 
-export type QuantityFieldProps = Omit<FieldLook, "placeholder"> & {
+export type QuantityFieldProps<Value> = Omit<FieldLook, "placeholder"> & {
   /** Undefined means "not set": the default shows as placeholder. */
-  value: number | undefined;
-  defaultValue?: number | undefined;
-  format: (value: number) => QuantityText;
+  value: QuantityText | undefined;
+  defaultValue?: QuantityText | undefined;
   /** Reads typed text; a bare number is in the unit that the field shows. */
-  parse: (text: string, shownUnit: string) => Parsed<number>;
-  /** Size of one arrow key step at a value; absent for fields that do not count. */
-  stepAt?: (value: number) => number;
+  parse: (text: string, shownUnit: string) => Parsed<Value>;
+  /** What the text becomes after one arrow key, or null where the field does not count. */
+  step?: (text: string, shownUnit: string, direction: 1 | -1, isLarge: boolean) => string | null;
   prefix?: ReactNode;
   /** Shown instead of the unit, such as "per instance". */
   suffix?: ReactNode;
   /** Placeholder where neither value nor default exists, such as "none". */
   emptyText?: string | undefined;
   /** Undefined when the field was emptied: back to the default. */
-  onCommit: (value: number | undefined) => void;
+  onCommit: (value: Value | undefined) => void;
 };
 
-const STEPS_OF_A_LARGE_STEP = 10;
-
-/** Steps in decimal, so that 0.1 + 0.2 reads 0.3. */
-const stepped = (value: number, amount: number) => Number((value + amount).toPrecision(12));
-
-export function QuantityField(props: QuantityFieldProps) {
-  const { value, defaultValue, format, parse, stepAt, suffix, emptyText, onCommit, ...look } =
-    props;
-  const shown = value === undefined ? undefined : format(value);
-  const fallback = defaultValue === undefined ? undefined : format(defaultValue);
-  const unit = shown?.unit ?? fallback?.unit ?? "";
+export function QuantityField<Value>(props: QuantityFieldProps<Value>) {
+  const { value, defaultValue, parse, step, suffix, emptyText, onCommit, ...look } = props;
+  const unit = value?.unit ?? defaultValue?.unit ?? "";
 
   const commit = (text: string) => {
     if (text.trim() === "") {
@@ -45,28 +36,20 @@ export function QuantityField(props: QuantityFieldProps) {
     onCommit(parsed.value);
     return null;
   };
-  const step = (text: string, direction: 1 | -1, isLarge: boolean) => {
-    const from = text.trim() === "" ? defaultValue : parsedOr(parse(text, unit), undefined);
-    if (from === undefined || !stepAt) return null;
-    const next = format(
-      stepped(from, direction * stepAt(from) * (isLarge ? STEPS_OF_A_LARGE_STEP : 1)),
-    );
-    return next.unit === unit ? next.text : `${next.text} ${next.unit}`;
+  const stepFrom = (text: string, direction: 1 | -1, isLarge: boolean) => {
+    const from = text.trim() === "" ? defaultValue?.text : text;
+    return from === undefined ? null : (step?.(from, unit, direction, isLarge) ?? null);
   };
 
   return (
     <DraftInput
       {...look}
-      text={shown?.text ?? ""}
-      placeholder={fallback?.text ?? emptyText}
+      text={value?.text ?? ""}
+      placeholder={defaultValue?.text ?? emptyText}
       unit={suffix ?? unit}
       inputMode="decimal"
       commit={commit}
-      step={step}
+      step={stepFrom}
     />
   );
-}
-
-function parsedOr<Value>(parsed: Parsed<Value>, otherwise: Value | undefined): Value | undefined {
-  return parsed.ok ? parsed.value : otherwise;
 }

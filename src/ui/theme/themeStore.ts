@@ -41,21 +41,12 @@ function remember(choice: Partial<ThemePreference>): void {
   }
 }
 
-function initialState() {
-  const theme = recall("theme");
-  const contrast = recall("contrast");
-  const motion = recall("motion");
-  return {
-    theme,
-    contrast,
-    motion,
-    inForce: resolveTheme({ theme, contrast, motion }, askSystem()),
-  };
-}
-
 /** The look of the page. Painters that read colours redraw when `inForce` changes. */
 export const themeStore = createStore<ThemeState>((set, get) => ({
-  ...initialState(),
+  theme: "system",
+  contrast: "system",
+  motion: "system",
+  inForce: { theme: "light", contrast: "normal", motion: "full" },
   choose: (choice) => {
     remember(choice);
     set({ ...choice, inForce: resolveTheme({ ...get(), ...choice }, askSystem()) });
@@ -69,13 +60,18 @@ function show({ theme, contrast, motion }: ThemeInForce): void {
   dataset.motion = motion;
 }
 
-/** Puts the look on the page and keeps it there; called once, before the first drawing. */
+/** Recalls the look, puts it on the page and keeps it there; called once, before the first drawing. */
 export function startTheme(): void {
+  themeStore.setState({
+    theme: recall("theme"),
+    contrast: recall("contrast"),
+    motion: recall("motion"),
+  });
   const refresh = () =>
     themeStore.setState((state) => ({ inForce: resolveTheme(state, askSystem()) }));
   for (const query of Object.values(SYSTEM_QUERIES)) {
     matchMedia(query).addEventListener("change", refresh);
   }
   themeStore.subscribe((state) => show(state.inForce));
-  show(themeStore.getState().inForce);
+  refresh();
 }

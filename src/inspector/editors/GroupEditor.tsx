@@ -1,0 +1,47 @@
+import { Switch } from "../../ui/index.ts";
+import type { ShapeOf } from "../fields/Field.ts";
+import { initialValue } from "../fields/initialValue.ts";
+import { Disclosure } from "./Disclosure.tsx";
+import type { NestingEditorProps } from "./Editor.ts";
+import styles from "./editors.module.css";
+import { FieldLabel } from "./FieldRow.tsx";
+
+/** Several settings that belong together. One that is off by default has a switch. */
+export function GroupEditor(props: NestingEditorProps<ShapeOf<"group">>) {
+  const { field, shape, value, onChange, renderFields } = props;
+  const isSwitched = field.isOptional && field.defaultValue === undefined;
+  const isOn = value !== undefined;
+  const change = (next: Record<string, unknown>) =>
+    onChange(!isSwitched && field.isOptional && Object.keys(next).length === 0 ? undefined : next);
+  const fields = renderFields({ fields: shape.fields, value, onChange: change });
+
+  if (isSwitched && !isOn) {
+    return (
+      <div className={styles.head}>
+        <span className={styles.disclose}>
+          <FieldLabel field={field} />
+        </span>
+        <span className={styles.summary}>
+          <Switch label={field.label} isOn={false} onChange={() => onChange(initialValue(shape))} />
+        </span>
+      </div>
+    );
+  }
+  const setCount = Object.keys((value ?? {}) as object).length;
+  return (
+    <Disclosure
+      label={<FieldLabel field={field} />}
+      summary={isSwitched ? undefined : setCount === 0 ? "as default" : `${setCount} set`}
+      end={
+        isSwitched && (
+          <span className={styles.summary}>
+            <Switch label={field.label} isOn onChange={() => onChange(undefined)} />
+          </span>
+        )
+      }
+      isOpenAtFirst={isSwitched}
+    >
+      {fields}
+    </Disclosure>
+  );
+}

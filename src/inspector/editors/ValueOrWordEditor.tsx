@@ -1,0 +1,52 @@
+import { QuantityField, type QuantityText, stepNumber } from "../../ui/index.ts";
+import type { ShapeOf } from "../fields/Field.ts";
+import { parseQuantity, splitQuantity } from "../fields/quantityField.ts";
+import type { EditorProps } from "./Editor.ts";
+
+type Value = string | number;
+
+/** A value or a word in one field: "12", or "unlimited" typed out. */
+export function ValueOrWordEditor(props: EditorProps<ShapeOf<"value-or-word">>) {
+  const { field, shape, value, onChange } = props;
+  const inner = shape.value;
+  const shown = (raw: unknown): QuantityText | undefined => {
+    if (raw === undefined) return undefined;
+    const text = String(raw);
+    if (inner.type === "quantity" && !shape.words.includes(text)) {
+      return splitQuantity(inner.dimension, text);
+    }
+    return { text, unit: "" };
+  };
+  const read = (typed: string, unit: string): Value | { problem: string } => {
+    const text = typed.trim();
+    if (shape.words.includes(text)) return text;
+    if (inner.type === "quantity") {
+      const parsed = parseQuantity(inner.dimension, text, unit);
+      return parsed.ok ? parsed.value : { problem: parsed.error };
+    }
+    return Number(text.replaceAll(",", ""));
+  };
+  return (
+    <QuantityField<Value>
+      label={field.label}
+      value={shown(value)}
+      defaultValue={shown(field.defaultValue)}
+      emptyText="not set"
+      parse={(typed, unit) => {
+        const result = read(typed, unit);
+        if (typeof result === "object") return { ok: false, error: result.problem };
+        if (field.check(result) === undefined) return { ok: true, value: result };
+        return { ok: false, error: mend(shape) };
+      }}
+      step={(text, _unit, direction, isLarge) =>
+        stepNumber(text, direction, { isLarge, isInteger: true, min: 1 })
+      }
+      onCommit={onChange}
+    />
+  );
+}
+
+function mend({ words, value }: ShapeOf<"value-or-word">): string {
+  const least = value.type === "number" && value.min !== undefined ? ` from ${value.min}` : "";
+  return `Write a number${least}, or ${words.map((word) => `"${word}"`).join(" or ")}.`;
+}

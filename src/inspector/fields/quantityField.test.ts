@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { joinQuantity, parseQuantity, splitQuantity, stepQuantity } from "./quantityField.ts";
+
+test.each([
+  ["duration", "30 s", { text: "30", unit: "s" }],
+  ["duration", "1.5ms", { text: "1.5", unit: "ms" }],
+  ["rate", "120/s", { text: "120", unit: "/s" }],
+  ["size", "4 KiB", { text: "4", unit: "KiB" }],
+] as const)("a %s %s is split into number and unit", (dimension, text, split) => {
+  expect(splitQuantity(dimension, text)).toEqual(split);
+});
+
+test("quantities are joined as the file writes them", () => {
+  expect(joinQuantity({ text: "30", unit: "s" })).toBe("30 s");
+  expect(joinQuantity({ text: "120", unit: "/s" })).toBe("120/s");
+});
+
+test("a bare number keeps the unit that stood there, a typed unit replaces it", () => {
+  expect(parseQuantity("duration", "250", "ms")).toEqual({ ok: true, value: "250 ms" });
+  expect(parseQuantity("duration", "2 min", "ms")).toEqual({ ok: true, value: "2 min" });
+  expect(parseQuantity("rate", "1,200", "/s")).toEqual({ ok: true, value: "1200/s" });
+  expect(parseQuantity("size", "8", "")).toEqual({ ok: true, value: "8 B" });
+});
+
+test("what is no quantity is refused with the mend", () => {
+  const refused = parseQuantity("duration", "soon", "s");
+  expect(refused.ok).toBe(false);
+  expect(!refused.ok && refused.error).toMatch(
+    /^Write a duration as a number and a unit .*"30 s"\.$/,
+  );
+  const negative = parseQuantity("duration", "-5", "s");
+  expect(!negative.ok && negative.error).toContain("must not be negative");
+});
+
+test("arrow keys count in the last digit and never below zero", () => {
+  expect(stepQuantity("250", 1, true)).toBe("260");
+  expect(stepQuantity("0.2", 1, false)).toBe("0.3");
+  expect(stepQuantity("3 s", -1, true)).toBe("0 s");
+});
