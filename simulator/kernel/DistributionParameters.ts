@@ -27,17 +27,23 @@ export type DistributionParameters =
    * logarithm of the quantile is linear in the quantile of the standard normal law, beyond the first and the
    * last one it goes on with the slope of the nearest pair. So the law is continuous and increasing,
    * passes exactly through every given point, and is the lognormal when the points are those of one.
+   * All this above `minimum` (default 0), which is added; what would exceed `maximum` is that value.
    */
-  | {
-      readonly kind: "percentiles";
-      readonly points: readonly (readonly [probability: number, value: number])[];
-    }
+  | PercentileLaw
   /** Each value equally likely. */
   | { readonly kind: "values"; readonly values: readonly number[] }
   | {
       readonly kind: "mixture";
       readonly of: readonly { readonly weight: number; readonly law: DistributionParameters }[];
     };
+
+/** See `DistributionParameters`. */
+export interface PercentileLaw {
+  readonly kind: "percentiles";
+  readonly points: readonly (readonly [probability: number, value: number])[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
 
 /** Mean of a law, in the unit of its values; ∞ where it has none (a Pareto law of shape ≤ 1). */
 export function meanOf(p: DistributionParameters): number {
@@ -58,7 +64,7 @@ export function meanOf(p: DistributionParameters): number {
     case "pareto":
       return p.shape > 1 ? (p.shape * p.minimum) / (p.shape - 1) : Infinity;
     case "percentiles":
-      return meanThroughPercentiles(p.points);
+      return meanThroughPercentiles(p);
     case "values":
       return p.values.reduce((sum, value) => sum + value, 0) / p.values.length;
     case "mixture": {
@@ -71,11 +77,10 @@ export function meanOf(p: DistributionParameters): number {
 }
 
 /** Σ over the segments of ∫ e^(a + bz) φ(z) dz = e^(a + b²/2) (Φ(end − b) − Φ(begin − b)). */
-function meanThroughPercentiles(points: readonly (readonly [number, number])[]): number {
-  if (points.every(([, value]) => value === points[0]![1])) return points[0]![1];
-  const list = segments(points);
+function meanThroughPercentiles(p: PercentileLaw): number {
+  const list = segments(p);
   let begin = -Infinity;
-  let mean = 0;
+  let mean = p.minimum ?? 0;
   for (let i = 0; i < list.length; i += 3) {
     const [end, intercept, slope] = [list[i]!, list[i + 1]!, list[i + 2]!];
     const upper = end === Infinity ? 1 : normalCdf(end - slope);
@@ -149,11 +154,122 @@ function requirement(p: DistributionParameters): readonly [holds: boolean, wante
   }
 }
 
-function arePercentiles(points: readonly (readonly [number, number])[]): boolean {
-  if (points.length === 0) return false;
-  return points.every(([probability, value], i) => {
-    const before = points[i - 1] ?? [0, 0];
-    return probability > before[0] && probability < 1 && value > 0 && value >= before[1];
+function arePercentiles(p: PercentileLaw): boolean {
+  const last = p.points[p.points.length - 1];
+  if (last === undefined || (p.maximum !== undefined && p.maximum < last[1])) return false;
+  return p.points.every(([probability, value], i) => {
+    const before = p.points[i - 1] ?? [0, p.minimum ?? 0];
+    const isHigher = i === 0 ? value > before[1] : value >= before[1];
+    return probability > before[0] && probability < 1 && isHigher;
+  });
+}
+
+/** Triples (z where the segment ends, intercept, slope): ln(Q − minimum) as a piecewise linear function of the normal score z. */
+export function segments(p: PercentileLaw): number[] {
+  const list: number[] = [];
+  const minimum = p.minimum ?? 0;
+  const scores = p.points.map(([probability]) => normalQuantile(probability));
+  const logs = p.points.map(([, value]) => ln(value - minimum));
+  let [intercept, slope] = [logs[0] ?? 0, 0];
+  for (let i = 0; i + 1 < scores.length; i++) {
+    slope = (logs[i + 1]! - logs[i]!) / (scores[i + 1]! - scores[i]!);
+    intercept = logs[i]! - slope * scores[i]!;
+    list.push(i + 2 === scores.length ? Infinity : scores[i + 1]!, intercept, slope);
+  }
+  if (list.length === 0) list.push(Infinity, intercept, 0);
+  if (p.maximum !== undefined && slope > 0) {
+    const highest = ln(p.maximum - minimum);
+    list[list.length - 3] = (highest - intercept) / slope;
+    list.push(Infinity, highest, 0);
+  }
+  return list;
+}
+
+/** Σ over the segments of ∫ e^(a + bz) φ(z) dz = e^(a + b²/2) (Φ(end − b) − Φ(begin − b)). */
+function meanThroughPercentiles(p: PercentileLaw): number {
+  const list = segments(p);
+  let begin = -Infinity;
+  let mean = p.minimum ?? 0;
+  for (let i = 0; i < list.length; i += 3) {
+    const [end, intercept, slope] = [list[i]!, list[i + 1]!, list[i + 2]!];
+    const upper = end === Infinity ? 1 : normalCdf(end - slope);
+    const lower = begin === -Infinity ? 0 : normalCdf(begin - slope);
+    mean += exp(intercept + (slope * slope) / 2) * (upper - lower);
+    begin = end;
+  }
+  return mean;
+}
+
+/** Throws a RangeError when the parameters define no law. */
+export function checkParameters(p: DistributionParameters): void {
+  const [holds, wanted] = requirement(p);
+  if (!holds) {
+    throw new RangeError(`A ${p.kind} distribution needs ${wanted}; got ${JSON.stringify(p)}.`);
+  }
+}
+
+/** Whether the parameters define a law, and what they would have to be. */
+function requirement(p: DistributionParameters): readonly [holds: boolean, wanted: string] {
+  switch (p.kind) {
+    case "constant":
+      return [Number.isFinite(p.value), "a finite value"];
+    case "uniform":
+      return [p.low <= p.high && Number.isFinite(p.low) && Number.isFinite(p.high), "low ≤ high"];
+    case "exponential":
+      return [p.mean >= 0 && p.mean < Infinity, "a mean of 0 or more"];
+    case "normal":
+      if (p.deviation === 0)
+        return [
+          p.mean >= (p.truncatedBelow ?? 0),
+          "a mean above its bound when the deviation is 0",
+        ];
+      return [
+        p.deviation > 0 && p.deviation < Infinity && Number.isFinite(p.mean),
+        "a deviation of 0 or more",
+      ];
+    case "lognormal":
+      return [
+        p.mean >= 0 && p.cv2 >= 0 && p.mean + p.cv2 < Infinity,
+        "a mean and a cv2 of 0 or more",
+      ];
+    case "gamma":
+      return [
+        p.shape > 0 && p.mean >= 0 && p.shape + p.mean < Infinity,
+        "a shape above 0 and a mean of 0 or more",
+      ];
+    case "erlang":
+      return [
+        Number.isInteger(p.stages) && p.stages >= 1 && p.mean >= 0,
+        "1 or more whole stages and a mean of 0 or more",
+      ];
+    case "weibull":
+      return [p.shape > 0 && p.scale > 0, "a shape and a scale above 0"];
+    case "pareto":
+      return [p.shape > 0 && p.minimum > 0, "a shape and a minimum above 0"];
+    case "geometric":
+      return [p.mean >= 1 && p.mean < Infinity, "a mean of 1 or more"];
+    case "percentiles":
+      return [
+        arePercentiles(p.points),
+        "probabilities between 0 and 1 and values above 0, both in increasing order",
+      ];
+    case "values":
+      return [p.values.length > 0 && p.values.every(Number.isFinite), "at least one finite value"];
+    case "mixture":
+      return [
+        p.of.every((part) => part.weight >= 0) && p.of.some((part) => part.weight > 0),
+        "weights of 0 or more, one of them above 0",
+      ];
+  }
+}
+
+function arePercentiles(p: PercentileLaw): boolean {
+  const last = p.points[p.points.length - 1];
+  if (last === undefined || (p.maximum !== undefined && p.maximum < last[1])) return false;
+  return p.points.every(([probability, value], i) => {
+    const before = p.points[i - 1] ?? [0, p.minimum ?? 0];
+    const isHigher = i === 0 ? value > before[1] : value >= before[1];
+    return probability > before[0] && probability < 1 && isHigher;
   });
 }
 

@@ -127,6 +127,24 @@ describe("laws", () => {
     expect(meanOf(lognormal)).toBeCloseTo(Math.exp(0.5), 12);
   });
 
+  it("keeps a given minimum and maximum, and still knows its mean", () => {
+    const law: DistributionParameters = {
+      kind: "percentiles",
+      minimum: 0.01,
+      maximum: 0.8,
+      points: [
+        [0.5, 0.02],
+        [0.95, 0.09],
+        [0.99, 0.5],
+      ],
+    };
+    const sample = draw(law);
+    expect([sample[0]! >= 0.01, sample[DRAWS - 1]]).toEqual([true, 0.8]);
+    expect(Math.abs(mean(sample) - meanOf(law))).toBeLessThan(
+      (4.5 * deviation(sample)) / Math.sqrt(DRAWS),
+    );
+  });
+
   it("draws geometric numbers and given values in their proportions", () => {
     const geometric = draw({ kind: "geometric", mean: 4 });
     for (const k of [1, 2, 3, 8]) {

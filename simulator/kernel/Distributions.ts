@@ -109,7 +109,7 @@ export class Distributions {
       case GEOMETRIC:
         return 1 + (a === 0 ? 0 : Math.floor(streams.exponential(stream) * a));
       case PERCENTILES:
-        return throughPercentiles(this.lists[law]!, streams.normal(stream));
+        return a + throughPercentiles(this.lists[law]!, streams.normal(stream));
       case VALUES:
         return this.lists[law]![streams.integer(stream, this.lists[law]!.length)]!;
       default:
@@ -178,11 +178,8 @@ export class Distributions {
         return [PARETO, p.shape, p.minimum, []];
       case "geometric":
         return [GEOMETRIC, p.mean === 1 ? 0 : -1 / ln(1 - 1 / p.mean), 0, []];
-      case "percentiles": {
-        const first = p.points[0]?.[1] ?? 0;
-        if (p.points.every(([, value]) => value === first)) return [CONSTANT, first, 0, []];
-        return [PERCENTILES, 0, 0, segments(p.points)];
-      }
+      case "percentiles":
+        return [PERCENTILES, p.minimum ?? 0, 0, segments(p)];
       case "values":
         return [VALUES, 0, 0, [...p.values]];
       case "mixture":

@@ -131,6 +131,7 @@ export class Histograms {
     if (count === 0) return 0;
     const base = histogram * MOMENTS;
     const wanted = Math.max(1, Math.ceil(q * count));
+    if (wanted >= count) return this.moments[base + MAXIMUM]!;
     let seen = 0;
     for (let octave = 0; octave < OCTAVES; octave++) {
       const page = this.pageOf[histogram * OCTAVES + octave]!;
