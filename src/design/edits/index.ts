@@ -1,0 +1,8 @@
+/** Every change of a design is one of these, done to a draft through `DesignStore.edit`. */
+export { addNode, nameOfPlaceable, PLACEABLE_KINDS, type Placeable, snap } from "./addNode.ts";
+export { connect, linkKindFor } from "./connect.ts";
+export { moveNodes, resizeNode } from "./moveNodes.ts";
+export { remove } from "./remove.ts";
+export { renameDesign, renameNode } from "./rename.ts";
+export { addFault, removeFault, scenarioOf, setSeed } from "./scenario.ts";
+export { setValue, type ValuePath, valueAtPath } from "./setValue.ts";

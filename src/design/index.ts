@@ -1,0 +1,9 @@
+/** The document: file format, edits and history. Knows neither React nor the DOM. */
+export * from "./DesignFile.ts";
+export * from "./designStore.ts";
+export * from "./edits/index.ts";
+export { emptyDesign } from "./emptyDesign.ts";
+export * from "./nodeSize.ts";
+export { checkDesign, MAX_FILE_BYTES, type ParsedDesign, parseDesign } from "./parseDesign.ts";
+export { printDesign } from "./printDesign.ts";
+export { jsonPath, type Problem, problemLine } from "./problem.ts";
