@@ -141,7 +141,7 @@ function requirement(p: DistributionParameters): readonly [holds: boolean, wante
       return [p.mean >= 1 && p.mean < Infinity, "a mean of 1 or more"];
     case "percentiles":
       return [
-        arePercentiles(p.points),
+        arePercentiles(p),
         "probabilities between 0 and 1 and values above 0, both in increasing order",
       ];
     case "values":
@@ -181,107 +181,6 @@ export function segments(p: PercentileLaw): number[] {
     const highest = ln(p.maximum - minimum);
     list[list.length - 3] = (highest - intercept) / slope;
     list.push(Infinity, highest, 0);
-  }
-  return list;
-}
-
-/** Σ over the segments of ∫ e^(a + bz) φ(z) dz = e^(a + b²/2) (Φ(end − b) − Φ(begin − b)). */
-function meanThroughPercentiles(p: PercentileLaw): number {
-  const list = segments(p);
-  let begin = -Infinity;
-  let mean = p.minimum ?? 0;
-  for (let i = 0; i < list.length; i += 3) {
-    const [end, intercept, slope] = [list[i]!, list[i + 1]!, list[i + 2]!];
-    const upper = end === Infinity ? 1 : normalCdf(end - slope);
-    const lower = begin === -Infinity ? 0 : normalCdf(begin - slope);
-    mean += exp(intercept + (slope * slope) / 2) * (upper - lower);
-    begin = end;
-  }
-  return mean;
-}
-
-/** Throws a RangeError when the parameters define no law. */
-export function checkParameters(p: DistributionParameters): void {
-  const [holds, wanted] = requirement(p);
-  if (!holds) {
-    throw new RangeError(`A ${p.kind} distribution needs ${wanted}; got ${JSON.stringify(p)}.`);
-  }
-}
-
-/** Whether the parameters define a law, and what they would have to be. */
-function requirement(p: DistributionParameters): readonly [holds: boolean, wanted: string] {
-  switch (p.kind) {
-    case "constant":
-      return [Number.isFinite(p.value), "a finite value"];
-    case "uniform":
-      return [p.low <= p.high && Number.isFinite(p.low) && Number.isFinite(p.high), "low ≤ high"];
-    case "exponential":
-      return [p.mean >= 0 && p.mean < Infinity, "a mean of 0 or more"];
-    case "normal":
-      if (p.deviation === 0)
-        return [
-          p.mean >= (p.truncatedBelow ?? 0),
-          "a mean above its bound when the deviation is 0",
-        ];
-      return [
-        p.deviation > 0 && p.deviation < Infinity && Number.isFinite(p.mean),
-        "a deviation of 0 or more",
-      ];
-    case "lognormal":
-      return [
-        p.mean >= 0 && p.cv2 >= 0 && p.mean + p.cv2 < Infinity,
-        "a mean and a cv2 of 0 or more",
-      ];
-    case "gamma":
-      return [
-        p.shape > 0 && p.mean >= 0 && p.shape + p.mean < Infinity,
-        "a shape above 0 and a mean of 0 or more",
-      ];
-    case "erlang":
-      return [
-        Number.isInteger(p.stages) && p.stages >= 1 && p.mean >= 0,
-        "1 or more whole stages and a mean of 0 or more",
-      ];
-    case "weibull":
-      return [p.shape > 0 && p.scale > 0, "a shape and a scale above 0"];
-    case "pareto":
-      return [p.shape > 0 && p.minimum > 0, "a shape and a minimum above 0"];
-    case "geometric":
-      return [p.mean >= 1 && p.mean < Infinity, "a mean of 1 or more"];
-    case "percentiles":
-      return [
-        arePercentiles(p.points),
-        "probabilities between 0 and 1 and values above 0, both in increasing order",
-      ];
-    case "values":
-      return [p.values.length > 0 && p.values.every(Number.isFinite), "at least one finite value"];
-    case "mixture":
-      return [
-        p.of.every((part) => part.weight >= 0) && p.of.some((part) => part.weight > 0),
-        "weights of 0 or more, one of them above 0",
-      ];
-  }
-}
-
-function arePercentiles(p: PercentileLaw): boolean {
-  const last = p.points[p.points.length - 1];
-  if (last === undefined || (p.maximum !== undefined && p.maximum < last[1])) return false;
-  return p.points.every(([probability, value], i) => {
-    const before = p.points[i - 1] ?? [0, p.minimum ?? 0];
-    const isHigher = i === 0 ? value > before[1] : value >= before[1];
-    return probability > before[0] && probability < 1 && isHigher;
-  });
-}
-
-/** Triples (z where the segment ends, intercept, slope) of ln Q as a piecewise linear function of the normal score z. */
-export function segments(points: readonly (readonly [number, number])[]): number[] {
-  const list: number[] = [];
-  const scores = points.map(([probability]) => normalQuantile(probability));
-  for (let i = 0; i + 1 < points.length; i++) {
-    const [from, to] = [ln(points[i]![1]), ln(points[i + 1]![1])];
-    const slope = (to - from) / (scores[i + 1]! - scores[i]!);
-    const end = i + 2 === points.length ? Infinity : scores[i + 1]!;
-    list.push(end, from - slope * scores[i]!, slope);
   }
   return list;
 }
