@@ -7,6 +7,7 @@ export * from "./delivery.ts";
 export * from "./dependency.ts";
 export * from "./distribution.ts";
 export * from "./fault.ts";
+export * from "./figure.ts";
 export * from "./identifier.ts";
 export * from "./link.ts";
 export * from "./message.ts";
