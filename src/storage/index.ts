@@ -1,0 +1,3 @@
+/** What is kept between visits. Only this folder knows the browser's database. */
+export { type Autosave, type SaveStatus, startAutosave } from "./autosave.ts";
+export { type DesignStorage, openDesignStorage, type SavedDesign } from "./DesignStorage.ts";
