@@ -46,7 +46,8 @@ const LIBRARY_OWNERS = {
 const oneOf = (names) => `(${names.join("|")})`;
 const TEST = "\\.test\\.tsx?$";
 const TOOLS_OF_THE_ENGINE = "^simulator/(bench|oracle)/";
-const REACT = "^node_modules/(react|react-dom|zustand/(esm/)?(index|react|shallow|traditional))[/.]";
+const REACT =
+  "^node_modules/(react|react-dom|zustand/(esm/)?(index|react|shallow|traditional))[/.]";
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
 
@@ -89,7 +90,12 @@ module.exports = {
       { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"] },
     ),
 
-    rule("engine-stands-alone", "The engine knows no app.", { path: "^simulator/" }, { path: "^(src|e2e)/" }),
+    rule(
+      "engine-stands-alone",
+      "The engine knows no app.",
+      { path: "^simulator/" },
+      { path: "^(src|e2e)/" },
+    ),
     rule(
       "engine-uses-only-zod",
       "The engine runs anywhere: schemas and numbers, nothing of Node, nothing of a browser.",
@@ -135,7 +141,12 @@ module.exports = {
       { path: "^src/.*\\.worker\\.ts$" },
       { path: "^src/", pathNot: `^src/${oneOf([...PURE, "run"])}/` },
     ),
-    rule("workers-are-leaves", "A worker is started, never imported.", {}, { path: "\\.worker\\.ts$" }),
+    rule(
+      "workers-are-leaves",
+      "A worker is started, never imported.",
+      {},
+      { path: "\\.worker\\.ts$" },
+    ),
     rule(
       "faces-are-leaves",
       "The page's composition and the command line are entered by people only.",
