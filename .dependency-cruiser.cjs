@@ -97,10 +97,10 @@ module.exports = {
       { path: "^(src|e2e)/" },
     ),
     rule(
-      "engine-uses-only-zod",
-      "The engine runs anywhere: schemas and numbers, nothing of Node, nothing of a browser.",
+      "engine-uses-only-pure-libraries",
+      "The engine runs anywhere: schemas and spelling, nothing of Node, nothing of a browser.",
       { path: "^simulator/", pathNot: [TEST, TOOLS_OF_THE_ENGINE] },
-      { dependencyTypesNot: ["local"], pathNot: "^(simulator/|node_modules/(zod|@stdlib/[^/]+)/)" },
+      { dependencyTypesNot: ["local"], pathNot: "^(simulator/|node_modules/(zod|fastest-levenshtein)/)" },
     ),
     rule(
       "engine-ships-no-tools",
