@@ -100,7 +100,10 @@ module.exports = {
       "engine-uses-only-pure-libraries",
       "The engine runs anywhere: schemas and spelling, nothing of Node, nothing of a browser.",
       { path: "^simulator/", pathNot: [TEST, TOOLS_OF_THE_ENGINE] },
-      { dependencyTypesNot: ["local"], pathNot: "^(simulator/|node_modules/(zod|fastest-levenshtein)/)" },
+      {
+        dependencyTypesNot: ["local"],
+        pathNot: "^(simulator/|node_modules/(zod|fastest-levenshtein)/)",
+      },
     ),
     rule(
       "engine-ships-no-tools",
