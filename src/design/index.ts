@@ -3,6 +3,7 @@ export * from "./DesignFile.ts";
 export * from "./designStore.ts";
 export * from "./edits/index.ts";
 export { emptyDesign } from "./emptyDesign.ts";
+export * from "./nodeFace.ts";
 export * from "./nodeSize.ts";
 export { checkDesign, MAX_FILE_BYTES, type ParsedDesign, parseDesign } from "./parseDesign.ts";
 export { printDesign } from "./printDesign.ts";
