@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CountDistribution, TimeDistribution } from "./distribution.ts";
+import { MessageTypeName } from "./identifier.ts";
 import {
   Count,
   Duration,
@@ -115,13 +116,13 @@ export const Arrivals = z
       thinkTime: TimeDistribution.describe("Pause of a user between an end and his next request"),
     }),
   ])
-  .meta({ title: "Arrivals" });
+  .meta({ title: "Arrivals", id: "Arrivals" });
 export type Arrivals = z.output<typeof Arrivals>;
 export type ArrivalsText = z.input<typeof Arrivals>;
 
 /** Facts taken back in a row: what a chain reorganization does to the last blocks. */
 export const Withdrawals = z.strictObject({
-  message: z.string().describe("Message type that withdraws"),
+  message: MessageTypeName.describe("Message type that withdraws"),
   probability: Ratio.describe("Chance that an arrival withdraws the latest facts first"),
   last: CountDistribution.describe("How many of the latest facts are withdrawn, newest first"),
   republish: z.boolean().prefault(true).describe("Whether as many new facts follow at once"),

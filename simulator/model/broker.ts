@@ -84,7 +84,7 @@ export const Broker = z
     host: z.string().optional().describe("Address of the real broker").meta({ prose: true }),
     parameters: BrokerParameters.optional(),
   })
-  .meta({ title: "Broker" });
+  .meta({ title: "Broker", id: "Broker" });
 export type Broker = z.output<typeof Broker>;
 
 /** A zone or region: what fails together, and how far apart things are. */
@@ -99,7 +99,7 @@ export const Zone = z
       .prefault({})
       .describe("One-way network time to other zones"),
   })
-  .meta({ title: "Zone" });
+  .meta({ title: "Zone", id: "Zone" });
 export type Zone = z.output<typeof Zone>;
 
 /** A schema registry: which contracts it guards and what it lets through. */
@@ -122,5 +122,5 @@ export const Registry = z
     guards: z.array(Id).prefault([]).describe("Message types that it guards"),
     lookup: TimeDistribution.optional().describe("Time of a look-up that is not cached"),
   })
-  .meta({ title: "Registry" });
+  .meta({ title: "Registry", id: "Registry" });
 export type Registry = z.output<typeof Registry>;

@@ -21,7 +21,7 @@ import {
 export const BrokerParameters = z
   .record(z.string().min(1), z.union([z.string(), z.number(), z.boolean()]))
   .describe("The broker's own parameters, in its spelling and unit")
-  .meta({ title: "Broker parameters" });
+  .meta({ title: "Broker parameters", id: "BrokerParameters" });
 
 /** What every node carries for people and for its place in the picture. */
 export const common = {
@@ -45,9 +45,10 @@ export const Capacity = z.strictObject({
     .prefault("ready")
     .describe("Whether messages in flight take room"),
   overflow: z
-    .enum(["reject", "drop-head", "drop-tail", "dead-letter", "block", "error"])
+    .enum(["reject", "drop-head", "drop-tail", "dead-letter", "block", "error", "evict-slowest"])
     .prefault("reject")
-    .describe("What gives way when it is full"),
+    .describe("What gives way when it is full; evict-slowest moves the slowest subscription on"),
+  overshoot: Count.prefault(0).describe("Messages by which the limit may be passed"),
 });
 export const ThrottleLimit = z.strictObject({
   rate: PositiveRate.describe("Messages let in"),
@@ -111,17 +112,19 @@ export const Queue = z
     delay: TimeDistribution.prefault("0 s").describe("Time before a message becomes ready"),
     ...delivery,
   })
-  .meta({ title: "Queue" });
+  .meta({ title: "Queue", id: "Queue" });
 export type Queue = z.output<typeof Queue>;
 
 /** Settings of a subscription (consumer group) of a topic or stream. */
-export const Subscription = z.strictObject({
-  description: Prose.optional(),
-  filter: Filter.optional().describe("What it lets through"),
-  expiry: Expiry.optional().describe("Time to live in this subscription"),
-  ...delivery,
-  parameters: BrokerParameters.optional(),
-});
+export const Subscription = z
+  .strictObject({
+    description: Prose.optional(),
+    filter: Filter.optional().describe("What it lets through"),
+    expiry: Expiry.optional().describe("Time to live in this subscription"),
+    ...delivery,
+    parameters: BrokerParameters.optional(),
+  })
+  .meta({ id: "Subscription" });
 export type Subscription = z.output<typeof Subscription>;
 
 const subscriptions = z
@@ -144,7 +147,7 @@ export const Topic = z
       .describe("What becomes of a message that no binding takes"),
     subscriptions,
   })
-  .meta({ title: "Topic" });
+  .meta({ title: "Topic", id: "Topic" });
 export type Topic = z.output<typeof Topic>;
 
 // ---- log
@@ -180,6 +183,12 @@ export const Stream = z
       .enum(["key", "round-robin", "sticky", "random"])
       .prefault("key")
       .describe("How a message finds its partition"),
+    removal: z
+      .enum(["retention", "all-settled", "settled"])
+      .prefault("retention")
+      .describe(
+        "When a message leaves: by retention alone, also once all subscriptions have settled it, or once one has",
+      ),
     retention: Retention.prefault({}).describe("How long messages stay, read or not"),
     compaction: z
       .strictObject({
@@ -198,5 +207,5 @@ export const Stream = z
     batchBytes: SizeDistribution.optional().describe("Data fetched at once"),
     subscriptions,
   })
-  .meta({ title: "Stream" });
+  .meta({ title: "Stream", id: "Stream" });
 export type Stream = z.output<typeof Stream>;

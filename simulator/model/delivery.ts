@@ -10,15 +10,21 @@ import { Backoff } from "./retry.ts";
 
 // ---- cursor
 export const Cursor = z.strictObject({
+  tracking: z
+    .enum(["offset", "individual"])
+    .optional()
+    .describe(
+      "What progress is: one position for each partition, or the set of settled messages; by the way of assignment if absent",
+    ),
   start: z
     .union([
-      z.enum(["earliest", "latest"]),
+      z.enum(["earliest", "latest", "last", "last-per-key"]),
       z.strictObject({ offset: Count }),
       z.strictObject({ age: Duration }),
     ])
     .prefault("latest")
     .describe(
-      "Where a subscription without a position begins: all that is retained, or only what comes",
+      "Where a subscription without a position begins: with all that is retained, only what comes, the last message, or the last of each key",
     ),
   joinsAt: Duration.optional().describe(
     "Simulated time at which the subscription comes into being",
@@ -139,9 +145,17 @@ export const Redelivery = z.strictObject({
     .prefault(false)
     .describe("Whether redeliveries ignore the limit of what is in flight"),
 });
+/** Why a message is given up. */
+export const DeadLetterReason = z.enum([
+  "rejected",
+  "attempts",
+  "expired",
+  "overflow",
+  "undeliverable",
+]);
 export const DeadLettering = z.strictObject({
   reasons: z
-    .array(z.enum(["rejected", "attempts", "expired", "overflow", "undeliverable"]))
+    .array(DeadLetterReason)
     .prefault(["rejected", "attempts", "expired"])
     .describe("What sends a message along the dead-letter link"),
   safety: z
@@ -160,9 +174,10 @@ export const Order = z.strictObject({
     .enum(["none", "best-effort", "partition", "key", "channel"])
     .optional()
     .describe("Within what order holds; by kind of channel if absent"),
-  maxInFlight: PositiveCount.optional().describe(
-    "Deliveries within one scope that may be open at once",
-  ),
+  maxInFlight: z
+    .union([PositiveCount, z.literal("batch")])
+    .optional()
+    .describe("Deliveries within one scope that may be open at once, or those of one batch"),
   failureBlocks: z
     .boolean()
     .prefault(false)
@@ -183,6 +198,10 @@ export const delivery = {
   maxInFlight: PositiveCount.optional().describe(
     "Unacknowledged messages of the whole subscription at most",
   ),
+  slowConsumer: z
+    .enum(["wait", "drop", "disconnect"])
+    .prefault("wait")
+    .describe("What happens to a message for a consumer whose prefetch is used up"),
   deliveryLatency: TimeDistribution.prefault("0 s").describe(
     "Time from the channel to the consumer",
   ),

@@ -35,7 +35,7 @@ export const Dependency = z
       .optional()
       .describe("Honors an idempotency key: a repeated call has no second effect"),
   })
-  .meta({ title: "Dependency" });
+  .meta({ title: "Dependency", id: "Dependency" });
 export type Dependency = z.output<typeof Dependency>;
 
 /** A database: a store with latency, capacity and the parts that it plays. */
@@ -53,6 +53,7 @@ export const Database = z
       .prefault("unlimited")
       .describe("Operations at once (connections)"),
     errorRate: Ratio.prefault(0).describe("Share of operations that fail"),
+    bandwidth: Size.optional().describe("Bytes it moves each second; unlimited if absent"),
     storage: Size.optional().describe("Room; writes fail when it is full"),
     retention: PositiveDuration.optional().describe(
       "What was stored is deleted after this time (claim checks)",
@@ -84,9 +85,6 @@ export const Database = z
       })
       .optional()
       .describe("Outbox table with its relay; messages leave along publish links"),
-    dedupWindow: PositiveDuration.optional().describe(
-      "Records of a dedup table are deleted after this time",
-    ),
     eventStore: z
       .strictObject({
         snapshotEvery: PositiveCount.optional().describe("Events after which a snapshot is taken"),
@@ -101,5 +99,5 @@ export const Database = z
       .optional()
       .describe("Projection kept by a consumer; its staleness is measured at each read"),
   })
-  .meta({ title: "Database" });
+  .meta({ title: "Database", id: "Database" });
 export type Database = z.output<typeof Database>;

@@ -102,9 +102,15 @@ function distributionOf<V extends z.ZodType, P extends z.ZodType>(value: V, posi
 }
 
 /** A law of times; draws are seconds. */
-export const TimeDistribution = distributionOf(Duration, PositiveDuration).meta({ law: "time" });
+export const TimeDistribution = distributionOf(Duration, PositiveDuration).meta({
+  law: "time",
+  id: "TimeDistribution",
+});
 /** A law of sizes; draws are bytes. */
-export const SizeDistribution = distributionOf(Size, Size).meta({ law: "size" });
+export const SizeDistribution = distributionOf(Size, Size).meta({
+  law: "size",
+  id: "SizeDistribution",
+});
 /** A law of counts: a whole number, or geometric (1, 2, 3, …) or uniform over whole numbers. */
 export const CountDistribution = z
   .union([
@@ -117,7 +123,7 @@ export const CountDistribution = z
       z.strictObject({ distribution: z.literal("uniform"), low: Count, high: Count }),
     ]),
   ])
-  .meta({ law: "count" });
+  .meta({ law: "count", id: "CountDistribution" });
 
 export type TimeDistribution = z.output<typeof TimeDistribution>;
 export type TimeDistributionText = z.input<typeof TimeDistribution>;

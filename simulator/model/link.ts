@@ -1,8 +1,15 @@
 import { z } from "zod";
+import { DeadLetterReason } from "./delivery.ts";
 import { TimeDistribution } from "./distribution.ts";
 import { Id, Prose } from "./identifier.ts";
 import { Filter } from "./message.ts";
-import { Duration, PositiveCount } from "./quantity.ts";
+import { Duration, PositiveCount, Size } from "./quantity.ts";
+
+/** For a way that is taken only while the others are closed. */
+const standby = z
+  .boolean()
+  .prefault(false)
+  .describe("Taken only while no other link of its kind and node leads to a broker that is up");
 
 /**
  * Links: who is connected with whom, and what a link carries. Links are the one truth of
@@ -14,6 +21,7 @@ const ends = {
   latency: TimeDistribution.optional().describe(
     "Network time of one crossing, on top of that between zones",
   ),
+  bandwidth: Size.optional().describe("Bytes that cross each second; unlimited if absent"),
   description: Prose.optional(),
 };
 
@@ -23,6 +31,7 @@ const Publish = z.strictObject({
   messages: Filter.shape.messages.describe(
     "Message types that go this way; all that the source publishes if absent",
   ),
+  standby,
 });
 const Subscribe = z.strictObject({
   kind: z.literal("subscribe"),
@@ -30,6 +39,7 @@ const Subscribe = z.strictObject({
   subscription: Id.optional().describe(
     "Subscription (consumer group) of the channel; one of the consumer's own if absent",
   ),
+  standby,
 });
 const Bind = z.strictObject({
   kind: z.literal("bind"),
@@ -41,7 +51,13 @@ const Bind = z.strictObject({
   filter: Filter.optional().describe("What it lets through"),
 });
 const Alternate = z.strictObject({ kind: z.literal("alternate"), ...ends });
-const Call = z.strictObject({ kind: z.literal("call"), ...ends });
+const Call = z.strictObject({
+  kind: z.literal("call"),
+  ...ends,
+  messages: Filter.shape.messages.describe(
+    "Requests of a producer that go this way; all of them if absent",
+  ),
+});
 const Read = z.strictObject({ kind: z.literal("read"), ...ends });
 const Write = z.strictObject({ kind: z.literal("write"), ...ends });
 const DeadLetter = z.strictObject({
@@ -50,6 +66,11 @@ const DeadLetter = z.strictObject({
   subscription: Id.optional().describe(
     "Subscription whose dead letters go this way; all if absent",
   ),
+  reasons: z
+    .array(DeadLetterReason)
+    .min(1)
+    .optional()
+    .describe("Dead letters that go this way; those that no other link names if absent"),
 });
 const Retry = z.strictObject({
   kind: z.literal("retry"),

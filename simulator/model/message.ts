@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { KeyLaw, SizeDistribution } from "./distribution.ts";
 import { Id, MessageTypeName, Prose } from "./identifier.ts";
+import { PositiveDuration } from "./quantity.ts";
 
 /**
  * A business key: what several messages are about ("the order", "the customer"). Its value is
@@ -43,6 +44,9 @@ export const MessageType = z.strictObject({
     .optional()
     .describe("Routing key; {attribute} is replaced by the attribute's value"),
   size: SizeDistribution.prefault("1 KiB").describe("Size of the payload"),
+  expiresAfter: PositiveDuration.optional().describe(
+    "Time to live that it carries; in a queue with an expiry of its own the shorter one counts",
+  ),
   priority: z
     .union([z.int(), z.strictObject({ from: Id, ranks: z.record(z.string(), z.int()) })])
     .optional()
@@ -75,14 +79,16 @@ const AttributeTest = z.union([
 ]);
 
 /** What a subscription or binding lets through; all named attributes must pass. */
-export const Filter = z.strictObject({
-  messages: z.array(MessageTypeName).min(1).optional().describe("Message types let through"),
-  attributes: z.record(Id, AttributeTest).optional().describe("Tests of attributes"),
-  share: z
-    .number()
-    .min(0)
-    .max(1)
-    .optional()
-    .describe("Share let through by chance, when the rule itself does not matter"),
-});
+export const Filter = z
+  .strictObject({
+    messages: z.array(MessageTypeName).min(1).optional().describe("Message types let through"),
+    attributes: z.record(Id, AttributeTest).optional().describe("Tests of attributes"),
+    share: z
+      .number()
+      .min(0)
+      .max(1)
+      .optional()
+      .describe("Share let through by chance, when the rule itself does not matter"),
+  })
+  .meta({ id: "Filter" });
 export type Filter = z.output<typeof Filter>;

@@ -28,5 +28,5 @@ export const Producer = z
     ),
     publisher,
   })
-  .meta({ title: "Producer" });
+  .meta({ title: "Producer", id: "Producer" });
 export type Producer = z.output<typeof Producer>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BrokerParameters } from "./channel.ts";
 import { TimeDistribution } from "./distribution.ts";
 import { Count, Duration, PositiveCount, PositiveDuration, Size } from "./quantity.ts";
 import { Backoff } from "./retry.ts";
@@ -49,9 +50,26 @@ export const Publisher = z
       })
       .optional()
       .describe("Collects messages and publishes them together"),
+    transaction: z
+      .strictObject({
+        covers: z
+          .enum(["publishes", "publishes-and-acks"])
+          .prefault("publishes-and-acks")
+          .describe("Whether the ack of what was read commits with what is published"),
+        timeout: PositiveDuration.prefault("1 min").describe(
+          "The broker aborts a transaction that stays open longer; until then readers of committed messages wait behind it",
+        ),
+        fenced: z
+          .boolean()
+          .prefault(true)
+          .describe("A successor shuts out the instance that it replaced, should that one go on"),
+      })
+      .optional()
+      .describe("Broker transaction of the publish steps that go via transaction"),
     latency: TimeDistribution.optional().describe("Time in the client before the network"),
+    parameters: BrokerParameters.optional(),
   })
-  .meta({ title: "Publishing" });
+  .meta({ title: "Publishing", id: "Publishing" });
 export type Publisher = z.output<typeof Publisher>;
 
 /** The publisher settings of every node that publishes. */

@@ -42,7 +42,7 @@ export const Backoff = z
       delay: TimeDistribution.describe("Wait, drawn for each retry"),
     }),
   ])
-  .meta({ title: "Backoff" });
+  .meta({ title: "Backoff", id: "Backoff" });
 export type Backoff = z.output<typeof Backoff>;
 export type BackoffText = z.input<typeof Backoff>;
 
@@ -74,7 +74,7 @@ export const RetryPolicy = z
       .prefault(["transient", "timeout"])
       .describe("Kinds of failure that are tried again; others are dead-lettered at once"),
   })
-  .meta({ title: "Retry" });
+  .meta({ title: "Retry", id: "Retry" });
 export type RetryPolicy = z.output<typeof RetryPolicy>;
 
 /** Token bucket: full at first, refilled continuously at `rate` up to `burst`. */
@@ -87,7 +87,7 @@ export const RateLimit = z
       .prefault("reject")
       .describe("Refuse at once, or wait for a token"),
   })
-  .meta({ title: "Rate limit" });
+  .meta({ title: "Rate limit", id: "RateLimit" });
 export type RateLimit = z.output<typeof RateLimit>;
 
 /** Circuit breaker with closed, open and half-open state (Nygard, Release It!, 2007). */
@@ -103,7 +103,7 @@ export const CircuitBreaker = z
     ),
     trials: PositiveCount.prefault(1).describe("Calls let through while half open"),
   })
-  .meta({ title: "Circuit breaker" });
+  .meta({ title: "Circuit breaker", id: "CircuitBreaker" });
 export type CircuitBreaker = z.output<typeof CircuitBreaker>;
 
 /** What a caller wraps around its calls; used by `call` steps and by producers that call. */
@@ -130,5 +130,5 @@ export const CallPolicy = z
       .optional()
       .describe("Hedged requests: the first answer wins"),
   })
-  .meta({ title: "Call policy" });
+  .meta({ title: "Call policy", id: "CallPolicy" });
 export type CallPolicy = z.output<typeof CallPolicy>;

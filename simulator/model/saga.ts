@@ -78,5 +78,5 @@ export const Saga = z
     restart: Duration.prefault("5 s").describe("Time a crashed coordinator takes to be up again"),
     publisher,
   })
-  .meta({ title: "Saga" });
+  .meta({ title: "Saga", id: "Saga" });
 export type Saga = z.output<typeof Saga>;

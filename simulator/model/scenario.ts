@@ -41,6 +41,10 @@ export const Objective = z.discriminatedUnion("objective", [
         .describe(
           "Response time of a node (consumer: entering the channel to the end there), or from one message type to another of the same correlation",
         ),
+      where: z
+        .record(Id, z.array(z.string()).min(1))
+        .optional()
+        .describe("Only messages whose attribute has one of these values"),
       percentile: z.number().gt(0).lt(1).prefault(0.99),
       below: PositiveDuration,
     })
@@ -90,6 +94,57 @@ export const Objective = z.discriminatedUnion("objective", [
       ),
     })
     .describe("A consumer keeps up"),
+  z
+    .strictObject({
+      objective: z.literal("lag-time"),
+      ...promise,
+      node: Id,
+      below: PositiveDuration.describe("Age of the oldest message that waits"),
+      within: PositiveDuration.optional().describe(
+        "Back under it this long after each fault; always if absent",
+      ),
+    })
+    .describe("A consumer is not far behind in time"),
+  z
+    .strictObject({
+      objective: z.literal("availability"),
+      ...promise,
+      node: Id.describe("Endpoint, dependency or consumer, or a producer for what its users see"),
+      atLeast: Ratio.describe("Share of requests or messages that end well"),
+      within: PositiveDuration.optional().describe(
+        "Back at it this long after each fault ends; over the whole run if absent",
+      ),
+    })
+    .describe("Most requests succeed"),
+  z
+    .strictObject({
+      objective: z.literal("order"),
+      ...promise,
+      node: Id.optional().describe("Consumer; all if absent"),
+      message: Id.optional().describe("Message type; all that rely on order if absent"),
+      atMost: bound,
+    })
+    .describe("Nothing overtakes where order is relied on"),
+  z
+    .strictObject({
+      objective: z.literal("reads"),
+      ...promise,
+      database: Id,
+      breach: z
+        .enum(["absent", "stale"])
+        .describe("The row that must be present is not; or it lacks the reader's own write"),
+      atMost: bound,
+    })
+    .describe("Readers find what they rely on"),
+  z
+    .strictObject({
+      objective: z.literal("replies"),
+      ...promise,
+      channel: Id.describe("Reply channel"),
+      outcome: z.enum(["late", "orphan"]).prefault("late"),
+      atMost: bound,
+    })
+    .describe("Replies find the one who asked"),
   z
     .strictObject({
       objective: z.literal("throughput"),

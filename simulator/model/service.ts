@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { common } from "./channel.ts";
+import { BrokerParameters, common } from "./channel.ts";
 import { Id, MessageTypeName } from "./identifier.ts";
 import { publisher } from "./publisher.ts";
 import { Duration, PositiveCount, PositiveDuration } from "./quantity.ts";
@@ -125,8 +125,9 @@ export const Consumer = z
     ...protection,
     ...contracts,
     publisher,
+    parameters: BrokerParameters.optional(),
   })
-  .meta({ title: "Consumer" });
+  .meta({ title: "Consumer", id: "Consumer" });
 export type Consumer = z.output<typeof Consumer>;
 
 /** An endpoint: a synchronous entry point whose handler answers a caller. */
@@ -150,5 +151,5 @@ export const Endpoint = z
     ...contracts,
     publisher,
   })
-  .meta({ title: "Endpoint" });
+  .meta({ title: "Endpoint", id: "Endpoint" });
 export type Endpoint = z.output<typeof Endpoint>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SizeDistribution, TimeDistribution } from "./distribution.ts";
+import { CountDistribution, SizeDistribution, TimeDistribution } from "./distribution.ts";
 import { Id, MessageTypeName, Prose } from "./identifier.ts";
 import { Duration, PositiveCount, PositiveDuration, Ratio } from "./quantity.ts";
 import { CallPolicy } from "./retry.ts";
@@ -20,7 +20,22 @@ const any = {
     .optional()
     .describe('Business consequence that happens with it, such as "charge card"'),
   undoes: z.string().min(1).max(200).optional().describe("Effect that it takes back"),
+  effectKey: Id.optional().describe(
+    "Business key by which the effect is counted; the key of the message if absent",
+  ),
 };
+
+/** For steps that a consumer of batches may do once for all of them. */
+const per = z
+  .enum(["message", "batch"])
+  .prefault("message")
+  .describe("Whether it is done for each message, or once for the whole batch");
+
+/** For steps that talk to others. */
+const onFailure = z
+  .enum(["fail", "continue"])
+  .prefault("fail")
+  .describe("Whether the handler fails with it or goes on, to a branch that looks at the outcome");
 
 /** A name shared by the steps of one handler that commit together, at the last of them. */
 const transaction = Id.optional().describe(
@@ -31,10 +46,7 @@ const Work = z
   .strictObject({
     do: z.literal("work"),
     time: TimeDistribution.describe("Time that it takes"),
-    per: z
-      .enum(["message", "batch"])
-      .prefault("message")
-      .describe("Whether a batch takes it once or once for each message"),
+    per,
     ...any,
   })
   .describe("Takes time");
@@ -49,10 +61,15 @@ const Call = z
       "Business key sent along, so that a dependency which honors it acts once",
     ),
     wait: z.boolean().prefault(true).describe("Whether the handler waits for the answer"),
-    onFailure: z
-      .enum(["fail", "continue"])
-      .prefault("fail")
-      .describe("What the handler does when the last call failed"),
+    poll: z
+      .strictObject({
+        every: PositiveDuration.describe("Wait before it asks again"),
+        most: PositiveCount.optional().describe("Questions at most; then the call has failed"),
+      })
+      .optional()
+      .describe("Asks again until the answer is there (any status but 202 and 404): a status page"),
+    onFailure,
+    per,
     ...any,
   })
   .describe("Calls a dependency or a service and waits");
@@ -66,8 +83,10 @@ const Read = z
       .enum(["anything", "present", "own-write"])
       .prefault("anything")
       .describe("What the reader relies on; breaches are counted, and fail the step for present"),
-    rows: PositiveCount.optional().describe("Rows read"),
+    rows: PositiveCount.optional().describe("Rows read, for each message of a batch"),
     transaction,
+    onFailure,
+    per,
     ...any,
   })
   .describe("Reads from a database");
@@ -86,9 +105,11 @@ const Write = z
       .min(0)
       .prefault(0)
       .describe("Times the handler reads and writes again after a conflict"),
-    rows: PositiveCount.optional().describe("Rows or events written"),
+    rows: PositiveCount.optional().describe("Rows or events written, for each message of a batch"),
     size: SizeDistribution.optional().describe("Data stored, for claim checks and capacity"),
     transaction,
+    onFailure,
+    per,
     ...any,
   })
   .describe("Writes to a database");
@@ -106,11 +127,13 @@ const Publish = z
       .prefault("direct")
       .describe("At once, with the broker transaction of the handler, or through an outbox"),
     probability: Ratio.prefault(1).describe("Chance that it is published"),
-    count: PositiveCount.prefault(1).describe("Messages published"),
+    count: CountDistribution.prefault(1).describe("Messages published"),
     delay: TimeDistribution.optional().describe("The channel holds it back for this time"),
     version: z.string().optional().describe("Contract version; what the service writes if absent"),
     newRoot: z.boolean().prefault(false).describe("Begins a correlation of its own"),
     transaction,
+    onFailure,
+    per,
     ...any,
   })
   .describe("Publishes a message");
@@ -167,7 +190,12 @@ const Condition = z.union([
   z
     .strictObject({ outcome: z.enum(["ok", "failed", "timeout", "refused"]) })
     .describe("How the step before ended"),
-  z.strictObject({ attemptAtLeast: PositiveCount }),
+  z
+    .strictObject({ attemptAtLeast: PositiveCount })
+    .describe("Attempts since it came into this channel, this one included"),
+  z
+    .strictObject({ deadLetteredAtLeast: PositiveCount })
+    .describe("Times that it was dead-lettered on its way, as x-death counts them"),
 ]);
 
 const Window = z
@@ -198,6 +226,15 @@ const Await = z
     by: Id.describe("Business key by which they belong together"),
     from: Id.optional().describe("Channel of the reply, when it is a reply that is awaited"),
     timeout: PositiveDuration.optional().describe("Gives up after this time"),
+    holdsSlot: z
+      .boolean()
+      .prefault(true)
+      .describe(
+        "Whether the slot stays taken; if not, what has come is acknowledged and kept, and the handler goes on once with the message that completes the set",
+      ),
+    store: Id.optional().describe(
+      "Database that keeps what has come; memory, lost with the instance, if absent",
+    ),
     onTimeout: Steps.optional().describe("Steps then; the handler fails if absent"),
     ...any,
   })
@@ -224,11 +261,9 @@ export type Step = PlainStep | z.output<typeof Await> | z.output<typeof Branch>;
 /** One step of a handler as it stands in the file. */
 export type StepText = PlainStepText | z.input<typeof Await> | z.input<typeof Branch>;
 
-export const Step: z.ZodType<Step, StepText> = z.discriminatedUnion("do", [
-  ...plain,
-  Await,
-  Branch,
-]);
+export const Step: z.ZodType<Step, StepText> = z
+  .discriminatedUnion("do", [...plain, Await, Branch])
+  .meta({ id: "Step" });
 
 /** The schema of each kind of step, for the inspector and the tests. */
 export const STEP_SCHEMAS = {
