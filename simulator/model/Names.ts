@@ -1,4 +1,5 @@
 import type { Link } from "./link.ts";
+import type { Filter } from "./message.ts";
 import { suggestion } from "./nearest.ts";
 import type { NodeKind } from "./node.ts";
 import type { System } from "./system.ts";
@@ -35,6 +36,38 @@ export class Names {
   /** Reports a message type that does not exist; "*" stands for all. */
   message(path: Path, name: string | undefined): void {
     if (name !== "*") this.named(path, "message type", name, this.system.messageTypes);
+  }
+
+  /** Reports an attribute that does not exist. */
+  attribute(path: Path, name: string | undefined): void {
+    this.named(path, "attribute", name, this.system.attributes);
+  }
+
+  /** Reports a contract version that its message type does not have. */
+  version(path: Path, message: string, version: string | undefined): void {
+    const type = Object.hasOwn(this.system.messageTypes, message)
+      ? this.system.messageTypes[message]
+      : undefined;
+    if (type) this.named(path, `version of ${message} called`, version, type.versions ?? {});
+  }
+
+  /** Reports message types and versions of a table such as `reads` or `writes`. */
+  versions(path: Path, table: Readonly<Record<string, string | readonly string[]>> = {}): void {
+    for (const [message, versions] of Object.entries(table)) {
+      this.message([...path, message], message);
+      if (typeof versions === "string") this.version([...path, message], message, versions);
+      else
+        for (const [i, version] of versions.entries())
+          this.version([...path, message, i], message, version);
+    }
+  }
+
+  /** Reports message types and attributes that a filter names and that do not exist. */
+  filter(path: Path, filter: Filter | undefined): void {
+    for (const [i, name] of (filter?.messages ?? []).entries())
+      this.message([...path, "messages", i], name);
+    for (const name of Object.keys(filter?.attributes ?? {}))
+      this.attribute([...path, "attributes", name], name);
   }
 
   /** Reports a business key that does not exist. */

@@ -33,14 +33,11 @@ class ReferenceCheck {
     const at: Path = ["messageTypes", id];
     this.#names.key([...at, "key"], type.key);
     for (const [i, name] of (type.attributes ?? []).entries())
-      this.#names.named([...at, "attributes", i], "attribute", name, this.#system.attributes);
+      this.#names.attribute([...at, "attributes", i], name);
+    for (const [, name] of (type.routingKey ?? "").matchAll(/\{([^}]*)\}/g))
+      this.#names.attribute([...at, "routingKey"], name);
     if (typeof type.priority === "object")
-      this.#names.named(
-        [...at, "priority", "from"],
-        "attribute",
-        type.priority.from,
-        this.#system.attributes,
-      );
+      this.#names.attribute([...at, "priority", "from"], type.priority.from);
     this.#names.message([...at, "withdraws"], type.withdraws);
   }
 
@@ -52,6 +49,8 @@ class ReferenceCheck {
       case "producer":
         for (const name of Object.keys(node.messages))
           this.#names.message([...at, "messages", name], name);
+        this.#names.message([...at, "withdrawals", "message"], node.withdrawals?.message);
+        this.#names.versions([...at, "versions"], node.versions);
         break;
       case "consumer":
         for (const [name, steps] of Object.entries(node.handlers)) {
@@ -59,14 +58,16 @@ class ReferenceCheck {
           this.#steps.steps(id, [...at, "handlers", name], steps);
         }
         this.#deduplication(at, node);
+        this.#contracts(at, node);
         break;
       case "endpoint":
+        this.#contracts(at, node);
         this.#steps.steps(id, [...at, "handler"], node.handler);
         break;
+      case "queue":
       case "topic":
       case "stream":
-        for (const [i, name] of (node.messages ?? []).entries())
-          this.#names.message([...at, "messages", i], name);
+        this.#channel(at, node);
         break;
       case "saga":
         this.#saga(at, node);
@@ -90,6 +91,19 @@ class ReferenceCheck {
       default:
         break;
     }
+  }
+
+  #channel(at: Path, node: Extract<SystemNode, { kind: "queue" | "topic" | "stream" }>): void {
+    for (const [i, name] of (node.messages ?? []).entries())
+      this.#names.message([...at, "messages", i], name);
+    if (node.kind === "queue") return;
+    for (const [name, subscription] of Object.entries(node.subscriptions))
+      this.#names.filter([...at, "subscriptions", name, "filter"], subscription.filter);
+  }
+
+  #contracts(at: Path, node: Extract<SystemNode, { kind: "consumer" | "endpoint" }>): void {
+    this.#names.versions([...at, "reads"], node.reads);
+    this.#names.versions([...at, "writes"], node.writes);
   }
 
   #deduplication(at: Path, node: Extract<SystemNode, { kind: "consumer" }>): void {
@@ -156,7 +170,7 @@ class ReferenceCheck {
   }
 
   #linkDetails(at: Path, link: Link, source: SystemNode): void {
-    if (link.kind === "publish") {
+    if (link.kind === "publish" || link.kind === "call") {
       for (const [i, name] of (link.messages ?? []).entries())
         this.#names.message([...at, "messages", i], name);
     }
@@ -179,15 +193,6 @@ class ReferenceCheck {
           declared,
         );
     }
-    const filter = link.kind === "bind" ? link.filter : undefined;
-    for (const name of Object.keys(filter?.attributes ?? {}))
-      this.#names.named(
-        [...at, "filter", "attributes", name],
-        "attribute",
-        name,
-        this.#system.attributes,
-      );
-    for (const [i, name] of (filter?.messages ?? []).entries())
-      this.#names.message([...at, "filter", "messages", i], name);
+    if (link.kind === "bind") this.#names.filter([...at, "filter"], link.filter);
   }
 }

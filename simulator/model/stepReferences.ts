@@ -1,5 +1,6 @@
 import type { Names, Path } from "./Names.ts";
 import type { Step } from "./step.ts";
+import type { System } from "./system.ts";
 
 /** Checks the names in the steps of one node's handlers. */
 export class StepReferences {
@@ -18,6 +19,7 @@ export class StepReferences {
     if ("message" in step && step.message !== undefined)
       this.#names.message([...at, "message"], step.message);
     if ("key" in step && step.key !== undefined) this.#names.key([...at, "key"], step.key);
+    this.#names.key([...at, "effectKey"], step.effectKey);
     switch (step.do) {
       case "call":
         this.#names.linked(node, [...at, "to"], step.to, ["call"], "calls");
@@ -47,11 +49,18 @@ export class StepReferences {
         this.#names.key([...at, "by"], step.by);
         for (const [i, name] of step.messages.entries())
           this.#names.message([...at, "messages", i], name);
+        this.#names.nodeOf([...at, "from"], step.from, ["queue", "topic", "stream"]);
+        this.#names.nodeOf([...at, "store"], step.store, ["database"]);
         this.steps(node, [...at, "onTimeout"], step.onTimeout ?? []);
         break;
       case "branch":
-        for (const [i, choice] of step.choices.entries())
+        for (const [i, choice] of step.choices.entries()) {
+          const { when } = choice;
+          const test = [...at, "choices", i, "when"];
+          if ("attribute" in when) this.#names.attribute([...test, "attribute"], when.attribute);
+          if ("message" in when) this.#names.message([...test, "message"], when.message);
           this.steps(node, [...at, "choices", i, "steps"], choice.steps);
+        }
         this.steps(node, [...at, "otherwise"], step.otherwise ?? []);
         break;
       default:
@@ -60,6 +69,7 @@ export class StepReferences {
   }
 
   #publish(node: string, at: Path, step: Extract<Step, { do: "publish" }>): void {
+    this.#names.version([...at, "version"], step.message, step.version);
     const publisher = typeof step.via === "object" ? step.via.outbox : node;
     if (typeof step.via === "object")
       this.#names.linked(
@@ -85,4 +95,23 @@ export class StepReferences {
         `"${publisher}" has ${links.length} publish links; say which channel is meant: ${links.map((link) => `"${link.target}"`).join(", ")}.`,
       );
   }
+}
+
+/** Names of the effects that the steps of a system have. */
+export function effectsOf(system: System): Set<string> {
+  const effects = new Set<string>();
+  const collect = (steps: readonly Step[]): void => {
+    for (const step of steps) {
+      if (step.effect !== undefined) effects.add(step.effect);
+      if (step.do === "await") collect(step.onTimeout ?? []);
+      if (step.do !== "branch") continue;
+      for (const choice of step.choices) collect(choice.steps);
+      collect(step.otherwise ?? []);
+    }
+  };
+  for (const node of Object.values(system.nodes)) {
+    if (node.kind === "endpoint") collect(node.handler);
+    if (node.kind === "consumer") for (const steps of Object.values(node.handlers)) collect(steps);
+  }
+  return effects;
 }
