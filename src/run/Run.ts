@@ -1,0 +1,315 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { FaultText, Frame, RunSummary, SimulationInput } from "../../simulator/index.ts";
+import type { DesignStore } from "../design/index.ts";
+import { SimulationClient } from "./SimulationClient.ts";
+import type { HistoryEntry, Pulled } from "./SimulationHost.ts";
+import { DEFAULT_SCENARIO, inputOf, isSameTopology } from "./simulationInput.ts";
+
+export type RunStatus = "loading" | "running" | "paused" | "finished" | "failed";
+
+/** What the page knows of the run, at a low rate. Live figures are in the latest frame. */
+export interface RunState {
+  status: RunStatus;
+  /** Simulated seconds for each second of the wall, as asked for. */
+  speed: number;
+  /** The same as reached lately; under `speed` when the machine cannot keep up. */
+  achievedSpeed: number | undefined;
+  /** Simulated seconds at which the run ends. */
+  horizon: number;
+  /** Id of the scenario that is run. */
+  scenario: string;
+  seed: number;
+  /** What was done to the run from outside, in order of time. */
+  history: readonly HistoryEntry[];
+  /** Parameters that the design sets and the engine does not simulate yet. */
+  notSimulated: readonly string[];
+  /** Why the run failed. */
+  failure: string | undefined;
+  /** Results, once the run has finished. */
+  summary: RunSummary | undefined;
+}
+
+/** Time the worker may take for one frame, in milliseconds: it leaves the page its own. */
+const FRAME_BUDGET_MS = 12;
+/** Longest stretch of wall time that one frame makes good, so that a hidden page does not leap. */
+const LONGEST_FRAME_SECONDS = 0.1;
+/** Speeds that the transport offers. */
+export const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] as const;
+
+type FrameListener = (frame: Frame) => void;
+
+/**
+ * The bridge to the simulation. It follows the design store, drives the worker at display rate and
+ * holds the latest frame for the painters. Whatever happens to the worker, the design is untouched.
+ */
+export class Run {
+  readonly store: StoreApi<RunState>;
+  readonly #designs: DesignStore;
+  readonly #listeners = new Set<FrameListener>();
+  #client: SimulationClient | undefined;
+  /** What the design asks for now, and what the run began with: the history leads from one to the other. */
+  #input: SimulationInput;
+  #initial: SimulationInput;
+  #frame: Frame | undefined;
+  #animation: number | undefined;
+  #lastTick: number | undefined;
+  #pace: { wall: number; simulated: number } | undefined;
+  #isPulling = false;
+  #generation = 0;
+  #stopFollowing: () => void;
+
+  constructor(designs: DesignStore) {
+    this.#designs = designs;
+    const scenario = firstScenario(designs);
+    this.#input = inputOf(designs.getState().resolved, scenario);
+    this.#initial = this.#input;
+    this.store = createStore<RunState>(() => ({
+      status: "loading",
+      speed: 1,
+      achievedSpeed: undefined,
+      horizon: this.#input.scenario.duration,
+      scenario,
+      seed: this.#input.scenario.seed,
+      history: [],
+      notSimulated: [],
+      failure: undefined,
+      summary: undefined,
+    }));
+    this.#stopFollowing = designs.subscribe((state, previous) => {
+      if (state.resolved !== previous.resolved) void this.#designChanged();
+    });
+  }
+
+  /** The latest frame, or undefined before the first one. Do not keep it. */
+  latestFrame(): Frame | undefined {
+    return this.#frame;
+  }
+
+  /** Calls a painter with each new frame. Gives what ends it. */
+  onFrame(listener: FrameListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Begins anew at time 0, with the design as it is now, and plays or stays at the start. */
+  async restart(then: "play" | "pause" = "play"): Promise<void> {
+    this.#initial = this.#input;
+    this.store.setState({ history: [], seed: this.#input.scenario.seed });
+    await this.#begin(0, then);
+  }
+
+  play(): void {
+    const { status } = this.store.getState();
+    if (status === "finished") void this.restart("play");
+    else if (status === "failed") void this.recover();
+    else if (status === "paused") {
+      this.store.setState({ status: "running" });
+      this.#tickSoon();
+    }
+  }
+
+  pause(): void {
+    if (this.store.getState().status !== "running") return;
+    this.store.setState({ status: "paused", achievedSpeed: undefined });
+    this.#stopTicking();
+  }
+
+  toggle(): void {
+    if (this.store.getState().status === "running") this.pause();
+    else this.play();
+  }
+
+  setSpeed(speed: number): void {
+    this.store.setState({ speed });
+  }
+
+  /** Handles one event and pauses. */
+  async step(): Promise<void> {
+    this.pause();
+    const { status } = this.store.getState();
+    if (status !== "paused" || this.#isPulling) return;
+    await this.#call(async (client) => this.#show(await client.settle(client.host.step())));
+  }
+
+  /** Goes to a simulated time; backwards by playing the same history again. */
+  async seek(time: number): Promise<void> {
+    const { status } = this.store.getState();
+    await this.#begin(Math.max(0, time), status === "running" ? "play" : "pause");
+  }
+
+  /** Breaks something now. */
+  async intervene(fault: FaultText): Promise<void> {
+    await this.#change({ time: this.now(), kind: "fault", fault });
+  }
+
+  /** Mends what is broken at a node or link. */
+  async mend(target: string): Promise<void> {
+    await this.#change({ time: this.now(), kind: "mend", target });
+  }
+
+  /** Runs another scenario of the design. */
+  async setScenario(scenario: string): Promise<void> {
+    this.#input = inputOf(this.#designs.getState().resolved, scenario);
+    this.store.setState({ scenario });
+    await this.restart("play");
+  }
+
+  /** After a failure: a new worker, the same run, up to where it was. */
+  async recover(): Promise<void> {
+    await this.#begin(this.now(), "pause");
+  }
+
+  /** Results of the run so far. */
+  async summary(): Promise<RunSummary | undefined> {
+    return this.#call((client) => client.settle(client.host.summary()));
+  }
+
+  /** Simulated time of the latest frame, in seconds. */
+  now(): number {
+    return this.#frame?.now ?? 0;
+  }
+
+  dispose(): void {
+    this.#stopFollowing();
+    this.#stopTicking();
+    this.#client?.terminate();
+    this.#listeners.clear();
+  }
+
+  async #designChanged(): Promise<void> {
+    const { resolved } = this.#designs.getState();
+    const { scenario } = this.store.getState();
+    const known = Object.hasOwn(resolved.scenarios, scenario)
+      ? scenario
+      : firstScenario(this.#designs);
+    const next = inputOf(resolved, known);
+    const previous = this.#input;
+    if (
+      next.system === previous.system &&
+      next.scenario === previous.scenario &&
+      next.objectives === previous.objectives
+    )
+      return;
+    this.#input = next;
+    this.store.setState({ scenario: known });
+    if (next.scenario === previous.scenario && isSameTopology(previous.system, next.system)) {
+      await this.#change({ time: this.now(), kind: "system", input: next });
+    } else {
+      const { status } = this.store.getState();
+      await this.restart(status === "paused" ? "pause" : "play");
+    }
+  }
+
+  /** A new worker whose simulation has come to `time` by the same history. */
+  async #begin(time: number, then: "play" | "pause"): Promise<void> {
+    const generation = ++this.#generation;
+    this.#stopTicking();
+    this.#client?.terminate();
+    const client = new SimulationClient();
+    this.#client = client;
+    this.#isPulling = false;
+    this.store.setState({
+      status: "loading",
+      failure: undefined,
+      summary: undefined,
+      achievedSpeed: undefined,
+    });
+    await this.#call(async () => {
+      const { history } = this.store.getState();
+      const started = await client.settle(client.host.start(this.#initial, history, time));
+      const pulled = await client.settle(client.host.pull(time, FRAME_BUDGET_MS));
+      if (generation !== this.#generation) return;
+      const { horizon, notSimulated } = started;
+      this.store.setState({
+        status: then === "play" ? "running" : "paused",
+        horizon,
+        notSimulated,
+      });
+      await this.#show(pulled);
+      this.#tickSoon();
+    });
+  }
+
+  async #change(entry: HistoryEntry): Promise<void> {
+    const { status } = this.store.getState();
+    if (status === "loading" || status === "failed") return;
+    await this.#call(async (client) => {
+      const done = await client.settle(client.host.change(entry));
+      const earlier = this.store.getState().history.filter(({ time }) => time <= done.time);
+      this.store.setState({ history: [...earlier, done] });
+      if (status !== "running")
+        await this.#show(await client.settle(client.host.pull(done.time, FRAME_BUDGET_MS)));
+    });
+  }
+
+  /** Asks the worker; a failure becomes the state of the run, unless another run has begun. */
+  async #call<T>(ask: (client: SimulationClient) => Promise<T>): Promise<T | undefined> {
+    const client = this.#client;
+    if (!client) return undefined;
+    try {
+      return await ask(client);
+    } catch (error) {
+      if (client !== this.#client) return undefined;
+      this.#stopTicking();
+      const failure = error instanceof Error ? error.message : String(error);
+      this.store.setState({ status: "failed", failure, achievedSpeed: undefined });
+      return undefined;
+    }
+  }
+
+  #tickSoon(): void {
+    if (this.store.getState().status !== "running" || this.#animation !== undefined) return;
+    this.#animation = requestAnimationFrame((wallMilliseconds) => {
+      this.#animation = undefined;
+      void this.#tick(wallMilliseconds / 1000);
+      this.#tickSoon();
+    });
+  }
+
+  #stopTicking(): void {
+    if (this.#animation !== undefined) cancelAnimationFrame(this.#animation);
+    this.#animation = undefined;
+    this.#lastTick = undefined;
+    this.#pace = undefined;
+  }
+
+  /** One display frame: the simulated time that the wall has earned, at most one pull under way. */
+  async #tick(wall: number): Promise<void> {
+    if (this.#isPulling) return;
+    const elapsed = Math.min(LONGEST_FRAME_SECONDS, wall - (this.#lastTick ?? wall));
+    this.#lastTick = wall;
+    const { speed } = this.store.getState();
+    const target = this.now() + elapsed * speed;
+    this.#isPulling = true;
+    await this.#call(async (client) => {
+      const pulled = await client.settle(client.host.pull(target, FRAME_BUDGET_MS));
+      if (client !== this.#client) return;
+      await this.#show(pulled);
+      this.#measurePace(wall);
+    });
+    this.#isPulling = false;
+  }
+
+  async #show({ frame, isDone }: Pulled): Promise<void> {
+    this.#frame = frame;
+    for (const listener of this.#listeners) listener(frame);
+    if (!isDone || this.store.getState().status === "finished") return;
+    this.#stopTicking();
+    const summary = await this.summary();
+    this.store.setState({ status: "finished", achievedSpeed: undefined, summary });
+  }
+
+  /** Speed reached over the last second. */
+  #measurePace(wall: number): void {
+    this.#pace ??= { wall, simulated: this.now() };
+    const elapsed = wall - this.#pace.wall;
+    if (elapsed < 1) return;
+    this.store.setState({ achievedSpeed: (this.now() - this.#pace.simulated) / elapsed });
+    this.#pace = { wall, simulated: this.now() };
+  }
+}
+
+function firstScenario(designs: DesignStore): string {
+  const [first] = Object.keys(designs.getState().resolved.scenarios);
+  return first ?? DEFAULT_SCENARIO;
+}

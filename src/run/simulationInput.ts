@@ -1,0 +1,27 @@
+import { Scenario, type SimulationInput, type System } from "../../simulator/index.ts";
+import type { ResolvedDesign } from "../design/index.ts";
+
+/** Id of the scenario of a design that has none. */
+export const DEFAULT_SCENARIO = "normal";
+
+/** What the simulator gets of a design: one of its scenarios, or the default one. */
+export function inputOf(resolved: ResolvedDesign, scenarioId: string): SimulationInput {
+  const scenario = resolved.scenarios[scenarioId] ?? Scenario.parse({});
+  return { system: resolved.system, scenario, objectives: resolved.objectives };
+}
+
+/** Whether two systems have the same nodes and links, so that a run can go on with the new values. */
+export function isSameTopology(a: System, b: System): boolean {
+  return topologyOf(a) === topologyOf(b);
+}
+
+function topologyOf(system: System): string {
+  const nodes = Object.entries(system.nodes).map(([id, node]) => [id, node.kind]);
+  const links = Object.entries(system.links).map(([id, link]) => [
+    id,
+    link.kind,
+    link.source,
+    link.target,
+  ]);
+  return JSON.stringify([nodes, links, Object.keys(system.messageTypes)]);
+}
