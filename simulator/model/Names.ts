@@ -2,7 +2,7 @@ import type { Link } from "./link.ts";
 import type { Filter } from "./message.ts";
 import { suggestion } from "./nearest.ts";
 import type { NodeKind } from "./node.ts";
-import type { System } from "./system.ts";
+import type { System } from "./systemShape.ts";
 
 /** A place in a document, from its root. */
 export type Path = (string | number)[];

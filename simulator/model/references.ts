@@ -4,7 +4,7 @@ import { Names, type Path, type ReferenceProblem } from "./Names.ts";
 import { suggestion } from "./nearest.ts";
 import { isChannel, type SystemNode } from "./node.ts";
 import { StepReferences } from "./stepReferences.ts";
-import type { System } from "./system.ts";
+import type { System } from "./systemShape.ts";
 
 /** Checks every name in a system; see `System`. */
 export function checkReferences(system: System): ReferenceProblem[] {

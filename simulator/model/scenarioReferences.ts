@@ -3,7 +3,7 @@ import { Names, type Path, type ReferenceProblem } from "./Names.ts";
 import { isChannel, NODE_KINDS } from "./node.ts";
 import type { Objective, Scenario } from "./scenario.ts";
 import { effectsOf } from "./stepReferences.ts";
-import type { System } from "./system.ts";
+import type { System } from "./systemShape.ts";
 
 const CHANNELS = NODE_KINDS.filter(isChannel);
 

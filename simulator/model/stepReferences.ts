@@ -1,6 +1,6 @@
 import type { Names, Path } from "./Names.ts";
 import type { Step } from "./step.ts";
-import type { System } from "./system.ts";
+import type { System } from "./systemShape.ts";
 
 /** Checks the names in the steps of one node's handlers. */
 export class StepReferences {

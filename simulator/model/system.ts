@@ -1,28 +1,16 @@
-import { z } from "zod";
-import { Id, MessageTypeName } from "./identifier.ts";
-import { Link } from "./link.ts";
-import { Attribute, BusinessKey, MessageType } from "./message.ts";
-import { SystemNode } from "./node.ts";
 import { checkReferences } from "./references.ts";
+import { SystemShape, type System as SystemType } from "./systemShape.ts";
 
-/** The fields of a system, before its references are checked. */
-const SystemShape = z.strictObject({
-  keys: z.record(Id, BusinessKey).prefault({}).describe("What messages are about"),
-  attributes: z.record(Id, Attribute).prefault({}).describe("Headers that route, filter or rank"),
-  messageTypes: z.record(MessageTypeName, MessageType).prefault({}).describe("Named contracts"),
-  nodes: z.record(Id, SystemNode).prefault({}).describe("Nodes by id"),
-  links: z.record(Id, Link).prefault({}).describe("Links by id"),
-});
+export type { SystemText } from "./systemShape.ts";
 
 /**
  * A system: all that the simulator needs. Parsing checks the fields, fills in defaults, turns
  * quantities into seconds, rates and bytes, and checks that every name leads somewhere.
  */
 export const System = SystemShape.superRefine((system, context) => {
-  for (const { path, message } of checkReferences(system))
+  for (const { path, message } of checkReferences(system)) {
     context.addIssue({ code: "custom", path, message });
+  }
 });
 /** A system with its defaults filled in and its quantities in seconds, 1/s and bytes. */
-export type System = z.output<typeof SystemShape>;
-/** A system as it stands in the file. */
-export type SystemText = z.input<typeof SystemShape>;
+export type System = SystemType;
