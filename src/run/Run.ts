@@ -1,41 +1,16 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { FaultText, Frame, RunSummary, SimulationInput } from "../../simulator/index.ts";
 import type { DesignStore } from "../design/index.ts";
+import { Pace } from "./Pace.ts";
+import type { RunState } from "./runState.ts";
 import { SimulationClient } from "./SimulationClient.ts";
 import type { HistoryEntry, Pulled } from "./SimulationHost.ts";
 import { DEFAULT_SCENARIO, inputOf, isSameTopology } from "./simulationInput.ts";
-
-export type RunStatus = "loading" | "running" | "paused" | "finished" | "failed";
-
-/** What the page knows of the run, at a low rate. Live figures are in the latest frame. */
-export interface RunState {
-  status: RunStatus;
-  /** Simulated seconds for each second of the wall, as asked for. */
-  speed: number;
-  /** The same as reached lately; under `speed` when the machine cannot keep up. */
-  achievedSpeed: number | undefined;
-  /** Simulated seconds at which the run ends. */
-  horizon: number;
-  /** Id of the scenario that is run. */
-  scenario: string;
-  seed: number;
-  /** What was done to the run from outside, in order of time. */
-  history: readonly HistoryEntry[];
-  /** Parameters that the design sets and the engine does not simulate yet. */
-  notSimulated: readonly string[];
-  /** Why the run failed. */
-  failure: string | undefined;
-  /** Results, once the run has finished. */
-  summary: RunSummary | undefined;
-}
 
 /** Time the worker may take for one frame, in milliseconds: it leaves the page its own. */
 const FRAME_BUDGET_MS = 12;
 /** Longest stretch of wall time that one frame makes good, so that a hidden page does not leap. */
 const LONGEST_FRAME_SECONDS = 0.1;
-/** Speeds that the transport offers. */
-export const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] as const;
-
 type FrameListener = (frame: Frame) => void;
 
 /**
@@ -53,7 +28,7 @@ export class Run {
   #frame: Frame | undefined;
   #animation: number | undefined;
   #lastTick: number | undefined;
-  #pace: { wall: number; simulated: number } | undefined;
+  readonly #pace = new Pace();
   #isPulling = false;
   #generation = 0;
   #stopFollowing: () => void;
@@ -234,11 +209,11 @@ export class Run {
     const { status } = this.store.getState();
     if (status === "loading" || status === "failed") return;
     await this.#call(async (client) => {
-      const done = await client.settle(client.host.change(entry));
-      const earlier = this.store.getState().history.filter(({ time }) => time <= done.time);
-      this.store.setState({ history: [...earlier, done] });
+      const time = await client.settle(client.host.change(entry));
+      const earlier = this.store.getState().history.filter((other) => other.time <= time);
+      this.store.setState({ history: [...earlier, { ...entry, time }] });
       if (status !== "running")
-        await this.#show(await client.settle(client.host.pull(done.time, FRAME_BUDGET_MS)));
+        await this.#show(await client.settle(client.host.pull(time, FRAME_BUDGET_MS)));
     });
   }
 
@@ -270,7 +245,7 @@ export class Run {
     if (this.#animation !== undefined) cancelAnimationFrame(this.#animation);
     this.#animation = undefined;
     this.#lastTick = undefined;
-    this.#pace = undefined;
+    this.#pace.reset();
   }
 
   /** One display frame: the simulated time that the wall has earned, at most one pull under way. */
@@ -285,7 +260,8 @@ export class Run {
       const pulled = await client.settle(client.host.pull(target, FRAME_BUDGET_MS));
       if (client !== this.#client) return;
       await this.#show(pulled);
-      this.#measurePace(wall);
+      const achievedSpeed = this.#pace.measure(wall, this.now());
+      if (achievedSpeed !== undefined) this.store.setState({ achievedSpeed });
     });
     this.#isPulling = false;
   }
@@ -297,15 +273,6 @@ export class Run {
     this.#stopTicking();
     const summary = await this.summary();
     this.store.setState({ status: "finished", achievedSpeed: undefined, summary });
-  }
-
-  /** Speed reached over the last second. */
-  #measurePace(wall: number): void {
-    this.#pace ??= { wall, simulated: this.now() };
-    const elapsed = wall - this.#pace.wall;
-    if (elapsed < 1) return;
-    this.store.setState({ achievedSpeed: (this.now() - this.#pace.simulated) / elapsed });
-    this.#pace = { wall, simulated: this.now() };
   }
 }
 

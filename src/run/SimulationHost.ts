@@ -66,15 +66,15 @@ export class SimulationHost {
     return pulled(simulation);
   }
 
-  /** Changes the run from outside, now; gives the change with the time at which it happened. */
-  change(change: HistoryEntry): HistoryEntry {
+  /** Changes the run from outside, now; gives the simulated time at which that was. */
+  change(change: HistoryEntry): number {
     const simulation = this.#running();
     const entry = { ...change, time: simulation.now };
     this.#history.length = this.#applied;
     this.#history.push(entry);
     this.#applied++;
     apply(simulation, entry);
-    return entry;
+    return simulation.now;
   }
 
   /** Results so far. */

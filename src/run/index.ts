@@ -1,4 +1,5 @@
 /** The bridge to the simulation's worker. Only this folder starts workers and speaks with them. */
-export { Run, type RunState, type RunStatus, SPEEDS } from "./Run.ts";
+export { Run } from "./Run.ts";
+export { type RunState, type RunStatus, SPEEDS } from "./runState.ts";
 export type { HistoryEntry } from "./SimulationHost.ts";
 export { DEFAULT_SCENARIO } from "./simulationInput.ts";

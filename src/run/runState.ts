@@ -1,0 +1,30 @@
+import type { RunSummary } from "../../simulator/index.ts";
+import type { HistoryEntry } from "./SimulationHost.ts";
+
+/** Where a run is in its life. */
+export type RunStatus = "loading" | "running" | "paused" | "finished" | "failed";
+
+/** What the page knows of the run, at a low rate. Live figures are in the latest frame. */
+export interface RunState {
+  status: RunStatus;
+  /** Simulated seconds for each second of the wall, as asked for. */
+  speed: number;
+  /** The same as reached lately; under `speed` when the machine cannot keep up. */
+  achievedSpeed: number | undefined;
+  /** Simulated seconds at which the run ends. */
+  horizon: number;
+  /** Id of the scenario that is run. */
+  scenario: string;
+  seed: number;
+  /** What was done to the run from outside, in order of time. */
+  history: readonly HistoryEntry[];
+  /** Parameters that the design sets and the engine does not simulate yet. */
+  notSimulated: readonly string[];
+  /** Why the run failed. */
+  failure: string | undefined;
+  /** Results, once the run has finished. */
+  summary: RunSummary | undefined;
+}
+
+/** Speeds that the transport offers. */
+export const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] as const;
