@@ -14,8 +14,17 @@ const ENGINE_MAY_IMPORT = {
 };
 
 const PURE = ["design", "asyncapi", "lint", "picture"];
-const SERVICES = ["storage", "run"];
-const SCREENS = ["canvas", "palette", "inspector", "transport", "gallery", "help", "dock"];
+const SERVICES = ["storage", "run", "view"];
+const SCREENS = [
+  "canvas",
+  "palette",
+  "inspector",
+  "transport",
+  "gallery",
+  "help",
+  "dock",
+  "exporter",
+];
 const APP_MAY_IMPORT = {
   design: [],
   asyncapi: ["design"],
@@ -23,6 +32,7 @@ const APP_MAY_IMPORT = {
   picture: ["design"],
   storage: PURE,
   run: PURE,
+  view: ["design"],
   actions: [...PURE, ...SERVICES],
   ui: [],
   cli: PURE,

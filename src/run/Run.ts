@@ -9,6 +9,8 @@ import { DEFAULT_SCENARIO, inputOf, isSameTopology } from "./simulationInput.ts"
 
 /** Time the worker may take for one frame, in milliseconds: it leaves the page its own. */
 const FRAME_BUDGET_MS = 12;
+/** The same while running to the end, when fewer frames are wanted. */
+const HURRY_BUDGET_MS = 50;
 /** Longest stretch of wall time that one frame makes good, so that a hidden page does not leap. */
 const LONGEST_FRAME_SECONDS = 0.1;
 type FrameListener = (frame: Frame) => void;
@@ -30,6 +32,7 @@ export class Run {
   #lastTick: number | undefined;
   readonly #pace = new Pace();
   #isPulling = false;
+  #isHurrying = false;
   #generation = 0;
   #stopFollowing: () => void;
 
@@ -104,6 +107,13 @@ export class Run {
     const { status } = this.store.getState();
     if (status !== "paused" || this.#isPulling) return;
     await this.#call(async (client) => this.#show(await client.settle(client.host.step())));
+  }
+
+  /** Runs to the end as fast as the machine can, showing frames on the way. */
+  async runToEnd(): Promise<void> {
+    if (this.store.getState().status === "finished") return;
+    this.#isHurrying = true;
+    this.play();
   }
 
   /** Goes to a simulated time; backwards by playing the same history again. */
@@ -245,6 +255,7 @@ export class Run {
     if (this.#animation !== undefined) cancelAnimationFrame(this.#animation);
     this.#animation = undefined;
     this.#lastTick = undefined;
+    this.#isHurrying = false;
     this.#pace.reset();
   }
 
@@ -253,11 +264,12 @@ export class Run {
     if (this.#isPulling) return;
     const elapsed = Math.min(LONGEST_FRAME_SECONDS, wall - (this.#lastTick ?? wall));
     this.#lastTick = wall;
-    const { speed } = this.store.getState();
-    const target = this.now() + elapsed * speed;
+    const { speed, horizon } = this.store.getState();
+    const target = this.#isHurrying ? horizon : this.now() + elapsed * speed;
+    const budget = this.#isHurrying ? HURRY_BUDGET_MS : FRAME_BUDGET_MS;
     this.#isPulling = true;
     await this.#call(async (client) => {
-      const pulled = await client.settle(client.host.pull(target, FRAME_BUDGET_MS));
+      const pulled = await client.settle(client.host.pull(target, budget));
       if (client !== this.#client) return;
       await this.#show(pulled);
       const achievedSpeed = this.#pace.measure(wall, this.now());

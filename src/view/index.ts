@@ -1,0 +1,2 @@
+/** How the open design is looked at. */
+export * from "./viewStore.ts";

@@ -1,0 +1,41 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+
+/** What is selected on the canvas. */
+export interface Selection {
+  nodes: readonly string[];
+  links: readonly string[];
+}
+
+/** A workplace takes the place of the canvas, its palette and the dock. */
+export type Workplace = "design" | "asyncapi";
+
+/** How the design is looked at: not part of it, not undone. */
+export interface ViewState {
+  selection: Selection;
+  workplace: Workplace;
+}
+
+/** The store of the view. */
+export type ViewStore = StoreApi<ViewState>;
+
+const NOTHING: Selection = { nodes: [], links: [] };
+
+/** Creates a view on a design: nothing selected, the canvas in front. */
+export function createViewStore(): ViewStore {
+  return createStore<ViewState>(() => ({ selection: NOTHING, workplace: "design" }));
+}
+
+/** Selects nodes and links, and nothing else. */
+export function select(
+  view: ViewStore,
+  nodes: readonly string[],
+  links: readonly string[] = [],
+): void {
+  const { selection } = view.getState();
+  if (isSame(selection.nodes, nodes) && isSame(selection.links, links)) return;
+  view.setState({ selection: nodes.length + links.length === 0 ? NOTHING : { nodes, links } });
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((id, index) => id === b[index]);
+}
