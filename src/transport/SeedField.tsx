@@ -1,7 +1,7 @@
 import { NumberField } from "../ui/index.ts";
 import styles from "./Transport.module.css";
 
-export type SeedFieldProps = { seed: number; onChange: (seed: number) => void };
+export type SeedFieldProps = { seed: number; onChange: (seed: number) => string | undefined };
 
 const LARGEST_SEED = 4_294_967_295;
 

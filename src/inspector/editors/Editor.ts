@@ -6,17 +6,22 @@ export type EditorProps<Shape extends FieldShape = FieldShape> = {
   field: Field;
   shape: Shape;
   value: unknown;
-  /** A new value, or undefined to go back to the default. */
-  onChange: (value: unknown) => void;
+  /** Takes a new value, or undefined to go back to the default. Returns what speaks against it. */
+  onChange: Change;
 };
+
+/** Changes a value of the design; returns why it could not be, in words for the user. */
+export type Change = (value: unknown) => string | undefined;
 
 export type FieldsEditorProps = {
   fields: readonly Field[];
   /** The object that holds the fields. */
   value: unknown;
-  onChange: (value: Record<string, unknown>) => void;
+  onChange: (value: Record<string, unknown>) => string | undefined;
   /** Short fields side by side, each under its label. */
   isInColumns?: boolean;
+  /** Also what few set. */
+  isComplete?: boolean;
 };
 
 /** An editor whose value holds further fields; it is told how they are edited. */

@@ -1,11 +1,13 @@
-import type { Field, FieldShape } from "../fields/Field.ts";
-import type { EditorProps, FieldsEditorProps } from "./Editor.ts";
+import { useState } from "react";
+import type { Field, FieldShape, FieldType } from "../fields/Field.ts";
+import type { Change, EditorProps, FieldsEditorProps } from "./Editor.ts";
 import styles from "./editors.module.css";
 import { FieldLabel, FieldRow } from "./FieldRow.tsx";
 import { GroupEditor } from "./GroupEditor.tsx";
 import { JsonEditor } from "./JsonEditor.tsx";
 import { LawEditor } from "./LawEditor.tsx";
 import { ListEditor } from "./ListEditor.tsx";
+import { MoreLine } from "./MoreLine.tsx";
 import {
   ChoiceEditor,
   NumberEditor,
@@ -54,58 +56,88 @@ function ValueEditor({ shape, ...rest }: EditorProps) {
 const hasOwnLabel = (shape: FieldShape) =>
   shape.type === "group" || shape.type === "variant" || shape.type === "law";
 
+/** Values that are chosen, not typed. */
+const CHOSEN: readonly FieldType[] = ["choice", "switch", "weights"];
+
 /** Editors that stand under their label, over the whole width. */
 const isWide = (shape: FieldShape) => shape.type === "json" || shape.type === "weights";
 
-export type FieldEditorProps = {
-  field: Field;
-  value: unknown;
-  onChange: (value: unknown) => void;
-};
+export type FieldEditorProps = { field: Field; value: unknown; onChange: Change };
 
-/** One field with its label. */
+/** One field with its label, and below it what spoke against the last choice. */
 export function FieldEditor({ field, value, onChange }: FieldEditorProps) {
-  const editor = (
-    <ValueEditor field={field} shape={field.shape} value={value} onChange={onChange} />
-  );
-  if (hasOwnLabel(field.shape)) return editor;
-  if (isWide(field.shape)) {
+  const [problem, setProblem] = useState<string>();
+  const { shape } = field;
+  const isChosen = CHOSEN.includes(shape.type);
+  const change: Change = (next) => {
+    const reason = onChange(next);
+    // Typed fields show the reason themselves, with the text that was refused.
+    if (isChosen) setProblem(reason);
+    return reason;
+  };
+  const editor = <ValueEditor field={field} shape={shape} value={value} onChange={change} />;
+  const error = problem && <span className={styles.error}>{problem}</span>;
+  if (hasOwnLabel(shape)) return editor;
+  if (isWide(shape)) {
     return (
       <div className={styles.block}>
         <span className={styles.label}>
           <FieldLabel field={field} />
         </span>
         {editor}
+        {error}
       </div>
     );
   }
   return (
-    <FieldRow field={field} isSet={value !== undefined} onReset={() => onChange(undefined)}>
+    <FieldRow field={field} isSet={value !== undefined} onReset={() => change(undefined)}>
       {editor}
+      {error}
     </FieldRow>
   );
 }
 
-/** All fields of an object. */
-export function FieldsEditor({ fields, value, onChange, isInColumns = false }: FieldsEditorProps) {
+const isShort = ({ shape }: Field) => shape.type === "quantity" || shape.type === "number";
+
+/** Set by few: it may be absent, and nothing stands for it. */
+const isRare = ({ isOptional, defaultValue }: Field) => isOptional && defaultValue === undefined;
+
+/**
+ * All fields of an object. What few set waits behind one line, unless all are asked for. In
+ * columns, the short ones come first, side by side under their labels.
+ */
+export function FieldsEditor(props: FieldsEditorProps) {
+  const { fields, value, onChange, isInColumns = false, isComplete = false } = props;
+  const [showsRare, setShowsRare] = useState(false);
   const editorOf = (field: Field) => ({
     field,
     value: fieldOf(value, field.key),
     onChange: (next: unknown) => onChange(withField(value, field.key, next)),
   });
-  if (!isInColumns) {
-    return fields.map((field) => <FieldEditor key={field.key} {...editorOf(field)} />);
-  }
+  const unset = fields.filter((field) => isRare(field) && fieldOf(value, field.key) === undefined);
+  const rare = isComplete ? [] : unset;
+  const shown = showsRare ? fields : fields.filter((field) => !rare.includes(field));
+  const columns = isInColumns ? shown.filter(isShort) : [];
   return (
-    <div className={styles.columns}>
-      {fields.map((field) => (
-        <div key={field.key}>
-          <span className={styles.caption}>
-            <FieldLabel field={field} />
-          </span>
-          <ValueEditor {...editorOf(field)} shape={field.shape} />
+    <>
+      {columns.length > 0 && (
+        <div className={styles.columns}>
+          {columns.map((field) => (
+            <div key={field.key}>
+              <span className={styles.caption}>
+                <FieldLabel field={field} />
+              </span>
+              <ValueEditor {...editorOf(field)} shape={field.shape} />
+            </div>
+          ))}
         </div>
-      ))}
-    </div>
+      )}
+      {shown
+        .filter((field) => !columns.includes(field))
+        .map((field) => (
+          <FieldEditor key={field.key} {...editorOf(field)} />
+        ))}
+      <MoreLine fields={rare} isOpen={showsRare} onToggle={() => setShowsRare(!showsRare)} />
+    </>
   );
 }

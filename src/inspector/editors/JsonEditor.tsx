@@ -15,7 +15,8 @@ export function JsonEditor({ field, value, onChange }: EditorProps) {
     if (draft === null || draft === text) return setDraft(null);
     const result = read(draft, field.check);
     if ("problem" in result) return setError(result.problem);
-    onChange(result.value);
+    const problem = onChange(result.value);
+    if (problem !== undefined) return setError(problem);
     setDraft(null);
   };
 

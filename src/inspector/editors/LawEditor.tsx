@@ -43,13 +43,11 @@ export function LawEditor(props: NestingEditorProps<ShapeOf<"law">>) {
           fields: law.fields,
           value: held,
           onChange,
-          isInColumns: law.fields.every((each) => isShort(each)),
+          isInColumns: true,
         })}
     </div>
   );
 }
-
-const isShort = ({ shape }: Field) => shape.type === "quantity" || shape.type === "number";
 
 function BareEditor({ shape, ...rest }: EditorProps) {
   if (shape.type === "quantity") return <QuantityEditor {...rest} shape={shape} />;

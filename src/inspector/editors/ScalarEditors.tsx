@@ -1,7 +1,7 @@
 import { NumberField, QuantityField, Select, Switch, TextField } from "../../ui/index.ts";
 import type { ShapeOf } from "../fields/Field.ts";
 import { parseQuantity, splitQuantity, stepQuantity } from "../fields/quantityField.ts";
-import type { EditorProps } from "./Editor.ts";
+import type { Change, EditorProps } from "./Editor.ts";
 import { useSurroundings } from "./EditorContext.ts";
 import { wordOf } from "./wordOf.ts";
 
@@ -70,7 +70,7 @@ type NameEditorProps = {
   label: string;
   names: readonly { value: string; label: string }[];
   value: unknown;
-  onChange: (value: unknown) => void;
+  onChange: Change;
 };
 
 function NameEditor({ label, names, value, onChange }: NameEditorProps) {

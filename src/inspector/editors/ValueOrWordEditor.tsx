@@ -5,6 +5,9 @@ import type { EditorProps } from "./Editor.ts";
 
 type Value = string | number;
 
+/** What a number counts for, where the label does not say it. */
+const SUFFIXES: Record<string, string> = { prefetch: "per instance" };
+
 /** A value or a word in one field: "12", or "unlimited" typed out. */
 export function ValueOrWordEditor(props: EditorProps<ShapeOf<"value-or-word">>) {
   const { field, shape, value, onChange } = props;
@@ -32,6 +35,7 @@ export function ValueOrWordEditor(props: EditorProps<ShapeOf<"value-or-word">>) 
       value={shown(value)}
       defaultValue={shown(field.defaultValue)}
       emptyText="not set"
+      suffix={SUFFIXES[field.key]}
       parse={(typed, unit) => {
         const result = read(typed, unit);
         if (typeof result === "object") return { ok: false, error: result.problem };

@@ -30,7 +30,7 @@ export function VariantEditor(props: NestingEditorProps<ShapeOf<"variant">>) {
       </FieldRow>
       {variant &&
         variant.fields.length > 0 &&
-        renderFields({ fields: variant.fields, value: held, onChange })}
+        renderFields({ fields: variant.fields, value: held, onChange, isInColumns: true })}
     </div>
   );
 }

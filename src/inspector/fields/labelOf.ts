@@ -1,6 +1,8 @@
 /** Labels that do not follow from the key by spacing its words. */
 const LABELS: Record<string, string> = {
   at: "At",
+  arrivals: "Process",
+  max: "At most",
   cv2: "cv²",
   p50: "p50",
   p95: "p95",

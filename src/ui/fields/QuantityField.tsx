@@ -18,8 +18,8 @@ export type QuantityFieldProps<Value> = Omit<FieldLook, "placeholder"> & {
   suffix?: ReactNode;
   /** Placeholder where neither value nor default exists, such as "none". */
   emptyText?: string | undefined;
-  /** Undefined when the field was emptied: back to the default. */
-  onCommit: (value: Value | undefined) => void;
+  /** Undefined when the field was emptied: back to the default. Returns what speaks against it. */
+  onCommit: (value: Value | undefined) => string | undefined;
 };
 
 export function QuantityField<Value>(props: QuantityFieldProps<Value>) {
@@ -27,14 +27,9 @@ export function QuantityField<Value>(props: QuantityFieldProps<Value>) {
   const unit = value?.unit ?? defaultValue?.unit ?? "";
 
   const commit = (text: string) => {
-    if (text.trim() === "") {
-      onCommit(undefined);
-      return null;
-    }
+    if (text.trim() === "") return onCommit(undefined);
     const parsed = parse(text, unit);
-    if (!parsed.ok) return parsed.error;
-    onCommit(parsed.value);
-    return null;
+    return parsed.ok ? onCommit(parsed.value) : parsed.error;
   };
   const stepFrom = (text: string, direction: 1 | -1, isLarge: boolean) => {
     const from = text.trim() === "" ? defaultValue?.text : text;

@@ -7,15 +7,14 @@ export type TextFieldProps = FieldLook & {
   prefix?: ReactNode;
   /** Checks the typed text; without it any text is taken. */
   parse?: (text: string) => Parsed<string>;
-  onCommit: (value: string) => void;
+  /** Returns what speaks against the value, such as a name that is taken. */
+  onCommit: (value: string) => string | undefined;
 };
 
 export function TextField({ value, parse, onCommit, ...look }: TextFieldProps) {
   const commit = (text: string) => {
     const parsed: Parsed<string> = parse ? parse(text) : { ok: true, value: text };
-    if (!parsed.ok) return parsed.error;
-    onCommit(parsed.value);
-    return null;
+    return parsed.ok ? onCommit(parsed.value) : parsed.error;
   };
   return <DraftInput {...look} text={value} commit={commit} />;
 }

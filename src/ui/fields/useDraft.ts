@@ -6,8 +6,8 @@ export type Parsed<Value> = { ok: true; value: Value } | { ok: false; error: str
 export type DraftOptions = {
   /** The committed value as text. */
   text: string;
-  /** Takes the typed text. Returns what is wrong with it, or null when it was accepted. */
-  commit: (text: string) => string | null;
+  /** Takes the typed text. Returns what is wrong with it, or nothing when it was accepted. */
+  commit: (text: string) => string | undefined;
   /** Text after one step up or down, for fields that count. */
   step?: ((text: string, direction: 1 | -1, isLarge: boolean) => string | null) | undefined;
 };
@@ -15,25 +15,25 @@ export type DraftOptions = {
 /** Text being typed: kept here until Enter or leaving the field commits it; Esc goes back to the committed text. */
 export function useDraft({ text, commit, step }: DraftOptions) {
   const [draft, setDraft] = useState<string | null>(null);
-  const [error, setError] = useState<string | null>(null);
+  const [error, setError] = useState<string>();
   const [seenText, setSeenText] = useState(text);
 
   // An undo, or another place that edits the same value, wins over what was being typed.
   if (seenText !== text) {
     setSeenText(text);
     setDraft(null);
-    setError(null);
+    setError(undefined);
   }
 
   const settle = (typed: string | null) => {
     if (typed === null || typed === text) {
       setDraft(null);
-      setError(null);
+      setError(undefined);
       return;
     }
     const problem = commit(typed);
     setError(problem);
-    if (problem === null) setDraft(null);
+    if (problem === undefined) setDraft(null);
   };
 
   const handleStep = (event: KeyboardEvent<HTMLInputElement>, direction: 1 | -1) => {
@@ -50,7 +50,7 @@ export function useDraft({ text, commit, step }: DraftOptions) {
     inputProps: {
       onChange: (event: { currentTarget: HTMLInputElement }) => {
         setDraft(event.currentTarget.value);
-        setError(null);
+        setError(undefined);
       },
       onFocus: (event: FocusEvent<HTMLInputElement>) => event.currentTarget.select(),
       onBlur: () => settle(draft),

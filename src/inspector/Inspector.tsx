@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import { useStore } from "zustand";
+import type { DesignStore } from "../design/index.ts";
+import { EmptyState } from "../ui/index.ts";
+import { DesignPanel } from "./DesignPanel.tsx";
+import styles from "./Inspector.module.css";
+import { LinkPanel } from "./LinkPanel.tsx";
+import { NodePanel, type NodePanelProps } from "./NodePanel.tsx";
+
+export type InspectorProps = {
+  store: DesignStore;
+  selectedNodes: readonly string[];
+  selectedLinks: readonly string[];
+  scenarioId: string;
+  /** What the run adds to the panel of a node. */
+  runOf?: (nodeId: string) => Pick<NodePanelProps, "live" | "alert" | "acts" | "factOf">;
+};
+
+/** Everything about what is selected; about the design when nothing is. */
+export function Inspector({
+  store,
+  selectedNodes,
+  selectedLinks,
+  scenarioId,
+  runOf,
+}: InspectorProps) {
+  const count = selectedNodes.length + selectedLinks.length;
+  const nodeId = count === 1 ? selectedNodes[0] : undefined;
+  const linkId = count === 1 ? selectedLinks[0] : undefined;
+  const node = useStore(store, ({ design }) =>
+    nodeId === undefined ? undefined : design.system?.nodes?.[nodeId],
+  );
+  const link = useStore(store, ({ design }) =>
+    linkId === undefined ? undefined : design.system?.links?.[linkId],
+  );
+  let panel: ReactNode = <DesignPanel store={store} scenarioId={scenarioId} />;
+  if (nodeId !== undefined && node) {
+    panel = <NodePanel key={nodeId} store={store} id={nodeId} node={node} {...runOf?.(nodeId)} />;
+  } else if (linkId !== undefined && link) {
+    panel = <LinkPanel key={linkId} store={store} id={linkId} link={link} />;
+  } else if (count > 1) {
+    panel = <EmptyState>{count} things selected. Select one to see its settings.</EmptyState>;
+  }
+  return (
+    <section className={styles.inspector} aria-label="Inspector">
+      {panel}
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import { useStore } from "zustand";
+import { LINK_SCHEMAS, type LinkText } from "../../simulator/index.ts";
+import { type DesignStore, titleOfNode } from "../design/index.ts";
+import { Icon } from "../ui/index.ts";
+import { editValue } from "./editDesign.ts";
+import { EditorContext } from "./editors/EditorContext.ts";
+import { FieldsEditor } from "./editors/FieldsEditor.tsx";
+import { fieldsOf } from "./fields/describeField.ts";
+import { labelOf } from "./fields/labelOf.ts";
+import styles from "./Inspector.module.css";
+import { namesInDesign } from "./namesInDesign.ts";
+import { SectionBox } from "./SectionBox.tsx";
+
+/** Drawn on the canvas, not typed here. */
+const DRAWN = ["kind", "source", "target"];
+
+export type LinkPanelProps = { store: DesignStore; id: string; link: LinkText };
+
+export function LinkPanel({ store, id, link }: LinkPanelProps) {
+  const design = useStore(store, (state) => state.design);
+  const nodes = design.system?.nodes;
+  const source = titleOfNode(link.source, nodes?.[link.source]);
+  const target = titleOfNode(link.target, nodes?.[link.target]);
+  const held = link as Record<string, unknown>;
+  const fields = fieldsOf(LINK_SCHEMAS[link.kind]).filter(({ key }) => !DRAWN.includes(key));
+  const change = (next: Record<string, unknown>) => {
+    const field = fields.find(({ key }) => next[key] !== held[key]);
+    if (!field) return undefined;
+    const label = `change ${field.label.toLowerCase()} of the link to ${target}`;
+    return editValue(store, label, ["system", "links", id, field.key], next[field.key]);
+  };
+  return (
+    <>
+      <header className={styles.head}>
+        <Icon name="link" tone="quiet" />
+        <h2 className={styles.name}>
+          {source} → {target}
+        </h2>
+        <span />
+        <span className={styles.sub}>{labelOf(link.kind)} link</span>
+      </header>
+      <div className={styles.scroll}>
+        <EditorContext value={{ namesFor: (key) => namesInDesign(design, link.kind, key) }}>
+          <SectionBox key={id} title="Link" value={held} onChange={change}>
+            <FieldsEditor fields={fields} value={held} onChange={change} />
+          </SectionBox>
+        </EditorContext>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { NODE_SCHEMAS, type SystemNodeText } from "../../simulator/index.ts";
+import { CapacityRow } from "./CapacityRow.tsx";
+import type { Change } from "./editors/Editor.ts";
+import { FieldsEditor } from "./editors/FieldsEditor.tsx";
+import { fieldsOf } from "./fields/describeField.ts";
+import type { Field } from "./fields/Field.ts";
+import { RetrySection } from "./retry/RetrySection.tsx";
+import { SectionBox } from "./SectionBox.tsx";
+import { CAPACITY_ROW, SECTIONS } from "./sections.ts";
+
+export type NodeSettingsProps = {
+  node: SystemNodeText;
+  /** Where dead letters of this node's messages go, by name. */
+  deadLetters: string | undefined;
+  /** A fact beside the title of a section, such as the rate that a capacity allows. */
+  factOf: (section: string) => string | undefined;
+  onChange: (field: Field, value: unknown) => string | undefined;
+};
+
+/** The settings of a node, from its schema, in the sections of its kind. */
+export function NodeSettings({ node, deadLetters, factOf, onChange }: NodeSettingsProps) {
+  const fields = fieldsOf(NODE_SCHEMAS[node.kind]);
+  const named = (keys: readonly string[]) =>
+    keys.flatMap((key) => fields.filter((field) => field.key === key));
+  const changeOf =
+    (field: Field): Change =>
+    (value) =>
+      onChange(field, value);
+  const held = node as Record<string, unknown>;
+  // A section hands back the whole node; the one field that differs is what was edited.
+  const changeNode = (next: Record<string, unknown>) => {
+    const changed = fields.find((field) => next[field.key] !== held[field.key]);
+    return changed ? onChange(changed, next[changed.key]) : undefined;
+  };
+  const [instances, concurrency] = named(CAPACITY_ROW);
+  return SECTIONS[node.kind].map(({ title, fields: main, more = [] }) => {
+    const [retry] = named(["retry"]);
+    if (title === "Retry" && retry) {
+      return (
+        <RetrySection
+          key={title}
+          value={held.retry}
+          onChange={changeOf(retry)}
+          deadLetters={deadLetters}
+        />
+      );
+    }
+    return (
+      <SectionBox
+        key={title}
+        title={title}
+        end={factOf(title)}
+        more={named(more)}
+        value={held}
+        onChange={changeNode}
+      >
+        {title === "Capacity" && instances && concurrency && (
+          <CapacityRow fields={[instances, concurrency]} node={held} onChange={onChange} />
+        )}
+        {main.length > 0 && (
+          <FieldsEditor fields={named(main)} value={held} onChange={changeNode} isComplete />
+        )}
+      </SectionBox>
+    );
+  });
+}
