@@ -71,12 +71,21 @@ function refusedSyntax(text: string): ParsedDesign {
   const errors: { error: number; offset: number; length: number }[] = [];
   parseTree(text, errors, { disallowComments: true });
   const [first] = errors;
-  const end = first === undefined || first.offset >= text.trimEnd().length;
-  const message = end
+  const code = first === undefined ? "" : printParseErrorCode(first.error);
+  const isCutOff =
+    first === undefined ||
+    code.startsWith("UnexpectedEnd") ||
+    first.offset >= text.trimEnd().length;
+  const message = isCutOff
     ? "The file ends too early: it is cut off or a bracket is not closed."
-    : `This is not JSON (${printParseErrorCode(first.error)}).`;
+    : `This is not JSON: ${inWords(code)}.`;
   const offset = first?.offset ?? text.length;
   return { ok: false, problems: [{ path: "$", message, line: lineAt(text, offset) }] };
+}
+
+/** "CommaExpected" is "comma expected". */
+function inWords(code: string): string {
+  return code.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`).toLowerCase();
 }
 
 function withLines(text: string, problems: readonly (Problem & { keys?: never })[]): ParsedDesign {
