@@ -2,6 +2,7 @@
 export * from "./arrival.ts";
 export * from "./broker.ts";
 export * from "./channel.ts";
+export * from "./clockText.ts";
 export * from "./connection.ts";
 export * from "./delivery.ts";
 export * from "./dependency.ts";
