@@ -192,6 +192,15 @@ export const Objective = z.discriminatedUnion("objective", [
       atMost: bound.describe("Keys for which the sides differ at the end, at most"),
     })
     .describe('Effects balance for each key, such as "charged = shipped + refunded"'),
+  z
+    .strictObject({
+      objective: z.literal("never-after"),
+      ...promise,
+      effect: z.string().describe("Effect that comes too late"),
+      after: z.string().describe("Effect after which it must not happen any more"),
+      atMost: bound.describe("Keys for which it does, at most"),
+    })
+    .describe('Nothing is done in spite of what was done, such as "reminded after payment"'),
 ]);
 export type Objective = z.output<typeof Objective>;
 export type ObjectiveText = z.input<typeof Objective>;

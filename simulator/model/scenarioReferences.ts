@@ -89,6 +89,7 @@ function checkEffects(names: Names, objective: Objective): void {
   const check = (path: Path, name: string | undefined) =>
     names.named(path, "step with the effect", name, effects);
   if ("effect" in objective) check(["effect"], objective.effect);
+  if (objective.objective === "never-after") check(["after"], objective.after);
   if (objective.objective !== "invariant") return;
   for (const side of ["left", "right"] as const)
     for (const [i, name] of objective[side].entries()) check([side, i], name);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BrokerParameters, common } from "./channel.ts";
+import { TimeDistribution } from "./distribution.ts";
 import { Id, MessageTypeName } from "./identifier.ts";
 import { publisher } from "./publisher.ts";
 import { Duration, PositiveCount, PositiveDuration } from "./quantity.ts";
@@ -42,7 +43,7 @@ const capacity = {
     .prefault(1)
     .describe("Handlers that one instance runs at once"),
   restart: Duration.prefault("5 s").describe("Time a crashed instance takes to be up again"),
-  coldStart: Duration.optional().describe("Time before an idle instance begins to work"),
+  coldStart: TimeDistribution.optional().describe("Time before an idle instance begins to work"),
   keepWarm: Duration.prefault("0 s").describe("Time an instance stays warm after its last work"),
   autoscaling: Autoscaling.optional().describe("Adds and removes instances"),
 };

@@ -117,7 +117,9 @@ const Write = z
 const Publish = z
   .strictObject({
     do: z.literal("publish"),
-    message: MessageTypeName.describe("Message type"),
+    message: z
+      .union([MessageTypeName, z.literal("*")])
+      .describe('Message type; "*" passes on the message that is handled'),
     to: Id.optional().describe("Channel; the one publish link if absent"),
     via: z
       .union([
@@ -131,6 +133,12 @@ const Publish = z
     delay: TimeDistribution.optional().describe("The channel holds it back for this time"),
     version: z.string().optional().describe("Contract version; what the service writes if absent"),
     newRoot: z.boolean().prefault(false).describe("Begins a correlation of its own"),
+    draws: z
+      .array(Id)
+      .optional()
+      .describe(
+        "Business keys that get a new value in each message published, as the lines of an order do; all others are inherited",
+      ),
     transaction,
     onFailure,
     per,

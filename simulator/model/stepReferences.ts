@@ -70,6 +70,7 @@ export class StepReferences {
 
   #publish(node: string, at: Path, step: Extract<Step, { do: "publish" }>): void {
     this.#names.version([...at, "version"], step.message, step.version);
+    for (const [i, key] of (step.draws ?? []).entries()) this.#names.key([...at, "draws", i], key);
     const publisher = typeof step.via === "object" ? step.via.outbox : node;
     if (typeof step.via === "object")
       this.#names.linked(
