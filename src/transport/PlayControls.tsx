@@ -1,45 +1,45 @@
-import { IconButton } from "../ui/index.ts";
+import { useStore } from "zustand";
+import { actionOf, type Session } from "../actions/index.ts";
+import { ActionButton } from "./ActionButton.tsx";
 import styles from "./Transport.module.css";
 
-export type PlayControlsProps = {
-  isPlaying: boolean;
-  /** Why nothing can run now, such as an empty design. */
-  whyNotPlay?: string | undefined;
-  whyNotReset?: string | undefined;
-  onToggle: () => void;
-  onStep: () => void;
-  onReset: () => void;
-};
-
-export function PlayControls(props: PlayControlsProps) {
-  const { isPlaying, whyNotPlay, whyNotReset, onToggle, onStep, onReset } = props;
+/** Start, play or pause, one event, the end. */
+export function PlayControls({ session, isNarrow }: { session: Session; isNarrow: boolean }) {
+  const status = useStore(session.run.store, (state) => state.status);
+  const hasNodes = useStore(
+    session.designs,
+    ({ design }) => Object.keys(design.system?.nodes ?? {}).length > 0,
+  );
+  const isPlaying = status === "running";
+  const nothing = hasNodes ? undefined : "there is nothing to run yet";
+  const ended = status === "finished" ? "the run has ended" : undefined;
   return (
     <div className={styles.group}>
-      <IconButton
-        icon="start"
-        label="Back to the start"
-        keys="Shift Home"
-        whyNot={whyNotReset}
-        onClick={onReset}
-      />
-      <IconButton
+      <ActionButton action={actionOf("restart")} session={session} icon="start" whyNot={nothing} />
+      <ActionButton
+        action={actionOf("play-pause")}
+        session={session}
         icon={isPlaying ? "pause" : "play"}
         label={isPlaying ? "Pause" : "Play"}
-        keys="Space"
         tone="primary"
         size="large"
         className={styles.play}
-        whyNot={isPlaying ? undefined : whyNotPlay}
-        onClick={onToggle}
-        data-region-focus
+        whyNot={nothing}
       />
-      <IconButton
+      <ActionButton
+        action={actionOf("step")}
+        session={session}
         icon="step"
-        label="Step one event"
-        keys="."
-        whyNot={whyNotPlay}
-        onClick={onStep}
+        whyNot={nothing ?? ended}
       />
+      {!isNarrow && (
+        <ActionButton
+          action={actionOf("run-to-end")}
+          session={session}
+          icon="end"
+          whyNot={nothing ?? ended}
+        />
+      )}
     </div>
   );
 }

@@ -1,12 +1,17 @@
+import { useStore } from "zustand";
+import type { Session } from "../actions/index.ts";
+import { setSeed } from "../design/index.ts";
 import { NumberField } from "../ui/index.ts";
 import styles from "./Transport.module.css";
 
-export type SeedFieldProps = { seed: number; onChange: (seed: number) => string | undefined };
-
-const LARGEST_SEED = 4_294_967_295;
-
 /** The seed of the run: the same design, scenario and seed give the same run. */
-export function SeedField({ seed, onChange }: SeedFieldProps) {
+export function SeedField({ session: { designs, run } }: { session: Session }) {
+  const scenario = useStore(run.store, (state) => state.scenario);
+  const seed = useStore(designs, ({ resolved }) => resolved.scenarios[scenario]?.seed ?? 1);
+  const commit = (next: number | undefined) => {
+    const result = designs.edit("change the seed", (draft) => setSeed(draft, scenario, next ?? 1));
+    return result.ok ? undefined : result.problems[0]?.message;
+  };
   return (
     <div className={styles.seed}>
       <NumberField
@@ -14,9 +19,9 @@ export function SeedField({ seed, onChange }: SeedFieldProps) {
         prefix="seed"
         value={seed}
         min={0}
-        max={LARGEST_SEED}
+        max={Number.MAX_SAFE_INTEGER}
         isInteger
-        onCommit={(next) => onChange(next ?? seed)}
+        onCommit={commit}
       />
     </div>
   );

@@ -1,22 +1,23 @@
-import { Button, IconButton, Menu } from "../ui/index.ts";
-import { SPEEDS, speedLabel, speedNear } from "./speeds.ts";
+import { useStore } from "zustand";
+import { actionOf, type Session } from "../actions/index.ts";
+import { SPEEDS } from "../run/index.ts";
+import { Button, Menu } from "../ui/index.ts";
+import { ActionButton } from "./ActionButton.tsx";
 import styles from "./Transport.module.css";
 
-export type SpeedControlProps = { speed: number; onChange: (speed: number) => void };
+/** A speed as the screen writes it: "0.5×", "20×". */
+const speedLabel = (speed: number) => `${speed}×`;
 
 /** How many simulated seconds pass in a second. */
-export function SpeedControl({ speed, onChange }: SpeedControlProps) {
-  const slower = speedNear(speed, -1);
-  const faster = speedNear(speed, 1);
-  const choose = (next: number) => next !== speed && onChange(next);
+export function SpeedControl({ session }: { session: Session }) {
+  const speed = useStore(session.run.store, (state) => state.speed);
   return (
     <fieldset className={styles.speed} aria-label="Speed">
-      <IconButton
+      <ActionButton
+        action={actionOf("slower")}
+        session={session}
         icon="minus"
-        label="Slower"
-        keys="<"
-        whyNot={slower === speed ? "this is the slowest" : undefined}
-        onClick={() => choose(slower)}
+        whyNot={speed === SPEEDS[0] ? "this is the slowest" : undefined}
       />
       <Menu
         align="center"
@@ -34,15 +35,14 @@ export function SpeedControl({ speed, onChange }: SpeedControlProps) {
           id: `speed-${each}`,
           label: speedLabel(each),
           isChosen: each === speed,
-          onSelect: () => onChange(each),
+          onSelect: () => session.run.setSpeed(each),
         }))}
       />
-      <IconButton
+      <ActionButton
+        action={actionOf("faster")}
+        session={session}
         icon="plus"
-        label="Faster"
-        keys=">"
-        whyNot={faster === speed ? "this is the fastest" : undefined}
-        onClick={() => choose(faster)}
+        whyNot={speed === SPEEDS.at(-1) ? "this is the fastest" : undefined}
       />
     </fieldset>
   );

@@ -1,30 +1,27 @@
-import { IconButton } from "../ui/index.ts";
+import { useStore } from "zustand";
+import { actionOf, type Session } from "../actions/index.ts";
+import { ActionButton } from "./ActionButton.tsx";
 import styles from "./Transport.module.css";
 
-export type UndoRedoProps = {
-  /** Name of the edit that would be taken back, such as "move 3 nodes"; null when there is none. */
-  undoLabel: string | null;
-  redoLabel: string | null;
-  onUndo: () => void;
-  onRedo: () => void;
-};
-
-export function UndoRedo({ undoLabel, redoLabel, onUndo, onRedo }: UndoRedoProps) {
+/** Takes back the last edit, and does it again; each names the edit. */
+export function UndoRedo({ session }: { session: Session }) {
+  const last = useStore(session.designs, (state) => state.past.at(-1)?.label);
+  const next = useStore(session.designs, (state) => state.future.at(-1)?.label);
   return (
     <div className={styles.group}>
-      <IconButton
+      <ActionButton
+        action={actionOf("undo")}
+        session={session}
         icon="undo"
-        label={undoLabel ? `Undo ${undoLabel}` : "Undo"}
-        keys="Ctrl Z"
-        whyNot={undoLabel === null ? "nothing to undo" : undefined}
-        onClick={onUndo}
+        label={last && `Undo ${last}`}
+        whyNot={last === undefined ? "nothing was edited yet" : undefined}
       />
-      <IconButton
+      <ActionButton
+        action={actionOf("redo")}
+        session={session}
         icon="redo"
-        label={redoLabel ? `Redo ${redoLabel}` : "Redo"}
-        keys="Ctrl Shift Z"
-        whyNot={redoLabel === null ? "nothing to redo" : undefined}
-        onClick={onRedo}
+        label={next && `Redo ${next}`}
+        whyNot={next === undefined ? "nothing was undone" : undefined}
       />
     </div>
   );

@@ -21,6 +21,7 @@ export { IconButton, type IconButtonProps } from "./IconButton.tsx";
 export { Icon, type IconProps, type IconTone } from "./icons/Icon.tsx";
 export type { IconName } from "./icons/iconNames.ts";
 export { Keys } from "./Keys.tsx";
+export { keyText } from "./keyText.ts";
 export { type Beat, paintOnBeat } from "./live/Beat.ts";
 export { LiveText, type LiveTextProps } from "./live/LiveText.tsx";
 export { ContextMenu, type ContextMenuProps } from "./menu/ContextMenu.tsx";

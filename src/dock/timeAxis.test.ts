@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { asPercent, shareOf, ticksOf, timeAt } from "./timeAxis.ts";
+
+test("ten minutes on a thousand pixels are counted in minutes", () => {
+  const ticks = ticksOf({ from: 0, to: 600 }, 1000);
+  expect(ticks.map((tick) => tick.label)).toEqual(
+    Array.from({ length: 10 }, (_, minute) => `${minute}:00`),
+  );
+});
+
+test.each([
+  [{ from: 0, to: 300 }, 824, 30],
+  [{ from: 0, to: 0.05 }, 800, 0.005],
+  [{ from: 0, to: 86_400 }, 500, 14_400],
+])("ticks of %o never stand closer than their labels need", (range, width, step) => {
+  const [first, second] = ticksOf(range, width);
+  expect((second?.time ?? 0) - (first?.time ?? 0)).toBeCloseTo(step, 9);
+});
+
+test("a range that begins in the middle begins with the next whole tick", () => {
+  expect(ticksOf({ from: 31, to: 95 }, 500)[0]?.time).toBe(40);
+});
+
+test("shares and times lead back to one another and stay inside", () => {
+  const range = { from: 100, to: 300 };
+  expect(shareOf(150, range)).toBe(0.25);
+  expect(timeAt(0.25, range)).toBe(150);
+  expect(timeAt(-1, range)).toBe(100);
+  expect(timeAt(2, range)).toBe(300);
+  expect(asPercent(1 / 3)).toBe("33.333%");
+});

@@ -1,0 +1,88 @@
+import { type ReactNode, useMemo, useRef } from "react";
+import { useStore } from "zustand";
+import type { Session } from "../../actions/index.ts";
+import { Icon } from "../../ui/index.ts";
+import { Lane } from "../Lane.tsx";
+import laneStyles from "../lane.module.css";
+import type { TimeRange } from "../timeAxis.ts";
+import { useRunBeat } from "../useRunBeat.ts";
+import { useWidth } from "../useWidth.ts";
+import { FaultBlock } from "./FaultBlock.tsx";
+import { faultLanes } from "./faultLanes.ts";
+import { PlayheadFlag, usePlayhead } from "./Playhead.tsx";
+import { Ruler } from "./Ruler.tsx";
+import styles from "./Timeline.module.css";
+
+const RULER_HEIGHT = 21;
+const LANE_HEIGHT = "var(--row-h-dense)";
+
+export type TimelineProps = {
+  session: Session;
+  range: TimeRange;
+  /** Charts on the same axis, under the faults. */
+  charts?: ReactNode;
+};
+
+/** The run along its time: faults by target, charts below, one playhead through all. */
+export function Timeline({ session, range, charts }: TimelineProps) {
+  const { beat, now } = useRunBeat(session.run);
+  const over = useRef<HTMLDivElement>(null);
+  const [track, trackWidth] = useWidth<HTMLDivElement>();
+  const lanes = useLanes(session, range.to);
+  usePlayhead({ over, range, beat, now });
+  return (
+    <div className={styles.timeline}>
+      <div className={styles.content}>
+        <div className={styles.ruler}>
+          <Lane
+            gutter={<span className={laneStyles.faint}>Simulated time</span>}
+            value={<span className={laneStyles.faint}>now</span>}
+            height={RULER_HEIGHT}
+          >
+            <div ref={track} />
+            <Ruler
+              range={range}
+              trackWidth={trackWidth}
+              beat={beat}
+              now={now}
+              onSeek={(time) => void session.run.seek(time)}
+            />
+          </Lane>
+        </div>
+        {lanes.map((lane) => (
+          <Lane
+            key={lane.target}
+            height={LANE_HEIGHT}
+            gutter={
+              <>
+                <Icon name={lane.icon} size={14} tone={lane.family} />
+                <span>{lane.title}</span>
+              </>
+            }
+          >
+            {lane.marks.map((mark) => (
+              <FaultBlock key={mark.id} mark={mark} range={range} trackWidth={trackWidth} />
+            ))}
+          </Lane>
+        ))}
+        {charts}
+        <div ref={over} className={styles.over}>
+          <div className={styles.future} />
+          <div className={styles.playhead} />
+          <PlayheadFlag beat={beat} now={now} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function useLanes({ designs, run }: Session, horizon: number) {
+  const design = useStore(designs, (state) => state.design);
+  const scenarioId = useStore(run.store, (state) => state.scenario);
+  const history = useStore(run.store, (state) => state.history);
+  const scenario = design.scenarios?.[scenarioId];
+  return useMemo(
+    () => faultLanes(design, scenario ?? {}, history, horizon),
+    [design, scenario, history, horizon],
+  );
+}

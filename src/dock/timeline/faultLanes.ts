@@ -1,0 +1,132 @@
+import {
+  type FaultText,
+  type ScenarioText,
+  secondsOf,
+  targetsOfFault,
+} from "../../../simulator/index.ts";
+import { type Design, faceOfNode, type NodeFace, titleOfNode } from "../../design/index.ts";
+import type { HistoryEntry } from "../../run/index.ts";
+import type { IconName } from "../../ui/index.ts";
+import { FAULT_FACES, faultWords } from "./faultWords.ts";
+
+/** A fault on the timeline. Times are simulated seconds. */
+export type FaultMark = {
+  id: string;
+  label: string;
+  icon: IconName;
+  isStrain: boolean;
+  from: number;
+  /** Where it ends; the end of the run when nothing ends it. */
+  to: number;
+  /** It strikes by chance, so that only its law is known. */
+  isRandom: boolean;
+  /** Done by hand in this run, not part of the scenario. */
+  isByHand: boolean;
+};
+
+/** All faults of one target. */
+export type FaultLane = {
+  target: string;
+  title: string;
+  icon: IconName;
+  family: NodeFace["family"];
+  marks: readonly FaultMark[];
+};
+
+type Marked = { target: string; mark: FaultMark };
+
+const DEFAULT_RESTART = "5 s";
+
+/** How long a fault lasts, in seconds; undefined for one that nothing ends by itself. */
+function durationOf(fault: FaultText, design: Design): number | undefined {
+  if (fault.for !== undefined) return secondsOf(fault.for);
+  if (fault.fault === "crash") {
+    const node = design.system?.nodes?.[fault.target];
+    return secondsOf((node && "restart" in node && node.restart) || DEFAULT_RESTART);
+  }
+  if (fault.fault === "deploy") return secondsOf(fault.rolling ?? fault.down ?? DEFAULT_RESTART);
+  const isMoment = ["rebalance", "rebuild", "redrive", "scale"].includes(fault.fault);
+  return isMoment ? 0 : undefined;
+}
+
+const targetOf = (fault: FaultText) => {
+  const { nodes, links } = targetsOfFault(fault);
+  return nodes[0] ?? links[0] ?? "";
+};
+
+function scheduled(scenario: ScenarioText, design: Design, horizon: number): Marked[] {
+  return Object.entries(scenario.faults ?? {}).map(([id, fault]) => {
+    const isRandom = fault.at === undefined;
+    const from = fault.at === undefined ? 0 : secondsOf(fault.at);
+    const duration = isRandom ? undefined : durationOf(fault, design);
+    const mark: FaultMark = {
+      id,
+      ...FAULT_FACES[fault.fault],
+      label: isRandom ? `${faultWords(fault)}, ${chanceWords(fault)}` : faultWords(fault),
+      from,
+      to: duration === undefined ? horizon : Math.min(horizon, from + duration),
+      isRandom,
+      isByHand: false,
+    };
+    return { target: targetOf(fault), mark };
+  });
+}
+
+function chanceWords(fault: FaultText): string {
+  if ("atStep" in fault && fault.atStep) return `at step ${fault.atStep.step + 1}`;
+  return typeof fault.mttf === "string" ? `every ${fault.mttf} or so` : "by chance";
+}
+
+function byHand(history: readonly HistoryEntry[], design: Design, horizon: number): Marked[] {
+  return history.flatMap((entry, index) => {
+    if (entry.kind !== "fault") return [];
+    const { fault, time } = entry;
+    const target = targetOf(fault);
+    const mended = history.find(
+      (later, at) => at > index && later.kind === "mend" && later.target === target,
+    );
+    const duration = durationOf(fault, design);
+    const end = duration === undefined ? horizon : time + duration;
+    const mark: FaultMark = {
+      id: `by-hand-${index}`,
+      ...FAULT_FACES[fault.fault],
+      label: faultWords(fault),
+      from: time,
+      to: Math.min(end, mended?.time ?? end, horizon),
+      isRandom: false,
+      isByHand: true,
+    };
+    return [{ target, mark }];
+  });
+}
+
+function laneOf(target: string, marks: readonly FaultMark[], design: Design): FaultLane {
+  const { nodes, links } = design.system ?? {};
+  const node = nodes?.[target];
+  if (node) {
+    const { icon, family } = faceOfNode(node);
+    return { target, title: titleOfNode(target, node), icon, family, marks };
+  }
+  const link = links?.[target];
+  const title = link
+    ? `${titleOfNode(link.source, nodes?.[link.source])} → ${titleOfNode(link.target, nodes?.[link.target])}`
+    : target;
+  return { target, title, icon: "link", family: "note", marks };
+}
+
+/** The faults of a scenario and those done by hand, one lane for each target, in order of time. */
+export function faultLanes(
+  design: Design,
+  scenario: ScenarioText,
+  history: readonly HistoryEntry[],
+  horizon: number,
+): FaultLane[] {
+  const marked = [...scheduled(scenario, design, horizon), ...byHand(history, design, horizon)];
+  const byTarget = new Map<string, FaultMark[]>();
+  for (const { target, mark } of marked) {
+    byTarget.set(target, [...(byTarget.get(target) ?? []), mark]);
+  }
+  const lanes = [...byTarget].map(([target, marks]) => laneOf(target, marks, design));
+  const firstOf = (lane: FaultLane) => Math.min(...lane.marks.map((mark) => mark.from));
+  return lanes.sort((a, b) => firstOf(a) - firstOf(b));
+}
