@@ -1,0 +1,90 @@
+import { History } from "./History.ts";
+import type { Live, NodeFigures } from "./Live.ts";
+
+/** Fills move with each frame; figures change slowly enough to be read. */
+export type Rhythm = "fills" | "figures";
+
+const FIGURES_PER_SECOND = 8;
+/** With reduced motion nothing moves smoothly. */
+const CALM_PER_SECOND = 2;
+
+type Paint = () => void;
+
+/**
+ * Everything on the canvas that is painted past React. One clock serves all of it, so that a
+ * thousand figures cost one subscription, and nothing runs while there is nothing new to show.
+ */
+export class Painters {
+  readonly #paints: Record<Rhythm, Set<Paint>> = { fills: new Set(), figures: new Set() };
+  readonly #isCalm: () => boolean;
+  readonly #history = new History();
+  #live: Live | undefined;
+  #paintedAt: Record<Rhythm, number> = { fills: 0, figures: 0 };
+  #later: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(isCalm: () => boolean) {
+    this.#isCalm = isCalm;
+  }
+
+  /** Shows a run from now on, or what is known without one. Gives what ends it. */
+  follow(live: Live | undefined): () => void {
+    this.#live = live;
+    this.#history.clear();
+    this.paintAll();
+    const stop = live?.subscribe(() => this.#beat());
+    return () => {
+      stop?.();
+      clearTimeout(this.#later);
+      this.#later = undefined;
+      if (this.#live === live) this.#live = undefined;
+    };
+  }
+
+  /** Figures of a node in the latest frame. */
+  figuresOf(nodeId: string): NodeFigures | undefined {
+    return this.#live?.figuresOf(nodeId);
+  }
+
+  /** The last minute of a value, this moment included. */
+  historyOf(nodeId: string, value: number): readonly number[] {
+    return this.#live ? this.#history.record(nodeId, this.#live.now(), value) : [];
+  }
+
+  live(): Live | undefined {
+    return this.#live;
+  }
+
+  /** Paints now and in its rhythm from then on. Gives what ends it. */
+  add(rhythm: Rhythm, paint: Paint): () => void {
+    this.#paints[rhythm].add(paint);
+    paint();
+    return () => this.#paints[rhythm].delete(paint);
+  }
+
+  paintAll(): void {
+    this.#paint("fills");
+    this.#paint("figures");
+  }
+
+  #beat(): void {
+    const now = performance.now();
+    if (!this.#isCalm()) this.#paint("fills");
+    const interval = 1000 / (this.#isCalm() ? CALM_PER_SECOND : FIGURES_PER_SECOND);
+    const wait = this.#paintedAt.figures + interval - now;
+    if (wait <= 0) this.#paintSlow();
+    else this.#later ??= setTimeout(() => this.#paintSlow(), wait);
+  }
+
+  /** The last frame before a pause is painted too, a moment later. */
+  #paintSlow(): void {
+    clearTimeout(this.#later);
+    this.#later = undefined;
+    if (this.#isCalm()) this.#paint("fills");
+    this.#paint("figures");
+  }
+
+  #paint(rhythm: Rhythm): void {
+    this.#paintedAt[rhythm] = performance.now();
+    for (const paint of this.#paints[rhythm]) paint();
+  }
+}

@@ -1,0 +1,9 @@
+import { createContext } from "react";
+
+/** Gestures that begin on a node. */
+export interface Gestures {
+  /** Begins to draw a link from a node, at a point of the window. */
+  beginLink(nodeId: string, client: { x: number; y: number }): void;
+}
+
+export const GestureContext = createContext<Gestures>({ beginLink: () => undefined });

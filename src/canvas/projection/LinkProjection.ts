@@ -1,0 +1,115 @@
+import type { Edge } from "@xyflow/react";
+import type { LinkKind, LinkText } from "../../../simulator/index.ts";
+import type { Design } from "../../design/index.ts";
+import { type Course, courseOf } from "../routes/Course.ts";
+import type { Point, Rect } from "../routes/Rect.ts";
+import { type LinkToRoute, routeLinks } from "../routes/routeLinks.ts";
+import { isContainer, noteOfKey } from "./frames.ts";
+
+/** What the drawing of a link is given. */
+export type LinkData = { kind: LinkKind; course: Course; label: string | undefined };
+export type CanvasLink = Edge<LinkData, "link">;
+
+interface Remembered {
+  source: LinkText;
+  corners: readonly Point[];
+  course: Course;
+  isSelected: boolean;
+  result: CanvasLink;
+}
+
+/** In designs with more links than this, only those of what is dragged are routed during a drag. */
+const ALL_ROUTED_LIVE = 120;
+
+/** The design's links as edges of the graph view, each with its course around the nodes. */
+export class LinkProjection {
+  #remembered = new Map<string, Remembered>();
+  #routedFor: { links: unknown; frames: ReadonlyMap<string, Rect> } | undefined;
+  #routes = new Map<string, readonly Point[]>();
+  #all: CanvasLink[] = [];
+
+  project(
+    design: Design,
+    frames: ReadonlyMap<string, Rect>,
+    selected: ReadonlySet<string>,
+    moving?: ReadonlySet<string>,
+  ): CanvasLink[] {
+    this.#route(design, frames, moving);
+    const remembered = new Map<string, Remembered>();
+    for (const [id, source] of Object.entries(design.system?.links ?? {})) {
+      const corners = this.#routes.get(id);
+      if (!corners) continue;
+      remembered.set(id, this.#one(id, source, corners, selected.has(id)));
+    }
+    this.#remembered = remembered;
+    const all = [...remembered.values()].map(({ result }) => result);
+    const isSame =
+      all.length === this.#all.length && all.every((link, index) => link === this.#all[index]);
+    if (!isSame) this.#all = all;
+    return this.#all;
+  }
+
+  /** Courses by link, for what travels along them. */
+  courses(): ReadonlyMap<string, { course: Course }> {
+    return this.#remembered;
+  }
+
+  #route(
+    design: Design,
+    frames: ReadonlyMap<string, Rect>,
+    moving: ReadonlySet<string> | undefined,
+  ): void {
+    const links = design.system?.links ?? {};
+    if (this.#routedFor?.links === links && this.#routedFor.frames === frames) return;
+    const nodes = design.system?.nodes ?? {};
+    const inTheWay = new Map(
+      [...frames].filter(([key]) => {
+        const kind = nodes[key]?.kind;
+        return noteOfKey(key) === undefined && kind !== undefined && !isContainer(kind);
+      }),
+    );
+    const all = Object.entries(links).map(([id, link]) => linkToRoute(id, link));
+    const touched =
+      moving && all.length > ALL_ROUTED_LIVE
+        ? all.filter(({ source, target }) => moving.has(source) || moving.has(target))
+        : undefined;
+    if (touched) {
+      for (const [id, corners] of routeLinks(touched, inTheWay)) this.#routes.set(id, corners);
+    } else this.#routes = routeLinks(all, inTheWay);
+    this.#routedFor = { links, frames };
+  }
+
+  #one(id: string, source: LinkText, corners: readonly Point[], isSelected: boolean): Remembered {
+    const old = this.#remembered.get(id);
+    const hasMoved = !old || !isSameCourse(old.corners, corners);
+    if (!hasMoved && old.source === source && old.isSelected === isSelected) return old;
+    const course = hasMoved ? courseOf(corners) : old.course;
+    const result: CanvasLink = {
+      id,
+      type: "link",
+      source: source.source,
+      target: source.target,
+      selected: isSelected,
+      data: { kind: source.kind, course, label: labelOf(source) },
+      ariaLabel: `${source.kind} link from ${source.source} to ${source.target}`,
+      domAttributes: { "aria-roledescription": undefined },
+    };
+    return { source, corners, course, isSelected, result };
+  }
+}
+
+/** Links that mean the same leave a node together; what seldom happens leaves by a port of its own. */
+function linkToRoute(id: string, { source, target, kind }: LinkText): LinkToRoute {
+  const isAside = kind === "dead-letter" || kind === "retry" || kind === "alternate";
+  return { id, source, target, bundle: isAside ? kind : "flow" };
+}
+
+function labelOf(link: LinkText): string | undefined {
+  if (link.kind === "bind" && link.keys && link.keys.length > 0) return link.keys.join(", ");
+  if (link.kind === "publish" && link.messages) return link.messages.join(", ");
+  return undefined;
+}
+
+function isSameCourse(a: readonly Point[], b: readonly Point[]): boolean {
+  return a.length === b.length && a.every((point, i) => point.x === b[i]?.x && point.y === b[i]?.y);
+}

@@ -1,0 +1,154 @@
+import { findRoute, type Port } from "./findRoute.ts";
+import { Lanes } from "./Lanes.ts";
+import { Obstacles } from "./Obstacles.ts";
+import { centerOf, OUTWARD, type Point, pointOnSide, type Rect, type Side } from "./Rect.ts";
+
+/** A link as the router sees it. */
+export interface LinkToRoute {
+  readonly id: string;
+  readonly source: string;
+  readonly target: string;
+  /** Links of one bundle leave a node by the same port. */
+  readonly bundle: string;
+}
+
+const SIDES: readonly Side[] = ["right", "left", "top", "bottom"];
+/** Messages are read from left to right: other ways out must be worth it. */
+const SIDE_COST: Record<"source" | "target", Record<Side, number>> = {
+  source: { right: 0, bottom: 30, top: 34, left: 44 },
+  target: { left: 0, top: 30, bottom: 34, right: 44 },
+};
+const PORT_SPACING = 22;
+const PORT_MARGIN = 12;
+
+interface Sides {
+  source: Side;
+  target: Side;
+}
+
+/**
+ * Courses of all links, by id, each from border to border as level and upright segments.
+ * First each link chooses the sides by which it leaves and enters, then links of different bundles on
+ * one side are spread along it, then the course is found.
+ */
+export function routeLinks(
+  links: readonly LinkToRoute[],
+  rects: ReadonlyMap<string, Rect>,
+): Map<string, readonly Point[]> {
+  const obstacles = new Obstacles([...rects.values()]);
+  const drawable = links.filter(({ source, target }) => rects.has(source) && rects.has(target));
+  const sides = new Map(drawable.map((link) => [link.id, chooseSides(link, rects, obstacles)]));
+  const offsets = spreadPorts(drawable, sides, rects);
+  const lanes = new Lanes();
+  const courses = new Map<string, readonly Point[]>();
+  for (const link of [...drawable].sort(byDistance(rects))) {
+    const chosen = sides.get(link.id) as Sides;
+    const from = portOf(link, "source", chosen.source, rects, offsets);
+    const to = portOf(link, "target", chosen.target, rects, offsets);
+    const { points } = findRoute(from, to, obstacles, lanes);
+    lanes.take(points, from.key, to.key);
+    courses.set(link.id, points);
+  }
+  return courses;
+}
+
+/** Short links settle first, so that it is the long ones that give way. */
+function byDistance(rects: ReadonlyMap<string, Rect>) {
+  const distance = ({ source, target }: LinkToRoute) => {
+    const a = centerOf(rects.get(source) as Rect);
+    const b = centerOf(rects.get(target) as Rect);
+    return Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
+  };
+  return (a: LinkToRoute, b: LinkToRoute) => distance(a) - distance(b);
+}
+
+function chooseSides(
+  link: LinkToRoute,
+  rects: ReadonlyMap<string, Rect>,
+  obstacles: Obstacles,
+): Sides {
+  const none = new Lanes();
+  let best: { sides: Sides; cost: number } | undefined;
+  const pairs = SIDES.flatMap((source) => SIDES.map((target) => ({ source, target })))
+    .map((sides) => ({ sides, floor: leastCost(link, sides, rects) }))
+    .sort((a, b) => a.floor - b.floor);
+  for (const { sides, floor } of pairs) {
+    if (best && floor >= best.cost) break;
+    const from = portOf(link, "source", sides.source, rects);
+    const to = portOf(link, "target", sides.target, rects);
+    const cost = findRoute(from, to, obstacles, none).cost + preference(sides);
+    if (!best || cost < best.cost) best = { sides, cost };
+  }
+  return best?.sides ?? { source: "right", target: "left" };
+}
+
+function preference({ source, target }: Sides): number {
+  return SIDE_COST.source[source] + SIDE_COST.target[target];
+}
+
+function leastCost(link: LinkToRoute, sides: Sides, rects: ReadonlyMap<string, Rect>): number {
+  const a = pointOnSide(rects.get(link.source) as Rect, sides.source);
+  const b = pointOnSide(rects.get(link.target) as Rect, sides.target);
+  return Math.abs(a.x - b.x) + Math.abs(a.y - b.y) + preference(sides);
+}
+
+function portKey(link: LinkToRoute, end: "source" | "target", side: Side): string {
+  return `${link[end]}/${side}/${end}/${link.bundle}`;
+}
+
+function portOf(
+  link: LinkToRoute,
+  end: "source" | "target",
+  side: Side,
+  rects: ReadonlyMap<string, Rect>,
+  offsets?: ReadonlyMap<string, number>,
+): Port {
+  const rect = rects.get(link[end]) as Rect;
+  const key = portKey(link, end, side);
+  return { point: pointOnSide(rect, side, offsets?.get(key) ?? 0), side, key, rect };
+}
+
+interface PortUse {
+  key: string;
+  /** Length of the side that it stands on. */
+  room: number;
+  /** Where the other ends are, along the side. */
+  pulls: number[];
+}
+
+/** How far from the middle of its side each port stands. */
+function spreadPorts(
+  links: readonly LinkToRoute[],
+  sides: ReadonlyMap<string, Sides>,
+  rects: ReadonlyMap<string, Rect>,
+): Map<string, number> {
+  const bySide = new Map<string, Map<string, PortUse>>();
+  for (const link of links) {
+    for (const end of ["source", "target"] as const) {
+      const side = (sides.get(link.id) as Sides)[end];
+      const rect = rects.get(link[end]) as Rect;
+      const other = centerOf(rects.get(link[end === "source" ? "target" : "source"]) as Rect);
+      const isUpright = OUTWARD[side].x !== 0;
+      const place = `${link[end]}/${side}`;
+      const ports = bySide.get(place) ?? new Map<string, PortUse>();
+      const key = portKey(link, end, side);
+      const use = ports.get(key) ?? { key, room: isUpright ? rect.height : rect.width, pulls: [] };
+      use.pulls.push(isUpright ? other.y : other.x);
+      bySide.set(place, ports.set(key, use));
+    }
+  }
+  const offsets = new Map<string, number>();
+  for (const ports of bySide.values()) {
+    const ordered = [...ports.values()].sort((a, b) => mean(a.pulls) - mean(b.pulls));
+    const room = (ordered[0]?.room ?? 0) - 2 * PORT_MARGIN;
+    const spacing = Math.min(PORT_SPACING, room / Math.max(1, ordered.length - 1));
+    ordered.forEach((use, index) => {
+      offsets.set(use.key, Math.round((index - (ordered.length - 1) / 2) * spacing));
+    });
+  }
+  return offsets;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
