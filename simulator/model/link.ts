@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { DeadLetterReason } from "./delivery.ts";
 import { TimeDistribution } from "./distribution.ts";
 import { Id, Prose } from "./identifier.ts";
 import { Filter } from "./message.ts";
@@ -66,11 +65,6 @@ const DeadLetter = z.strictObject({
   subscription: Id.optional().describe(
     "Subscription whose dead letters go this way; all if absent",
   ),
-  reasons: z
-    .array(DeadLetterReason)
-    .min(1)
-    .optional()
-    .describe("Dead letters that go this way; those that no other link names if absent"),
 });
 const Retry = z.strictObject({
   kind: z.literal("retry"),

@@ -152,8 +152,8 @@ class ReferenceCheck {
           `there is no node "${name}".${suggestion(name, Object.keys(nodes))} A link needs both ends.`,
         );
     }
-    const source = nodes[link.source];
-    const target = nodes[link.target];
+    const source = Object.hasOwn(nodes, link.source) ? nodes[link.source] : undefined;
+    const target = Object.hasOwn(nodes, link.target) ? nodes[link.target] : undefined;
     if (!source || !target) return;
     const allowed = CONNECTIONS[link.kind];
     if (!allowed.sources.includes(source.kind) || !allowed.targets.includes(target.kind)) {
