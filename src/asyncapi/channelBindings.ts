@@ -1,0 +1,194 @@
+import { type Dimension, readQuantity, writeQuantity } from "../../simulator/index.ts";
+import { isObject, type Json, type JsonObject } from "./AsyncApiDocument.ts";
+import { type Fact, readFacts, valueAt, writeFacts } from "./fact.ts";
+import { BINDING_VERSIONS, type Protocol } from "./protocols.ts";
+
+/** What a binding is made of, besides the facts that can be read back from it. */
+interface ChannelBinding {
+  /** The fields that the standard requires; nothing when this channel cannot have the binding. */
+  frame: (channel: JsonObject, address: string) => JsonObject | undefined;
+  facts: (channel: JsonObject) => readonly Fact[];
+}
+
+const path = (text: string) => text.split("/");
+
+/** A quantity of the design as a whole number of the broker's unit, within the broker's bounds. */
+function quantity(
+  at: string,
+  to: string,
+  dimension: Dimension,
+  unit: number,
+  [least, most]: [number, number] = [0, Number.MAX_SAFE_INTEGER],
+): Fact {
+  return {
+    at: path(at),
+    to: path(to),
+    write: (value) => {
+      if (typeof value !== "string") return undefined;
+      const reading = readQuantity(dimension, value);
+      if ("problem" in reading) return undefined;
+      const whole = Math.round(reading.value / unit);
+      const isWhole = Math.abs(reading.value / unit - whole) < 1e-6;
+      return isWhole && whole >= least && whole <= most ? whole : undefined;
+    },
+    read: (value) =>
+      typeof value === "number" && value >= 0 ? writeQuantity(dimension, value * unit) : undefined,
+  };
+}
+
+/** A value that both sides write alike. `usual` is what an absent value means; it is written too. */
+function same(
+  at: string,
+  to: string,
+  type: "boolean" | "number",
+  usual?: boolean | number | undefined,
+): Fact {
+  return {
+    at: path(at),
+    to: path(to),
+    write: (value) => (typeof value === type ? value : value === undefined ? usual : undefined),
+    read: (value) => (value === usual || typeof value !== type ? undefined : value),
+  };
+}
+
+const EXCHANGE_TYPES: Record<string, string> = {
+  fanout: "fanout",
+  direct: "direct",
+  pattern: "topic",
+  headers: "headers",
+};
+
+const EXCHANGE_TYPE: Fact = {
+  at: ["routing"],
+  to: ["exchange", "type"],
+  write: (routing) => EXCHANGE_TYPES[String(routing ?? "fanout")],
+  read: (type) => {
+    const routing = Object.keys(EXCHANGE_TYPES).find((key) => EXCHANGE_TYPES[key] === type);
+    return routing === "fanout" ? undefined : routing;
+  },
+};
+
+const KAFKA_FACTS: readonly Fact[] = [
+  same("partitions", "partitions", "number", 1),
+  quantity("retention/age", "topicConfiguration/retention.ms", "duration", 0.001),
+  quantity("retention/size", "topicConfiguration/retention.bytes", "size", 1),
+  quantity("maxMessageSize", "topicConfiguration/max.message.bytes", "size", 1),
+];
+
+/** Topic settings that Sluice has a word of its own for; its word is the one that counts. */
+const KAFKA_OWN = ["retention.ms", "retention.bytes", "max.message.bytes", "cleanup.policy"];
+/** Topic settings of which the binding demands a certain type. */
+const KAFKA_TYPED = /^(delete\.retention\.ms$|confluent\.)/;
+
+/** Every other parameter of a Kafka topic is one of its settings. */
+function kafkaSettings(channel: JsonObject): readonly Fact[] {
+  const parameters = valueAt(channel, ["parameters"]);
+  const names = isObject(parameters) ? Object.keys(parameters) : [];
+  return names.filter(isPlainSetting).map((name) => ({
+    at: ["parameters", name],
+    to: ["topicConfiguration", name],
+    write: (value) => value,
+    read: (value) => value,
+  }));
+}
+
+function isPlainSetting(name: string): boolean {
+  return !KAFKA_OWN.includes(name) && !KAFKA_TYPED.test(name) && !/^\$+ref$/.test(name);
+}
+
+const SQS_FACTS = (address: string): readonly Fact[] => [
+  same("parameters/FifoQueue", "queue/fifoQueue", "boolean", address.endsWith(".fifo")),
+  quantity("delay", "queue/deliveryDelay", "duration", 1, [0, 900]),
+  quantity("lease/timeout", "queue/visibilityTimeout", "duration", 1, [0, 43_200]),
+  quantity("expiry/after", "queue/messageRetentionPeriod", "duration", 1, [60, 1_209_600]),
+];
+
+const AMQP_QUEUE_FACTS = ["durable", "exclusive", "autoDelete"].map((name) =>
+  same(`parameters/${name}`, `queue/${name}`, "boolean"),
+);
+const AMQP_EXCHANGE_FACTS = [
+  EXCHANGE_TYPE,
+  ...["durable", "autoDelete"].map((name) =>
+    same(`parameters/${name}`, `exchange/${name}`, "boolean"),
+  ),
+];
+
+const CHANNEL_BINDINGS: Record<NonNullable<Protocol["binding"]>, ChannelBinding> = {
+  kafka: {
+    frame: () => ({}),
+    facts: (channel) => [...KAFKA_FACTS, ...kafkaSettings(channel)],
+  },
+  amqp: {
+    frame: (channel, address) =>
+      channel.kind === "topic"
+        ? { is: "routingKey", exchange: { name: address.slice(0, 255) } }
+        : { is: "queue", queue: { name: address.slice(0, 255) } },
+    facts: (channel) => (channel.kind === "topic" ? AMQP_EXCHANGE_FACTS : AMQP_QUEUE_FACTS),
+  },
+  sqs: {
+    frame: (_channel, address) => ({ queue: { name: address } }),
+    facts: ({ address }) => SQS_FACTS(typeof address === "string" ? address : ""),
+  },
+  sns: { frame: (_channel, address) => ({ name: address }), facts: () => [] },
+  // Subjects have no settings of their own in the binding.
+  nats: { frame: () => undefined, facts: () => [] },
+  pulsar: {
+    frame: (_channel, address) => {
+      const parts = /^(persistent|non-persistent):\/\/([^/]+\/[^/]+)\//.exec(address);
+      return parts ? { namespace: parts[2] ?? "", persistence: parts[1] ?? "" } : undefined;
+    },
+    facts: () => [quantity("retention/age", "retention/time", "duration", 60)],
+  },
+};
+
+/** Writes the binding of a channel and takes out of `rest` what it says. */
+export function writeChannelBinding(
+  { binding }: Protocol,
+  address: string,
+  rest: JsonObject,
+): Record<string, JsonObject> | undefined {
+  if (binding === undefined) return undefined;
+  const { frame, facts } = CHANNEL_BINDINGS[binding];
+  const standard = frame(rest, address);
+  if (standard === undefined) return undefined;
+  writeFacts(factsFor(facts, rest, address), rest, standard);
+  if (binding === "kafka" && isObject(rest.compaction)) {
+    standard.topicConfiguration = {
+      ...(isObject(standard.topicConfiguration) ? standard.topicConfiguration : {}),
+      "cleanup.policy": ["compact"],
+    };
+  }
+  return { [binding]: { ...standard, bindingVersion: BINDING_VERSIONS[binding] } };
+}
+
+/** Reads the binding of a channel into `rest`. */
+export function readChannelBinding(
+  { binding }: Protocol,
+  address: string,
+  bindings: Record<string, JsonObject> | undefined,
+  rest: JsonObject,
+): void {
+  const standard = binding === undefined ? undefined : bindings?.[binding];
+  if (binding === undefined || standard === undefined) return;
+  if (binding === "kafka") readKafkaSettings(standard, rest);
+  readFacts(factsFor(CHANNEL_BINDINGS[binding].facts, rest, address), rest, standard);
+}
+
+function factsFor(facts: ChannelBinding["facts"], rest: JsonObject, address: string) {
+  const known = facts({ ...rest, address });
+  return rest.kind === "stream" ? known : known.filter(({ at }) => at[0] !== "partitions");
+}
+
+function readKafkaSettings(standard: JsonObject, rest: JsonObject): void {
+  const settings = standard.topicConfiguration;
+  if (!isObject(settings)) return;
+  const parameters: JsonObject = isObject(rest.parameters) ? { ...rest.parameters } : {};
+  for (const [name, value] of Object.entries(settings)) {
+    if (isPlainSetting(name) && isScalar(value)) parameters[name] = value;
+  }
+  if (Object.keys(parameters).length > 0) rest.parameters = parameters;
+}
+
+function isScalar(value: Json): boolean {
+  return ["string", "number", "boolean"].includes(typeof value);
+}
