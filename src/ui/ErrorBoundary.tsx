@@ -26,7 +26,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: Error 
           {this.props.part} stopped working.
         </span>
         <span className={styles.reason}>
-          {error.message} Your design is safe; the other parts go on.
+          {sentence(error.message)} Your design is safe; the other parts go on.
         </span>
         <Button icon="rerun" onClick={() => this.setState({ error: null })}>
           Try again
@@ -35,3 +35,5 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: Error 
     );
   }
 }
+
+const sentence = (message: string) => (/[.?!]$/.test(message) ? message : `${message}.`);

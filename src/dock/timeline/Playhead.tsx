@@ -25,6 +25,29 @@ export function usePlayhead({ over, range, beat, now }: PlayheadProps): void {
   );
 }
 
+type AheadProps = Pick<PlayheadProps, "beat" | "now"> & {
+  /** The element that holds the blocks. */
+  content: RefObject<HTMLDivElement | null>;
+  /** Painted anew when the lanes change. */
+  lanes: readonly unknown[];
+};
+
+const CHANGES_PER_SECOND = 4;
+
+/** Marks the faults that are still to come: they are drawn as outlines. */
+export function useAhead({ content, lanes, beat, now }: AheadProps): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new lanes are new blocks to mark
+  useEffect(
+    () =>
+      paintOnBeat(beat, CHANGES_PER_SECOND, () => {
+        for (const block of content.current?.querySelectorAll<HTMLElement>("[data-from]") ?? []) {
+          block.toggleAttribute("data-is-ahead", Number(block.dataset.from) > now());
+        }
+      }),
+    [content, lanes, beat, now],
+  );
+}
+
 /** Time at the playhead, cut to hundredths so that it keeps its width. */
 const flagText = (seconds: number) => {
   const hundredths = String(Math.floor(seconds * 100 + 1e-6) % 100).padStart(2, "0");

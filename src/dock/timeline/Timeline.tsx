@@ -9,7 +9,8 @@ import { useRunBeat } from "../useRunBeat.ts";
 import { useWidth } from "../useWidth.ts";
 import { FaultBlock } from "./FaultBlock.tsx";
 import { faultLanes } from "./faultLanes.ts";
-import { PlayheadFlag, usePlayhead } from "./Playhead.tsx";
+import { PlayheadFlag, useAhead, usePlayhead } from "./Playhead.tsx";
+import { placeLabels } from "./placeLabels.ts";
 import { Ruler } from "./Ruler.tsx";
 import styles from "./Timeline.module.css";
 
@@ -27,12 +28,14 @@ export type TimelineProps = {
 export function Timeline({ session, range, charts }: TimelineProps) {
   const { beat, now } = useRunBeat(session.run);
   const over = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const [track, trackWidth] = useWidth<HTMLDivElement>();
   const lanes = useLanes(session, range.to);
   usePlayhead({ over, range, beat, now });
+  useAhead({ content, lanes, beat, now });
   return (
     <div className={styles.timeline}>
-      <div className={styles.content}>
+      <div ref={content} className={styles.content}>
         <div className={styles.ruler}>
           <Lane
             gutter={<span className={laneStyles.faint}>Simulated time</span>}
@@ -60,8 +63,8 @@ export function Timeline({ session, range, charts }: TimelineProps) {
               </>
             }
           >
-            {lane.marks.map((mark) => (
-              <FaultBlock key={mark.id} mark={mark} range={range} trackWidth={trackWidth} />
+            {placeLabels(lane.marks, range, trackWidth).map((placed) => (
+              <FaultBlock key={placed.mark.id} placed={placed} />
             ))}
           </Lane>
         ))}

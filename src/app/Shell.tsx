@@ -1,0 +1,119 @@
+import { type ReactNode, useEffect, useState } from "react";
+import {
+  ErrorBoundary,
+  focusNextRegion,
+  SplitGroup,
+  SplitHandle,
+  SplitPanel,
+  type SplitPanelHandle,
+  useSplitPanelRef,
+} from "../ui/index.ts";
+import { panelSizes } from "./panelSizes.ts";
+import styles from "./Shell.module.css";
+
+export type ShellProps = {
+  bar: ReactNode;
+  /** One message at a time, under the bar. */
+  banner?: ReactNode;
+  palette: ReactNode;
+  canvas: ReactNode;
+  dock: ReactNode;
+  inspector: ReactNode;
+  status: ReactNode;
+  /** Takes the place of palette, canvas, dock and inspector while it is open. */
+  workplace?: ReactNode;
+};
+
+/** Where everything stands. Each part fails on its own; the others go on. */
+export function Shell({ bar, banner, status, workplace, ...parts }: ShellProps) {
+  return (
+    <div className={styles.shell}>
+      <ErrorBoundary part="The top bar">{bar}</ErrorBoundary>
+      <div>{banner}</div>
+      <div className={styles.main}>
+        {workplace ? (
+          <ErrorBoundary part="This workplace">{workplace}</ErrorBoundary>
+        ) : (
+          <Panels {...parts} />
+        )}
+      </div>
+      <ErrorBoundary part="The status bar">{status}</ErrorBoundary>
+    </div>
+  );
+}
+
+type PanelsProps = Pick<ShellProps, "palette" | "canvas" | "dock" | "inspector">;
+
+const toggle = (panel: SplitPanelHandle | null) =>
+  panel?.isCollapsed() ? panel.expand() : panel?.collapse();
+
+function Panels({ palette, canvas, dock, inspector }: PanelsProps) {
+  const [sizes] = useState(() => panelSizes(window.innerWidth));
+  const dockPanel = useSplitPanelRef();
+  const inspectorPanel = useSplitPanelRef();
+  usePanelKeys({
+    "\\": () => toggle(dockPanel.current),
+    i: () => toggle(inspectorPanel.current),
+  });
+  const fixed = { groupResizeBehavior: "preserve-pixel-size", collapsible: true } as const;
+  return (
+    <SplitGroup orientation="horizontal">
+      <SplitPanel id="main" minSize={400}>
+        <SplitGroup orientation="vertical">
+          <SplitPanel id="stage" minSize={160}>
+            <div className={styles.stage}>
+              <nav className={styles.palette} data-region="palette" aria-label="Palette">
+                <ErrorBoundary part="The palette">{palette}</ErrorBoundary>
+              </nav>
+              <main className={styles.canvas} data-region="canvas">
+                <ErrorBoundary part="The canvas">{canvas}</ErrorBoundary>
+              </main>
+            </div>
+          </SplitPanel>
+          <SplitHandle label="Height of the dock" />
+          <SplitPanel
+            id="dock"
+            {...fixed}
+            panelRef={dockPanel}
+            defaultSize={sizes.dock}
+            minSize={120}
+            collapsedSize={30}
+          >
+            <div className={styles.panel} data-region="dock">
+              <ErrorBoundary part="The dock">{dock}</ErrorBoundary>
+            </div>
+          </SplitPanel>
+        </SplitGroup>
+      </SplitPanel>
+      <SplitHandle label="Width of the inspector" />
+      <SplitPanel
+        id="inspector"
+        {...fixed}
+        panelRef={inspectorPanel}
+        defaultSize={sizes.inspector}
+        minSize={240}
+        maxSize={560}
+        collapsedSize={0}
+      >
+        <aside className={styles.panel} data-region="inspector" aria-label="Inspector">
+          <ErrorBoundary part="The inspector">{inspector}</ErrorBoundary>
+        </aside>
+      </SplitPanel>
+    </SplitGroup>
+  );
+}
+
+/** Ctrl with a key opens and closes panels; F6 goes round the regions. */
+function usePanelKeys(toggles: Record<string, () => void>): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const act = event.ctrlKey || event.metaKey ? toggles[event.key.toLowerCase()] : undefined;
+      if (event.key === "F6") focusNextRegion(event.shiftKey ? -1 : 1);
+      else if (act) act();
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener("keydown", listen);
+    return () => window.removeEventListener("keydown", listen);
+  });
+}

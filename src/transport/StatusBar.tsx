@@ -1,0 +1,57 @@
+import type { ReactNode } from "react";
+import { useStore } from "zustand";
+import { shortNumber } from "../../simulator/index.ts";
+import type { Session } from "../actions/index.ts";
+import type { RunStatus } from "../run/index.ts";
+import { Icon, type IconName } from "../ui/index.ts";
+import styles from "./StatusBar.module.css";
+
+const STATUS: Record<RunStatus, { words: string; icon: IconName }> = {
+  loading: { words: "Starting…", icon: "latency" },
+  running: { words: "Running", icon: "play" },
+  paused: { words: "Paused", icon: "pause" },
+  finished: { words: "Finished", icon: "check" },
+  failed: { words: "Stopped", icon: "bad" },
+};
+
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+/** Speed asked for, and the speed reached where the machine cannot keep up. */
+function speedWords(speed: number, achieved: number | undefined): string {
+  return achieved === undefined
+    ? `speed ${speed}×`
+    : `speed ${speed}×, achieved ${shortNumber(achieved)}×`;
+}
+
+export type StatusBarProps = {
+  session: Session;
+  /** Figures of the run, such as the number of events. */
+  figures?: ReactNode;
+  end?: ReactNode;
+};
+
+/** How the run goes, how large the design is, how fast it is. */
+export function StatusBar({ session, figures, end }: StatusBarProps) {
+  const status = useStore(session.run.store, (state) => state.status);
+  const speed = useStore(session.run.store, (state) => state.speed);
+  const achieved = useStore(session.run.store, (state) => state.achievedSpeed);
+  const nodes = useStore(session.designs, ({ design }) => countOf(design.system?.nodes));
+  const links = useStore(session.designs, ({ design }) => countOf(design.system?.links));
+  const { words, icon } = STATUS[status];
+  return (
+    <footer className={styles.status}>
+      <span role="status">
+        <Icon name={icon} size={12} tone={status === "failed" ? "bad" : undefined} />
+        {words}
+      </span>
+      <span>
+        {counted(nodes, "node")}, {counted(links, "link")}
+      </span>
+      {figures}
+      <span className={styles.end}>{speedWords(speed, achieved)}</span>
+      {end}
+    </footer>
+  );
+}
+
+const countOf = (table: object | undefined) => Object.keys(table ?? {}).length;
