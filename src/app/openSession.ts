@@ -3,21 +3,20 @@ import {
   createDesignStore,
   type Design,
   emptyDesign,
+  type Problem,
   parseDesign,
   problemLine,
 } from "../design/index.ts";
 import { Run } from "../run/index.ts";
-import { type Autosave, openDesignStorage, startAutosave } from "../storage/index.ts";
+import { type Autosave, downloadText, openDesignStorage, startAutosave } from "../storage/index.ts";
 import { createViewStore } from "../view/index.ts";
 import { FIRST_EXAMPLE, fetchExample } from "./examples.ts";
+import { createNotices, type Notice, type NoticeStore } from "./notices.ts";
 
 /** Everything that lives as long as the page. */
 export interface OpenSession extends Session {
   autosave: Autosave;
-  /** False where the browser keeps nothing: the page says so. */
-  isDurable: boolean;
-  /** A saved design that could not be read; kept so that it can be rescued. */
-  damaged: { text: string; reason: string } | undefined;
+  notices: NoticeStore;
 }
 
 /** Opens what was saved last, or the first example; the run begins at once. */
@@ -28,18 +27,33 @@ export async function openSession(): Promise<OpenSession> {
   const design = parsed?.ok ? parsed.design : await firstDesign();
   const designs = createDesignStore(design);
   const run = new Run(designs);
-  const damaged =
-    saved && parsed && !parsed.ok
-      ? { text: saved.text, reason: problemLine(parsed.problems[0]) }
-      : undefined;
   void run.restart("play");
+  const notices = createNotices();
+  if (saved && parsed && !parsed.ok)
+    notices.setState({ notice: damaged(saved.text, parsed.problems[0]) });
+  else if (!storage.isDurable) notices.setState({ notice: NOT_KEPT });
   return {
     designs,
     run,
     view: createViewStore(),
     autosave: startAutosave(designs, storage),
-    isDurable: storage.isDurable,
-    damaged,
+    notices,
+  };
+}
+
+const NOT_KEPT: Notice = {
+  tone: "warn",
+  title: "This browser keeps nothing between visits.",
+  text: "Your design lives in this tab only. Save it as a file before you close the tab.",
+};
+
+/** The saved text is offered for rescue; it stays in the store until the next edit is saved. */
+function damaged(text: string, problem: Problem): Notice {
+  return {
+    tone: "warn",
+    title: "The saved design could not be read.",
+    text: `${problemLine(problem)} An example is open instead; download the saved text before you edit.`,
+    action: { label: "Download it", onAct: () => downloadText("damaged.sluice.json", text) },
   };
 }
 
