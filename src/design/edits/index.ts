@@ -2,6 +2,8 @@
 export { addNode, nameOfPlaceable, PLACEABLE_KINDS, type Placeable, snap } from "./addNode.ts";
 export { connect, linkKindFor } from "./connect.ts";
 export { moveNodes, resizeNode } from "./moveNodes.ts";
+export { addNote, moveNotes, removeNotes, writeNote } from "./notes.ts";
+export { fitsInto, putIntoContainer, takeOutOfContainer } from "./putIntoContainer.ts";
 export { remove } from "./remove.ts";
 export { renameDesign, renameNode } from "./rename.ts";
 export { addFault, removeFault, scenarioOf, setSeed } from "./scenario.ts";
