@@ -1,6 +1,7 @@
 import { z } from "zod";
+import type { CaseSystem } from "./CaseSystem.ts";
 import { type Metric, parseMetric, type Subject } from "./Metric.ts";
-import { type CaseSystem, type OracleCase, OracleFile } from "./OracleFile.ts";
+import { type OracleCase, OracleFile } from "./OracleFile.ts";
 
 /** A file that cannot be read, or that has a word which is not known. */
 export class UnreadableFile extends Error {}

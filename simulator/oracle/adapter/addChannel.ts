@@ -1,4 +1,4 @@
-import type { ChannelCase } from "../OracleFile.ts";
+import type { ChannelCase } from "../CaseSystem.ts";
 import type { Draft } from "./Draft.ts";
 import { seconds, timeLaw } from "./laws.ts";
 

@@ -1,5 +1,5 @@
 import type { StepText } from "../../model/index.ts";
-import type { CaseSystem, ConsumerCase, StepCase } from "../OracleFile.ts";
+import type { CaseSystem, ConsumerCase, StepCase } from "../CaseSystem.ts";
 import type { Draft } from "./Draft.ts";
 import { Inexpressible } from "./Inexpressible.ts";
 import { backoffOf, constantTime, seconds, timeLaw } from "./laws.ts";

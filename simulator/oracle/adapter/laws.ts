@@ -5,7 +5,7 @@ import type {
   KeyLaw,
   TimeDistributionText,
 } from "../../model/index.ts";
-import type { ArrivalsCase, BackoffCase, KeyCase, Law } from "../OracleFile.ts";
+import type { ArrivalsCase, BackoffCase, KeyCase, Law } from "../CaseSystem.ts";
 import { Inexpressible } from "./Inexpressible.ts";
 
 type SimpleTime = Exclude<TimeDistributionText, { distribution: "mixture" }>;

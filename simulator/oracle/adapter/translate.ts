@@ -1,5 +1,6 @@
 import type { ScenarioText, SystemText } from "../../model/index.ts";
-import type { FaultCase, OracleCase, ProducerCase, SagaCase } from "../OracleFile.ts";
+import type { FaultCase, ProducerCase, SagaCase } from "../CaseSystem.ts";
+import type { OracleCase } from "../OracleFile.ts";
 import { addChannel } from "./addChannel.ts";
 import { addConsumer } from "./addConsumer.ts";
 import { Draft } from "./Draft.ts";

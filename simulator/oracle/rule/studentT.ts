@@ -1,3 +1,5 @@
+import { exp, ln } from "../../kernel/elementary.ts";
+
 /**
  * Quantiles of Student's t distribution, for the intervals of the rule.
  *
@@ -26,9 +28,7 @@ function tailBeyond(t: number, degrees: number): number {
 function incompleteBeta(x: number, a: number, b: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
-  const front = Math.exp(
-    lnGamma(a + b) - lnGamma(a) - lnGamma(b) + a * Math.log(x) + b * Math.log1p(-x),
-  );
+  const front = exp(lnGamma(a + b) - lnGamma(a) - lnGamma(b) + a * ln(x) + b * ln(1 - x));
   return x < (a + 1) / (a + b + 2)
     ? (front * continuedFraction(x, a, b)) / a
     : 1 - (front * continuedFraction(1 - x, b, a)) / b;
@@ -60,7 +60,7 @@ function continuedFraction(x: number, a: number, b: number): number {
 function lnGamma(x: number): number {
   let shift = 0;
   let z = x;
-  while (z < 12) shift += Math.log(z++);
+  while (z < 12) shift += ln(z++);
   const series = 1 / (12 * z) - 1 / (360 * z ** 3) + 1 / (1260 * z ** 5) - 1 / (1680 * z ** 7);
-  return (z - 0.5) * Math.log(z) - z + Math.log(2 * Math.PI) / 2 + series - shift;
+  return (z - 0.5) * ln(z) - z + ln(2 * Math.PI) / 2 + series - shift;
 }
