@@ -28,6 +28,7 @@ export type ShellProps = {
 export function Shell({ bar, banner, status, workplace, ...parts }: ShellProps) {
   return (
     <div className={styles.shell}>
+      <h1 className={styles.unseen}>Sluice</h1>
       <ErrorBoundary part="The top bar">{bar}</ErrorBoundary>
       <div>{banner}</div>
       <div className={styles.main}>
@@ -79,9 +80,9 @@ function Panels({ palette, canvas, dock, inspector }: PanelsProps) {
             minSize={120}
             collapsedSize={30}
           >
-            <div className={styles.panel} data-region="dock">
+            <section className={styles.panel} data-region="dock" aria-label="Dock">
               <ErrorBoundary part="The dock">{dock}</ErrorBoundary>
-            </div>
+            </section>
           </SplitPanel>
         </SplitGroup>
       </SplitPanel>

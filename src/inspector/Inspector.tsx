@@ -41,9 +41,5 @@ export function Inspector({
   } else if (count > 1) {
     panel = <EmptyState>{count} things selected. Select one to see its settings.</EmptyState>;
   }
-  return (
-    <section className={styles.inspector} aria-label="Inspector">
-      {panel}
-    </section>
-  );
+  return <div className={styles.inspector}>{panel}</div>;
 }

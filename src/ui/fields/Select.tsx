@@ -67,7 +67,6 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
       items={options}
       onValueChange={(next) => next !== null && onChange(next as Value)}
       disabled={whyNot !== undefined}
-      modal={false}
     >
       <BaseSelect.Trigger
         aria-label={label}
