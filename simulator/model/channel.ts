@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { delivery } from "./delivery.ts";
+import { delivery, queueDelivery } from "./delivery.ts";
 import { SizeDistribution, TimeDistribution } from "./distribution.ts";
 import { Id, Prose } from "./identifier.ts";
 import { Filter } from "./message.ts";
@@ -33,7 +33,6 @@ export const common = {
     .meta({ prose: true }),
   description: Prose.optional(),
   zone: Id.optional().describe("Zone (failure domain) that it stands in"),
-  group: Id.optional().describe("Note or frame that it is drawn in").meta({ prose: true }),
 };
 
 // ---- capacity
@@ -110,7 +109,7 @@ export const Queue = z
       .describe("Protects low ranks from starving"),
     expiry: Expiry.optional().describe("Time to live"),
     delay: TimeDistribution.prefault("0 s").describe("Time before a message becomes ready"),
-    ...delivery,
+    ...queueDelivery,
   })
   .meta({ title: "Queue", id: "Queue" });
 export type Queue = z.output<typeof Queue>;

@@ -184,10 +184,8 @@ export const Order = z.strictObject({
     .describe("Whether what comes later in the scope waits for a failed message"),
 });
 
-/** How one subscription is served: the settings of a queue, and of each subscription of a topic or stream. */
-export const delivery = {
-  cursor: Cursor.prefault({}).describe("Position and where it begins"),
-  assign: Assign.prefault({}).describe("Which consumer gets what"),
+/** What a queue and a subscription have in common. */
+const service = {
   lease: Lease.prefault({}).describe("How long a delivery may stay unacknowledged"),
   attempts: DeliveryAttempts.prefault({}).describe("When the broker gives a message up"),
   redeliver: Redelivery.prefault({}).describe("Order and timing after a failure"),
@@ -205,4 +203,19 @@ export const delivery = {
   deliveryLatency: TimeDistribution.prefault("0 s").describe(
     "Time from the channel to the consumer",
   ),
+};
+
+/** How a subscription of a topic or stream is served. */
+export const delivery = {
+  cursor: Cursor.prefault({}).describe("Position and where it begins"),
+  assign: Assign.prefault({}).describe("Which consumer gets what"),
+  ...service,
+};
+
+/** How a queue is served: it has no positions and no partitions, what is settled is gone. */
+export const queueDelivery = {
+  assign: Assign.pick({ mode: true, dispatch: true })
+    .prefault({})
+    .describe("Which consumer gets what"),
+  ...service,
 };

@@ -25,15 +25,7 @@ const capacityOfService: Section = {
 const deliveryOfQueue: Section = {
   title: "Delivery",
   fields: ["lease", "attempts", "deadLetter"],
-  more: [
-    "assign",
-    "cursor",
-    "redeliver",
-    "order",
-    "maxInFlight",
-    "deliveryLatency",
-    "slowConsumer",
-  ],
+  more: ["assign", "redeliver", "order", "maxInFlight", "deliveryLatency", "slowConsumer"],
 };
 const channel: Section = {
   title: "Channel",
@@ -147,7 +139,7 @@ export const SECTIONS: Record<NodeKind, readonly Section[]> = {
 };
 
 /** Shown elsewhere: the kind in the head, handlers in a tab of their own, frames on the canvas. */
-export const SHOWN_ELSEWHERE: readonly string[] = ["kind", "handlers", "handler", "group"];
+export const SHOWN_ELSEWHERE: readonly string[] = ["kind", "handlers", "handler"];
 
 /** Shown on one line, where a kind has both: instances × slots. */
 export const CAPACITY_ROW: readonly string[] = ["instances", "concurrency"];
