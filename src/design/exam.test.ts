@@ -30,6 +30,20 @@ test("all twenty systems of the exam are there, each once", () => {
   expect(numbers.sort()).toEqual(expected);
 });
 
+test("the gallery lists every shipped example with its own name and description", () => {
+  const index = JSON.parse(readFileSync(new URL("index.json", EXAMPLES), "utf8")) as {
+    file: string;
+    name: string;
+    description: string;
+  }[];
+  const shipped = readdirSync(EXAMPLES).filter((name) => name.endsWith(".sluice.json"));
+  expect(index.map(({ file }) => file).sort()).toEqual(shipped.sort());
+  for (const { file, ...told } of index) {
+    const { name, description } = designOf(readFileSync(new URL(file, EXAMPLES), "utf8"));
+    expect(told).toEqual({ name, description });
+  }
+});
+
 describe.each(files)("$name", ({ text }) => {
   test("parses, and all its names lead somewhere", () => {
     expect(parseDesign(text)).toMatchObject({ ok: true });
