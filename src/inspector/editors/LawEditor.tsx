@@ -1,6 +1,8 @@
+import type { TimeDistributionText } from "../../../simulator/index.ts";
 import { Select } from "../../ui/index.ts";
 import type { Field, ShapeOf } from "../fields/Field.ts";
 import { initialValue, initialVariant } from "../fields/initialValue.ts";
+import { LawPicture } from "../law/LawPicture.tsx";
 import type { EditorProps, NestingEditorProps } from "./Editor.ts";
 import styles from "./editors.module.css";
 import { FieldRow } from "./FieldRow.tsx";
@@ -45,6 +47,7 @@ export function LawEditor(props: NestingEditorProps<ShapeOf<"law">>) {
           onChange,
           isInColumns: true,
         })}
+      {law && shape.law === "time" && <LawPicture law={held as TimeDistributionText} />}
     </div>
   );
 }
