@@ -38,6 +38,12 @@ const Subscribe = z.strictObject({
   subscription: Id.optional().describe(
     "Subscription (consumer group) of the channel; one of the consumer's own if absent",
   ),
+  priority: z
+    .int()
+    .optional()
+    .describe(
+      "Rank among the consumers of a channel that dispatches by priority, larger first; as the links stand in the file if absent",
+    ),
   standby,
 });
 const Bind = z.strictObject({
