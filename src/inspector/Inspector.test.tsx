@@ -1,0 +1,118 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
+import { createDesignStore } from "../design/index.ts";
+import { Inspector } from "./Inspector.tsx";
+
+afterEach(cleanup);
+
+function open(nodes: string[], links: string[] = []) {
+  const store = createDesignStore({
+    format: 1,
+    name: "Orders",
+    system: {
+      messageTypes: { OrderPlaced: { kind: "event" } },
+      nodes: {
+        shop: {
+          kind: "producer",
+          messages: { OrderPlaced: 1 },
+          arrivals: { process: "poisson", rate: "120/s" },
+        },
+        q: { kind: "queue", name: "payment.q" },
+        dlq: { kind: "queue", name: "payment.dlq", role: "dead-letter" },
+        pay: {
+          kind: "consumer",
+          name: "Payment",
+          prefetch: 12,
+          handlers: { OrderPlaced: [{ do: "work", time: "20 ms" }, { do: "ack" }] },
+        },
+      },
+      links: {
+        a: { kind: "publish", source: "shop", target: "q" },
+        b: { kind: "subscribe", source: "q", target: "pay" },
+        c: { kind: "dead-letter", source: "q", target: "dlq" },
+      },
+    },
+  });
+  render(
+    <Inspector store={store} selectedNodes={nodes} selectedLinks={links} scenarioId="normal" />,
+  );
+  return store;
+}
+
+const field = (label: string) => screen.getByLabelText<HTMLInputElement>(label);
+const enter = (label: string, text: string) => {
+  fireEvent.change(field(label), { target: { value: text } });
+  fireEvent.keyDown(field(label), { key: "Enter" });
+};
+const consumer = (store: ReturnType<typeof open>) => {
+  const node = store.getState().design.system?.nodes?.pay;
+  if (node?.kind !== "consumer") throw new Error("pay is a consumer");
+  return node;
+};
+
+test("a field is one edit with its own name, and undo brings the old value back to it", () => {
+  const store = open(["pay"]);
+  enter("Prefetch", "24");
+  expect(consumer(store).prefetch).toBe(24);
+  expect(store.getState().past.map((entry) => entry.label)).toEqual(["change prefetch of Payment"]);
+  store.undo();
+  expect(consumer(store).prefetch).toBe(12);
+});
+
+test("a word is taken where the language has one, anything else is refused in place", () => {
+  const store = open(["pay"]);
+  enter("Prefetch", "plenty");
+  expect(screen.getByRole("alert").textContent).toBe('Write a number from 1, or "unlimited".');
+  expect(consumer(store).prefetch).toBe(12);
+  enter("Prefetch", "unlimited");
+  expect(consumer(store).prefetch).toBe("unlimited");
+});
+
+test("an emptied field leaves the file, so that the default holds", () => {
+  const store = open(["pay"]);
+  enter("Prefetch", "");
+  expect(consumer(store)).not.toHaveProperty("prefetch");
+});
+
+test("a rate keeps its unit and shows where it comes from", () => {
+  const store = open(["shop"]);
+  expect(field("Rate").value).toBe("120");
+  enter("Rate", "80");
+  expect(store.getState().design.system?.nodes?.shop).toMatchObject({
+    arrivals: { process: "poisson", rate: "80/s" },
+  });
+});
+
+test("the head says what a node is to its neighbors, the retry section where it ends", () => {
+  open(["pay"]);
+  expect(screen.getByText("Consumer of payment.q")).toBeTruthy();
+  expect(screen.getByText("5 attempts, then payment.dlq")).toBeTruthy();
+});
+
+test("steps of a handler are listed, opened and changed", () => {
+  const store = open(["pay"]);
+  fireEvent.click(screen.getByRole("tab", { name: /Handler/ }));
+  fireEvent.click(screen.getByRole("button", { name: /Work/ }));
+  enter("Time", "35 ms");
+  expect(consumer(store).handlers.OrderPlaced?.[0]).toEqual({ do: "work", time: "35 ms" });
+  fireEvent.click(screen.getByRole("button", { name: "Move down" }));
+  expect(consumer(store).handlers.OrderPlaced?.map((step) => step.do)).toEqual(["ack", "work"]);
+  fireEvent.click(screen.getByRole("button", { name: "Remove step" }));
+  expect(consumer(store).handlers.OrderPlaced?.map((step) => step.do)).toEqual(["ack"]);
+});
+
+test("a new name is a rename, which no link or step loses", () => {
+  const store = open(["q"]);
+  enter("Name", "payments");
+  expect(store.getState().design.system?.nodes?.q?.name).toBe("payments");
+  expect(store.getState().past.at(-1)?.label).toBe("rename payment.q");
+});
+
+test("a link shows its ends, nothing selected shows the design", () => {
+  open([], ["b"]);
+  expect(screen.getByRole("heading", { name: "payment.q → Payment" })).toBeTruthy();
+  cleanup();
+  open([]);
+  expect(screen.getByText("4 nodes, 3 links, 1 message type")).toBeTruthy();
+});
