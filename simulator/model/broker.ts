@@ -93,7 +93,6 @@ export const Zone = z
     kind: z.literal("zone"),
     ...common,
     level: z.enum(["zone", "region"]).prefault("zone").describe("Availability zone or region"),
-    within: Id.optional().describe("Region that it belongs to"),
     latency: z
       .record(Id, TimeDistribution)
       .prefault({})

@@ -73,7 +73,11 @@ class ReferenceCheck {
         this.#saga(at, node);
         break;
       case "zone":
-        this.#names.nodeOf([...at, "within"], node.within, ["zone"]);
+        if (this.#standsInItself(id))
+          this.#names.say(
+            [...at, "zone"],
+            `"${id}" stands in itself. Put it into another zone, or into none.`,
+          );
         for (const other of Object.keys(node.latency))
           this.#names.nodeOf([...at, "latency", other], other, ["zone"]);
         break;
@@ -104,6 +108,17 @@ class ReferenceCheck {
   #contracts(at: Path, node: Extract<SystemNode, { kind: "consumer" | "endpoint" }>): void {
     this.#names.versions([...at, "reads"], node.reads);
     this.#names.versions([...at, "writes"], node.writes);
+  }
+
+  /** Whether the zones around a zone lead back to it. */
+  #standsInItself(id: string): boolean {
+    const seen = new Set<string>();
+    let outer = this.#system.nodes[id]?.zone;
+    while (outer !== undefined && outer !== id && !seen.has(outer)) {
+      seen.add(outer);
+      outer = this.#system.nodes[outer]?.zone;
+    }
+    return outer === id;
   }
 
   #deduplication(at: Path, node: Extract<SystemNode, { kind: "consumer" }>): void {

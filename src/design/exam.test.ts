@@ -87,11 +87,7 @@ function holdersOf(design: Design, id: string): Set<string> {
   const visit = (from: string): void => {
     const node = design.system?.nodes?.[from];
     if (!node) return;
-    const next = [
-      "broker" in node ? node.broker : undefined,
-      node.zone,
-      node.kind === "zone" ? node.within : undefined,
-    ];
+    const next = ["broker" in node ? node.broker : undefined, node.zone];
     for (const holder of next) {
       if (holder === undefined || holders.has(holder)) continue;
       holders.add(holder);

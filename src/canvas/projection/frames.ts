@@ -30,9 +30,8 @@ export function membersOf(design: Design, container: string): string[] {
 
 function containersOf(node: SystemNodeText): (string | undefined)[] {
   const broker = "broker" in node ? node.broker : undefined;
-  const region = node.kind === "zone" ? node.within : undefined;
   // What a broker holds moves with the broker; its zone is the broker's then.
-  return [broker, region, broker === undefined ? node.zone : undefined];
+  return [broker, broker === undefined ? node.zone : undefined];
 }
 
 /**

@@ -29,8 +29,8 @@ test("a channel goes into a broker and out again; a consumer does not go in", ()
     putIntoContainer(draft, "consumer", "broker");
   });
   const { nodes } = store.getState().design.system ?? {};
-  expect(nodes?.["queue"]).toMatchObject({ broker: "broker" });
-  expect(nodes?.["consumer"]).not.toHaveProperty("broker");
+  expect(nodes?.queue).toMatchObject({ broker: "broker" });
+  expect(nodes?.consumer).not.toHaveProperty("broker");
   store.edit("out", (draft) => takeOutOfContainer(draft, "queue", "broker"));
-  expect(store.getState().design.system?.nodes?.["queue"]).not.toHaveProperty("broker");
+  expect(store.getState().design.system?.nodes?.queue).not.toHaveProperty("broker");
 });

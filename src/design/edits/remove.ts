@@ -38,8 +38,6 @@ type NodeDraft = ReturnType<typeof systemOf>["nodes"][string];
 function leaveContainers(node: NodeDraft, gone: ReadonlySet<string>): void {
   if (node.zone !== undefined && gone.has(node.zone)) delete node.zone;
   if ("broker" in node && node.broker !== undefined && gone.has(node.broker)) delete node.broker;
-  if (node.kind === "zone" && node.within !== undefined && gone.has(node.within))
-    delete node.within;
   if (node.kind === "zone" && node.latency) for (const id of gone) delete node.latency[id];
   if (node.kind === "broker" && node.nodeZones?.some((id) => gone.has(id))) delete node.nodeZones;
   if (node.kind === "database" && node.readModel?.of !== undefined && gone.has(node.readModel.of))
