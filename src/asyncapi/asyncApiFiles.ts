@@ -2,7 +2,7 @@ import type { Design } from "../design/index.ts";
 import type { AsyncApiDocument } from "./AsyncApiDocument.ts";
 import { slugOf } from "./Keys.ts";
 import { type DocumentFormat, printDocument } from "./printDocument.ts";
-import { services, toAsyncApi } from "./toAsyncApi.ts";
+import { cutOut, services, toAsyncApi } from "./toAsyncApi.ts";
 
 /** A document as a file: the whole system, or what one service sends and receives. */
 export interface AsyncApiFile {
@@ -11,56 +11,54 @@ export interface AsyncApiFile {
   text: string;
   document: AsyncApiDocument;
   view: "system" | "service";
-  /** Id of the service of a service document. */
-  service?: string;
 }
 
-/** Which documents are wanted, and how they are called and written. */
+/** How files are called and written. */
 export interface AsyncApiFileOptions {
-  /** Begins every file name; the design's name if absent. */
+  /** Begins every file name; made of the design's name if absent. */
   base?: string;
   format?: DocumentFormat;
 }
 
-/** Writes the document of the system. */
-export async function systemFile(
+/** Writes the document of the system, or of one service. */
+export async function asyncApiFile(
   design: Design,
-  options: AsyncApiFileOptions = {},
+  { service, ...options }: AsyncApiFileOptions & { service?: string } = {},
 ): Promise<AsyncApiFile> {
   const document = toAsyncApi(design);
-  return { ...(await writeFile(design, document, [], options)), view: "system" };
+  if (service === undefined) return fileOf(design, document, "system", [], options);
+  return fileOf(design, cutOut(design, document, service), "service", [service], options);
 }
 
-/**
- * Writes the document of one service.
- * @throws Error when there is no such service; the message names those there are
- */
-export async function serviceFile(
+/** Writes the document of the system and then one for each service, file by file. */
+export async function* eachAsyncApiFile(
   design: Design,
-  service: string,
   options: AsyncApiFileOptions = {},
-): Promise<AsyncApiFile> {
-  const document = toAsyncApi(design, { service });
-  const name = service.replace(/[^A-Za-z0-9._-]/g, "-");
-  return { ...(await writeFile(design, document, [name], options)), view: "service", service };
+): AsyncGenerator<AsyncApiFile> {
+  const system = toAsyncApi(design);
+  yield await fileOf(design, system, "system", [], options);
+  for (const { id } of services(design))
+    yield await fileOf(design, cutOut(design, system, id), "service", [id], options);
 }
 
-/** Writes the document of the system and one for each service, as `sluice asyncapi --out` does. */
-export async function allFiles(
+/** Writes the document of the system and one for each service. */
+export async function allAsyncApiFiles(
   design: Design,
   options: AsyncApiFileOptions = {},
 ): Promise<AsyncApiFile[]> {
-  const files = [await systemFile(design, options)];
-  for (const { id } of services(design)) files.push(await serviceFile(design, id, options));
+  const files: AsyncApiFile[] = [];
+  for await (const file of eachAsyncApiFile(design, options)) files.push(file);
   return files;
 }
 
-async function writeFile(
+async function fileOf(
   design: Design,
   document: AsyncApiDocument,
+  view: AsyncApiFile["view"],
   names: readonly string[],
   { base = slugOf(design.name), format = "yaml" }: AsyncApiFileOptions,
-) {
-  const path = [base, ...names, "asyncapi", format].join(".");
-  return { path, text: await printDocument(document, format), document };
+): Promise<AsyncApiFile> {
+  const words = names.map((name) => name.replace(/[^A-Za-z0-9._-]/g, "-"));
+  const path = [base, ...words, "asyncapi", format].join(".");
+  return { path, text: await printDocument(document, format), document, view };
 }

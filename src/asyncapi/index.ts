@@ -3,9 +3,9 @@ export type { AsyncApiDocument } from "./AsyncApiDocument.ts";
 export {
   type AsyncApiFile,
   type AsyncApiFileOptions,
-  allFiles,
-  serviceFile,
-  systemFile,
+  allAsyncApiFiles,
+  asyncApiFile,
+  eachAsyncApiFile,
 } from "./asyncApiFiles.ts";
 export { createValidator, type Diagnostic, type Validate } from "./createValidator.ts";
 export { counted, type Loss, lossesOf, onlyInExtension } from "./lossesOf.ts";

@@ -63,7 +63,18 @@ export function toAsyncApi(
   { service }: { service?: string } = {},
 ): AsyncApiDocument {
   const document = toSystemDocument(design);
-  if (service === undefined) return document;
+  return service === undefined ? document : cutOut(design, document, service);
+}
+
+/**
+ * Cuts the document of one service out of the document of its whole system.
+ * @throws Error when the design has no service of that id; the message names those it has
+ */
+export function cutOut(
+  design: Design,
+  system: AsyncApiDocument,
+  service: string,
+): AsyncApiDocument {
   const known = services(design);
   const found = known.find(({ id }) => id === service);
   if (found === undefined) {
@@ -72,8 +83,7 @@ export function toAsyncApi(
       `There is no service "${service}" in "${design.name}". ${ids === "" ? "It has none." : `It has ${ids}.`}`,
     );
   }
-  const description = design.system?.nodes?.[service]?.description;
-  return toServiceDocument(document, found, description);
+  return toServiceDocument(system, found, design.system?.nodes?.[service]?.description);
 }
 
 function toSystemDocument(design: Design): AsyncApiDocument {

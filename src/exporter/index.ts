@@ -1,0 +1,1 @@
+export { AsyncApiExport, type AsyncApiExportProps } from "./AsyncApiExport.tsx";
