@@ -22,7 +22,7 @@ export type NodePanelProps = {
   alert?: ReactNode;
   /** Acts on the node as a whole, at the right of its name. */
   acts?: ReactNode;
-  factOf?: (section: string) => string | undefined;
+  factOf?: (section: string) => ReactNode;
 };
 
 type TabId = "settings" | "handler" | "live";

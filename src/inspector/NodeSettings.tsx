@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { NODE_SCHEMAS, type SystemNodeText } from "../../simulator/index.ts";
 import { CapacityRow } from "./CapacityRow.tsx";
 import type { Change } from "./editors/Editor.ts";
@@ -13,7 +14,7 @@ export type NodeSettingsProps = {
   /** Where dead letters of this node's messages go, by name. */
   deadLetters: string | undefined;
   /** A fact beside the title of a section, such as the rate that a capacity allows. */
-  factOf: (section: string) => string | undefined;
+  factOf: (section: string) => ReactNode;
   onChange: (field: Field, value: unknown) => string | undefined;
 };
 

@@ -24,6 +24,7 @@ export { Keys } from "./Keys.tsx";
 export { keyText } from "./keyText.ts";
 export { type Beat, paintOnBeat } from "./live/Beat.ts";
 export { LiveText, type LiveTextProps } from "./live/LiveText.tsx";
+export { useBeatValue } from "./live/useBeatValue.ts";
 export { ContextMenu, type ContextMenuProps } from "./menu/ContextMenu.tsx";
 export { Menu, type MenuProps } from "./menu/Menu.tsx";
 export type { MenuAct, MenuEntry } from "./menu/menuEntry.ts";

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { type ChartFigures, type ChartSource, RunRecord } from "./RunRecord.ts";
+
+const nothing: ChartFigures = { rate: Number.NaN, ready: Number.NaN, lagMessages: Number.NaN };
+
+function sourceOf(figures: Record<string, Partial<ChartFigures>>): ChartSource {
+  return {
+    subscribe: () => () => undefined,
+    figuresOf: (id) => figures[id] && { ...nothing, ...figures[id] },
+  };
+}
+
+const nodes = [
+  { id: "shop", kind: "producer" },
+  { id: "q", kind: "queue" },
+  { id: "pay", kind: "consumer" },
+  { id: "mail", kind: "consumer" },
+] as const;
+
+test("the whole is what all producers make, all consumers handle and all are behind", () => {
+  const record = new RunRecord(nodes, 1500);
+  record.sample(
+    1,
+    sourceOf({
+      shop: { rate: 120 },
+      q: { ready: 40 },
+      pay: { rate: 87, lagMessages: 40 },
+      mail: { rate: 120, lagMessages: 2 },
+    }),
+  );
+  expect(record.lag()).toEqual([[1], [42]]);
+  expect(record.throughput()).toEqual([[1], [120], [207]]);
+});
+
+test("a node has its own lines; a channel shows what waits in it", () => {
+  const record = new RunRecord(nodes, 1500);
+  record.sample(1, sourceOf({ q: { ready: 40, rate: 90 }, pay: { rate: 87, lagMessages: 7 } }));
+  expect(record.lag("q")).toEqual([[1], [40]]);
+  expect(record.throughput("q")).toEqual([[1], [90]]);
+  expect(record.lag("pay")).toEqual([[1], [7]]);
+  expect(record.lag("mail")).toEqual([[1], [null]]);
+});

@@ -1,0 +1,85 @@
+import type uPlot from "uplot";
+import type { NodeKind } from "../../../simulator/index.ts";
+import type { Beat } from "../../ui/index.ts";
+import { SampleRecord } from "./SampleRecord.ts";
+
+/** What the charts want to know of a node at this moment; NaN is what is not measured. */
+export type ChartFigures = {
+  /** Messages a second: produced, handled or passed on. */
+  rate: number;
+  /** Messages that wait in a channel. */
+  ready: number;
+  /** Messages that a consumer is behind. */
+  lagMessages: number;
+};
+
+/** The running system as the charts see it; beats with each frame. */
+export type ChartSource = Beat & {
+  figuresOf: (nodeId: string) => ChartFigures | undefined;
+};
+
+/** Which nodes are recorded, and as what. */
+export type RecordedNode = { id: string; kind: NodeKind };
+
+/** Lines before those of single nodes: waiting in all, produced, handled. */
+const TOTALS = 3;
+const LINES_OF_A_NODE = 2;
+
+const orNothing = (figure: number | undefined) =>
+  figure === undefined || Number.isNaN(figure) ? 0 : figure;
+
+/** Lag and throughput of every node and of the whole, since the run began. */
+export class RunRecord {
+  readonly #nodes: readonly RecordedNode[];
+  readonly #lineOf: ReadonlyMap<string, number>;
+  readonly #samples: SampleRecord;
+
+  constructor(nodes: readonly RecordedNode[], horizon: number) {
+    this.#nodes = nodes;
+    this.#lineOf = new Map(
+      nodes.map((node, index) => [node.id, 1 + TOTALS + index * LINES_OF_A_NODE]),
+    );
+    this.#samples = new SampleRecord(horizon, TOTALS + nodes.length * LINES_OF_A_NODE);
+  }
+
+  /** Notes the figures of this moment. */
+  sample(time: number, source: ChartSource): void {
+    let waiting = 0;
+    let produced = 0;
+    let handled = 0;
+    const lines: number[] = [];
+    for (const { id, kind } of this.#nodes) {
+      const figures = source.figuresOf(id);
+      if (kind === "producer") produced += orNothing(figures?.rate);
+      else if (kind === "consumer" || kind === "endpoint") handled += orNothing(figures?.rate);
+      // A message waits once for each consumer that has still to handle it.
+      if (kind === "consumer") waiting += orNothing(figures?.lagMessages);
+      lines.push(lagOf(figures), figures?.rate ?? Number.NaN);
+    }
+    this.#samples.add(time, [waiting, produced, handled, ...lines]);
+  }
+
+  /** How far behind a node is, or all of them. */
+  lag(nodeId?: string): uPlot.AlignedData {
+    const data = this.#samples.data();
+    return [data[0], data[this.#first(nodeId) ?? 1] ?? []];
+  }
+
+  /** What a node gets done, or what all produce and all handle. */
+  throughput(nodeId?: string): uPlot.AlignedData {
+    const data = this.#samples.data();
+    const line = this.#first(nodeId);
+    if (line !== undefined) return [data[0], data[line + 1] ?? []];
+    return [data[0], data[2] ?? [], data[3] ?? []];
+  }
+
+  #first(nodeId: string | undefined): number | undefined {
+    return nodeId === undefined ? undefined : this.#lineOf.get(nodeId);
+  }
+}
+
+/** Messages that wait at a node: those that a consumer is behind, or those in a channel. */
+export function lagOf(figures: ChartFigures | undefined): number {
+  if (!figures) return Number.NaN;
+  return Number.isNaN(figures.lagMessages) ? figures.ready : figures.lagMessages;
+}

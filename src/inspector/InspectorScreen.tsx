@@ -1,0 +1,60 @@
+import { useCallback } from "react";
+import { useStore } from "zustand";
+import { figureText, shortRate } from "../../simulator/index.ts";
+import type { Session } from "../actions/index.ts";
+import { titleOfNode } from "../design/index.ts";
+import { LiveText } from "../ui/index.ts";
+import { Inspector } from "./Inspector.tsx";
+import { LiveTab } from "./live/LiveTab.tsx";
+import { upCount } from "./live/liveRows.ts";
+import { NodeAlert } from "./live/NodeAlert.tsx";
+import type { InspectorSource } from "./live/NodeLive.ts";
+import { NotSimulated } from "./live/NotSimulated.tsx";
+import type { NodePanelProps } from "./NodePanel.tsx";
+
+export type InspectorScreenProps = { session: Session; live: InspectorSource };
+
+/** The inspector of what is selected, with what the run says of it. */
+export function InspectorScreen({ session, live }: InspectorScreenProps) {
+  const { designs, run, view } = session;
+  const selection = useStore(view, (state) => state.selection);
+  const scenarioId = useStore(run.store, (state) => state.scenario);
+  const runOf = (nodeId: string): Pick<NodePanelProps, "live" | "alert" | "factOf"> => {
+    const node = designs.getState().design.system?.nodes?.[nodeId];
+    if (!node) return {};
+    const title = titleOfNode(nodeId, node);
+    return {
+      live: <LiveTab live={live} nodeId={nodeId} kind={node.kind} />,
+      alert: (
+        <>
+          <NodeAlert run={run} live={live} nodeId={nodeId} title={title} />
+          <NotSimulated run={run} path={["system", "nodes", nodeId]} />
+        </>
+      ),
+      factOf: (section) =>
+        section === "Capacity" && node.kind === "consumer" ? (
+          <CapacityNow live={live} nodeId={nodeId} />
+        ) : undefined,
+    };
+  };
+  return (
+    <Inspector
+      store={designs}
+      selectedNodes={selection.nodes}
+      selectedLinks={selection.links}
+      scenarioId={scenarioId}
+      runOf={runOf}
+    />
+  );
+}
+
+/** Beside the capacity that is set: what is left of it, and what it gets done. */
+function CapacityNow({ live, nodeId }: { live: InspectorSource; nodeId: string }) {
+  const read = useCallback(() => {
+    const figures = live.figuresOf(nodeId);
+    if (!figures) return "";
+    const { instances, rate } = figures;
+    return `${upCount(instances)} of ${instances.length} up, ${figureText(shortRate(rate))} now`;
+  }, [live, nodeId]);
+  return <LiveText beat={live} read={read} align="end" />;
+}
