@@ -32,6 +32,8 @@ export type DistributionParameters =
   | PercentileLaw
   /** Each value equally likely. */
   | { readonly kind: "values"; readonly values: readonly number[] }
+  /** The sum of independent draws of each part. */
+  | { readonly kind: "sum"; readonly of: readonly DistributionParameters[] }
   | {
       readonly kind: "mixture";
       readonly of: readonly { readonly weight: number; readonly law: DistributionParameters }[];
@@ -67,6 +69,8 @@ export function meanOf(p: DistributionParameters): number {
       return meanThroughPercentiles(p);
     case "values":
       return p.values.reduce((sum, value) => sum + value, 0) / p.values.length;
+    case "sum":
+      return p.of.reduce((sum, part) => sum + meanOf(part), 0);
     case "mixture": {
       const total = p.of.reduce((sum, part) => sum + part.weight, 0);
       return p.of.reduce((sum, part) => sum + (part.weight / total) * meanOf(part.law), 0);
@@ -146,6 +150,8 @@ function requirement(p: DistributionParameters): readonly [holds: boolean, wante
       ];
     case "values":
       return [p.values.length > 0 && p.values.every(Number.isFinite), "at least one finite value"];
+    case "sum":
+      return [p.of.length > 0, "parts"];
     case "mixture":
       return [
         p.of.every((part) => part.weight >= 0) && p.of.some((part) => part.weight > 0),

@@ -20,6 +20,7 @@ const PERCENTILES = 9;
 const VALUES = 10;
 const MIXTURE = 11;
 const ERLANG = 12;
+const SUM = 13;
 
 /** What the columns hold for a law: its kind, two parameters, and a list for the laws that need more. */
 type Compiled = [kind: number, first: number, second: number, list: number[]];
@@ -112,6 +113,8 @@ export class Distributions {
         return a + throughPercentiles(this.lists[law]!, streams.normal(stream));
       case VALUES:
         return this.lists[law]![streams.integer(stream, this.lists[law]!.length)]!;
+      case SUM:
+        return this.lists[law]!.reduce((sum, part) => sum + this.sample(part, stream), a);
       default:
         return this.sampleMixture(this.lists[law]!, stream);
     }
@@ -182,9 +185,22 @@ export class Distributions {
         return [PERCENTILES, p.minimum ?? 0, 0, segments(p)];
       case "values":
         return [VALUES, 0, 0, [...p.values]];
+      case "sum":
+        return this.compiledSum(p.of);
       case "mixture":
         return [MIXTURE, 0, 0, this.compiledParts(p.of)];
     }
+  }
+
+  /** Constants are added up at once; what is left is drawn part by part. */
+  private compiledSum(parts: readonly DistributionParameters[]): Compiled {
+    const laws = parts.map((part) => this.compile(part));
+    const constant = laws.reduce(
+      (sum, law) => sum + (this.isConstant(law) ? this.constantOf(law) : 0),
+      0,
+    );
+    const drawn = laws.filter((law) => !this.isConstant(law));
+    return drawn.length === 0 ? [CONSTANT, constant, 0, []] : [SUM, constant, 0, drawn];
   }
 
   /** Pairs (probability that this part or one before it is chosen, its law). */

@@ -12,13 +12,15 @@ export const SUBJECT = 4;
 export const NEXT = 5;
 /** Previous event of its lane. */
 export const PREVIOUS = 6;
-/** Its lane, or one of the two values below. */
+/** Its lane, or one of the values below. */
 export const LANE = 7;
 
 /** `LANE` of an event that stands in the heap itself. */
 export const IN_HEAP = -1;
-/** `LANE` of an event in the heap that was cancelled. */
+/** `LANE` of an event that was cancelled where it could not be taken out at once. */
 export const CANCELLED = -2;
+/** `LANE` of an event that is still far off. */
+export const FAR = -3;
 
 /** The rows of pending events, and how they are read. */
 export class EventRows extends Rows {
@@ -31,6 +33,11 @@ export class EventRows extends Rows {
   /** Time of an event, in seconds. */
   timeOf(event: number): number {
     return this.floats[event << (SHIFT - 1)]!;
+  }
+
+  /** One of the two 32-bit words of an event's time. */
+  wordOf(event: number, word: number): number {
+    return this.ints[(event << SHIFT) + word]!;
   }
 
   /** What an event is for: the number that was given when it was scheduled. */

@@ -1,5 +1,6 @@
 import type { Clock } from "./Clock.ts";
 import { Counters } from "./Counters.ts";
+import { Departures } from "./Departures.ts";
 import { Gauges } from "./Gauges.ts";
 import { Histograms } from "./Histograms.ts";
 
@@ -11,6 +12,7 @@ export class Probe {
   readonly counters = new Counters();
   readonly gauges: Gauges;
   readonly histograms = new Histograms();
+  readonly departures = new Departures();
 
   constructor(clock: Clock) {
     this.gauges = new Gauges(clock);

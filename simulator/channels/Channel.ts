@@ -1,0 +1,19 @@
+/** What has been said to a publication that came to a channel. */
+export const ACCEPTED = 0;
+/** It was turned away; the publisher can know. */
+export const REFUSED = 1;
+/** It waits in front of the full channel. */
+export const WAITS = 2;
+
+/** Where messages are published to: a queue, a topic or a stream. */
+export interface Channel {
+  readonly id: string;
+  /** Index of its node in the system. */
+  readonly node: number;
+  /**
+   * A publication has arrived. The channel takes holds of its own; the caller keeps his.
+   * @param waiter handler that is held while the publication waits for room, −1 if nobody is
+   * @returns `ACCEPTED`, `REFUSED` or `WAITS`
+   */
+  enter(message: number, waiter: number): number;
+}

@@ -1,0 +1,62 @@
+import type { Kernel } from "../kernel/Kernel.ts";
+import type { Channel } from "./Channel.ts";
+import { LOSS_CAUSES, type LossCause, lossNumber } from "./causes.ts";
+import type { Entries } from "./Entries.ts";
+import type { Feed } from "./Feed.ts";
+import type { Receiver } from "./Member.ts";
+import type { Messages } from "./Messages.ts";
+import type { MessageTypes } from "./MessageTypes.ts";
+import type { Port } from "./Port.ts";
+
+/** What all channels of a run share. */
+export interface Context {
+  readonly kernel: Kernel;
+  readonly messages: Messages;
+  readonly entries: Entries;
+  readonly types: MessageTypes;
+  readonly losses: Losses;
+  /** Who is given what the channels deliver. */
+  readonly receiver: Receiver;
+  readonly ports: Port[];
+  readonly subscriptions: Feed[];
+  readonly channels: Channel[];
+}
+
+/** Losses of the whole run, by cause and by the node where they happened. */
+export class Losses {
+  private readonly kernel: Kernel;
+  private readonly first: number;
+
+  constructor(kernel: Kernel, nodeCount: number) {
+    this.kernel = kernel;
+    this.first = kernel.probe.counters.open(nodeCount * LOSS_CAUSES.length);
+  }
+
+  /** One more message was lost at a node. */
+  add(node: number, cause: number): void {
+    this.kernel.probe.counters.add(this.first + node * LOSS_CAUSES.length + cause);
+  }
+
+  /** Losses at a node since the end of the warm-up, without those that are 0. */
+  of(node: number): Partial<Record<LossCause, number>> {
+    const result: Partial<Record<LossCause, number>> = {};
+    for (const cause of LOSS_CAUSES) {
+      const count = this.kernel.probe.counters.value(
+        this.first + node * LOSS_CAUSES.length + lossNumber(cause),
+      );
+      if (count > 0) result[cause] = count;
+    }
+    return result;
+  }
+
+  /** All losses at a node since the start of the run. */
+  sinceStart(node: number): number {
+    let total = 0;
+    for (let cause = 0; cause < LOSS_CAUSES.length; cause++) {
+      total += this.kernel.probe.counters.sinceStart(
+        this.first + node * LOSS_CAUSES.length + cause,
+      );
+    }
+    return total;
+  }
+}

@@ -1,0 +1,122 @@
+import type { z } from "zod";
+import type {
+  Capacity,
+  Deduplication,
+  Queue,
+  Stream,
+  ThrottleLimit,
+  Topic,
+} from "../model/index.ts";
+import type { Context } from "./Context.ts";
+import { type LossCause, lossNumber } from "./causes.ts";
+
+type CapacitySettings = z.output<typeof Capacity>;
+type DeduplicationSettings = z.output<typeof Deduplication>;
+type ThrottleSettings = z.output<typeof ThrottleLimit>;
+
+const PUBLISHED = 0;
+const REFUSED = 1;
+const DEDUPLICATED = 2;
+const LOST = 3;
+const SIZE = 4;
+
+/** What every channel asks of a publication before it lets it in (RULES C1 … C4), and what it counts of it. */
+export class Entrance {
+  private readonly context: Context;
+  private readonly node: number;
+  private readonly counters: number;
+  private maxMessageSize = Infinity;
+  private deduplication: DeduplicationSettings | undefined;
+  private throttle: ThrottleSettings | undefined;
+  /** Token bucket of the throttle. */
+  private tokens = 0;
+  private tokensSince = 0;
+  /** Latest time at which each id (or key) was let in, within the window; in the order of that time. */
+  private readonly seen = new Map<number, number>();
+  capacity!: CapacitySettings;
+
+  constructor(context: Context, node: number, settings: Queue | Topic | Stream) {
+    this.context = context;
+    this.node = node;
+    this.counters = context.kernel.probe.counters.open(SIZE);
+    this.configure(settings);
+  }
+
+  configure(settings: Queue | Topic | Stream): void {
+    this.capacity = settings.capacity;
+    this.maxMessageSize = settings.maxMessageSize ?? Infinity;
+    this.deduplication = settings.deduplication;
+    this.throttle = settings.throttle;
+    this.tokens = settings.throttle?.burst ?? 0;
+    this.tokensSince = this.context.kernel.events.now;
+  }
+
+  /** Counts a publication that has arrived and says whether it may go on: C1 size, C2 rate, C3 seen before. */
+  passes(message: number): boolean {
+    const { counters } = this.context.kernel.probe;
+    counters.add(this.counters + PUBLISHED);
+    if (this.context.messages.sizeOf(message) > this.maxMessageSize)
+      return this.refuse("too-large");
+    if (this.throttle !== undefined && !this.takeToken(this.throttle))
+      return this.refuse("throttled");
+    if (this.deduplication === undefined || !this.isSeen(message, this.deduplication)) return true;
+    counters.add(this.counters + DEDUPLICATED);
+    return false;
+  }
+
+  /** Turns a publication away. Always returns false. */
+  refuse(cause: LossCause): boolean {
+    this.context.kernel.probe.counters.add(this.counters + REFUSED);
+    this.context.losses.add(this.node, lossNumber(cause));
+    return false;
+  }
+
+  /** A publication that was let in is gone for good (it is not refused: nobody is told). */
+  lose(cause: LossCause): void {
+    this.context.kernel.probe.counters.add(this.counters + LOST);
+    this.context.losses.add(this.node, lossNumber(cause));
+  }
+
+  /** Publications that have arrived, since the end of the warm-up. */
+  get publishedCount(): number {
+    return this.context.kernel.probe.counters.value(this.counters + PUBLISHED);
+  }
+  get refusedCount(): number {
+    return this.context.kernel.probe.counters.value(this.counters + REFUSED);
+  }
+  get deduplicatedCount(): number {
+    return this.context.kernel.probe.counters.value(this.counters + DEDUPLICATED);
+  }
+  /** Publications that were let in or are waiting outside, since the start of the run. */
+  get admittedSinceStart(): number {
+    const since = (counter: number): number =>
+      this.context.kernel.probe.counters.sinceStart(this.counters + counter);
+    return since(PUBLISHED) - since(REFUSED) - since(DEDUPLICATED) - since(LOST);
+  }
+
+  private takeToken({ rate, burst }: ThrottleSettings): boolean {
+    const { now } = this.context.kernel.events;
+    this.tokens = Math.min(burst, this.tokens + (now - this.tokensSince) * rate);
+    this.tokensSince = now;
+    if (this.tokens < 1) return false;
+    this.tokens--;
+    return true;
+  }
+
+  /** C3. What was let in at most a window ago is not let in again. */
+  private isSeen(message: number, { by, window }: DeduplicationSettings): boolean {
+    const { messages, kernel } = this.context;
+    const { now } = kernel.events;
+    for (const [id, time] of this.seen) {
+      if (now - time <= window) break;
+      this.seen.delete(id);
+    }
+    const id =
+      by === "key"
+        ? messages.keyOf(message)
+        : messages.idOf(messages.rootOf(message)) * 65_536 + messages.typeOf(message);
+    if (this.seen.has(id)) return true;
+    this.seen.set(id, now);
+    return false;
+  }
+}

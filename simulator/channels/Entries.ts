@@ -1,0 +1,197 @@
+import { Rows } from "../kernel/Rows.ts";
+
+/** Words of an entry's row. Words 0 and 1 are the time at which it entered, as a double. */
+export const STRIDE = 12;
+export const MESSAGE = 2;
+export const SUBSCRIPTION = 3;
+/** Neighbors in the line that it stands in; `NEXT` also chains free rows. */
+export const NEXT = 4;
+export const PREVIOUS = 5;
+/** State in bits 0–2, flags in 3–7, cause of the next delivery in 8–15, attempts that count for the broker in 16–31. */
+export const STATE = 6;
+/** Starts of a handler in bits 0–15, deliveries that a consumer still has in 16–31. */
+export const COUNTS = 7;
+/** Pending event of the entry: the end of its lease, of its delay or of its time to live; −1 if none. */
+export const TIMER = 8;
+/** Partition of a stream, or line of a priority queue. */
+export const LANE = 9;
+/** Place in the order of entering. */
+export const SEQUENCE = 10;
+/** Deliveries so far: the number of the latest is the only one whose ack counts. */
+export const DELIVERIES = 11;
+
+/** States of an entry (see RULES.md). */
+export const READY = 0;
+export const DELAYED = 1;
+export const LEASED = 2;
+/** It has ended, but a consumer still works on a delivery of it. */
+export const ENDED = 3;
+/** It waits in front of a full channel. */
+export const BLOCKED = 4;
+/** Given up and left where it is. */
+export const PARKED = 5;
+/** Stream only: handled, not yet committed. */
+export const HANDLED = 6;
+export const STATE_MASK = 7;
+
+/** A handler has started with it. */
+export const STARTED = 8;
+/** A handler has got to its end with it. */
+export const COMPLETED = 16;
+/** An ack of it was lost. */
+export const ACK_LOST = 32;
+/** It was acknowledged early, or (in a stream) its handling has come to an end before. */
+export const EARLY_ACK = 64;
+
+/** It stands in the line of what was taken back. */
+export const IN_RETURNS = 128;
+
+/** What a subscription stores: one row for each message in each subscription. */
+export class Entries extends Rows {
+  private sequence = 0;
+  /** For entries that were tried again: the last wait and the sum of all, in pairs. */
+  private waits = new Float64Array(0);
+
+  constructor() {
+    super(STRIDE, NEXT, "messages in channels");
+  }
+
+  /** A new entry, ready, in no line. The caller sees to the hold on the message. */
+  create(message: number, subscription: number, now: number, lane: number): number {
+    const entry = this.allocate();
+    const base = entry * STRIDE;
+    const ints = this.ints;
+    this.floats[base >> 1] = now;
+    ints[base + MESSAGE] = message;
+    ints[base + SUBSCRIPTION] = subscription;
+    ints[base + STATE] = READY;
+    ints[base + COUNTS] = 0;
+    ints[base + TIMER] = -1;
+    ints[base + LANE] = lane;
+    ints[base + SEQUENCE] = this.sequence;
+    ints[base + DELIVERIES] = 0;
+    this.sequence = (this.sequence + 1) | 0;
+    return entry;
+  }
+
+  /** The entry counts as having entered now. */
+  restamp(entry: number, now: number): void {
+    this.floats[(entry * STRIDE) >> 1] = now;
+  }
+  enteredAt(entry: number): number {
+    return this.floats[(entry * STRIDE) >> 1]!;
+  }
+  messageOf(entry: number): number {
+    return this.ints[entry * STRIDE + MESSAGE]!;
+  }
+  subscriptionOf(entry: number): number {
+    return this.ints[entry * STRIDE + SUBSCRIPTION]!;
+  }
+  stateOf(entry: number): number {
+    return this.ints[entry * STRIDE + STATE]! & STATE_MASK;
+  }
+  setState(entry: number, state: number): void {
+    const at = entry * STRIDE + STATE;
+    this.ints[at] = (this.ints[at]! & ~STATE_MASK) | state;
+  }
+  /** A new delivery: the entry is leased. Returns the number of the delivery, from 1. */
+  lease(entry: number): number {
+    const base = entry * STRIDE;
+    const ints = this.ints;
+    ints[base + STATE] = (ints[base + STATE]! & ~STATE_MASK) | LEASED;
+    return ++ints[base + DELIVERIES]!;
+  }
+  hasFlag(entry: number, flag: number): boolean {
+    return (this.ints[entry * STRIDE + STATE]! & flag) !== 0;
+  }
+  setFlag(entry: number, flag: number): void {
+    this.ints[entry * STRIDE + STATE]! |= flag;
+  }
+  clearFlag(entry: number, flag: number): void {
+    this.ints[entry * STRIDE + STATE]! &= ~flag;
+  }
+  /** Why the present (or the next) delivery is not the first one; a number of `REDELIVERY_CAUSES`. */
+  causeOf(entry: number): number {
+    return (this.ints[entry * STRIDE + STATE]! >>> 8) & 255;
+  }
+  setCause(entry: number, cause: number): void {
+    const at = entry * STRIDE + STATE;
+    this.ints[at] = (this.ints[at]! & ~0xff00) | (cause << 8);
+  }
+  /** Counts one more attempt in the broker's way of counting. Returns the new count. */
+  countForBroker(entry: number): number {
+    const at = entry * STRIDE + STATE;
+    const count = Math.min((this.ints[at]! >>> 16) + 1, 0xffff);
+    this.ints[at] = (this.ints[at]! & 0xffff) | (count << 16);
+    return count;
+  }
+  brokerAttemptsOf(entry: number): number {
+    return this.ints[entry * STRIDE + STATE]! >>> 16;
+  }
+  hasEnded(entry: number): boolean {
+    return this.stateOf(entry) === ENDED;
+  }
+  setEnded(entry: number): void {
+    this.setState(entry, ENDED);
+  }
+  /** Whether this is the first time that the entry's handling has come to an end. */
+  markFirstEnd(entry: number): boolean {
+    const isFirst = !this.hasFlag(entry, EARLY_ACK);
+    this.setFlag(entry, EARLY_ACK);
+    return isFirst;
+  }
+  /** Whether `a` entered before `b`. */
+  comesBefore(a: number, b: number): boolean {
+    return ((this.ints[a * STRIDE + SEQUENCE]! - this.ints[b * STRIDE + SEQUENCE]!) | 0) < 0;
+  }
+  attemptsOf(entry: number): number {
+    return this.ints[entry * STRIDE + COUNTS]! & 0xffff;
+  }
+  /** Counts one more start of the handler. Returns the number of this attempt, from 1. */
+  startAttempt(entry: number): number {
+    const at = entry * STRIDE + COUNTS;
+    const attempts = Math.min((this.ints[at]! & 0xffff) + 1, 0xffff);
+    this.ints[at] = (this.ints[at]! & ~0xffff) | attempts;
+    return attempts;
+  }
+  resetAttempts(entry: number): void {
+    this.ints[entry * STRIDE + COUNTS]! &= ~0xffff;
+  }
+  /** A consumer has got (+1) or given up (−1) a delivery of the entry. Returns how many there are. */
+  changeHolders(entry: number, change: number): number {
+    const at = entry * STRIDE + COUNTS;
+    this.ints[at]! += change << 16;
+    return this.ints[at]! >>> 16;
+  }
+  /** Keeps the wait before the next attempt of an entry. */
+  noteWait(entry: number, wait: number): void {
+    if (entry * 2 + 2 > this.waits.length) {
+      const grown = new Float64Array(Math.max(this.waits.length * 2, entry * 2 + 2, 128));
+      grown.set(this.waits);
+      this.waits = grown;
+    }
+    const total = this.attemptsOf(entry) > 1 ? this.waits[entry * 2 + 1]! : 0;
+    this.waits[entry * 2] = wait;
+    this.waits[entry * 2 + 1] = total + wait;
+  }
+  /** The wait before the present attempt of an entry, 0 before the first. */
+  lastWaitOf(entry: number): number {
+    return this.attemptsOf(entry) > 1 ? (this.waits[entry * 2] ?? 0) : 0;
+  }
+  /** All waits of an entry between attempts. */
+  totalWaitOf(entry: number): number {
+    return this.attemptsOf(entry) > 1 ? (this.waits[entry * 2 + 1] ?? 0) : 0;
+  }
+  deliveriesOf(entry: number): number {
+    return this.ints[entry * STRIDE + DELIVERIES]!;
+  }
+  laneOf(entry: number): number {
+    return this.ints[entry * STRIDE + LANE]!;
+  }
+  timerOf(entry: number): number {
+    return this.ints[entry * STRIDE + TIMER]!;
+  }
+  setTimer(entry: number, event: number): void {
+    this.ints[entry * STRIDE + TIMER] = event;
+  }
+}

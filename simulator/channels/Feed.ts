@@ -1,0 +1,49 @@
+import type { Backoff } from "../kernel/Backoff.ts";
+import type { DeadLetterReason, RedeliveryCause } from "./causes.ts";
+import type { Member } from "./Member.ts";
+import type { SubscriptionFigures } from "./SubscriptionFigures.ts";
+
+/** What feeds consumer instances: a subscription of competing consumers, or a consumer group of a stream. */
+export interface Feed {
+  readonly index: number;
+  readonly id: string;
+  /** Index of the node of its channel. */
+  readonly node: number;
+  readonly members: Member[];
+  readonly figures: SubscriptionFigures;
+  freeMembers: number;
+  /** Whether a failed message is tried again in its slot whatever the consumer's retry mode (RULES S4). */
+  readonly retriesInPlace: boolean;
+  /** Age in seconds of the oldest message that is ready, 0 if none is. */
+  readonly lagSeconds: number;
+  /** Messages that are ready. */
+  readonly depth: number;
+  /** Gives ready messages to free members for as long as there are both. */
+  dispatch(): void;
+  /** A member has room again: gives it, or others, what is ready. */
+  serve(member: Member): void;
+  /** Whether this delivery of an entry is the latest one and has neither been settled nor taken back. */
+  isCurrent(entry: number, number: number): boolean;
+  /** An ack has come. Returns whether it counted. */
+  ack(member: Member, entry: number, number: number): boolean;
+  /** The handler has failed and wants the message again after a delay. */
+  nack(entry: number, number: number, delay: number, backoff: Backoff): void;
+  /** The consumer gives the message up. Returns whether that counted. */
+  reject(member: Member, entry: number, number: number, reason: DeadLetterReason): boolean;
+  /** A consumer knows of the entry no longer: nothing it may still say will be about it. */
+  unpin(entry: number): void;
+  /** A delivery is taken back. */
+  takeBack(entry: number, number: number, cause: RedeliveryCause): void;
+  /** What a lost connection does to a delivery. */
+  disconnect(entry: number, number: number): void;
+  /** The channel is gone: what readers had not committed is read again. */
+  channelLost(): void;
+  /** An instance is gone: what it had not committed is read again by whoever has its partitions. */
+  memberLost(member: Member): void;
+  /** The delay of an entry is over. */
+  due(entry: number): void;
+  /** The lease of an entry has ended. */
+  leaseEnded(entry: number): void;
+  /** The time to live of an entry is over. */
+  expire(entry: number): void;
+}

@@ -1,0 +1,60 @@
+import type { Feed } from "./Feed.ts";
+import type { Wire } from "./Wire.ts";
+
+/** Who is given messages: the services. */
+export interface Receiver {
+  /** An instance gets a delivery of an entry. The entry is leased to it until it settles or is taken back. */
+  deliver(member: Member, entry: number): void;
+  /** Room has come for a publication that a handler was held for. */
+  publicationAdmitted(waiter: number): void;
+}
+
+/** One consumer instance in one subscription: what it holds and whether it may be given more. */
+export class Member {
+  readonly subscription: Feed;
+  /** Index of its consumer's instance among all instances of the run. */
+  readonly instance: number;
+  /** Its number among all members of the run. */
+  readonly index: number;
+  readonly wire: Wire;
+  /** Histogram of response times of its consumer: entering the channel → end there. */
+  readonly responseTimes: number;
+  /** Deliveries that it has and whose handler has not ended. */
+  held = 0;
+  /** Deliveries that it may have at once. */
+  prefetch = 1;
+  /** Whether its instance takes messages at all: up, not paused, not polling. */
+  isTaking = true;
+  isFree = false;
+  /** Delay of a delivery's way, −1 when it takes no time. */
+  deliveryDelay = -1;
+  /** Delay of an ack's way, −1 when it takes no time. */
+  ackDelay = -1;
+
+  constructor(index: number, subscription: Feed, instance: number, wire: Wire, responseTimes: number) {
+    this.index = index;
+    this.subscription = subscription;
+    this.instance = instance;
+    this.wire = wire;
+    this.responseTimes = responseTimes;
+  }
+
+  /** It is given one more. */
+  take(): void {
+    if (++this.held >= this.prefetch) this.refresh();
+  }
+
+  /** It has one less. */
+  giveUp(): void {
+    this.held--;
+    if (!this.isFree) this.refresh();
+  }
+
+  /** Sees whether the member may be given a message now. Call it after each change. */
+  refresh(): void {
+    const isFree = this.isTaking && this.held < this.prefetch && !this.wire.isCut;
+    if (isFree === this.isFree) return;
+    this.isFree = isFree;
+    this.subscription.freeMembers += isFree ? 1 : -1;
+  }
+}

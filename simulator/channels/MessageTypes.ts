@@ -1,0 +1,198 @@
+import { pow } from "../kernel/elementary.ts";
+import type { Kernel } from "../kernel/Kernel.ts";
+import { lawOf } from "../kernel/lawOf.ts";
+import type { KeyLaw, MessageType, System } from "../model/index.ts";
+import { Messages } from "./Messages.ts";
+
+/** How the values of a key or attribute are drawn: cumulative weights, a count of equal values, or a new one each time. */
+type ValueLaw =
+  | { readonly kind: "unique" }
+  | { readonly kind: "uniform"; readonly count: number }
+  | { readonly kind: "weights"; readonly cumulative: Float64Array };
+
+/**
+ * The contracts of a system, compiled: numbers for names, and how keys, attributes, sizes and ranks come about.
+ * Keys and attributes belong to roots and are inherited; the values of a root are its keys in the order of
+ * the system, then its attributes.
+ */
+export class MessageTypes {
+  readonly names: readonly string[];
+  readonly messages: Messages;
+  /** Ranks that occur, highest first: a message's rank is its index here. */
+  readonly ranks: readonly number[];
+  readonly attributeValues: readonly (readonly string[])[];
+  private readonly kernel: Kernel;
+  private readonly types: readonly MessageType[];
+  private readonly keyIds: readonly string[];
+  private readonly attributeIds: readonly string[];
+  private readonly laws: readonly ValueLaw[];
+  private readonly sizes: readonly number[];
+  private readonly keyOfType: readonly number[];
+  private readonly number = new Map<string, number>();
+
+  constructor(kernel: Kernel, system: System, effectCount: number) {
+    this.kernel = kernel;
+    this.names = Object.keys(system.messageTypes);
+    this.types = Object.values(system.messageTypes);
+    this.names.forEach((name, i) => this.number.set(name, i));
+    this.keyIds = Object.keys(system.keys);
+    this.attributeIds = Object.keys(system.attributes);
+    this.attributeValues = Object.values(system.attributes).map((attribute) =>
+      Object.keys(attribute.values),
+    );
+    this.laws = [
+      ...Object.values(system.keys).map((key) => keyLaw(key.values)),
+      ...Object.values(system.attributes).map(
+        (attribute): ValueLaw => ({
+          kind: "weights",
+          cumulative: cumulate(Object.values(attribute.values)),
+        }),
+      ),
+    ];
+    this.sizes = this.types.map((type) => kernel.delays.compile(lawOf(type.size)));
+    this.keyOfType = this.types.map((type) =>
+      type.key === undefined ? -1 : this.keyIds.indexOf(type.key),
+    );
+    this.ranks = ranksOf(this.types);
+    this.messages = new Messages(this.laws.length, effectCount);
+  }
+
+  /** Number of a message type, or −1. */
+  indexOf(name: string): number {
+    return this.number.get(name) ?? -1;
+  }
+
+  /** Index of a key among the values of a root, or −1. */
+  keyIndex(id: string): number {
+    return this.keyIds.indexOf(id);
+  }
+
+  /** Index of an attribute among the values of a root, or −1. */
+  attributeIndex(id: string): number {
+    const index = this.attributeIds.indexOf(id);
+    return index < 0 ? -1 : this.keyIds.length + index;
+  }
+
+  /** The model of a message type. */
+  typeAt(index: number): MessageType | undefined {
+    return this.types[index];
+  }
+
+  /** Replaces the size laws (edit of parameters in mid-run). */
+  reconfigure(system: System): void {
+    this.names.forEach((name, i) => {
+      const type = system.messageTypes[name];
+      if (type) this.kernel.delays.replace(this.sizes[i]!, lawOf(type.size));
+    });
+  }
+
+  /** Opens the streams from which a node draws the values of its roots. */
+  streamsFor(nodeId: string): Int32Array {
+    return Int32Array.from([...this.keyIds, ...this.attributeIds], (id) =>
+      this.kernel.stream(nodeId, `value of ${id}`),
+    );
+  }
+
+  /** Draws the keys and attributes of a new root. */
+  drawValues(root: number, streams: Int32Array): void {
+    const count = this.laws.length;
+    for (let i = 0; i < count; i++) {
+      const law = this.laws[i]!;
+      let value: number;
+      if (law.kind === "unique") value = this.messages.idOf(root);
+      else if (law.kind === "uniform") value = this.kernel.streams.integer(streams[i]!, law.count);
+      else value = indexIn(law.cumulative, this.kernel.streams.uniform(streams[i]!));
+      this.messages.values[root * count + i] = value;
+    }
+  }
+
+  /** Writes what a new message has by its type: key, rank and size. */
+  describe(message: number, type: number, stream: number): void {
+    const key = this.keyOfType[type]!;
+    const size = Math.min(this.kernel.laws.sample(this.sizes[type]!, stream), 0x7fffffff);
+    this.messages.describe(
+      message,
+      type,
+      this.rankOf(message, type),
+      key < 0 ? -1 : this.messages.rootValue(message, key),
+      size,
+    );
+  }
+
+  /** The text of an attribute of a message's root. */
+  attributeText(message: number, id: string): string | undefined {
+    const index = this.attributeIds.indexOf(id);
+    if (index < 0) return undefined;
+    return this.attributeValues[index]![
+      this.messages.rootValue(message, this.keyIds.length + index)
+    ];
+  }
+
+  /** Routing key of a message: that of its type, with the values of attributes put in. */
+  routingKey(message: number): string {
+    const type = this.messages.typeOf(message);
+    const pattern = this.types[type]!.routingKey ?? this.names[type]!;
+    return pattern.replace(
+      /\{([^}]+)\}/g,
+      (_, id: string) => this.attributeText(message, id) ?? "",
+    );
+  }
+
+  private rankOf(message: number, type: number): number {
+    const priority = this.types[type]!.priority;
+    if (priority === undefined) return this.ranks.indexOf(0);
+    if (typeof priority === "number") return this.ranks.indexOf(priority);
+    return this.ranks.indexOf(
+      priority.ranks[this.attributeText(message, priority.from) ?? ""] ?? 0,
+    );
+  }
+}
+
+function keyLaw(law: KeyLaw): ValueLaw {
+  switch (law.values) {
+    case "unique":
+      return { kind: "unique" };
+    case "uniform":
+      return { kind: "uniform", count: law.count };
+    case "weights":
+      return { kind: "weights", cumulative: cumulate(law.weights) };
+    case "zipf":
+      return {
+        kind: "weights",
+        cumulative: cumulate(
+          Array.from({ length: law.count }, (_, k) => 1 / pow(k + 1, law.exponent)),
+        ),
+      };
+  }
+}
+
+function cumulate(weights: readonly number[]): Float64Array {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let reached = 0;
+  return Float64Array.from(weights, (weight) => {
+    reached += weight / total;
+    return reached;
+  });
+}
+
+/** First index whose cumulative weight exceeds u. */
+function indexIn(cumulative: Float64Array, u: number): number {
+  let low = 0;
+  let high = cumulative.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (u < cumulative[middle]!) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function ranksOf(types: readonly MessageType[]): number[] {
+  const ranks = new Set([0]);
+  for (const { priority } of types) {
+    if (typeof priority === "number") ranks.add(priority);
+    else if (priority !== undefined)
+      for (const rank of Object.values(priority.ranks)) ranks.add(rank);
+  }
+  return [...ranks].sort((a, b) => b - a);
+}

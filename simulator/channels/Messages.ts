@@ -1,0 +1,231 @@
+import { Rows } from "../kernel/Rows.ts";
+
+/** Words of a message's row. Words 0 and 1 are the time at which it came into being, as a double. */
+const STRIDE = 10;
+const ROOT = 2;
+const TYPE = 3;
+const KEY = 4;
+/** What keeps the row: entries, journeys, and for a root its living children. Also chains free rows. */
+const REFERENCES = 5;
+/** Only of a root: what is still to be done of everything that it set in motion. */
+const OPEN = 6;
+const SIZE = 7;
+const ID = 8;
+/** Marks in bits 0–7, attempts carried from channel to channel in 8–15, index of the node that made it in 16–31. */
+const MARKS = 9;
+
+/** No handler can read it. */
+export const POISON = 1;
+/** A copy that a publisher or a relay sent again. */
+export const COPY_OF_PUBLISHER = 2;
+export const COPY_OF_RELAY = 4;
+/** A copy that the network made. */
+export const COPY_OF_NETWORK = 8;
+/** Sent back from a dead-letter channel. */
+export const REDRIVEN = 16;
+/** Takes back an earlier step (compensation or withdrawal). */
+export const COMPENSATION = 32;
+/** Its root has ended once, so that its end-to-end time is not taken twice. */
+const ENDED = 64;
+
+/** Who wants to know that everything which a root set in motion has ended. */
+export interface RootListener {
+  /** The row is still readable; nothing of the root is to be done any more. */
+  rootEnded(root: number): void;
+}
+
+/**
+ * All messages of a run.
+ *
+ * A root is one publication of a producer (or one saga) and everything that it sets in motion. Its row is
+ * that of the first message; children name it. A root has ended when nothing of it is still to be done:
+ * no entry waits or is in flight, no handler works on one, nothing travels or waits to be published. An
+ * entry that is merely stored (in a channel that nobody consumes) keeps the row but not the root open.
+ */
+export class Messages extends Rows {
+  /** Things still to be done in the whole run. */
+  openCount = 0;
+  /** Keys and attributes of roots, `valueCount` for each row. */
+  values = new Int32Array(0);
+  /** How often each effect has happened for a root, `effectCount` for each row; stops at 255. */
+  effects = new Uint8Array(0);
+  listener: RootListener | undefined;
+  private readonly valueCount: number;
+  private readonly effectCount: number;
+  private created = 0;
+
+  constructor(valueCount: number, effectCount: number) {
+    super(STRIDE, REFERENCES, "messages");
+    this.valueCount = valueCount;
+    this.effectCount = effectCount;
+  }
+
+  /** A new root, held once and open once by who made it. */
+  createRoot(born: number, source: number, marks: number): number {
+    const message = this.allocate();
+    this.write(message, message, born, (source << 16) | marks);
+    if (this.valueCount + this.effectCount > 0) this.makeRoom(message);
+    this.ints[message * STRIDE + OPEN] = 1;
+    this.openCount++;
+    return message;
+  }
+
+  /** A new message of the root of `parent`, held once and open once by who made it. */
+  createChild(parent: number, born: number, source: number, marks: number): number {
+    const root = this.ints[parent * STRIDE + ROOT]!;
+    const message = this.allocate();
+    this.write(message, root, born, (source << 16) | marks);
+    const ints = this.ints;
+    ints[root * STRIDE + REFERENCES]!++;
+    ints[root * STRIDE + OPEN]!++;
+    this.openCount++;
+    return message;
+  }
+
+  private write(message: number, root: number, born: number, marks: number): void {
+    const base = message * STRIDE;
+    const ints = this.ints;
+    this.floats[base >> 1] = born;
+    ints[base + ROOT] = root;
+    ints[base + REFERENCES] = 1;
+    ints[base + OPEN] = 0;
+    ints[base + ID] = this.created++;
+    ints[base + MARKS] = marks;
+  }
+
+  /** Gives a new message what depends on its type. */
+  describe(message: number, type: number, rank: number, key: number, size: number): void {
+    const base = message * STRIDE;
+    const ints = this.ints;
+    ints[base + TYPE] = type | (rank << 16);
+    ints[base + KEY] = key;
+    ints[base + SIZE] = size;
+  }
+
+  /** One more thing to be done with a message. */
+  hold(message: number): void {
+    const ints = this.ints;
+    const base = message * STRIDE;
+    ints[base + REFERENCES]!++;
+    ints[ints[base + ROOT]! * STRIDE + OPEN]!++;
+    this.openCount++;
+  }
+
+  /** One thing less to be done with a message. */
+  done(message: number): void {
+    const root = this.ints[message * STRIDE + ROOT]!;
+    this.openCount--;
+    if (--this.ints[root * STRIDE + OPEN]! === 0) this.endRoot(root);
+    this.forget(message);
+  }
+
+  /** The message is stored and nothing is to be done with it for now. */
+  store(message: number): void {
+    this.ints[message * STRIDE + REFERENCES]!++;
+  }
+
+  /** The message is no longer stored. */
+  forget(message: number): void {
+    const base = message * STRIDE;
+    if (--this.ints[base + REFERENCES]! > 0) return;
+    const root = this.ints[base + ROOT]!;
+    super.release(message);
+    if (root !== message) this.forget(root);
+  }
+
+  private endRoot(root: number): void {
+    const at = root * STRIDE + MARKS;
+    if ((this.ints[at]! & ENDED) !== 0) return;
+    this.ints[at]! |= ENDED;
+    this.listener?.rootEnded(root);
+  }
+
+  /** Time at which a message came into being. */
+  bornAt(message: number): number {
+    return this.floats[(message * STRIDE) >> 1]!;
+  }
+  rootOf(message: number): number {
+    return this.ints[message * STRIDE + ROOT]!;
+  }
+  typeOf(message: number): number {
+    return this.ints[message * STRIDE + TYPE]! & 0xffff;
+  }
+  /** Rank in priority queues, 0 first. */
+  rankOf(message: number): number {
+    return this.ints[message * STRIDE + TYPE]! >>> 16;
+  }
+  /** Value of its business key, or −1. */
+  keyOf(message: number): number {
+    return this.ints[message * STRIDE + KEY]!;
+  }
+  sizeOf(message: number): number {
+    return this.ints[message * STRIDE + SIZE]!;
+  }
+  /** Its number in the order of creation. */
+  idOf(message: number): number {
+    return this.ints[message * STRIDE + ID]!;
+  }
+  /** Index of the node that made it. */
+  sourceOf(message: number): number {
+    return this.ints[message * STRIDE + MARKS]! >>> 16;
+  }
+  hasMark(message: number, mark: number): boolean {
+    return (this.ints[message * STRIDE + MARKS]! & mark) !== 0;
+  }
+  mark(message: number, mark: number): void {
+    this.ints[message * STRIDE + MARKS]! |= mark;
+  }
+  /** Attempts made in channels before, when a message goes through retry channels. */
+  carriedAttemptsOf(message: number): number {
+    return (this.ints[message * STRIDE + MARKS]! >>> 8) & 255;
+  }
+  carryAttempts(message: number, attempts: number): void {
+    const at = message * STRIDE + MARKS;
+    this.ints[at] = (this.ints[at]! & ~0xff00) | (Math.min(attempts, 255) << 8);
+  }
+  /** Value of one of the keys or attributes of a message's root. */
+  rootValue(message: number, value: number): number {
+    return this.values[this.rootOf(message) * this.valueCount + value]!;
+  }
+
+  /** Counts an effect once more for the root of a message. Returns how often it has happened before. */
+  countEffect(message: number, effect: number): number {
+    const at = this.rootOf(message) * this.effectCount + effect;
+    const before = this.effects[at]!;
+    if (before < 255) this.effects[at] = before + 1;
+    return before;
+  }
+
+  /** An effect of the root of a message is taken back once. */
+  undoEffect(message: number, effect: number): void {
+    const at = this.rootOf(message) * this.effectCount + effect;
+    if (this.effects[at]! > 0) this.effects[at]!--;
+  }
+
+  /** Gives a new root the keys and attributes of another message's root. */
+  copyValues(from: number, to: number): void {
+    const count = this.valueCount;
+    const source = this.rootOf(from) * count;
+    this.values.copyWithin(to * count, source, source + count);
+  }
+
+  /** How often an effect has happened for a root. */
+  effectsOf(root: number, effect: number): number {
+    return this.effects[root * this.effectCount + effect]!;
+  }
+
+  private makeRoom(row: number): void {
+    const [values, effects] = [this.valueCount, this.effectCount];
+    if ((row + 1) * values > this.values.length) {
+      const grown = new Int32Array(Math.max(64 * values, this.values.length * 2));
+      grown.set(this.values);
+      this.values = grown;
+    }
+    if ((row + 1) * effects > this.effects.length) {
+      const grown = new Uint8Array(Math.max(64 * effects, this.effects.length * 2));
+      grown.set(this.effects);
+      this.effects = grown;
+    }
+    this.effects.fill(0, row * effects, (row + 1) * effects);
+  }
+}

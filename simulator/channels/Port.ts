@@ -1,0 +1,157 @@
+import { whatOf } from "../kernel/Kernel.ts";
+import { lawOf } from "../kernel/lawOf.ts";
+import {
+  STATE_COMPENSATION,
+  STATE_DEAD_LETTER,
+  STATE_DUPLICATE,
+  STATE_FIRST,
+  STATE_POISON,
+} from "../kernel/probe/Departures.ts";
+import type { TimeDistribution } from "../model/index.ts";
+import { ACCEPTED, type Channel } from "./Channel.ts";
+import type { Context } from "./Context.ts";
+import { lossNumber } from "./causes.ts";
+import { CHANNEL_EVENT } from "./eventKinds.ts";
+import {
+  COMPENSATION,
+  COPY_OF_NETWORK,
+  COPY_OF_PUBLISHER,
+  COPY_OF_RELAY,
+  POISON,
+} from "./Messages.ts";
+import type { Wire } from "./Wire.ts";
+
+const COPIES = COPY_OF_PUBLISHER | COPY_OF_RELAY | COPY_OF_NETWORK;
+
+/**
+ * The way of a publication along one link into a channel: the link's latency and the channel's, and
+ * what faults do on the way. Publications may overtake one another (RULES P1).
+ */
+export class Port {
+  readonly index: number;
+  readonly channel: Channel;
+  readonly wire: Wire;
+  /** Index of the node that publishes through it. */
+  readonly source: number;
+  private readonly context: Context;
+  private readonly isDeadLetter: boolean;
+  private readonly stream: number;
+  private delay = -1;
+  private isInstant = true;
+  /** Publications that wait for a cut link, oldest first (RULES F3). */
+  private readonly waiting: number[] = [];
+
+  constructor(
+    context: Context,
+    channel: Channel,
+    wire: Wire,
+    source: number,
+    isDeadLetter: boolean,
+  ) {
+    this.context = context;
+    this.channel = channel;
+    this.wire = wire;
+    this.source = source;
+    this.isDeadLetter = isDeadLetter;
+    this.index = context.ports.length;
+    this.stream = context.kernel.stream(wire.id, "latency");
+    context.ports.push(this);
+  }
+
+  /** Sets the latency of a crossing: that of the link and that of the channel. */
+  configure(latencies: readonly (TimeDistribution | undefined)[]): void {
+    const { delays } = this.context.kernel;
+    const law = { kind: "sum", of: latencies.map((latency) => lawOf(latency ?? 0)) } as const;
+    if (this.delay < 0) this.delay = delays.compile(law);
+    else delays.replace(this.delay, law);
+    this.isInstant = delays.isZero(this.delay);
+  }
+
+  /**
+   * Publishes a message along this link. The caller keeps his own hold on it.
+   * @param waiter handler that is held while the publication waits for room, −1 if nobody is
+   * @returns what the channel said, or `ACCEPTED` when that is not yet known
+   */
+  send(message: number, waiter: number): number {
+    const { kernel, messages } = this.context;
+    if (kernel.probe.departures.isOn) this.depart(message);
+    if (this.wire.isDisturbed) return this.sendDisturbed(message, waiter);
+    if (this.isInstant) return this.channel.enter(message, waiter);
+    messages.hold(message);
+    kernel.delays.after(this.delay, this.stream, whatOf(CHANNEL_EVENT.arrive, this.index), message);
+    return ACCEPTED;
+  }
+
+  /** A publication has come to the end of the link. */
+  arrive(message: number): void {
+    this.channel.enter(message, -1);
+    this.context.messages.done(message);
+  }
+
+  /** The link carries again: what waited sets out now. */
+  mend(): void {
+    const { messages } = this.context;
+    for (const message of this.waiting.splice(0)) {
+      this.send(message, -1);
+      messages.done(message);
+    }
+  }
+
+  /** Publications that wait for the link. */
+  get waitingCount(): number {
+    return this.waiting.length;
+  }
+
+  private sendDisturbed(message: number, waiter: number): number {
+    const { kernel, messages, losses } = this.context;
+    const { wire } = this;
+    if (wire.isCut) {
+      messages.hold(message);
+      this.waiting.push(message);
+      return ACCEPTED;
+    }
+    if (wire.loses("publish")) {
+      losses.add(this.source, lossNumber("publication-lost"));
+      return ACCEPTED;
+    }
+    if (wire.duplicates()) this.sendCopy(message);
+    const added = wire.drawAddedLatency();
+    if (this.isInstant && added === 0) return this.channel.enter(message, waiter);
+    messages.hold(message);
+    kernel.events.schedule(
+      added + kernel.laws.sample(this.delay, this.stream),
+      whatOf(CHANNEL_EVENT.arrive, this.index),
+      message,
+    );
+    return ACCEPTED;
+  }
+
+  /** The network delivers a publication twice. */
+  private sendCopy(message: number): void {
+    const { kernel, messages } = this.context;
+    const copy = messages.createChild(
+      message,
+      messages.bornAt(message),
+      messages.sourceOf(message),
+      COPY_OF_NETWORK,
+    );
+    messages.describe(
+      copy,
+      messages.typeOf(message),
+      messages.rankOf(message),
+      messages.keyOf(message),
+      messages.sizeOf(message),
+    );
+    kernel.delays.after(this.delay, this.stream, whatOf(CHANNEL_EVENT.arrive, this.index), copy);
+  }
+
+  private depart(message: number): void {
+    const { kernel, messages } = this.context;
+    let state = STATE_FIRST;
+    if (this.isDeadLetter) state = STATE_DEAD_LETTER;
+    else if (messages.hasMark(message, POISON)) state = STATE_POISON;
+    else if (messages.hasMark(message, COMPENSATION)) state = STATE_COMPENSATION;
+    else if (messages.hasMark(message, COPIES)) state = STATE_DUPLICATE;
+    kernel.probe.departures.add(this.wire.index, state, kernel.events.now, messages.idOf(message));
+  }
+}

@@ -1,0 +1,148 @@
+import type { Queue } from "../model/index.ts";
+import { ACCEPTED, type Channel, REFUSED, WAITS } from "./Channel.ts";
+import type { Context } from "./Context.ts";
+import { Entrance } from "./Entrance.ts";
+import { BLOCKED } from "./Entries.ts";
+import { Line } from "./Line.ts";
+import { Subscription } from "./Subscription.ts";
+
+/** A queue: one subscription, and a bound on what it holds (RULES C4, D10). */
+export class QueueChannel implements Channel {
+  readonly id: string;
+  readonly node: number;
+  readonly subscription: Subscription;
+  readonly entrance: Entrance;
+  private readonly context: Context;
+  /** Publications that wait in front of the full queue, oldest first; `TIMER` holds the waiter. */
+  private readonly front: Line;
+  /** While the channel does not answer: what becomes of publications. */
+  private outage: "buffer" | "lose" | "error" | undefined;
+
+  constructor(context: Context, id: string, node: number, settings: Queue) {
+    this.context = context;
+    this.id = id;
+    this.node = node;
+    this.entrance = new Entrance(context, node, settings);
+    this.subscription = new Subscription(context, id, node, settings);
+    this.front = new Line(context.entries);
+  }
+
+  configure(settings: Queue): void {
+    this.entrance.configure(settings);
+    this.subscription.configure(settings);
+    this.admitWaiting();
+  }
+
+  /** Publications that wait in front of the queue. */
+  get waitingCount(): number {
+    return this.front.length;
+  }
+
+  enter(message: number, waiter: number): number {
+    if (this.outage !== undefined) return this.enterInOutage(message);
+    if (!this.entrance.passes(message)) return REFUSED;
+    const { messages: limit, bytes } = this.entrance.capacity;
+    if ((limit !== undefined || bytes !== undefined) && this.isFull())
+      return this.overflow(message, waiter);
+    this.subscription.enter(message);
+    return ACCEPTED;
+  }
+
+  /** F4. The channel stops answering: deliveries are taken back by whoever calls this, and nothing goes out. */
+  beginOutage(publishes: "buffer" | "lose" | "error"): void {
+    this.outage = publishes;
+    this.subscription.isClosed = true;
+  }
+
+  /** The channel answers again: what waited enters in order. */
+  endOutage(): void {
+    this.outage = undefined;
+    this.subscription.isClosed = false;
+    this.admitWaiting();
+    this.subscription.dispatch();
+  }
+
+  /** C4. Whether there is no room: by what is ready (and nobody free to take one at once) or by what is stored. */
+  private isFull(): boolean {
+    const { messages: limit, counted } = this.entrance.capacity;
+    if (limit === undefined) return false;
+    if (counted === "stored") return this.subscription.figures.presentCount >= limit;
+    return this.subscription.lines.count >= limit && this.subscription.freeMembers === 0;
+  }
+
+  private overflow(message: number, waiter: number): number {
+    const { subscription } = this;
+    switch (this.entrance.capacity.overflow) {
+      case "block":
+        this.wait(message, waiter);
+        return WAITS;
+      case "drop-head":
+      case "drop-tail":
+        if (!subscription.drop(this.entrance.capacity.overflow === "drop-head" ? "head" : "tail")) {
+          this.entrance.lose("dropped-when-full");
+          return ACCEPTED;
+        }
+        subscription.enter(message);
+        return ACCEPTED;
+      case "dead-letter":
+        subscription.deadLetterArrival(message);
+        return ACCEPTED;
+      default:
+        this.entrance.refuse("rejected-when-full");
+        return REFUSED;
+    }
+  }
+
+  private wait(message: number, waiter: number): void {
+    const { entries } = this.context;
+    const entry = this.subscription.createEntry(message);
+    entries.setState(entry, BLOCKED);
+    entries.setTimer(entry, waiter);
+    this.front.append(entry);
+    this.subscription.onRoom = () => this.admitWaiting();
+  }
+
+  /** Lets in what waits in front, for as long as there is room. */
+  private admitWaiting(): void {
+    const { entries, receiver } = this.context;
+    while (this.front.length > 0 && this.outage === undefined && !this.isFull()) {
+      const entry = this.front.head;
+      const waiter = entries.timerOf(entry);
+      this.front.remove(entry);
+      entries.setTimer(entry, -1);
+      entries.restamp(entry, this.context.kernel.events.now);
+      this.subscription.admit(entry);
+      if (waiter >= 0) receiver.publicationAdmitted(waiter);
+    }
+    if (this.front.length === 0) this.subscription.onRoom = undefined;
+  }
+
+  private enterInOutage(message: number): number {
+    switch (this.outage) {
+      case "buffer":
+        if (!this.entrance.passes(message)) return REFUSED;
+        this.wait(message, -1);
+        this.subscription.onRoom = undefined;
+        return ACCEPTED;
+      case "lose":
+        if (this.entrance.passes(message)) this.entrance.lose("channel-outage");
+        return ACCEPTED;
+      default:
+        if (this.entrance.passes(message)) this.entrance.refuse("channel-outage");
+        return REFUSED;
+    }
+  }
+
+  /** Sentences that say which sums do not come out. */
+  problems(): string[] {
+    const found = this.subscription.figures.problems(this.id);
+    const { enteredSinceStart } = this.subscription.figures;
+    const admitted = this.entrance.admittedSinceStart;
+    if (admitted !== enteredSinceStart + this.front.length) {
+      found.push(
+        `${this.id}: let ${admitted} messages in, but ${enteredSinceStart} entered and ${this.front.length} wait in front`,
+      );
+    }
+    return found;
+  }
+}

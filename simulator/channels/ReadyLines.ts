@@ -1,0 +1,87 @@
+import { type Entries, IN_RETURNS } from "./Entries.ts";
+import { Line } from "./Line.ts";
+
+/** Where an entry is put that comes back. `seek-back` is the original place. */
+export type Position = "original" | "returns-first" | "tail" | "seek-back";
+
+/**
+ * What is ready in a subscription: one line, or one for each rank of a priority queue; and the line of
+ * what was taken back, where that goes before all that is new.
+ */
+export class ReadyLines {
+  /** Entries in all lines. */
+  count = 0;
+  private readonly entries: Entries;
+  private readonly first: Line;
+  private readonly lines: readonly Line[];
+  private readonly returns: Line;
+
+  constructor(entries: Entries, ranks: number) {
+    this.entries = entries;
+    this.lines = Array.from({ length: ranks }, () => new Line(entries));
+    this.first = this.lines[0]!;
+    this.returns = new Line(entries);
+  }
+
+  /** Puts an entry at the end of its line. */
+  append(entry: number): void {
+    this.lineOf(entry).append(entry);
+    this.count++;
+  }
+
+  /** Puts an entry that comes back where it belongs. */
+  putBack(entry: number, position: Position): void {
+    if (position === "returns-first") {
+      this.returns.append(entry);
+      this.entries.setFlag(entry, IN_RETURNS);
+    } else if (position === "tail") this.lineOf(entry).append(entry);
+    else this.lineOf(entry).insertInOrder(entry);
+    this.count++;
+  }
+
+  /** The entry whose turn it is, −1 if there is none. */
+  get head(): number {
+    if (this.returns.length > 0) return this.returns.head;
+    if (this.first.length > 0 || this.lines.length === 1) return this.first.head;
+    for (const line of this.lines) if (line.length > 0) return line.head;
+    return -1;
+  }
+
+  /** Takes an entry out, wherever it stands. */
+  remove(entry: number): void {
+    this.count--;
+    if (!this.entries.hasFlag(entry, IN_RETURNS)) {
+      this.lineOf(entry).remove(entry);
+      return;
+    }
+    this.returns.remove(entry);
+    this.entries.clearFlag(entry, IN_RETURNS);
+  }
+
+  /** The oldest entry of the lowest rank: what gives way first when the head is dropped. −1 if there is none. */
+  get leastHead(): number {
+    for (let i = this.lines.length - 1; i >= 0; i--)
+      if (this.lines[i]!.length > 0) return this.lines[i]!.head;
+    return this.returns.head;
+  }
+
+  /** The youngest entry of the lowest rank. −1 if there is none. */
+  get leastTail(): number {
+    for (let i = this.lines.length - 1; i >= 0; i--)
+      if (this.lines[i]!.length > 0) return this.lines[i]!.tail;
+    return this.returns.tail;
+  }
+
+  /** Time at which the oldest of the heads entered, ∞ if nothing is ready. */
+  get oldestEntered(): number {
+    let oldest = Infinity;
+    for (const line of [...this.lines, this.returns]) {
+      if (line.head >= 0) oldest = Math.min(oldest, this.entries.enteredAt(line.head));
+    }
+    return oldest;
+  }
+
+  private lineOf(entry: number): Line {
+    return this.lines.length === 1 ? this.first : this.lines[this.entries.laneOf(entry)]!;
+  }
+}

@@ -1,0 +1,186 @@
+import type { Counters } from "../kernel/probe/Counters.ts";
+import type { Gauges } from "../kernel/probe/Gauges.ts";
+import type { Probe } from "../kernel/probe/Probe.ts";
+import {
+  DEAD_LETTER_REASONS,
+  type DeadLetterReason,
+  REDELIVERY_CAUSES,
+  type RedeliveryCause,
+} from "./causes.ts";
+
+const ENTERED = 0;
+const ENDED = 1;
+const ACKED = 2;
+const EXPIRED = 3;
+const DROPPED = 4;
+const REDRIVEN = 5;
+const LATE_ACKS = 6;
+const DELIVERED = 7;
+const PARKED = 8;
+/** Dead letters and expiries that do not end the entry (streams). */
+const COPIES = 9;
+const REDELIVERED = 10;
+const DEAD = REDELIVERED + REDELIVERY_CAUSES.length;
+const SIZE = DEAD + DEAD_LETTER_REASONS.length;
+
+/** Counts of one subscription since the end of the warm-up. */
+export interface SubscriptionCounts {
+  readonly entered: number;
+  readonly delivered: number;
+  readonly acknowledged: number;
+  readonly expired: number;
+  readonly dropped: number;
+  readonly lateAcks: number;
+  readonly redelivered: Partial<Record<RedeliveryCause, number>>;
+  readonly deadLettered: Partial<Record<DeadLetterReason, number>>;
+}
+
+/** Everything that is counted and measured of one subscription. */
+export class SubscriptionFigures {
+  readonly readyGauge: number;
+  readonly delayedGauge: number;
+  readonly inFlightGauge: number;
+  inFlightCount = 0;
+  private readonly counters: Counters;
+  private readonly gauges: Gauges;
+  private readonly first: number;
+
+  constructor(probe: Probe) {
+    this.counters = probe.counters;
+    this.gauges = probe.gauges;
+    this.first = this.counters.open(SIZE);
+    this.readyGauge = this.gauges.open();
+    this.delayedGauge = this.gauges.open();
+    this.inFlightGauge = this.gauges.open();
+  }
+
+  entered(): void {
+    this.counters.add(this.first + ENTERED);
+  }
+  ended(): void {
+    this.counters.add(this.first + ENDED);
+  }
+  acked(): void {
+    this.counters.add(this.first + ACKED);
+  }
+  expired(): void {
+    this.counters.add(this.first + EXPIRED);
+  }
+  dropped(): void {
+    this.counters.add(this.first + DROPPED);
+  }
+  redriven(): void {
+    this.counters.add(this.first + REDRIVEN);
+  }
+  lateAck(): void {
+    this.counters.add(this.first + LATE_ACKS);
+  }
+  parked(): void {
+    this.counters.add(this.first + PARKED);
+  }
+  deadLettered(reason: number): void {
+    this.counters.add(this.first + DEAD + reason);
+  }
+  /** A dead letter of a stream: the message stays, a copy goes to the dead letters. */
+  deadLetteredCopy(reason: number): void {
+    this.counters.add(this.first + DEAD + reason);
+    this.counters.add(this.first + COPIES);
+  }
+  /** A message of a stream that retention removed before its turn. */
+  expiredCopy(): void {
+    this.counters.add(this.first + EXPIRED);
+    this.counters.add(this.first + COPIES);
+  }
+  /** A delivery, and if it is not the first one why. */
+  delivered(number: number, cause: number): void {
+    this.counters.add(this.first + DELIVERED);
+    if (number > 1) this.counters.add(this.first + REDELIVERED + cause);
+  }
+  ready(change: number): void {
+    this.gauges.add(this.readyGauge, change);
+  }
+  delayed(change: number): void {
+    this.gauges.add(this.delayedGauge, change);
+  }
+  leased(change: number): void {
+    this.inFlightCount += change;
+    this.gauges.add(this.inFlightGauge, change);
+  }
+
+  /** Deliveries beyond the first of a message, by cause, since the end of the warm-up. */
+  get redeliveredCount(): number {
+    return this.counters.sum(this.first + REDELIVERED, REDELIVERY_CAUSES.length);
+  }
+  get deadLetteredCount(): number {
+    return this.counters.sum(this.first + DEAD, DEAD_LETTER_REASONS.length);
+  }
+  get enteredCount(): number {
+    return this.counters.value(this.first + ENTERED);
+  }
+  get deliveredCount(): number {
+    return this.counters.value(this.first + DELIVERED);
+  }
+  get ackedCount(): number {
+    return this.counters.value(this.first + ACKED);
+  }
+  get expiredCount(): number {
+    return this.counters.value(this.first + EXPIRED);
+  }
+  get droppedCount(): number {
+    return this.counters.value(this.first + DROPPED);
+  }
+
+  get enteredSinceStart(): number {
+    return this.counters.sinceStart(this.first + ENTERED);
+  }
+
+  /** Entries that have not ended. */
+  get presentCount(): number {
+    return (
+      this.counters.sinceStart(this.first + ENTERED) - this.counters.sinceStart(this.first + ENDED)
+    );
+  }
+
+  /** Sentences that say which sums do not come out; empty when all messages are accounted for. */
+  problems(name: string): string[] {
+    const since = (counter: number): number => this.counters.sinceStart(this.first + counter);
+    let dead = 0;
+    for (let reason = 0; reason < DEAD_LETTER_REASONS.length; reason++)
+      dead += since(DEAD + reason);
+    const ended =
+      since(ACKED) + since(EXPIRED) + since(DROPPED) + since(REDRIVEN) + dead - since(COPIES);
+    const level =
+      this.gauges.valueOf(this.readyGauge) +
+      this.gauges.valueOf(this.delayedGauge) +
+      this.inFlightCount +
+      since(PARKED);
+    const found: string[] = [];
+    if (ended !== since(ENDED))
+      found.push(`${name}: ${since(ENDED)} entries ended, but ${ended} by cause`);
+    if (level !== this.presentCount)
+      found.push(`${name}: ${this.presentCount} entries are present, but ${level} by state`);
+    return found;
+  }
+
+  /** All counts, for the summary of a run. */
+  get counts(): SubscriptionCounts {
+    const value = (counter: number): number => this.counters.value(this.first + counter);
+    const byName = <N extends string>(
+      names: readonly N[],
+      first: number,
+    ): Partial<Record<N, number>> =>
+      Object.fromEntries(
+        names.map((name, i) => [name, value(first + i)] as const).filter(([, count]) => count > 0),
+      ) as Partial<Record<N, number>>;
+    return {
+      entered: value(ENTERED),
+      delivered: value(DELIVERED),
+      acknowledged: value(ACKED),
+      expired: value(EXPIRED),
+      dropped: value(DROPPED),
+      lateAcks: value(LATE_ACKS),
+      redelivered: byName(REDELIVERY_CAUSES, REDELIVERED),
+      deadLettered: byName(DEAD_LETTER_REASONS, DEAD),
+    };
+  }
+}

@@ -1,0 +1,154 @@
+import type { Topic } from "../model/index.ts";
+import { ACCEPTED, type Channel, REFUSED } from "./Channel.ts";
+import type { Context } from "./Context.ts";
+import { Entrance } from "./Entrance.ts";
+import { type Filter, fitsPattern } from "./Filter.ts";
+import type { Port } from "./Port.ts";
+import type { Subscription } from "./Subscription.ts";
+
+/** A way out of a topic: a bound channel or a subscription of the topic's own. */
+export interface Binding {
+  /** Bound channel, or undefined when it is a subscription. */
+  readonly port: Port | undefined;
+  readonly subscription: Subscription | undefined;
+  /** Binding keys; undefined stands for all. */
+  readonly keys: readonly string[] | undefined;
+  readonly filter: Filter | undefined;
+}
+
+/** A topic: stores nothing, gives a copy to each binding that takes the message (RULES R1). */
+export class TopicChannel implements Channel {
+  readonly id: string;
+  readonly node: number;
+  readonly entrance: Entrance;
+  /** In the order of the system: subscriptions first, then bound channels. */
+  readonly bindings: Binding[] = [];
+  alternate: Port | undefined;
+  private readonly context: Context;
+  private settings: Topic;
+  /** Whether there is nothing to choose: each binding takes each message. */
+  private isPlain = true;
+  private outage: "buffer" | "lose" | "error" | undefined;
+  private readonly waiting: number[] = [];
+
+  constructor(context: Context, id: string, node: number, settings: Topic) {
+    this.context = context;
+    this.id = id;
+    this.node = node;
+    this.settings = settings;
+    this.entrance = new Entrance(context, node, settings);
+  }
+
+  configure(settings: Topic): void {
+    this.settings = settings;
+    this.entrance.configure(settings);
+  }
+
+  bind(binding: Binding): void {
+    this.bindings.push(binding);
+    this.isPlain =
+      this.settings.routing !== "hash" &&
+      this.bindings.every(
+        (each) =>
+          each.filter === undefined &&
+          (each.keys === undefined || this.settings.routing === "fanout"),
+      );
+  }
+
+  get subscriptions(): Subscription[] {
+    return this.bindings.flatMap((binding) => binding.subscription ?? []);
+  }
+
+  beginOutage(publishes: "buffer" | "lose" | "error"): void {
+    this.outage = publishes;
+    for (const subscription of this.subscriptions) subscription.isClosed = true;
+  }
+
+  endOutage(): void {
+    this.outage = undefined;
+    for (const message of this.waiting.splice(0)) {
+      this.route(message);
+      this.context.messages.done(message);
+    }
+    for (const subscription of this.subscriptions) {
+      subscription.isClosed = false;
+      subscription.dispatch();
+    }
+  }
+
+  enter(message: number): number {
+    if (!this.entrance.passes(message)) return REFUSED;
+    if (this.outage !== undefined) return this.enterInOutage(message);
+    return this.route(message);
+  }
+
+  private enterInOutage(message: number): number {
+    if (this.outage === "error") {
+      this.entrance.refuse("channel-outage");
+      return REFUSED;
+    }
+    if (this.outage === "lose") {
+      this.entrance.lose("channel-outage");
+      return ACCEPTED;
+    }
+    this.context.messages.hold(message);
+    this.waiting.push(message);
+    return ACCEPTED;
+  }
+
+  private route(message: number): number {
+    const { bindings } = this;
+    if (this.isPlain && bindings.length > 0) {
+      for (let i = 0; i < bindings.length; i++) this.copyTo(bindings[i]!, message);
+      return ACCEPTED;
+    }
+    if (this.settings.routing === "hash" && bindings.length > 0) {
+      const { messages } = this.context;
+      const key = messages.keyOf(message);
+      const turn = key >= 0 ? key : messages.idOf(message);
+      this.copyTo(bindings[turn % bindings.length]!, message);
+      return ACCEPTED;
+    }
+    return this.routeByRule(message);
+  }
+
+  private routeByRule(message: number): number {
+    const key = this.context.types.routingKey(message);
+    let copies = 0;
+    for (const binding of this.bindings) {
+      if (!this.takes(binding, key) || binding.filter?.passes(message) === false) continue;
+      this.copyTo(binding, message);
+      copies++;
+    }
+    return copies > 0 ? ACCEPTED : this.unroutable(message);
+  }
+
+  private takes({ keys }: Binding, routingKey: string): boolean {
+    if (
+      keys === undefined ||
+      this.settings.routing === "fanout" ||
+      this.settings.routing === "headers"
+    )
+      return true;
+    if (this.settings.routing === "pattern")
+      return keys.some((pattern) => fitsPattern(pattern, routingKey));
+    return keys.includes(routingKey);
+  }
+
+  private copyTo(binding: Binding, message: number): void {
+    if (binding.subscription !== undefined) binding.subscription.enter(message);
+    else binding.port?.send(message, -1);
+  }
+
+  /** R3. No binding takes the message. */
+  private unroutable(message: number): number {
+    if (this.alternate !== undefined) return this.alternate.send(message, -1);
+    const { unroutable } = this.settings;
+    if (unroutable === "error" || unroutable === "return") {
+      this.entrance.refuse("unroutable");
+      return REFUSED;
+    }
+    this.entrance.lose(this.bindings.length === 0 ? "no-subscriber" : "unroutable");
+    return ACCEPTED;
+  }
+}

@@ -1,0 +1,84 @@
+import type { Kernel } from "../kernel/Kernel.ts";
+import { lawOf } from "../kernel/lawOf.ts";
+import type { TimeDistribution } from "../model/index.ts";
+
+/** What a link can lose, as shares of what crosses it. */
+export interface WireLoss {
+  publish: number;
+  confirm: number;
+  delivery: number;
+  ack: number;
+  request: number;
+  response: number;
+}
+
+/**
+ * The network under one link: what faults do to it. A link that nothing has happened to costs one look
+ * at `isDisturbed`.
+ */
+export class Wire {
+  readonly index: number;
+  readonly id: string;
+  /** Whether any of the below is not at rest. */
+  isDisturbed = false;
+  readonly loss: WireLoss = {
+    publish: 0,
+    confirm: 0,
+    delivery: 0,
+    ack: 0,
+    request: 0,
+    response: 0,
+  };
+  duplicateProbability = 0;
+  /** How many cuts are in force. */
+  cuts = 0;
+  /** Law of further latency, −1 if none. */
+  addedLatency = -1;
+  readonly stream: number;
+  private readonly kernel: Kernel;
+
+  constructor(kernel: Kernel, index: number, id: string) {
+    this.kernel = kernel;
+    this.index = index;
+    this.id = id;
+    this.stream = kernel.stream(id, "network");
+  }
+
+  get isCut(): boolean {
+    return this.cuts > 0;
+  }
+
+  /** Adds latency to each crossing, or takes it away again. */
+  addLatency(law: TimeDistribution | undefined): void {
+    this.addedLatency = law === undefined ? -1 : this.kernel.delays.compile(lawOf(law));
+    this.refresh();
+  }
+
+  /** Sees whether the link is disturbed. Call it after each change. */
+  refresh(): void {
+    const { publish, confirm, delivery, ack, request, response } = this.loss;
+    this.isDisturbed =
+      this.cuts > 0 ||
+      this.addedLatency >= 0 ||
+      publish + confirm + delivery + ack + request + response + this.duplicateProbability > 0;
+  }
+
+  /** Draws whether something is lost. */
+  loses(what: keyof WireLoss): boolean {
+    const probability = this.loss[what];
+    return probability > 0 && this.kernel.streams.chance(this.stream, probability);
+  }
+
+  /** Draws whether what crosses comes twice. */
+  duplicates(): boolean {
+    return (
+      this.duplicateProbability > 0 &&
+      this.kernel.streams.chance(this.stream, this.duplicateProbability)
+    );
+  }
+
+  /** Seconds that faults add to a crossing. */
+  drawAddedLatency(): number {
+    return this.addedLatency < 0 ? 0 : this.kernel.laws.sample(this.addedLatency, this.stream);
+  }
+}

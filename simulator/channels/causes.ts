@@ -1,0 +1,68 @@
+/**
+ * Why something went wrong, from closed lists: every loss, redelivery, duplicate and dead letter of a run
+ * carries exactly one of these.
+ */
+
+/** Why an accepted or attempted message is gone without having been handled. */
+export const LOSS_CAUSES = [
+  "rejected-when-full",
+  "dropped-when-full",
+  "expired",
+  "dead-lettered-without-target",
+  "unroutable",
+  "no-subscriber",
+  "acknowledged-early",
+  "publication-lost",
+  "link-cut",
+  "channel-outage",
+  "too-large",
+  "throttled",
+  "retention",
+  "node-lost",
+  "storage-full",
+  "publisher-gave-up",
+] as const;
+export type LossCause = (typeof LOSS_CAUSES)[number];
+
+/** Why a message was delivered again, or handled twice. */
+export const REDELIVERY_CAUSES = [
+  "handler-failed",
+  "lease-expired",
+  "ack-lost",
+  "consumer-crashed",
+  "channel-outage",
+  "rebalance",
+  "scale-in",
+  "publisher-retry",
+  "relay-retry",
+  "call-retry",
+  "duplicate-delivery",
+  "redrive",
+  "replay",
+] as const;
+export type RedeliveryCause = (typeof REDELIVERY_CAUSES)[number];
+
+/** Why a message was dead-lettered. */
+export const DEAD_LETTER_REASONS = [
+  "attempts",
+  "rejected",
+  "expired",
+  "overflow",
+  "undeliverable",
+] as const;
+export type DeadLetterReason = (typeof DEAD_LETTER_REASONS)[number];
+
+/** Number of a loss cause in its list. */
+export function lossNumber(cause: LossCause): number {
+  return LOSS_CAUSES.indexOf(cause);
+}
+
+/** Number of a redelivery cause in its list. */
+export function redeliveryNumber(cause: RedeliveryCause): number {
+  return REDELIVERY_CAUSES.indexOf(cause);
+}
+
+/** Number of a dead-letter reason in its list. */
+export function deadLetterNumber(reason: DeadLetterReason): number {
+  return DEAD_LETTER_REASONS.indexOf(reason);
+}

@@ -1,0 +1,16 @@
+/** Kinds of events that channels handle; the target's meaning stands beside each. Services go on from 16, faults from 48. */
+export const CHANNEL_EVENT = {
+  /** A publication arrives. Target: port; subject: message. */
+  arrive: 1,
+  /** A delayed entry is due. Target: subscription; subject: entry. */
+  due: 2,
+  /** A lease ends. Target: subscription; subject: entry. */
+  leaseEnds: 3,
+  /** The time to live of an entry is over. Target: subscription; subject: entry. */
+  expire: 4,
+  /** Compaction or retention is applied. Target: stream. */
+  retain: 5,
+} as const;
+
+/** First kind of event that services handle. */
+export const FIRST_SERVICE_KIND = 16;

@@ -1,0 +1,118 @@
+import { EventLanes } from "./EventLanes.ts";
+import { CANCELLED, IN_HEAP, LANE, SEQUENCE, SHIFT } from "./EventRows.ts";
+
+/**
+ * A binary heap of what comes next, over a column of times and a column of ids (an event, or ~lane for
+ * the token of a lane). Equal times are in the order of scheduling.
+ *
+ * The smaller child is chosen by arithmetic, since a branch there is a coin toss for the processor.
+ * Taking the top leaves a hole that the next insertion fills: most events schedule one successor, so
+ * one sift does the work of two. An event cancelled in the heap stays as a tombstone until it comes
+ * to the top; when more than half of the heap are tombstones it is rebuilt.
+ */
+export class EventHeap extends EventLanes {
+  protected heapTime = new Float64Array(64);
+  protected heapId = new Int32Array(64);
+  /** Entries, the hole included. */
+  protected heapSize = 0;
+  protected hasHole = false;
+  protected heapTombstones = 0;
+
+  /** Entries of the heap, tokens and tombstones included. */
+  get heapLength(): number {
+    return this.heapSize - (this.hasHole ? 1 : 0);
+  }
+
+  protected push(time: number, id: number): void {
+    if (this.hasHole) {
+      this.hasHole = false;
+      this.siftDown(time, id);
+      return;
+    }
+    if (this.heapSize === this.heapTime.length) this.growHeap();
+    this.siftUp(this.heapSize++, time, id);
+  }
+
+  /** Puts the last entry of the heap in place of the first one, which is gone. */
+  protected fillHole(): void {
+    this.hasHole = false;
+    const last = --this.heapSize;
+    if (last > 0) this.siftDown(this.heapTime[last]!, this.heapId[last]!);
+  }
+
+  /** Puts an entry in place of the first one, as deep as it belongs. */
+  protected siftDown(time: number, id: number): void {
+    const times = this.heapTime;
+    const ids = this.heapId;
+    const last = this.heapSize - 1;
+    let place = 0;
+    for (let child = 1; child <= last; child = 2 * place + 1) {
+      if (child < last) {
+        const left = times[child]!;
+        const right = times[child + 1]!;
+        if (left !== right) child += +(right < left);
+        else if (this.comesBefore(ids[child + 1]!, ids[child]!)) child++;
+      }
+      const smaller = times[child]!;
+      if (smaller > time || (smaller === time && this.comesBefore(id, ids[child]!))) break;
+      times[place] = smaller;
+      ids[place] = ids[child]!;
+      place = child;
+    }
+    times[place] = time;
+    ids[place] = id;
+  }
+
+  private siftUp(from: number, time: number, id: number): void {
+    let place = from;
+    const times = this.heapTime;
+    const ids = this.heapId;
+    while (place > 0) {
+      const parent = (place - 1) >> 1;
+      const above = times[parent]!;
+      if (above < time || (above === time && this.comesBefore(ids[parent]!, id))) break;
+      times[place] = above;
+      ids[place] = ids[parent]!;
+      place = parent;
+    }
+    times[place] = time;
+    ids[place] = id;
+  }
+
+  /** Order of two heap entries of equal time: by the order of scheduling, which may wrap around. */
+  private comesBefore(a: number, b: number): boolean {
+    const first = a >= 0 ? this.ints[(a << SHIFT) + SEQUENCE]! : this.tokenSequence[~a]!;
+    const second = b >= 0 ? this.ints[(b << SHIFT) + SEQUENCE]! : this.tokenSequence[~b]!;
+    return ((first - second) | 0) < 0;
+  }
+
+  /** Marks an event in the heap as cancelled. */
+  protected bury(event: number): void {
+    this.ints[(event << SHIFT) + LANE] = CANCELLED;
+    this.heapTombstones++;
+    if (this.heapTombstones > 32 && this.heapTombstones * 2 > this.heapSize)
+      this.rebuildHeap((id) => this.ints[(id << SHIFT) + LANE] === IN_HEAP);
+  }
+
+  /** Rebuilds the heap of its tokens and of those events that `keeps` says; others that are cancelled are released. */
+  protected rebuildHeap(keeps: (event: number) => boolean): void {
+    if (this.hasHole) this.fillHole();
+    const count = this.heapSize;
+    this.heapSize = 0;
+    for (let i = 0; i < count; i++) {
+      const id = this.heapId[i]!;
+      if (id < 0 || keeps(id)) this.siftUp(this.heapSize++, this.heapTime[i]!, id);
+      else if (this.ints[(id << SHIFT) + LANE] === CANCELLED) this.release(id);
+    }
+    this.heapTombstones = 0;
+  }
+
+  private growHeap(): void {
+    const times = new Float64Array(this.heapTime.length * 2);
+    const ids = new Int32Array(this.heapId.length * 2);
+    times.set(this.heapTime);
+    ids.set(this.heapId);
+    this.heapTime = times;
+    this.heapId = ids;
+  }
+}

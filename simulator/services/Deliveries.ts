@@ -1,0 +1,118 @@
+import { NEXT, STRIDE } from "../channels/Entries.ts";
+import { Rows } from "../kernel/Rows.ts";
+
+/** Words of a delivery's row; `NEXT` and `PREVIOUS` stand where those of an entry do, so that a `Line` links both. */
+const ENTRY = 0;
+const NUMBER = 1;
+const MEMBER = 2;
+const INSTANCE = 3;
+const STEP = 6;
+const TIMER = 7;
+/** Double: words 8 and 9. */
+const STARTED = 8;
+/** Phase in bits 0–3, flags in 4–7, cause in 8–15, attempt in 16–31. */
+const STATE = 10;
+const REQUEST = 11;
+
+/** Phases of a delivery. */
+export const IN_TRANSIT = 0;
+export const BUFFERED = 1;
+export const RUNNING = 2;
+/** Its handler waits in its slot: for a retry, or for room to publish. */
+export const WAITING = 3;
+/** Its handler has ended and its ack is on the way. */
+export const ACKING = 4;
+
+/** It has been acknowledged, or given up, by its handler. */
+export const SETTLED = 16;
+/** It had started when its instance was paused, and goes on afterwards. */
+export const SUSPENDED = 32;
+/** Its ack travels. */
+export const SKIPPED = 64;
+
+/** What instances hold: one row for each delivery, from its leaving the channel to the end of its handler. */
+export class Deliveries extends Rows {
+  constructor() {
+    super(STRIDE, NEXT, "deliveries in consumers");
+  }
+
+  create(entry: number, number: number, member: number, instance: number, cause: number): number {
+    const delivery = this.allocate();
+    const base = delivery * STRIDE;
+    const ints = this.ints;
+    ints[base + ENTRY] = entry;
+    ints[base + NUMBER] = number;
+    ints[base + MEMBER] = member;
+    ints[base + INSTANCE] = instance;
+    ints[base + STEP] = -1;
+    ints[base + TIMER] = -1;
+    ints[base + STATE] = cause << 8;
+    ints[base + REQUEST] = -1;
+    return delivery;
+  }
+
+  entryOf(delivery: number): number {
+    return this.ints[delivery * STRIDE + ENTRY]!;
+  }
+  /** Number of the delivery among those of its entry, from 1. */
+  numberOf(delivery: number): number {
+    return this.ints[delivery * STRIDE + NUMBER]!;
+  }
+  memberOf(delivery: number): number {
+    return this.ints[delivery * STRIDE + MEMBER]!;
+  }
+  instanceOf(delivery: number): number {
+    return this.ints[delivery * STRIDE + INSTANCE]!;
+  }
+  /** Address in the program at which its handler goes on. */
+  stepOf(delivery: number): number {
+    return this.ints[delivery * STRIDE + STEP]!;
+  }
+  setStep(delivery: number, address: number): void {
+    this.ints[delivery * STRIDE + STEP] = address;
+  }
+  timerOf(delivery: number): number {
+    return this.ints[delivery * STRIDE + TIMER]!;
+  }
+  setTimer(delivery: number, event: number): void {
+    this.ints[delivery * STRIDE + TIMER] = event;
+  }
+  /** Start of its handler; while it is suspended the time that its step still needs. */
+  startedAt(delivery: number): number {
+    return this.floats[(delivery * STRIDE + STARTED) >> 1]!;
+  }
+  setStarted(delivery: number, time: number): void {
+    this.floats[(delivery * STRIDE + STARTED) >> 1] = time;
+  }
+  phaseOf(delivery: number): number {
+    return this.ints[delivery * STRIDE + STATE]! & 15;
+  }
+  setPhase(delivery: number, phase: number): void {
+    const at = delivery * STRIDE + STATE;
+    this.ints[at] = (this.ints[at]! & ~15) | phase;
+  }
+  hasFlag(delivery: number, flag: number): boolean {
+    return (this.ints[delivery * STRIDE + STATE]! & flag) !== 0;
+  }
+  setFlag(delivery: number, flag: number): void {
+    this.ints[delivery * STRIDE + STATE]! |= flag;
+  }
+  /** Why this is not the first delivery; a number of `REDELIVERY_CAUSES`. */
+  causeOf(delivery: number): number {
+    return (this.ints[delivery * STRIDE + STATE]! >>> 8) & 255;
+  }
+  attemptOf(delivery: number): number {
+    return this.ints[delivery * STRIDE + STATE]! >>> 16;
+  }
+  setAttempt(delivery: number, attempt: number): void {
+    const at = delivery * STRIDE + STATE;
+    this.ints[at] = (this.ints[at]! & 0xffff) | (attempt << 16);
+  }
+  /** The request that its handler waits for, −1 if none. */
+  requestOf(delivery: number): number {
+    return this.ints[delivery * STRIDE + REQUEST]!;
+  }
+  setRequest(delivery: number, request: number): void {
+    this.ints[delivery * STRIDE + REQUEST] = request;
+  }
+}

@@ -1,0 +1,72 @@
+import { REDELIVERY_CAUSES, type RedeliveryCause } from "../channels/causes.ts";
+import type { Context } from "../channels/Context.ts";
+
+const HAPPENED = 0;
+const UNDONE = 1;
+const ROOTS_WITH = 2;
+const ROOTS_REPEATED = 3;
+const REPEATED = 4;
+const SIZE = REPEATED + REDELIVERY_CAUSES.length;
+
+/** Counts of one effect since the end of the warm-up. */
+export interface EffectCounts {
+  readonly happened: number;
+  readonly undone: number;
+  /** Ended roots for which it happened at least once. */
+  readonly rootsWith: number;
+  /** Ended roots for which it happened more than once. */
+  readonly rootsRepeated: number;
+  /** Times that it happened again, by what made the message be handled again. */
+  readonly repeated: Partial<Record<RedeliveryCause, number>>;
+}
+
+/** Named business consequences: how often each happened, for which roots, and why more than once. */
+export class EffectFigures {
+  readonly names: readonly string[];
+  private readonly context: Context;
+  private readonly first: number;
+
+  constructor(context: Context, names: readonly string[]) {
+    this.context = context;
+    this.names = names;
+    this.first = context.kernel.probe.counters.open(names.length * SIZE);
+  }
+
+  /** An effect happens for the root of a message. */
+  happen(message: number, effect: number, cause: number): void {
+    const { counters } = this.context.kernel.probe;
+    const base = this.first + effect * SIZE;
+    counters.add(base + HAPPENED);
+    if (this.context.messages.countEffect(message, effect) > 0) counters.add(base + REPEATED + cause);
+  }
+
+  /** An effect is taken back. */
+  undo(message: number, effect: number): void {
+    this.context.kernel.probe.counters.add(this.first + effect * SIZE + UNDONE);
+    this.context.messages.undoEffect(message, effect);
+  }
+
+  /** A root has ended: what happened for it is final. */
+  rootEnded(root: number): void {
+    const { counters } = this.context.kernel.probe;
+    for (let effect = 0; effect < this.names.length; effect++) {
+      const times = this.context.messages.effectsOf(root, effect);
+      if (times > 0) counters.add(this.first + effect * SIZE + ROOTS_WITH);
+      if (times > 1) counters.add(this.first + effect * SIZE + ROOTS_REPEATED);
+    }
+  }
+
+  /** Times that an effect happened for a root that had it already. */
+  repeatedCount(effect: number): number {
+    return this.context.kernel.probe.counters.sum(this.first + effect * SIZE + REPEATED, REDELIVERY_CAUSES.length);
+  }
+
+  counts(effect: number): EffectCounts {
+    const value = (counter: number): number => this.context.kernel.probe.counters.value(this.first + effect * SIZE + counter);
+    const repeated: Partial<Record<RedeliveryCause, number>> = {};
+    REDELIVERY_CAUSES.forEach((cause, i) => {
+      if (value(REPEATED + i) > 0) repeated[cause] = value(REPEATED + i);
+    });
+    return { happened: value(HAPPENED), undone: value(UNDONE), rootsWith: value(ROOTS_WITH), rootsRepeated: value(ROOTS_REPEATED), repeated };
+  }
+}

@@ -1,0 +1,51 @@
+import { Line } from "../channels/Line.ts";
+import type { Member } from "../channels/Member.ts";
+import type { Deliveries } from "./Deliveries.ts";
+import type { Service } from "./Service.ts";
+
+/** One process of a service: its slots, what it holds, and whether it is alive. */
+export class Instance {
+  readonly index: number;
+  readonly service: Service;
+  /** Position among the instances of its service, from 0. */
+  readonly number: number;
+  readonly members: Member[] = [];
+  /** Deliveries whose handler runs. */
+  readonly running: Line;
+  /** Deliveries that wait for a slot, in order. */
+  readonly buffer: Line;
+  /** Deliveries that are still crossing the link. */
+  readonly inTransit: Line;
+  /** Gauge of running handlers. */
+  readonly busyGauge: number;
+  isUp = true;
+  /** Pauses in force. */
+  pauses = 0;
+  /** It takes nothing new and goes when it has finished (scale-in). */
+  isLeaving = false;
+  /** Pending restart, −1 if none. */
+  restartEvent = -1;
+
+  constructor(index: number, service: Service, number: number, deliveries: Deliveries, busyGauge: number) {
+    this.index = index;
+    this.service = service;
+    this.number = number;
+    this.busyGauge = busyGauge;
+    this.running = new Line(deliveries);
+    this.buffer = new Line(deliveries);
+    this.inTransit = new Line(deliveries);
+  }
+
+  /** Whether it may be given messages. */
+  get isTaking(): boolean {
+    return this.isUp && this.pauses === 0 && !this.isLeaving;
+  }
+
+  /** Tells its memberships whether they may be given messages. */
+  refreshMembers(): void {
+    for (const member of this.members) {
+      member.isTaking = this.isTaking;
+      member.refresh();
+    }
+  }
+}

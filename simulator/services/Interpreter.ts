@@ -1,0 +1,169 @@
+import { REDELIVERY_CAUSES } from "../channels/causes.ts";
+import { WAITS } from "../channels/Channel.ts";
+import type { Context } from "../channels/Context.ts";
+import type { Port } from "../channels/Port.ts";
+import { whatOf } from "../kernel/Kernel.ts";
+import type { Deliveries } from "./Deliveries.ts";
+import { RUNNING, WAITING } from "./Deliveries.ts";
+import { EffectFigures } from "./EffectFigures.ts";
+import { SERVICE_EVENT } from "./eventKinds.ts";
+import { ACK, CALL, EFFECT, END, FAIL_BY_CHANCE, FAIL_FIRST, FAIL_FOR_SHARE, JUMP, type Program, PUBLISH, UNLESS, UNLESS_CHANCE, WORDS, WORK } from "./Program.ts";
+import type { Service } from "./Service.ts";
+
+/** What a stretch of a handler came to. */
+export const BLOCKED = 0;
+export const COMPLETED = 1;
+/** The handler failed; the kind of failure is added. */
+export const FAILED = 2;
+
+const RESUME = whatOf(SERVICE_EVENT.stepDone, 0);
+const HANDLER_FAILED = REDELIVERY_CAUSES.indexOf("handler-failed");
+
+/** What a publish step publishes, and where. */
+export interface Publication {
+  readonly type: number;
+  readonly port: Port;
+  readonly probability: number;
+  /** Law of how many. */
+  readonly count: number;
+  readonly startsRoot: boolean;
+  readonly marks: number;
+}
+
+/** A test that a branch makes of a message. */
+export type Condition = (message: number, attempt: number) => boolean;
+
+/** What steps can ask of the part that holds the delivery's life. */
+export interface HandlerHost {
+  /** Acknowledges a delivery before its handler has ended. */
+  acknowledge(delivery: number): void;
+  /** Sends the request of a call step; its end calls the handler on. */
+  call(delivery: number, call: number): void;
+}
+
+/** Runs the steps of handlers, from one timed step to the next. */
+export class Interpreter {
+  readonly publications: Publication[] = [];
+  readonly conditions: Condition[] = [];
+  readonly effects: EffectFigures;
+  private readonly context: Context;
+  private readonly deliveries: Deliveries;
+  private readonly program: Program;
+  private readonly host: HandlerHost;
+
+  constructor(context: Context, deliveries: Deliveries, program: Program, host: HandlerHost, effectNames: readonly string[]) {
+    this.context = context;
+    this.deliveries = deliveries;
+    this.program = program;
+    this.host = host;
+    this.effects = new EffectFigures(context, effectNames);
+  }
+
+  /** Does steps until one takes time, the handler ends, or it fails. */
+  run(service: Service, delivery: number): number {
+    const { code, numbers } = this.program;
+    const { kernel, entries } = this.context;
+    let at = this.deliveries.stepOf(delivery);
+    for (;;) {
+      const first = code[at + 1]!;
+      switch (code[at]!) {
+        case WORK:
+          this.deliveries.setStep(delivery, at + WORDS);
+          this.deliveries.setTimer(delivery, kernel.delays.afterStretched(first, service.slowFactor, service.stream, RESUME, delivery));
+          return BLOCKED;
+        case END:
+          return COMPLETED;
+        case FAIL_BY_CHANCE:
+          if (kernel.streams.chance(service.stream, numbers[first]!)) return FAILED + code[at + 2]!;
+          break;
+        case EFFECT:
+          this.effect(delivery, first);
+          break;
+        case PUBLISH:
+          if (this.publish(service, delivery, this.publications[first]!)) break;
+          this.deliveries.setStep(delivery, at + WORDS);
+          this.deliveries.setPhase(delivery, WAITING);
+          return BLOCKED;
+        case ACK:
+          this.host.acknowledge(delivery);
+          break;
+        case CALL:
+          this.deliveries.setStep(delivery, at + WORDS);
+          this.host.call(delivery, first);
+          return BLOCKED;
+        case FAIL_FOR_SHARE:
+          if (this.isChosen(delivery, numbers[first]!, code[at + 3]!)) return FAILED + code[at + 2]!;
+          break;
+        case FAIL_FIRST:
+          if (this.deliveries.attemptOf(delivery) <= first) return FAILED + code[at + 2]!;
+          break;
+        case JUMP:
+          at = first;
+          continue;
+        case UNLESS:
+          if (!this.conditions[first]!(entries.messageOf(this.deliveries.entryOf(delivery)), this.deliveries.attemptOf(delivery))) {
+            at = code[at + 2]!;
+            continue;
+          }
+          break;
+        case UNLESS_CHANCE:
+          if (!kernel.streams.chance(service.stream, numbers[first]!)) {
+            at = code[at + 2]!;
+            continue;
+          }
+          break;
+        default:
+          break;
+      }
+      at += WORDS;
+    }
+  }
+
+  /** A handler that waited for room to publish goes on. */
+  admitted(delivery: number): void {
+    this.deliveries.setPhase(delivery, RUNNING);
+  }
+
+  private effect(delivery: number, effect: number): void {
+    const message = this.context.entries.messageOf(this.deliveries.entryOf(delivery));
+    if (effect < 0) this.effects.undo(message, -1 - effect);
+    else this.effects.happen(message, effect, this.causeOf(delivery));
+  }
+
+  /** Why a delivery is not the first work on its message: the cause of the delivery, or a retry in its slot. */
+  causeOf(delivery: number): number {
+    const isRetryInPlace = this.deliveries.attemptOf(delivery) > 1 && this.deliveries.numberOf(delivery) === 1;
+    return isRetryInPlace ? HANDLER_FAILED : this.deliveries.causeOf(delivery);
+  }
+
+  /** Returns false when the handler is held until there is room. */
+  private publish(service: Service, delivery: number, publication: Publication): boolean {
+    const { kernel, messages, types, entries } = this.context;
+    const { probability, count, port } = publication;
+    if (probability < 1 && !kernel.streams.chance(service.stream, probability)) return true;
+    const parent = entries.messageOf(this.deliveries.entryOf(delivery));
+    let isAdmitted = true;
+    const copies = kernel.laws.sample(count, service.stream);
+    for (let i = 0; i < copies; i++) {
+      const { now } = kernel.events;
+      const message = publication.startsRoot ? messages.createRoot(now, service.node, publication.marks) : messages.createChild(parent, now, service.node, publication.marks);
+      if (publication.startsRoot) messages.copyValues(parent, message);
+      types.describe(message, publication.type, service.stream);
+      service.figures.published();
+      if (port.send(message, delivery) === WAITS) isAdmitted = false;
+      messages.done(message);
+    }
+    return isAdmitted;
+  }
+
+  /** Decided once for each root and step, without a draw: a hash of the root's number, the step and the seed. */
+  private isChosen(delivery: number, share: number, salt: number): boolean {
+    const { messages, entries } = this.context;
+    const root = messages.rootOf(entries.messageOf(this.deliveries.entryOf(delivery)));
+    let x = Math.imul(messages.idOf(root) ^ salt, 0x9e3779b1);
+    x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
+    x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
+    return ((x ^ (x >>> 16)) >>> 0) < share * 4294967296;
+  }
+}
+

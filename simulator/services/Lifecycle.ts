@@ -1,0 +1,108 @@
+import type { Context } from "../channels/Context.ts";
+import type { Line } from "../channels/Line.ts";
+import { whatOf } from "../kernel/Kernel.ts";
+import { SERVICE_EVENT } from "./eventKinds.ts";
+import type { Handling } from "./Handling.ts";
+import type { Instance } from "./Instance.ts";
+
+/** Work of a paused handler: what its step still needs, in seconds, and what the event was for. */
+interface Suspended {
+  readonly delivery: number;
+  readonly remaining: number;
+  readonly what: number;
+}
+
+/** Life and death of instances (RULES, part L): crash, restart, pause. */
+export class Lifecycle {
+  private readonly context: Context;
+  private readonly handling: Handling;
+  private readonly suspended = new Map<Instance, Suspended[]>();
+
+  constructor(context: Context, handling: Handling) {
+    this.context = context;
+    this.handling = handling;
+  }
+
+  /**
+   * L1. The process is gone: its handlers stop where they are, and what it held and had not acknowledged goes
+   * back as its channel says (D6).
+   * @param downFor seconds until it is up again, ∞ when somebody else sees to that
+   */
+  crash(instance: Instance, downFor: number): void {
+    if (!instance.isUp) return;
+    const { kernel } = this.context;
+    const { service } = instance;
+    instance.isUp = false;
+    service.figures.crashed();
+    instance.refreshMembers();
+    this.suspended.delete(instance);
+    const running = instance.running.length;
+    service.running -= running;
+    kernel.probe.gauges.add(instance.busyGauge, -running);
+    for (const line of [instance.running, instance.buffer, instance.inTransit]) this.abortAll(instance, line);
+    for (const member of instance.members) {
+      member.subscription.memberLost(member);
+      member.subscription.dispatch();
+    }
+    if (downFor < Infinity) instance.restartEvent = kernel.events.schedule(downFor, whatOf(SERVICE_EVENT.restart, instance.index), 0);
+  }
+
+  /** L2. The process is up again, empty. */
+  restart(instance: Instance): void {
+    if (instance.isUp) return;
+    if (instance.restartEvent >= 0) this.context.kernel.events.cancel(instance.restartEvent);
+    instance.restartEvent = -1;
+    instance.isUp = true;
+    this.serve(instance);
+  }
+
+  /** The event that was to bring an instance up has come. */
+  restartDue(instance: Instance): void {
+    instance.restartEvent = -1;
+    this.restart(instance);
+  }
+
+  /** L3. The process stands still: nothing is lost or taken back, it gets nothing new, leases run on. */
+  pause(instance: Instance): void {
+    instance.pauses++;
+    if (instance.pauses > 1) return;
+    const { deliveries } = this.handling;
+    const { events } = this.context.kernel;
+    instance.refreshMembers();
+    const list: Suspended[] = [];
+    for (let delivery = instance.running.head; delivery >= 0; delivery = instance.running.nextOf(delivery)) {
+      const timer = deliveries.timerOf(delivery);
+      if (timer < 0) continue;
+      list.push({ delivery, remaining: events.timeOf(timer) - events.now, what: events.whatOf(timer) });
+      events.cancel(timer);
+      deliveries.setTimer(delivery, -1);
+    }
+    this.suspended.set(instance, list);
+  }
+
+  /** L3. The process goes on where it stood. */
+  resume(instance: Instance): void {
+    if (instance.pauses === 0) return;
+    instance.pauses--;
+    if (instance.pauses > 0) return;
+    for (const { delivery, remaining, what } of this.suspended.get(instance) ?? []) {
+      this.handling.deliveries.setTimer(delivery, this.context.kernel.events.schedule(remaining, what, delivery));
+    }
+    this.suspended.delete(instance);
+    this.serve(instance);
+  }
+
+  private serve(instance: Instance): void {
+    instance.refreshMembers();
+    this.handling.fillSlots(instance);
+    for (const member of instance.members) member.subscription.serve(member);
+  }
+
+  private abortAll(instance: Instance, line: Line): void {
+    while (line.length > 0) {
+      const delivery = line.head;
+      line.remove(delivery);
+      this.handling.abort(instance, delivery);
+    }
+  }
+}

@@ -1,0 +1,235 @@
+import type { Context } from "../channels/Context.ts";
+import { POISON } from "../channels/Messages.ts";
+import type { Port } from "../channels/Port.ts";
+import { whatOf } from "../kernel/Kernel.ts";
+import type { Arrivals, Producer as ProducerModel } from "../model/index.ts";
+import { ArrivalProcess } from "./ArrivalProcess.ts";
+import { SERVICE_EVENT } from "./eventKinds.ts";
+
+const PRODUCED = 0;
+const ENDED = 1;
+const SIZE = 2;
+
+/** A source of messages: at each arrival it makes a root and publishes it along its links. */
+export class Producer {
+  readonly id: string;
+  readonly index: number;
+  /** Index of its node in the system. */
+  readonly node: number;
+  /** Birth of a root → end of everything that it set in motion. */
+  readonly endToEndTimes: number;
+  /** Ways of each message type. */
+  readonly ports: Port[][] = [];
+  private readonly context: Context;
+  private readonly horizon: number;
+  private readonly counters: number;
+  private readonly arrivalStream: number;
+  private readonly typeStream: number;
+  private readonly valueStreams: Int32Array;
+  private settings!: ProducerModel;
+  private process!: ArrivalProcess;
+  private types: readonly number[] = [];
+  private weights: readonly number[] = [];
+  private next = -1;
+  private nextState = -1;
+  /** Rate by faults. */
+  private readonly factors: number[] = [];
+  private factor = 1;
+  /** Wait that is left, at the rate of the model, while faults have stopped the arrivals; ∞ otherwise. */
+  private stoppedWait = Infinity;
+  private poisonProbability = 0;
+  private poisonLeft = Infinity;
+  private poisonType = -1;
+  private arrivalsLeft = Infinity;
+
+  constructor(context: Context, id: string, index: number, node: number, settings: ProducerModel, horizon: number) {
+    this.context = context;
+    this.id = id;
+    this.index = index;
+    this.node = node;
+    this.horizon = horizon;
+    const { kernel } = context;
+    this.counters = kernel.probe.counters.open(SIZE);
+    this.endToEndTimes = kernel.probe.histograms.open();
+    this.arrivalStream = kernel.stream(id, "arrivals");
+    this.typeStream = kernel.stream(id, "message type");
+    this.valueStreams = context.types.streamsFor(id);
+    this.configure(settings);
+  }
+
+  /** Sets the parameters. Arrivals that are edited in mid-run begin anew at that time. */
+  configure(settings: ProducerModel): void {
+    const isChanged = this.settings !== undefined && JSON.stringify(settings.arrivals) !== JSON.stringify(this.settings.arrivals);
+    const isNew = this.settings === undefined;
+    this.settings = settings;
+    this.types = Object.keys(settings.messages).map((name) => this.context.types.indexOf(name));
+    this.weights = Object.values(settings.messages);
+    if (isNew) this.arrivalsLeft = settings.limit ?? Infinity;
+    if (isNew || isChanged) this.process = new ArrivalProcess(this.context.kernel, settings.arrivals, this.arrivalStream);
+    if (isChanged) this.restart(settings.arrivals);
+  }
+
+  /** Begins at time 0, or at the start of its window of activity. */
+  start(): void {
+    const from = this.settings.from ?? 0;
+    const { arrivals } = this.settings;
+    if (arrivals.process === "closed") {
+      for (let user = 0; user < arrivals.users; user++) this.think(from);
+      return;
+    }
+    this.scheduleNext(true, from);
+    this.scheduleState();
+  }
+
+  /** Messages that it has made, since the end of the warm-up. */
+  get producedCount(): number {
+    return this.context.kernel.probe.counters.value(this.counters + PRODUCED);
+  }
+  get producedSinceStart(): number {
+    return this.context.kernel.probe.counters.sinceStart(this.counters + PRODUCED);
+  }
+  /** Roots of it that have ended, since the end of the warm-up. */
+  get endedCount(): number {
+    return this.context.kernel.probe.counters.value(this.counters + ENDED);
+  }
+  get endedSinceStart(): number {
+    return this.context.kernel.probe.counters.sinceStart(this.counters + ENDED);
+  }
+
+  /** The next candidate is due. */
+  arrive(): void {
+    this.next = -1;
+    const { now } = this.context.kernel.events;
+    if (now > this.end) return;
+    if (this.process.accepts()) {
+      const size = this.process.drawSize();
+      for (let i = 0; i < size && this.arrivalsLeft > 0; i++) this.produce();
+      if (this.arrivalsLeft <= 0) return;
+    }
+    this.scheduleNext(false, now);
+  }
+
+  /** A modulated source changes its state. */
+  changeState(): void {
+    this.process.changeState();
+    if (this.next >= 0) this.context.kernel.events.cancel(this.next);
+    this.scheduleNext(false, this.context.kernel.events.now);
+    this.scheduleState();
+  }
+
+  /** A user of a closed population asks again. */
+  userReturns(): void {
+    if (this.context.kernel.events.now <= this.end && this.arrivalsLeft > 0) this.produce();
+  }
+
+  /** Everything that a message of this producer set in motion has ended. */
+  rootEnded(root: number): void {
+    const { kernel, messages } = this.context;
+    kernel.probe.counters.add(this.counters + ENDED);
+    kernel.probe.histograms.add(this.endToEndTimes, kernel.events.now - messages.bornAt(root));
+    if (this.settings.arrivals.process === "closed") this.think(kernel.events.now);
+  }
+
+  /** Faults multiply the rate; the time still to wait for the next arrival is stretched alike. */
+  multiplyRate(factor: number): void {
+    this.factors.push(factor);
+    this.stretch();
+  }
+
+  /** Takes back one `multiplyRate`. */
+  divideRate(factor: number): void {
+    const at = this.factors.indexOf(factor);
+    if (at >= 0) this.factors.splice(at, 1);
+    this.stretch();
+  }
+
+  /** A share of what it makes cannot be read by anyone, up to a count (faults). */
+  setPoison(probability: number, count: number, type: number): void {
+    this.poisonProbability = probability;
+    this.poisonLeft = count;
+    this.poisonType = type;
+  }
+
+  /** The rate has changed: the wait that is left is worth more or less time. A rate of 0 stops the clock of arrivals. */
+  private stretch(): void {
+    const { events } = this.context.kernel;
+    const before = this.factor;
+    this.factor = this.factors.reduce((product, factor) => product * factor, 1);
+    const left = this.next >= 0 ? (events.timeOf(this.next) - events.now) * before : this.stoppedWait;
+    if (this.next >= 0) events.cancel(this.next);
+    this.next = -1;
+    this.stoppedWait = this.factor > 0 ? Infinity : left;
+    if (left < Infinity && this.factor > 0) this.scheduleIn(left / this.factor);
+  }
+
+  private get end(): number {
+    return Math.min(this.settings.until ?? Infinity, this.horizon);
+  }
+
+  private restart(arrivals: Arrivals): void {
+    const { events } = this.context.kernel;
+    if (this.next >= 0) events.cancel(this.next);
+    if (this.nextState >= 0) events.cancel(this.nextState);
+    this.next = -1;
+    this.nextState = -1;
+    if (arrivals.process === "closed") for (let user = 0; user < arrivals.users; user++) this.think(events.now);
+    else {
+      this.scheduleNext(false, events.now);
+      this.scheduleState();
+    }
+  }
+
+  private scheduleNext(first: boolean, from: number): void {
+    const wait = this.process.delay(first);
+    this.next = -1;
+    if (this.factor > 0) this.scheduleIn(wait / this.factor + (from - this.context.kernel.events.now));
+    else this.stoppedWait = wait;
+  }
+
+  private scheduleIn(delay: number): void {
+    const { events } = this.context.kernel;
+    if (delay < Infinity && events.now + delay <= this.end) this.next = events.schedule(delay, whatOf(SERVICE_EVENT.arrival, this.index), 0);
+  }
+
+  private scheduleState(): void {
+    const stay = this.process.stay();
+    const { events } = this.context.kernel;
+    this.nextState = -1;
+    if (stay < Infinity && events.now + stay <= this.end) this.nextState = events.schedule(stay, whatOf(SERVICE_EVENT.arrivalState, this.index), 0);
+  }
+
+  private think(from: number): void {
+    const { events } = this.context.kernel;
+    const delay = this.process.drawThinkTime() + (from - events.now);
+    if (events.now + delay <= this.end) events.schedule(delay, whatOf(SERVICE_EVENT.userReturns, this.index), 0);
+  }
+
+  private produce(): void {
+    const { kernel, messages, types } = this.context;
+    this.arrivalsLeft--;
+    kernel.probe.counters.add(this.counters + PRODUCED);
+    const type = this.types.length === 1 ? this.types[0]! : this.drawType();
+    const root = messages.createRoot(kernel.events.now, this.node, this.drawPoison(type) ? POISON : 0);
+    if (this.valueStreams.length > 0) types.drawValues(root, this.valueStreams);
+    types.describe(root, type, this.typeStream);
+    const ports = this.ports[type]!;
+    for (let i = 0; i < ports.length; i++) ports[i]!.send(root, -1);
+    messages.done(root);
+  }
+
+  private drawType(): number {
+    const total = this.weights.reduce((sum, weight) => sum + weight, 0);
+    let left = this.context.kernel.streams.uniform(this.typeStream) * total;
+    let i = 0;
+    while (i < this.weights.length - 1 && left >= this.weights[i]!) left -= this.weights[i++]!;
+    return this.types[i]!;
+  }
+
+  private drawPoison(type: number): boolean {
+    if (this.poisonProbability === 0 || this.poisonLeft <= 0) return false;
+    if (this.poisonType >= 0 && this.poisonType !== type) return false;
+    if (!this.context.kernel.streams.chance(this.typeStream, this.poisonProbability)) return false;
+    this.poisonLeft--;
+    return true;
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * Handlers as integers: an instruction is four words (operation and three operands), addressed by its
+ * first word. All handlers of a run lie in one array, so that a running handler is an address.
+ */
+export const WORDS = 4;
+
+/** Takes time. Operand: delay. */
+export const WORK = 0;
+/** Fails with a probability. Operands: number, kind of failure. */
+export const FAIL_BY_CHANCE = 1;
+/** Fails for a share of the messages, decided once for each root. Operands: number, kind of failure, salt. */
+export const FAIL_FOR_SHARE = 2;
+/** Fails in the first attempts. Operands: attempts, kind of failure. */
+export const FAIL_FIRST = 3;
+/** An effect happens. Operands: effect, or −1 − effect when it is taken back. */
+export const EFFECT = 4;
+/** Publishes. Operand: publication. */
+export const PUBLISH = 5;
+export const ACK = 6;
+/** Calls a server. Operand: call. */
+export const CALL = 7;
+/** Goes on elsewhere. Operand: address. */
+export const JUMP = 8;
+/** Goes on elsewhere unless a condition holds. Operands: condition, address. */
+export const UNLESS = 9;
+/** Goes on elsewhere unless chance wills it. Operands: number, address. */
+export const UNLESS_CHANCE = 10;
+export const END = 11;
+/** Does nothing: stands for a step that is not simulated. */
+export const NOTHING = 12;
+
+/** Kinds of failure, in the order of their numbers. */
+export const FAILURE_KINDS = ["transient", "permanent", "schema", "timeout"] as const;
+export type FailureKind = (typeof FAILURE_KINDS)[number];
+
+/** The handlers of a run. */
+export class Program {
+  code = new Int32Array(256);
+  readonly numbers: number[] = [];
+  private used = 0;
+
+  /** Adds an instruction and returns its address. */
+  emit(operation: number, first = 0, second = 0, third = 0): number {
+    const address = this.used;
+    this.used += WORDS;
+    if (this.used > this.code.length) {
+      const grown = new Int32Array(this.code.length * 2);
+      grown.set(this.code);
+      this.code = grown;
+    }
+    this.code[address] = operation;
+    this.code[address + 1] = first;
+    this.code[address + 2] = second;
+    this.code[address + 3] = third;
+    return address;
+  }
+
+  /** Address of the next instruction. */
+  get here(): number {
+    return this.used;
+  }
+
+  /** Sets an operand of an instruction that was emitted before its value was known. */
+  patch(address: number, operand: number, value: number): void {
+    this.code[address + operand] = value;
+  }
+
+  /** Keeps a number for an operand. */
+  number(value: number): number {
+    return this.numbers.push(value) - 1;
+  }
+}

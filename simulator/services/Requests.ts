@@ -1,0 +1,84 @@
+import { Rows } from "../kernel/Rows.ts";
+
+const STRIDE = 10;
+const CALLER = 0;
+const CALL = 1;
+const MESSAGE = 2;
+const ATTEMPT = 3;
+/** Time limit of the caller, −1 if none. */
+const TIMEOUT = 4;
+/** Next in the line of its server; chains free rows. */
+const NEXT = 5;
+/** Outcome in bits 0–1, cause of its effect's repetition in 8–15. */
+const STATE = 6;
+/** Double: words 8 and 9. */
+const SENT = 8;
+
+/** Outcomes of a request. */
+export const OK = 0;
+export const ERROR = 1;
+export const REFUSED = 2;
+
+/** Calls, reads and writes on their way, in a line or being served. */
+export class Requests extends Rows {
+  constructor() {
+    super(STRIDE, NEXT, "open calls");
+  }
+
+  create(caller: number, call: number, message: number, attempt: number, now: number, cause: number): number {
+    const request = this.allocate();
+    const base = request * STRIDE;
+    const ints = this.ints;
+    ints[base + CALLER] = caller;
+    ints[base + CALL] = call;
+    ints[base + MESSAGE] = message;
+    ints[base + ATTEMPT] = attempt;
+    ints[base + TIMEOUT] = -1;
+    ints[base + NEXT] = -1;
+    ints[base + STATE] = cause << 8;
+    this.floats[(base + SENT) >> 1] = now;
+    return request;
+  }
+
+  /** The delivery that waits for the answer, −1 when nobody does any more. */
+  callerOf(request: number): number {
+    return this.ints[request * STRIDE + CALLER]!;
+  }
+  abandon(request: number): void {
+    this.ints[request * STRIDE + CALLER] = -1;
+  }
+  callOf(request: number): number {
+    return this.ints[request * STRIDE + CALL]!;
+  }
+  messageOf(request: number): number {
+    return this.ints[request * STRIDE + MESSAGE]!;
+  }
+  attemptOf(request: number): number {
+    return this.ints[request * STRIDE + ATTEMPT]!;
+  }
+  timeoutOf(request: number): number {
+    return this.ints[request * STRIDE + TIMEOUT]!;
+  }
+  setTimeout(request: number, event: number): void {
+    this.ints[request * STRIDE + TIMEOUT] = event;
+  }
+  nextOf(request: number): number {
+    return this.ints[request * STRIDE + NEXT]!;
+  }
+  setNext(request: number, next: number): void {
+    this.ints[request * STRIDE + NEXT] = next;
+  }
+  outcomeOf(request: number): number {
+    return this.ints[request * STRIDE + STATE]! & 3;
+  }
+  setOutcome(request: number, outcome: number): void {
+    const at = request * STRIDE + STATE;
+    this.ints[at] = (this.ints[at]! & ~3) | outcome;
+  }
+  causeOf(request: number): number {
+    return (this.ints[request * STRIDE + STATE]! >>> 8) & 255;
+  }
+  sentAt(request: number): number {
+    return this.floats[(request * STRIDE + SENT) >> 1]!;
+  }
+}

@@ -1,0 +1,86 @@
+import { Backoff } from "../kernel/Backoff.ts";
+import type { Port } from "../channels/Port.ts";
+import type { Kernel } from "../kernel/Kernel.ts";
+import type { Consumer } from "../model/index.ts";
+import type { Instance } from "./Instance.ts";
+import { FAILURE_KINDS, WORDS } from "./Program.ts";
+import { ServiceFigures } from "./ServiceFigures.ts";
+
+/** More slots than any run can use. */
+const UNLIMITED = 1 << 29;
+
+/** A consumer: its instances, its parameters and its handlers. */
+export class Service {
+  readonly id: string;
+  readonly index: number;
+  /** Index of its node in the system. */
+  readonly node: number;
+  readonly instances: Instance[] = [];
+  readonly figures: ServiceFigures;
+  /** Random stream of its work and choices. */
+  readonly stream: number;
+  /** Address of the handler of each message type. */
+  handlers = new Int32Array(0);
+  settings!: Consumer;
+  concurrency = 1;
+  maxAttempts = 1;
+  backoff!: Backoff;
+  /** Times are multiplied by it (faults). */
+  slowFactor = 1;
+  /** Attempts that fail by a fault: share and kind of failure. */
+  errorProbability = 0;
+  errorKind = 0;
+  /** Random stream of what faults decide, so that they leave the others alone. */
+  readonly faultStream: number;
+  /** Where the consumer itself sends dead letters, if a link leads from it. */
+  deadLetterPort: Port | undefined;
+  /** Retry channels by the attempt after which they are taken; 0 stands for every other. */
+  readonly retryPorts = new Map<number, Port>();
+  /** Address of the end of a handler. */
+  endAddress = 0;
+  /** Address of the instructions that fail, one for each kind. */
+  failAddresses = 0;
+  /** Handlers that run in all instances. */
+  running = 0;
+  private readonly kernel: Kernel;
+  private readonly backoffStream: number;
+  private retriedKinds = 0;
+
+  constructor(kernel: Kernel, id: string, index: number, node: number, settings: Consumer) {
+    this.kernel = kernel;
+    this.id = id;
+    this.index = index;
+    this.node = node;
+    this.figures = new ServiceFigures(kernel.probe);
+    this.stream = kernel.stream(id, "work");
+    this.faultStream = kernel.stream(id, "faults");
+    this.backoffStream = kernel.stream(id, "backoff");
+    this.configure(settings);
+  }
+
+  /** Sets the parameters. */
+  configure(settings: Consumer): void {
+    this.settings = settings;
+    this.concurrency = settings.concurrency === "unlimited" ? UNLIMITED : settings.concurrency;
+    this.maxAttempts = settings.retry.attempts === "unlimited" ? Infinity : settings.retry.attempts;
+    this.backoff = new Backoff(this.kernel, settings.retry.backoff, this.backoffStream);
+    this.retriedKinds = settings.retry.on.reduce((mask, kind) => mask | (1 << FAILURE_KINDS.indexOf(kind)), 0);
+  }
+
+  /** Deliveries that an instance may hold. */
+  get prefetch(): number {
+    const { prefetch, poll } = this.settings;
+    if (prefetch === "unlimited") return UNLIMITED;
+    return prefetch ?? Math.max(this.concurrency, poll?.batch ?? 0);
+  }
+
+  /** Address of the instruction that fails in this way. */
+  failAddress(kind: number): number {
+    return this.failAddresses + kind * WORDS;
+  }
+
+  /** Whether a failure of this kind is tried again at all. */
+  retries(kind: number): boolean {
+    return (this.retriedKinds & (1 << kind)) !== 0;
+  }
+}

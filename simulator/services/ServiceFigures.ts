@@ -1,0 +1,144 @@
+import { REDELIVERY_CAUSES, type RedeliveryCause } from "../channels/causes.ts";
+import type { Counters } from "../kernel/probe/Counters.ts";
+import type { Probe } from "../kernel/probe/Probe.ts";
+import { FAILURE_KINDS, type FailureKind } from "./Program.ts";
+
+const STARTED = 0;
+const COMPLETED = 1;
+const ENDED = 2;
+const DEAD = 3;
+const RETRIED = 4;
+const SKIPPED = 5;
+const CRASHES = 6;
+const EARLY_LOST = 7;
+const PUBLISHED = 8;
+const WAITED = 9;
+const FAILED = 10;
+const DUPLICATES = FAILED + FAILURE_KINDS.length;
+const SIZE = DUPLICATES + REDELIVERY_CAUSES.length;
+
+/** Counts of a service since the end of the warm-up. */
+export interface ServiceCounts {
+  readonly attempts: number;
+  readonly completed: number;
+  readonly retried: number;
+  readonly deadLettered: number;
+  readonly skipped: number;
+  readonly crashes: number;
+  readonly published: number;
+  readonly failed: Partial<Record<FailureKind, number>>;
+  readonly duplicates: Partial<Record<RedeliveryCause, number>>;
+}
+
+/** Everything that is counted and measured of one service. */
+export class ServiceFigures {
+  /** Entering the channel → first start of the handler. */
+  readonly waitingTimes: number;
+  /** Start → end of each handler that got to its end. */
+  readonly serviceTimes: number;
+  /** Entering the channel → end there. */
+  readonly responseTimes: number;
+  /** Birth of the root → end of the handler: how late a fact reaches this service. */
+  readonly endToEndTimes: number;
+  /** Sum of the waits between attempts of a message, 0 if there was one attempt; only where there are waits. */
+  readonly retryDelays: number;
+  private readonly counters: Counters;
+  private readonly probe: Probe;
+  private readonly first: number;
+
+  constructor(probe: Probe) {
+    this.probe = probe;
+    this.counters = probe.counters;
+    this.first = probe.counters.open(SIZE);
+    this.waitingTimes = probe.histograms.open();
+    this.serviceTimes = probe.histograms.open();
+    this.responseTimes = probe.histograms.open();
+    this.retryDelays = probe.histograms.open();
+    this.endToEndTimes = probe.histograms.open();
+  }
+
+  started(): void {
+    this.counters.add(this.first + STARTED);
+  }
+  completed(): void {
+    this.counters.add(this.first + COMPLETED);
+  }
+  ended(): void {
+    this.counters.add(this.first + ENDED);
+  }
+  dead(): void {
+    this.counters.add(this.first + DEAD);
+  }
+  retried(): void {
+    this.counters.add(this.first + RETRIED);
+  }
+  skipped(): void {
+    this.counters.add(this.first + SKIPPED);
+  }
+  crashed(): void {
+    this.counters.add(this.first + CRASHES);
+  }
+  lostEarly(): void {
+    this.counters.add(this.first + EARLY_LOST);
+  }
+  published(): void {
+    this.counters.add(this.first + PUBLISHED);
+  }
+  failed(kind: number): void {
+    this.counters.add(this.first + FAILED + kind);
+  }
+  duplicate(cause: number): void {
+    this.counters.add(this.first + DUPLICATES + cause);
+  }
+  /** The handler starts with a message for the first time. */
+  waited(time: number): void {
+    this.probe.histograms.add(this.waitingTimes, time);
+    if (time > 0) this.counters.add(this.first + WAITED);
+  }
+
+  get startedCount(): number {
+    return this.counters.value(this.first + STARTED);
+  }
+  get completedCount(): number {
+    return this.counters.value(this.first + COMPLETED);
+  }
+  get deadCount(): number {
+    return this.counters.value(this.first + DEAD);
+  }
+  get publishedCount(): number {
+    return this.counters.value(this.first + PUBLISHED);
+  }
+  /** First starts that came later than the entering. */
+  get waitedCount(): number {
+    return this.counters.value(this.first + WAITED);
+  }
+  get earlyLostCount(): number {
+    return this.counters.value(this.first + EARLY_LOST);
+  }
+  get crashCount(): number {
+    return this.counters.value(this.first + CRASHES);
+  }
+  get skippedCount(): number {
+    return this.counters.value(this.first + SKIPPED);
+  }
+  get duplicateCount(): number {
+    return this.counters.sum(this.first + DUPLICATES, REDELIVERY_CAUSES.length);
+  }
+
+  get counts(): ServiceCounts {
+    const value = (counter: number): number => this.counters.value(this.first + counter);
+    const byName = <N extends string>(names: readonly N[], first: number): Partial<Record<N, number>> =>
+      Object.fromEntries(names.map((name, i) => [name, value(first + i)] as const).filter(([, count]) => count > 0)) as Partial<Record<N, number>>;
+    return {
+      attempts: value(STARTED),
+      completed: value(COMPLETED),
+      retried: value(RETRIED),
+      deadLettered: value(DEAD),
+      skipped: value(SKIPPED),
+      crashes: value(CRASHES),
+      published: value(PUBLISHED),
+      failed: byName(FAILURE_KINDS, FAILED),
+      duplicates: byName(REDELIVERY_CAUSES, DUPLICATES),
+    };
+  }
+}

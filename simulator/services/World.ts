@@ -1,0 +1,38 @@
+import type { Context } from "../channels/Context.ts";
+import type { Feed } from "../channels/Feed.ts";
+import type { Port } from "../channels/Port.ts";
+import type { QueueChannel } from "../channels/QueueChannel.ts";
+import type { StreamChannel } from "../channels/StreamChannel.ts";
+import type { TopicChannel } from "../channels/TopicChannel.ts";
+import type { Wire } from "../channels/Wire.ts";
+import type { System } from "../model/index.ts";
+import type { Calls } from "./Calls.ts";
+import type { Handling } from "./Handling.ts";
+import type { Lifecycle } from "./Lifecycle.ts";
+import type { Producer } from "./Producer.ts";
+import type { Server } from "./Server.ts";
+import type { Service } from "./Service.ts";
+
+export type AnyChannel = QueueChannel | TopicChannel | StreamChannel;
+
+/** All parts of one run, by the ids of the system. */
+export interface World {
+  /** The system as it stands now: edits of parameters replace it. */
+  system: System;
+  readonly context: Context;
+  readonly handling: Handling;
+  readonly lifecycle: Lifecycle;
+  readonly calls: Calls;
+  readonly nodeIds: readonly string[];
+  readonly linkIds: readonly string[];
+  readonly wires: ReadonlyMap<string, Wire>;
+  readonly ports: ReadonlyMap<string, Port>;
+  readonly queues: ReadonlyMap<string, QueueChannel>;
+  readonly topics: ReadonlyMap<string, TopicChannel>;
+  readonly streams: ReadonlyMap<string, StreamChannel>;
+  readonly producers: ReadonlyMap<string, Producer>;
+  readonly services: ReadonlyMap<string, Service>;
+  readonly servers: ReadonlyMap<string, Server>;
+  /** Feeds of a channel: the subscription of a queue, the subscriptions of a topic, the groups of a stream. */
+  readonly feeds: ReadonlyMap<string, readonly Feed[]>;
+}

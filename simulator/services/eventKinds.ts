@@ -1,0 +1,46 @@
+/** Kinds of events that services handle; the target's meaning stands beside each. */
+export const SERVICE_EVENT = {
+  /** A producer's next arrival is due. Target: producer. */
+  arrival: 16,
+  /** A producer's arrival process changes its state. Target: producer. */
+  arrivalState: 17,
+  /** A user of a closed population has thought enough. Target: producer. */
+  userReturns: 18,
+  /** A delivery has come to its instance. Subject: delivery. */
+  delivered: 19,
+  /** The timed step of a handler is over. Subject: delivery. */
+  stepDone: 20,
+  /** A handler that took no time comes to its end, or one begins that may not begin at once. Subject: delivery. */
+  resume: 21,
+  /** The wait before a retry in place is over. Subject: delivery. */
+  retryInPlace: 22,
+  /** An ack has come to its channel. Subject: delivery. */
+  ackArrives: 23,
+  /** A crashed instance is up again. Target: instance. */
+  restart: 24,
+  /** A server has an answer ready. Target: server; subject: request. */
+  served: 25,
+  /** The time limit of a call is over. Subject: request. */
+  callTimeout: 26,
+  /** The wait before the next call is over. Subject: delivery. */
+  callAgain: 27,
+  /** The answer of a request has come back. Subject: request. */
+  answered: 28,
+  /** The time limit of a handler is over. Subject: delivery. */
+  timeLimit: 29,
+  /** A request has come to its server. Target: server; subject: request. */
+  requestArrives: 30,
+  /** An instance polls. Target: instance. */
+  poll: 31,
+  /** An instance that was being started is ready. Target: service. */
+  instanceReady: 32,
+  /** An autoscaler looks. Target: service. */
+  autoscale: 33,
+  /** A publisher tries again. Subject: publication. */
+  publishAgain: 34,
+  /** A batch of a publisher is closed. Target: publisher. */
+  batchCloses: 35,
+} as const;
+
+/** First kind of event that faults handle. */
+export const FIRST_FAULT_KIND = 48;
