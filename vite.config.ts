@@ -1,4 +1,5 @@
 import { chmodSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
@@ -84,11 +85,18 @@ function executable(): Plugin {
   };
 }
 
+/** The AsyncAPI parser carries the schemas of every version; the page checks only what it writes. */
+const ONE_ASYNCAPI_VERSION = {
+  find: /^@asyncapi\/specs$/,
+  replacement: fileURLToPath(new URL("src/run/asyncapiSchemas.ts", import.meta.url)),
+};
+
 /** Licences go into the notices file instead of into every worker. */
 const withoutComments = { output: { comments: false } };
 
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [react(), pagePolicy(), thirdPartyNotices(), executable()],
+  resolve: { alias: [ONE_ASYNCAPI_VERSION] },
   build: {
     target: isSsrBuild ? "node20" : "es2022",
     assetsInlineLimit: 0,

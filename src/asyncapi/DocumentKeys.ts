@@ -3,7 +3,7 @@ import { Keys, lastStep, pointer } from "./Keys.ts";
 import { type Contract, nameOfContract } from "./MessageFlow.ts";
 
 /** Version as it stands in keys: "2", whether the design says "2" or "v2". */
-export const bareVersion = (version: string) => version.replace(/^v/, "");
+const bareVersion = (version: string) => version.replace(/^v/, "");
 
 /** The keys of one document, table by table. */
 export class DocumentKeys {

@@ -22,7 +22,7 @@ import { protocolOf, writeServer } from "./servers.ts";
 import { toServiceDocument } from "./serviceDocument.ts";
 
 /** Format of `x-sluice`, which an importer migrates as it does that of the design file. */
-export const EXTENSION_FORMAT = 1;
+const EXTENSION_FORMAT = 1;
 
 /** Kinds of node that are services: each can have a document of its own. */
 const SERVICE_KINDS: readonly SystemNodeText["kind"][] = [
