@@ -54,6 +54,11 @@ export class FutureEventList extends FarEvents {
     else this.bury(event);
   }
 
+  /** Moves the clock on to a time before which nothing is pending. */
+  moveTo(time: number): void {
+    if (time > this.now) this.now = time;
+  }
+
   /** Time of the next event, or ∞ when nothing is pending. */
   peekTime(): number {
     return this.settleTop() ? this.heapTime[0]! : Infinity;
