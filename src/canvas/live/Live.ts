@@ -80,8 +80,11 @@ export type MessageState = (typeof MESSAGE_STATES)[number];
 
 /** Receives each message that set out along a link since the frame before. */
 export interface DepartureSink {
-  /** `count` messages of one state; more than one where the frame only says how many. */
-  depart(linkId: string, state: MessageState, count: number): void;
+  /**
+   * `count` messages of one state, more than one where the frame only says how many; they set out
+   * this many simulated seconds before the frame.
+   */
+  depart(linkId: string, state: MessageState, count: number, secondsAgo: number): void;
 }
 
 /** The running system as the canvas sees it; beats with each frame. */

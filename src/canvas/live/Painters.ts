@@ -18,6 +18,7 @@ export class Painters {
   readonly #paints: Record<Rhythm, Set<Paint>> = { fills: new Set(), figures: new Set() };
   readonly #isCalm: () => boolean;
   readonly #history = new History();
+  readonly #beats = new Set<(live: Live) => void>();
   #live: Live | undefined;
   #paintedAt: Record<Rhythm, number> = { fills: 0, figures: 0 };
   #later: ReturnType<typeof setTimeout> | undefined;
@@ -61,6 +62,12 @@ export class Painters {
     return () => this.#paints[rhythm].delete(paint);
   }
 
+  /** Calls with each frame of the run that is shown. Gives what ends it. */
+  onBeat(listener: (live: Live) => void): () => void {
+    this.#beats.add(listener);
+    return () => this.#beats.delete(listener);
+  }
+
   paintAll(): void {
     this.#paint("fills");
     this.#paint("figures");
@@ -68,6 +75,7 @@ export class Painters {
 
   #beat(): void {
     const now = performance.now();
+    if (this.#live) for (const listener of this.#beats) listener(this.#live);
     if (!this.#isCalm()) this.#paint("fills");
     const interval = 1000 / (this.#isCalm() ? CALM_PER_SECOND : FIGURES_PER_SECOND);
     const wait = this.#paintedAt.figures + interval - now;

@@ -13,10 +13,15 @@ test("up to forty dots are exact", () => {
 
 test("beyond forty a dot stands for more, and for fewer again when it gets quiet", () => {
   const flights = new Flights();
-  for (let i = 0; i < 400; i++) flights.depart("first", 1, i);
+  for (let i = 0; i < 4000; i++) {
+    flights.depart("first", 1, i);
+    flights.land(i, 130);
+  }
   expect(flights.ordinary.length).toBeLessThanOrEqual(EXACT_DOTS);
-  expect(flights.messagesPerDot).toBeGreaterThan(1);
-  for (let step = 0; step < 20; step++) flights.land(10_000, 500);
+  expect(flights.messagesPerDot).toBe(4);
+  const shown = flights.ordinary.reduce((sum, { messages }) => sum + messages, 0);
+  expect(Math.abs(shown - 130)).toBeLessThanOrEqual(4);
+  flights.land(10_000, 130);
   expect(flights.messagesPerDot).toBe(1);
 });
 

@@ -2,7 +2,13 @@ import { type PointerEvent, useContext } from "react";
 import { GestureContext } from "./GestureContext.ts";
 import styles from "./NodeCard.module.css";
 
-const SIDES = ["top", "right", "bottom", "left"] as const;
+/** The graph view looks for its handles by these names, one for each end of a link. */
+const PORTS = [
+  { side: "top", handle: "" },
+  { side: "right", handle: "source" },
+  { side: "bottom", handle: "" },
+  { side: "left", handle: "target" },
+] as const;
 
 /** Where a link is drawn from: a dot on each side that shows while the node is pointed at. */
 export function NodePorts({ nodeId }: { nodeId: string }) {
@@ -13,11 +19,12 @@ export function NodePorts({ nodeId }: { nodeId: string }) {
     event.preventDefault();
     beginLink(nodeId, { x: event.clientX, y: event.clientY });
   };
-  return SIDES.map((side) => (
+  return PORTS.map(({ side, handle }) => (
     <span
       key={side}
-      className={`${styles.port} nodrag nopan`}
+      className={`${styles.port} nodrag nopan ${handle}`}
       data-side={side}
+      data-handlepos={side}
       onPointerDown={begin}
       aria-hidden="true"
     />

@@ -105,7 +105,7 @@ test("a course is followed at its own length", () => {
   expect(place.y).toBeCloseTo(100);
 });
 
-test("a thousand links among five hundred nodes are routed within a second", () => {
+test("a thousand links among five hundred nodes are routed in seconds, on a busy machine too", () => {
   const rects = new Map(
     Array.from({ length: 500 }, (_, i) => [
       `n${i}`,

@@ -1,0 +1,70 @@
+import { useStoreApi } from "@xyflow/react";
+import { useContext, useEffect, useRef } from "react";
+import { readTokens, themeStore } from "../../ui/index.ts";
+import { MESSAGE_STATES, type MessageState } from "../live/Live.ts";
+import { PaintersContext } from "../live/usePaint.ts";
+import { MessageAnimation } from "./MessageAnimation.ts";
+import styles from "./MessageLayer.module.css";
+import { type Courses, type MessageColors, MessagePainter } from "./MessagePainter.ts";
+
+export type MessageLayerProps = {
+  courses: Courses;
+  /** Told when a dot begins to stand for another number of messages. */
+  onRatio: (messagesPerDot: number) => void;
+};
+
+/** The one drawing surface on which all messages move. */
+export function MessageLayer({ courses, onRatio }: MessageLayerProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const animation = useRef<MessageAnimation>(undefined);
+  const painters = useContext(PaintersContext);
+  const graph = useStoreApi();
+  const latestCourses = useRef(courses);
+
+  useEffect(() => {
+    const surface = canvas.current?.getContext("2d");
+    if (!surface) return;
+    const moving = new MessageAnimation({
+      painter: new MessagePainter(surface, messageColors()),
+      surface,
+      view: () => {
+        const { transform, width, height } = graph.getState();
+        return { x: transform[0], y: transform[1], zoom: transform[2], width, height };
+      },
+      isCalm,
+      onRatio,
+    });
+    animation.current = moving;
+    moving.follow(latestCourses.current);
+    const stops = [
+      painters.onBeat((live) => moving.beat(live)),
+      themeStore.subscribe(() => moving.recolor(messageColors())),
+      graph.subscribe((state, old) => {
+        const hasMoved = state.transform !== old.transform;
+        if (hasMoved || state.width !== old.width || state.height !== old.height) moving.paint();
+      }),
+      () => moving.stop(),
+    ];
+    return () => stops.forEach((stop) => void stop());
+  }, [graph, painters, onRatio]);
+
+  useEffect(() => {
+    latestCourses.current = courses;
+    animation.current?.follow(courses);
+  }, [courses]);
+
+  return <canvas ref={canvas} className={styles.layer} />;
+}
+
+function isCalm(): boolean {
+  return themeStore.getState().inForce.motion === "reduced";
+}
+
+const TOKENS = MESSAGE_STATES.map((state) => `m-${state}` as const);
+
+function messageColors(): MessageColors {
+  const tokens = readTokens([...TOKENS, "canvas"] as const);
+  const states = MESSAGE_STATES.map((state) => [state, tokens[`m-${state}`]]);
+  const colors = Object.fromEntries(states) as Record<MessageState, string>;
+  return { ...colors, behind: tokens.canvas };
+}

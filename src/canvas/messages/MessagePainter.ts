@@ -1,0 +1,182 @@
+import type { DepartureSink, MessageState } from "../live/Live.ts";
+import { MESSAGE_STATES } from "../live/Live.ts";
+import { type Course, type Place, placeAt } from "../routes/Course.ts";
+import { Flights, mostDots, travelTime } from "./Flights.ts";
+import { GLYPHS } from "./glyphs.ts";
+
+/** The part of the canvas that is in view. */
+export interface View {
+  x: number;
+  y: number;
+  zoom: number;
+  width: number;
+  height: number;
+}
+
+/** Colors in force: one for each state, and what is behind. */
+export type MessageColors = Record<MessageState, string> & { behind: string };
+
+/** Below this zoom links keep their bands and lose their dots. */
+const LEAST_ZOOM = 0.35;
+const DOT_RADIUS = 3.1;
+const HALO = 0.8;
+const LARGER = 1.25;
+const TURN = 2 * Math.PI;
+const MARGIN = 12;
+
+/** Shapes as the drawing surface takes them. */
+const PATHS = Object.fromEntries(
+  MESSAGE_STATES.map((state) => [
+    state,
+    GLYPHS[state].map((part) => ({ ...part, path: new Path2D(part.path) })),
+  ]),
+) as Record<MessageState, { path: Path2D; paint: string; width?: number }[]>;
+
+/** Where links run. */
+export type Courses = ReadonlyMap<string, { course: Course }>;
+
+/** Paints moving messages on one drawing surface that lies over the graph view. */
+export class MessagePainter implements DepartureSink {
+  readonly #surface: CanvasRenderingContext2D;
+  readonly #flights = new Map<string, Flights>();
+  readonly #place: Place = { x: 0, y: 0, angle: 0 };
+  #courses: Courses = new Map();
+  #colors: MessageColors;
+  #clock = 0;
+  #speed = 1;
+
+  constructor(surface: CanvasRenderingContext2D, colors: MessageColors) {
+    this.#surface = surface;
+    this.#colors = colors;
+  }
+
+  recolor(colors: MessageColors): void {
+    this.#colors = colors;
+  }
+
+  /** New courses; what is under way on a link goes on along its new course. */
+  follow(courses: Courses): void {
+    this.#courses = courses;
+    for (const id of this.#flights.keys()) if (!courses.has(id)) this.#flights.delete(id);
+  }
+
+  /** Time that has passed on the screen while the run was moving. */
+  advance(milliseconds: number, speed: number): void {
+    this.#clock += milliseconds;
+    this.#speed = speed > 0 ? speed : this.#speed;
+    for (const [id, flights] of this.#flights) {
+      const course = this.#courses.get(id)?.course;
+      if (course) flights.land(this.#clock, travelTime(course.length));
+      if (!course || flights.isEmpty) this.#flights.delete(id);
+    }
+  }
+
+  depart(linkId: string, state: MessageState, count: number, secondsAgo: number): void {
+    const course = this.#courses.get(linkId)?.course;
+    if (!course) return;
+    let flights = this.#flights.get(linkId);
+    if (!flights) {
+      flights = new Flights(mostDots(course.length));
+      this.#flights.set(linkId, flights);
+    }
+    flights.depart(state, count, this.#clock - (secondsAgo * 1000) / this.#speed);
+  }
+
+  clear(): void {
+    this.#flights.clear();
+  }
+
+  get isEmpty(): boolean {
+    return this.#flights.size === 0;
+  }
+
+  /** The largest number of messages for which a dot stands now. */
+  messagesPerDot(): number {
+    let most = 1;
+    for (const flights of this.#flights.values()) most = Math.max(most, flights.messagesPerDot);
+    return most;
+  }
+
+  /** Number of marks on the screen, for measurements. */
+  dotCount(): number {
+    let count = 0;
+    for (const { ordinary, special } of this.#flights.values())
+      count += ordinary.length + special.length;
+    return count;
+  }
+
+  paint(view: View, pixelRatio: number): void {
+    const surface = this.#surface;
+    surface.setTransform(1, 0, 0, 1, 0, 0);
+    surface.clearRect(0, 0, surface.canvas.width, surface.canvas.height);
+    if (view.zoom < LEAST_ZOOM || this.isEmpty) return;
+    const scale = view.zoom * pixelRatio;
+    surface.setTransform(scale, 0, 0, scale, view.x * pixelRatio, view.y * pixelRatio);
+    this.#paintDiscs(view);
+    this.#paintMarks(view);
+  }
+
+  /** First attempts are many and alike: one path for all of them. */
+  #paintDiscs(view: View): void {
+    const surface = this.#surface;
+    const place = this.#place;
+    surface.beginPath();
+    for (const [id, flights] of this.#flights) {
+      const course = this.#courses.get(id)?.course;
+      if (!course) continue;
+      for (const { departedAt } of flights.ordinary) {
+        if (!this.#locate(course, departedAt, view)) continue;
+        surface.moveTo(place.x + DOT_RADIUS, place.y);
+        surface.arc(place.x, place.y, DOT_RADIUS, 0, TURN);
+      }
+    }
+    surface.strokeStyle = this.#colors.behind;
+    surface.lineWidth = 2 * HALO;
+    surface.stroke();
+    surface.fillStyle = this.#colors.first;
+    surface.fill();
+  }
+
+  /** All other states have shapes of their own, a quarter larger, above the rest. */
+  #paintMarks(view: View): void {
+    const surface = this.#surface;
+    for (const [id, flights] of this.#flights) {
+      const course = this.#courses.get(id)?.course;
+      if (!course) continue;
+      for (const { state, departedAt } of flights.special) {
+        if (!this.#locate(course, departedAt, view)) continue;
+        surface.save();
+        surface.translate(this.#place.x, this.#place.y);
+        surface.rotate(this.#place.angle);
+        surface.scale(LARGER, LARGER);
+        this.#paintMark(state);
+        surface.restore();
+      }
+    }
+  }
+
+  #paintMark(state: MessageState): void {
+    const surface = this.#surface;
+    for (const { path, paint, width } of PATHS[state]) {
+      if (paint !== "stroke") {
+        surface.fillStyle = paint === "fill" ? this.#colors[state] : this.#colors.behind;
+        surface.fill(path);
+      }
+      if (paint === "fill") continue;
+      surface.strokeStyle = this.#colors[state];
+      surface.lineWidth = width ?? 1;
+      surface.stroke(path);
+    }
+  }
+
+  /** Finds where a message is now; whether that is on its link and in view. */
+  #locate(course: Course, departedAt: number, view: View): boolean {
+    const share = (this.#clock - departedAt) / travelTime(course.length);
+    if (share < 0 || share > 1) return false;
+    const place = this.#place;
+    placeAt(course, share * course.length, place);
+    const x = place.x * view.zoom + view.x;
+    const y = place.y * view.zoom + view.y;
+    return x > -MARGIN && y > -MARGIN && x < view.width + MARGIN && y < view.height + MARGIN;
+  }
+}

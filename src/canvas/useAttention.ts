@@ -1,0 +1,50 @@
+import type { EdgeChange, NodeChange } from "@xyflow/react";
+import { useReactFlow, useStoreApi } from "@xyflow/react";
+import { useCallback } from "react";
+import { select, type ViewStore } from "../view/index.ts";
+import type { CanvasLink } from "./projection/LinkProjection.ts";
+import type { CanvasNode } from "./projection/NodeProjection.ts";
+import type { Rect } from "./routes/Rect.ts";
+
+/** Takes changes of the selection in; nodes and links change one after the other. */
+export function followSelection(
+  view: ViewStore,
+  what: "nodes" | "links",
+  changes: readonly (NodeChange<CanvasNode> | EdgeChange<CanvasLink>)[],
+): void {
+  const { selection } = view.getState();
+  const chosen = new Set(selection[what]);
+  for (const change of changes) {
+    if (change.type !== "select") continue;
+    if (change.selected) chosen.add(change.id);
+    else chosen.delete(change.id);
+  }
+  if (what === "nodes") select(view, [...chosen], selection.links);
+  else select(view, selection.nodes, [...chosen]);
+}
+
+const MARGIN = 24;
+
+/** Moves the view, as little as may be, so that a thing is seen. */
+export function useReveal(frames: ReadonlyMap<string, Rect>): (key: string) => void {
+  const { setViewport } = useReactFlow();
+  const graph = useStoreApi();
+  return useCallback(
+    (key) => {
+      const frame = frames.get(key);
+      const { transform, width, height } = graph.getState();
+      const [x, y, zoom] = transform;
+      if (!frame) return;
+      const dx = shiftInto(frame.x * zoom + x, frame.width * zoom, width);
+      const dy = shiftInto(frame.y * zoom + y, frame.height * zoom, height);
+      if (dx !== 0 || dy !== 0) void setViewport({ x: x + dx, y: y + dy, zoom });
+    },
+    [frames, graph, setViewport],
+  );
+}
+
+function shiftInto(start: number, size: number, room: number): number {
+  if (start < MARGIN) return MARGIN - start;
+  const beyond = start + size - (room - MARGIN);
+  return beyond > 0 ? -Math.min(beyond, start - MARGIN) : 0;
+}

@@ -1,0 +1,55 @@
+import { useMemo, useRef } from "react";
+import { useStore } from "zustand";
+import type { Design, DesignStore } from "../design/index.ts";
+import type { Selection, ViewStore } from "../view/index.ts";
+import type { Moved } from "./gestures/moved.ts";
+import type { Courses } from "./messages/MessagePainter.ts";
+import { framesOf } from "./projection/frames.ts";
+import { type CanvasLink, LinkProjection } from "./projection/LinkProjection.ts";
+import { type CanvasNode, NodeProjection } from "./projection/NodeProjection.ts";
+import type { Rect } from "./routes/Rect.ts";
+
+/** The design as the canvas draws it. */
+export interface Projection {
+  design: Design;
+  selection: Selection;
+  /** Places as they are drawn, with what is being dragged. */
+  frames: ReadonlyMap<string, Rect>;
+  /** Places as they stand in the design. */
+  settledFrames: ReadonlyMap<string, Rect>;
+  nodes: CanvasNode[];
+  links: CanvasLink[];
+  courses: Courses;
+}
+
+/** Follows the design and the selection; what did not change stays the same object. */
+export function useProjection(
+  designs: DesignStore,
+  view: ViewStore,
+  moved: Moved | undefined,
+  focused: string | undefined,
+): Projection {
+  const design = useStore(designs, (state) => state.design);
+  const resolved = useStore(designs, (state) => state.resolved);
+  const selection = useStore(view, (state) => state.selection);
+  const nodeProjection = useRef<NodeProjection>(undefined);
+  const linkProjection = useRef<LinkProjection>(undefined);
+  nodeProjection.current ??= new NodeProjection();
+  linkProjection.current ??= new LinkProjection();
+
+  const settledFrames = useMemo(() => framesOf(design), [design]);
+  const frames = useMemo(
+    () => (moved ? framesOf(design, moved) : settledFrames),
+    [design, moved, settledFrames],
+  );
+  const attention = useMemo(
+    () => ({ selected: new Set(selection.nodes), focused }),
+    [selection.nodes, focused],
+  );
+  const selectedLinks = useMemo(() => new Set(selection.links), [selection.links]);
+  const moving = useMemo(() => moved && new Set(moved.keys()), [moved]);
+  const nodes = nodeProjection.current.project(design, resolved, frames, attention);
+  const links = linkProjection.current.project(design, frames, selectedLinks, moving);
+  const courses = linkProjection.current.courses();
+  return { design, selection, frames, settledFrames, nodes, links, courses };
+}
