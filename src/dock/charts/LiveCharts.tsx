@@ -8,7 +8,7 @@ import { Lane } from "../Lane.tsx";
 import type { TimeRange } from "../timeAxis.ts";
 import type { ChartLine } from "./chartOptions.ts";
 import styles from "./LiveCharts.module.css";
-import { type ChartSource, RunRecord } from "./RunRecord.ts";
+import { type ChartSource, lagOf, RunRecord } from "./RunRecord.ts";
 import { TimeChart } from "./TimeChart.tsx";
 
 const SAMPLES_PER_SECOND = 10;
@@ -33,17 +33,14 @@ export function LiveCharts({ session, live, range }: LiveChartsProps) {
   );
   const nodeId = node && selected;
   const of = nodeId === undefined ? "all" : titleOfNode(nodeId, node);
-  const readLag = useCallback(() => record.lag(nodeId), [record, nodeId]);
-  const readRate = useCallback(() => record.throughput(nodeId), [record, nodeId]);
+  const { readLag, readRate, lagNow, rateNow } = useReadings(record, live, nodeId);
   const lines = nodeId === undefined ? IN_AND_OUT : RATE;
   return (
     <>
       <Lane
         height="var(--chart-h)"
         gutter={<ChartTitle title={`Lag, ${of}`} lines={LAG} />}
-        value={
-          <LastValue live={live} read={readLag} format={(value) => `${shortNumber(value)} msg`} />
-        }
+        value={<LastValue live={live} read={lagNow} format={messagesText} />}
       >
         <TimeChart
           label={`Messages that wait, ${of}`}
@@ -57,7 +54,7 @@ export function LiveCharts({ session, live, range }: LiveChartsProps) {
       <Lane
         height="var(--chart-h)"
         gutter={<ChartTitle title={`Throughput, ${of}`} lines={lines} />}
-        value={<LastValue live={live} read={readRate} format={rateText} />}
+        value={<LastValue live={live} read={rateNow} format={rateText} />}
       >
         <TimeChart
           label={`Throughput, ${of}`}
@@ -72,6 +69,7 @@ export function LiveCharts({ session, live, range }: LiveChartsProps) {
   );
 }
 
+const messagesText = (count: number) => `${shortNumber(count)} msg`;
 const rateText = (perSecond: number) => figureText(shortRate(perSecond));
 
 function ChartTitle({ title, lines }: { title: string; lines: readonly ChartLine[] }) {
@@ -92,18 +90,40 @@ function ChartTitle({ title, lines }: { title: string; lines: readonly ChartLine
 
 type LastValueProps = {
   live: ChartSource;
-  read: () => readonly unknown[];
+  /** The figure of the latest frame, or of the latest sample. */
+  read: () => number;
   format: (value: number) => string;
 };
 
-/** The figure at the playhead: that of the last line, which is what gets done. */
+/** The figure at the playhead. */
 function LastValue({ live, read, format }: LastValueProps) {
-  const text = useCallback(() => {
-    const values = read().at(-1) as ArrayLike<number | null>;
-    const last = values[values.length - 1];
-    return format(last ?? Number.NaN);
-  }, [read, format]);
+  const text = useCallback(() => format(read()), [read, format]);
   return <LiveText beat={live} read={text} className={styles.value} align="end" />;
+}
+
+/** The last value of a chart's last line, which is what gets done. */
+function lastOf(data: readonly unknown[]): number {
+  const values = data.at(-1) as ArrayLike<number | null>;
+  return values[values.length - 1] ?? Number.NaN;
+}
+
+/** What the charts draw and the figures beside them. */
+function useReadings(record: RunRecord, live: ChartSource, nodeId: string | undefined) {
+  const readLag = useCallback(() => record.lag(nodeId), [record, nodeId]);
+  const readRate = useCallback(() => record.throughput(nodeId), [record, nodeId]);
+  // A node's figure is that of its frame, the same as on the canvas; a total is that of the record.
+  const lagNow = useCallback(
+    () => (nodeId === undefined ? lastOf(record.lag()) : lagOf(live.figuresOf(nodeId))),
+    [record, live, nodeId],
+  );
+  const rateNow = useCallback(
+    () =>
+      nodeId === undefined
+        ? lastOf(record.throughput())
+        : (live.figuresOf(nodeId)?.rate ?? Number.NaN),
+    [record, live, nodeId],
+  );
+  return { readLag, readRate, lagNow, rateNow };
 }
 
 /** Records the run for as long as the dock is there; a run of other nodes is another record. */

@@ -40,8 +40,24 @@ test("nothing is painted after it was stopped", () => {
   const paint = vi.fn();
   const stop = paintOnBeat(beat, 10, paint);
   tick();
+  tick();
   stop();
+  expect(paint).toHaveBeenCalledTimes(2);
   vi.advanceTimersByTime(1000);
   tick();
-  expect(paint).toHaveBeenCalledTimes(1);
+  expect(paint).toHaveBeenCalledTimes(2);
+});
+
+test("painters of one rhythm paint at the same moment, whenever they joined", () => {
+  const { beat, tick } = manualBeat();
+  const painted: string[] = [];
+  paintOnBeat(beat, 10, () => painted.push("first"));
+  tick();
+  vi.advanceTimersByTime(60);
+  paintOnBeat(beat, 10, () => painted.push("second"));
+  painted.length = 0;
+  vi.advanceTimersByTime(50);
+  tick();
+  vi.advanceTimersByTime(100);
+  expect(painted).toEqual(["first", "second"]);
 });
