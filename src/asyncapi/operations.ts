@@ -65,26 +65,37 @@ export function writeOperations(
   keys: DocumentKeys,
 ): Record<string, OperationObject> {
   const operations: Record<string, OperationObject> = {};
-  const links = Object.entries(flow.links);
+  const acts = actsByService(flow);
   for (const [service, node] of Object.entries(flow.nodes)) {
     if (node.kind === "endpoint") {
-      const act: Act = { action: "receive", service, channel: service, contracts: [] };
-      const contracts = Object.entries(flow.nodes).flatMap(([id]) => flow.requested(id, service));
-      const key = keys.operations.fresh(operationKey(act));
-      operations[key] = writeAnswering(
-        { ...act, contracts: distinct(contracts, keys) },
-        flow,
-        keys,
-      );
+      const asked = Object.keys(flow.nodes).flatMap((id) => flow.requested(id, service));
+      const act: Act = { action: "receive", service, channel: service, contracts: asked };
+      operations[keys.operations.fresh(operationKey(act))] = writeAnswering(act, flow, keys);
     }
-    for (const [id, link] of links) {
-      const act = actOf(link, flow);
-      if (act?.service !== service) continue;
+    for (const { id, link, act } of acts.get(service) ?? []) {
       const key = keys.operations.fresh(operationKey(act));
-      operations[key] = writeOperation(id, link as OperationLink, act, flow, keys);
+      operations[key] = writeOperation(id, link, act, flow, keys);
     }
   }
   return operations;
+}
+
+interface LinkedAct {
+  id: string;
+  link: OperationLink;
+  act: Act;
+}
+
+function actsByService(flow: MessageFlow): ReadonlyMap<string, LinkedAct[]> {
+  const byService = new Map<string, LinkedAct[]>();
+  for (const [id, link] of Object.entries(flow.links)) {
+    const act = actOf(link, flow);
+    if (act === undefined) continue;
+    const own = byService.get(act.service) ?? [];
+    own.push({ id, link: link as OperationLink, act });
+    byService.set(act.service, own);
+  }
+  return byService;
 }
 
 function distinct(contracts: readonly Contract[], keys: DocumentKeys): Contract[] {

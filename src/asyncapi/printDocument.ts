@@ -1,3 +1,4 @@
+import stringify from "json-stringify-pretty-compact";
 import type { Document, Node, Pair } from "yaml";
 import type { AsyncApiDocument } from "./AsyncApiDocument.ts";
 
@@ -17,7 +18,7 @@ export async function printDocument(
   document: AsyncApiDocument,
   format: DocumentFormat,
 ): Promise<string> {
-  if (format === "json") return `${JSON.stringify(document, undefined, 2)}\n`;
+  if (format === "json") return `${stringify(document, { indent: 2, maxLength: LINE_WIDTH })}\n`;
   const yaml = await import("yaml");
   const tree = new yaml.Document(document, { version: "1.1", aliasDuplicateObjects: false });
   yaml.visit(tree, {

@@ -306,7 +306,7 @@ describe("any design", () => {
         if (service !== undefined)
           expect(await validate(toAsyncApi(design, { service: service.id }))).toEqual([]);
       }),
-      { numRuns: 12, seed: 9, endOnFailure: true },
+      { numRuns: 8, seed: 9, endOnFailure: true },
     );
   });
 });

@@ -15,7 +15,13 @@ import { contractsOf, withoutPath, writeEndpointChannel } from "./endpoints.ts";
 import { toExtension } from "./extension.ts";
 import { writeFacts } from "./fact.ts";
 import { slugOf } from "./Keys.ts";
-import { type Contract, isChannelNode, MessageFlow, type SystemText } from "./MessageFlow.ts";
+import {
+  type Contract,
+  isChannelNode,
+  MessageFlow,
+  nameOfContract,
+  type SystemText,
+} from "./MessageFlow.ts";
 import { writeContracts } from "./messages.ts";
 import { actOf, consumerFacts, writeOperations } from "./operations.ts";
 import { protocolOf, writeServer } from "./servers.ts";
@@ -92,7 +98,7 @@ function toSystemDocument(design: Design): AsyncApiDocument {
   const keys = new DocumentKeys();
   const { servers, channels } = writePlaces(design, flow, keys);
   const operations = writeOperations(flow, keys);
-  const contracts = contractsIn(flow);
+  const onKafka = contractsOnKafka(flow);
   return present<AsyncApiDocument>({
     asyncapi: "3.0.0",
     id: `urn:sluice:design:${slugOf(design.name)}`,
@@ -107,7 +113,9 @@ function toSystemDocument(design: Design): AsyncApiDocument {
     servers: unlessEmpty(servers),
     channels,
     operations,
-    components: writeContracts(system, keys, contracts, (contract) => isOnKafka(contract, flow)),
+    components: writeContracts(system, keys, contractsIn(flow), (contract) =>
+      onKafka.has(nameOfContract(contract)),
+    ),
     "x-sluice": writeRoot(design, system, flow),
   });
 }
@@ -147,14 +155,13 @@ function contractsIn(flow: MessageFlow): Contract[] {
   );
 }
 
-function isOnKafka(contract: Contract, flow: MessageFlow): boolean {
-  return Object.entries(flow.nodes).some(([id, node]) => {
+/** Names of the contracts that travel through Kafka, where a key is part of the message. */
+function contractsOnKafka(flow: MessageFlow): ReadonlySet<string> {
+  const channels = Object.entries(flow.nodes).filter(([, node]) => {
     const broker = isChannelNode(node) ? flow.nodes[node.broker ?? ""] : undefined;
-    if (broker?.kind !== "broker" || protocolOf(broker).binding !== "kafka") return false;
-    return flow
-      .inChannel(id)
-      .some(({ type, version }) => type === contract.type && version === contract.version);
+    return broker?.kind === "broker" && protocolOf(broker).binding === "kafka";
   });
+  return new Set(channels.flatMap(([id]) => flow.inChannel(id).map(nameOfContract)));
 }
 
 /** What AsyncAPI has no place for at all. */

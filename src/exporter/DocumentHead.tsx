@@ -44,6 +44,9 @@ export function DocumentHead({ file, onShowLine }: DocumentHeadProps) {
       <span className={styles.aside}>
         {lineCount(file.text)} lines, {kibibytes.toFixed(1)} KiB
       </span>
+      <span className={styles.found} aria-live="polite">
+        {words === "" ? "" : found.length === 0 ? "not found" : `${at + 1} of ${found.length}`}
+      </span>
       <input
         className={styles.find}
         type="search"
@@ -53,9 +56,6 @@ export function DocumentHead({ file, onShowLine }: DocumentHeadProps) {
         onChange={(event) => change(event.target.value)}
         onKeyDown={handleKey}
       />
-      <span className={styles.found} aria-live="polite">
-        {words === "" ? "" : found.length === 0 ? "not found" : `${at + 1} of ${found.length}`}
-      </span>
     </div>
   );
 }
