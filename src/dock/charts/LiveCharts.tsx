@@ -32,18 +32,18 @@ export function LiveCharts({ session, live, range }: LiveChartsProps) {
     selected === undefined ? undefined : design.system?.nodes?.[selected],
   );
   const nodeId = node && selected;
-  const of = nodeId === undefined ? "all" : titleOfNode(nodeId, node);
+  const of = nodeId === undefined ? "" : `, ${titleOfNode(nodeId, node)}`;
   const { readLag, readRate, lagNow, rateNow } = useReadings(record, live, nodeId);
   const lines = nodeId === undefined ? IN_AND_OUT : RATE;
   return (
     <>
       <Lane
         height="var(--chart-h)"
-        gutter={<ChartTitle title={`Lag, ${of}`} lines={LAG} />}
+        gutter={<ChartTitle title={`Lag${of}`} lines={LAG} />}
         value={<LastValue live={live} read={lagNow} format={messagesText} />}
       >
         <TimeChart
-          label={`Messages that wait, ${of}`}
+          label={`Messages that wait${of}`}
           lines={LAG}
           range={range}
           beat={live}
@@ -53,11 +53,11 @@ export function LiveCharts({ session, live, range }: LiveChartsProps) {
       </Lane>
       <Lane
         height="var(--chart-h)"
-        gutter={<ChartTitle title={`Throughput, ${of}`} lines={lines} />}
+        gutter={<ChartTitle title={`Throughput${of}`} lines={lines} />}
         value={<LastValue live={live} read={rateNow} format={rateText} />}
       >
         <TimeChart
-          label={`Throughput, ${of}`}
+          label={`Throughput${of}`}
           lines={lines}
           range={range}
           beat={live}

@@ -2,6 +2,8 @@ import type { Field, FieldShape, Variant } from "./Field.ts";
 
 const QUANTITIES = { duration: "1 s", rate: "10/s", size: "1 KiB" } as const;
 const RATIO = 0.1;
+/** Numbers that make sense at once, where 1 does not. */
+const NUMBERS: Record<string, number> = { maximum: 10, target: 100, above: 1000, burst: 10 };
 
 /** A first value for a shape that has none yet, as it stands in the file; what may be absent is. */
 export function initialValue(shape: FieldShape): unknown {
@@ -37,7 +39,12 @@ export function initialValue(shape: FieldShape): unknown {
 
 function initialFields(fields: readonly Field[]): Record<string, unknown> {
   const required = fields.filter((field) => !field.isOptional);
-  return Object.fromEntries(required.map((field) => [field.key, initialValue(field.shape)]));
+  return Object.fromEntries(
+    required.map(({ key, shape }) => [
+      key,
+      (shape.type === "number" && NUMBERS[key]) || initialValue(shape),
+    ]),
+  );
 }
 
 /** A value of a variant; what the former value had under the same names and still fits is kept. */

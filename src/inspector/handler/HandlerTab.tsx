@@ -6,6 +6,7 @@ import { labelOf } from "../fields/labelOf.ts";
 import styles from "./Handler.module.css";
 import { newStep } from "./newStep.ts";
 import { StepCard } from "./StepCard.tsx";
+import { STEP_ICONS } from "./stepIcons.ts";
 
 export type HandlerTabProps = {
   /** Steps by message type; an endpoint has one handler, under the empty name. */
@@ -66,6 +67,7 @@ function HandlerSteps({ message, steps, nameOf, namesFor, onChange }: HandlerSte
       kind: "act",
       id: kind,
       label: labelOf(kind),
+      icon: STEP_ICONS[kind],
       whyNot: "whyNot" in made ? made.whyNot : undefined,
       onSelect: () => {
         if ("whyNot" in made) return;

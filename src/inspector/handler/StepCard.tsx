@@ -1,28 +1,13 @@
 import type { KeyboardEvent } from "react";
 import { STEP_SCHEMAS, type StepText } from "../../../simulator/index.ts";
-import { classNames, Icon, IconButton, type IconName } from "../../ui/index.ts";
+import { classNames, Icon, IconButton } from "../../ui/index.ts";
 import type { Change } from "../editors/Editor.ts";
 import { FieldsEditor } from "../editors/FieldsEditor.tsx";
 import { fieldsOf } from "../fields/describeField.ts";
 import { labelOf } from "../fields/labelOf.ts";
 import styles from "./Handler.module.css";
+import { STEP_ICONS } from "./stepIcons.ts";
 import { stepWords } from "./stepWords.ts";
-
-/** Steps without a picture of their own borrow the nearest one. */
-const STEP_ICONS: Record<StepText["do"], IconName> = {
-  work: "s-work",
-  call: "s-call",
-  read: "s-read",
-  write: "s-write",
-  publish: "s-publish",
-  cancel: "close",
-  ack: "s-ack",
-  reply: "s-reply",
-  fail: "s-fail",
-  await: "s-await",
-  branch: "s-branch",
-  window: "latency",
-};
 
 export type StepCardProps = {
   step: StepText;
