@@ -60,7 +60,6 @@ function build(instances: readonly InstanceFigures[]): HTMLElement[] {
   return instances.slice(0, MOST_INSTANCES).map(({ slots }) => {
     const group = document.createElement("span");
     group.className = isFine ? (styles.instance ?? "") : (styles.bar ?? "");
-    group.style.flexGrow = isFine ? String(slots) : "1";
     const cells = isFine ? slots : 1;
     for (let i = 0; i < cells; i++) group.append(document.createElement("i"));
     return group;

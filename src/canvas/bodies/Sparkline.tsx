@@ -18,7 +18,7 @@ export function Sparkline({ nodeId, read }: SparklineProps) {
     const path = sparkPath(values);
     if (line.current?.getAttribute("d") === path) return;
     line.current?.setAttribute("d", path);
-    area.current?.setAttribute("d", path && `${path}V${HEIGHT}H0Z`);
+    area.current?.setAttribute("d", path && `${path}V${HEIGHT}H${leftEdge(values.length)}Z`);
   });
   return (
     <svg
@@ -34,16 +34,21 @@ export function Sparkline({ nodeId, read }: SparklineProps) {
   );
 }
 
+const STEP = WIDTH / 59;
+
+function leftEdge(count: number): number {
+  return WIDTH - (count - 1) * STEP;
+}
+
 /** The newest value stands at the right edge; the height is the highest of all. */
 function sparkPath(values: readonly number[]): string {
   const highest = Math.max(0, ...values) * 1.15;
   if (values.length < 2 || highest <= 0) return "";
-  const step = WIDTH / 59;
-  const left = WIDTH - (values.length - 1) * step;
+  const left = leftEdge(values.length);
   return values
     .map((value, i) => {
       const y = HEIGHT - 1 - (value / highest) * (HEIGHT - 2);
-      return `${i === 0 ? `M${left.toFixed(1)}` : `L${(left + i * step).toFixed(1)}`} ${y.toFixed(1)}`;
+      return `${i === 0 ? `M${left.toFixed(1)}` : `L${(left + i * STEP).toFixed(1)}`} ${y.toFixed(1)}`;
     })
     .join("");
 }

@@ -3,7 +3,7 @@ import type { MessageState } from "../live/Live.ts";
 /** Up to so many dots on a link each message has its own, where there is room for them. */
 export const EXACT_DOTS = 40;
 /** Dots closer than this on average would be a line. */
-const PIXELS_PER_DOT = 13;
+const PIXELS_PER_DOT = 9;
 const LEAST_DOTS = 6;
 const SHORTEST_MS = 250;
 const LONGEST_MS = 900;

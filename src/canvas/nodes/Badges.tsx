@@ -45,9 +45,11 @@ function BadgeRow({ className, nodeId, read }: BadgeRowProps) {
           <svg className={styles.icon} aria-hidden="true">
             <use />
           </svg>
-          <span className={styles.words} />
-          <span />
-          <span className={styles.words} />
+          <span className={styles.text}>
+            <span className={styles.words} />
+            <span />
+            <span className={styles.words} />
+          </span>
         </span>
       ))}
     </div>
@@ -68,7 +70,8 @@ function showBadge(element: HTMLElement, badge: Badge | undefined): void {
     setTimeout(() => delete element.dataset.new, NEW_FOR_MS);
   }
   if (element.dataset.tone !== badge.tone) element.dataset.tone = badge.tone;
-  const [icon, before, figure, after] = element.children;
+  const [icon, text] = element.children;
+  const [before, figure, after] = text?.children ?? [];
   const href = "icon" in badge.mark ? `#i-${badge.mark.icon}` : `#message-${badge.mark.message}`;
   const use = icon?.firstElementChild;
   if (use && use.getAttribute("href") !== href) {

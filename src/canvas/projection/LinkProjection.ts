@@ -2,8 +2,9 @@ import type { Edge } from "@xyflow/react";
 import type { LinkKind, LinkText } from "../../../simulator/index.ts";
 import type { Design } from "../../design/index.ts";
 import { type Course, courseOf } from "../routes/Course.ts";
+import type { LinkToRoute } from "../routes/LinkToRoute.ts";
 import type { Point, Rect } from "../routes/Rect.ts";
-import { type LinkToRoute, routeLinks } from "../routes/routeLinks.ts";
+import { routeLinks } from "../routes/routeLinks.ts";
 import { isContainer, noteOfKey } from "./frames.ts";
 
 /** What the drawing of a link is given. */
@@ -20,6 +21,8 @@ interface Remembered {
 
 /** In designs with more links than this, only those of what is dragged are routed during a drag. */
 const ALL_ROUTED_LIVE = 120;
+
+const TITLE = { width: 176, height: 22 };
 
 /** The design's links as edges of the graph view, each with its course around the nodes. */
 export class LinkProjection {
@@ -63,9 +66,10 @@ export class LinkProjection {
     if (this.#routedFor?.links === links && this.#routedFor.frames === frames) return;
     const nodes = design.system?.nodes ?? {};
     const inTheWay = new Map(
-      [...frames].filter(([key]) => {
+      [...frames].flatMap(([key, frame]): [string, Rect][] => {
         const kind = nodes[key]?.kind;
-        return noteOfKey(key) === undefined && kind !== undefined && !isContainer(kind);
+        if (kind === undefined || noteOfKey(key) !== undefined) return [];
+        return [[key, isContainer(kind) ? titleOf(frame) : frame]];
       }),
     );
     const all = Object.entries(links).map(([id, link]) => linkToRoute(id, link));
@@ -102,6 +106,11 @@ export class LinkProjection {
 function linkToRoute(id: string, { source, target, kind }: LinkText): LinkToRoute {
   const isAside = kind === "dead-letter" || kind === "retry" || kind === "alternate";
   return { id, source, target, bundle: isAside ? kind : "flow" };
+}
+
+/** Links run through a container, but not through its name. */
+function titleOf({ x, y, width }: Rect): Rect {
+  return { x, y, width: Math.min(width, TITLE.width), height: TITLE.height };
 }
 
 function labelOf(link: LinkText): string | undefined {

@@ -56,20 +56,27 @@ function stubEnd({ point, side }: Port): Point {
   return { x: point.x + way.x * STUB, y: point.y + way.y * STUB };
 }
 
-/** Corners between the two stubs, to choose from: one or two bends, by each corridor in between. */
+/**
+ * Corners between the two stubs, to choose from: one or two bends, by each corridor in between. Of
+ * equal courses the first wins, so the one that bends in the middle comes first.
+ */
 function* courses(a: Point, b: Point, near: readonly Rect[]): Generator<Point[]> {
+  const [firstX = 0, ...otherX] = corridors(a.x, b.x, near, "x", "width");
+  const [firstY = 0, ...otherY] = corridors(a.y, b.y, near, "y", "height");
+  const byX = (x: number) => [
+    { x, y: a.y },
+    { x, y: b.y },
+  ];
+  const byY = (y: number) => [
+    { x: a.x, y },
+    { x: b.x, y },
+  ];
+  yield byX(firstX);
+  yield byY(firstY);
   yield [{ x: b.x, y: a.y }];
   yield [{ x: a.x, y: b.y }];
-  for (const x of corridors(a.x, b.x, near, "x", "width"))
-    yield [
-      { x, y: a.y },
-      { x, y: b.y },
-    ];
-  for (const y of corridors(a.y, b.y, near, "y", "height"))
-    yield [
-      { x: a.x, y },
-      { x: b.x, y },
-    ];
+  for (const x of otherX) yield byX(x);
+  for (const y of otherY) yield byY(y);
 }
 
 function corridors(

@@ -1,16 +1,9 @@
 import { findRoute, type Port } from "./findRoute.ts";
 import { Lanes } from "./Lanes.ts";
+import { type LinkToRoute, portKey, type Sides } from "./LinkToRoute.ts";
 import { Obstacles } from "./Obstacles.ts";
-import { centerOf, OUTWARD, type Point, pointOnSide, type Rect, type Side } from "./Rect.ts";
-
-/** A link as the router sees it. */
-export interface LinkToRoute {
-  readonly id: string;
-  readonly source: string;
-  readonly target: string;
-  /** Links of one bundle leave a node by the same port. */
-  readonly bundle: string;
-}
+import { placePorts } from "./placePorts.ts";
+import { centerOf, type Point, pointOnSide, type Rect, type Side } from "./Rect.ts";
 
 const SIDES: readonly Side[] = ["right", "left", "top", "bottom"];
 /** Messages are read from left to right: other ways out must be worth it. */
@@ -18,13 +11,6 @@ const SIDE_COST: Record<"source" | "target", Record<Side, number>> = {
   source: { right: 0, bottom: 30, top: 34, left: 44 },
   target: { left: 0, top: 30, bottom: 34, right: 44 },
 };
-const PORT_SPACING = 22;
-const PORT_MARGIN = 12;
-
-interface Sides {
-  source: Side;
-  target: Side;
-}
 
 /**
  * Courses of all links, by id, each from border to border as level and upright segments.
@@ -38,7 +24,7 @@ export function routeLinks(
   const obstacles = new Obstacles([...rects.values()]);
   const drawable = links.filter(({ source, target }) => rects.has(source) && rects.has(target));
   const sides = new Map(drawable.map((link) => [link.id, chooseSides(link, rects, obstacles)]));
-  const offsets = spreadPorts(drawable, sides, rects);
+  const offsets = placePorts(drawable, sides, rects);
   const lanes = new Lanes();
   const courses = new Map<string, readonly Point[]>();
   for (const link of [...drawable].sort(byDistance(rects))) {
@@ -92,10 +78,6 @@ function leastCost(link: LinkToRoute, sides: Sides, rects: ReadonlyMap<string, R
   return Math.abs(a.x - b.x) + Math.abs(a.y - b.y) + preference(sides);
 }
 
-function portKey(link: LinkToRoute, end: "source" | "target", side: Side): string {
-  return `${link[end]}/${side}/${end}/${link.bundle}`;
-}
-
 function portOf(
   link: LinkToRoute,
   end: "source" | "target",
@@ -106,49 +88,4 @@ function portOf(
   const rect = rects.get(link[end]) as Rect;
   const key = portKey(link, end, side);
   return { point: pointOnSide(rect, side, offsets?.get(key) ?? 0), side, key, rect };
-}
-
-interface PortUse {
-  key: string;
-  /** Length of the side that it stands on. */
-  room: number;
-  /** Where the other ends are, along the side. */
-  pulls: number[];
-}
-
-/** How far from the middle of its side each port stands. */
-function spreadPorts(
-  links: readonly LinkToRoute[],
-  sides: ReadonlyMap<string, Sides>,
-  rects: ReadonlyMap<string, Rect>,
-): Map<string, number> {
-  const bySide = new Map<string, Map<string, PortUse>>();
-  for (const link of links) {
-    for (const end of ["source", "target"] as const) {
-      const side = (sides.get(link.id) as Sides)[end];
-      const rect = rects.get(link[end]) as Rect;
-      const other = centerOf(rects.get(link[end === "source" ? "target" : "source"]) as Rect);
-      const isUpright = OUTWARD[side].x !== 0;
-      const place = `${link[end]}/${side}`;
-      const ports = bySide.get(place) ?? new Map<string, PortUse>();
-      const key = portKey(link, end, side);
-      const use = ports.get(key) ?? { key, room: isUpright ? rect.height : rect.width, pulls: [] };
-      use.pulls.push(isUpright ? other.y : other.x);
-      bySide.set(place, ports.set(key, use));
-    }
-  }
-  const offsets = new Map<string, number>();
-  for (const ports of bySide.values()) {
-    const ordered = [...ports.values()].sort((a, b) => mean(a.pulls) - mean(b.pulls));
-    const room = (ordered[0]?.room ?? 0) - 2 * PORT_MARGIN;
-    const spacing = Math.min(PORT_SPACING, room / Math.max(1, ordered.length - 1));
-    ordered.forEach((use, index) => {
-      offsets.set(use.key, Math.round((index - (ordered.length - 1) / 2) * spacing));
-    });
-  }
-  return offsets;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
