@@ -135,7 +135,7 @@ export const SECTIONS: Record<NodeKind, readonly Section[]> = {
     place,
   ],
   registry: [{ title: "Contracts", fields: ["compatibility", "guards"], more: ["lookup"] }, place],
-  zone: [{ title: "Zone", fields: ["level", "within", "latency"] }, place],
+  zone: [{ title: "Zone", fields: ["level", "latency"] }, place],
 };
 
 /** Shown elsewhere: the kind in the head, handlers in a tab of their own, frames on the canvas. */
