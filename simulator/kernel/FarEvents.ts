@@ -2,9 +2,9 @@ import { EventHeap } from "./EventHeap.ts";
 import { CANCELLED, FAR, IN_HEAP, LANE, NEXT, SHIFT } from "./EventRows.ts";
 
 /** Entries of the heap above which later events are kept out of it. */
-const LARGE_HEAP = 1024;
+const LARGE_HEAP = 256;
 /** Events that a bucket is meant for. */
-const BUCKET_SIZE = 8;
+const BUCKET_SIZE = 2;
 
 /**
  * Events that are still far off, in unsorted buckets of equal width, so that the heap stays small however

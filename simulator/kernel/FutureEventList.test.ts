@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FutureEventList } from "./FutureEventList.ts";
+import { RandomStreams } from "./RandomStreams.ts";
 
 type Act =
   | { readonly do: "schedule"; readonly delay: number }
@@ -102,5 +103,47 @@ describe("FutureEventList", () => {
     const count = 200_000;
     for (let i = 0; i < count; i++) list.schedule((i * 7919) % count, 1, i);
     for (let i = 0; i < count; i++) expect(list.timeOf(list.take(Infinity))).toBe(i);
+  });
+
+  it.each<[string, (u: number) => number]>([
+    ["evenly spread", (u) => 1000 * u],
+    ["many at one instant", (u) => Math.floor(4 * u)],
+    ["a few very late", (u) => 1 / (u + 1e-12)],
+    ["all at once", () => 5],
+    ["never, some of them", (u) => (u < 0.1 ? Infinity : u)],
+  ])("keeps the order with thousands pending: %s", (_, delayOf) => {
+    const list = new FutureEventList();
+    const lane = list.laneFor(3);
+    const streams = new RandomStreams();
+    const stream = streams.open(1, "list", "times");
+    const pending = new Map<number, { time: number; order: number }>();
+    const orders: number[] = [];
+    let order = 0;
+    const schedule = (): void => {
+      const u = streams.uniform(stream);
+      const handle =
+        u < 0.2 ? list.scheduleInLane(lane, 1, order) : list.schedule(delayOf(u), 1, order);
+      pending.set(handle, { time: list.timeOf(handle), order: order++ });
+    };
+    for (let turn = 0; turn < 60_000; turn++) {
+      if (turn < 5000 || (turn < 50_000 && streams.uniform(stream) < 0.5)) schedule();
+      if (turn % 7 === 0 && pending.size > 0) {
+        const handle = pending.keys().next().value!;
+        list.cancel(handle);
+        pending.delete(handle);
+      }
+      if (turn < 5000 || streams.uniform(stream) > 0.7) continue;
+      const event = list.take(Infinity);
+      if (event < 0) continue;
+      orders.push(list.timeOf(event), list.subjectOf(event));
+      expect(pending.get(event)).toEqual({ time: list.now, order: list.subjectOf(event) });
+      pending.delete(event);
+      expect(list.pendingCount).toBe(pending.size);
+    }
+    for (let i = 2; i < orders.length; i += 2) {
+      const isLater = orders[i]! > orders[i - 2]! || orders[i + 1]! > orders[i - 1]!;
+      expect(isLater && orders[i]! >= orders[i - 2]!).toBe(true);
+    }
+    expect(orders.length).toBeGreaterThan(10_000);
   });
 });

@@ -59,9 +59,21 @@ export class RandomStreams {
 
   /** Uniform on [0, 1), 53 bits. */
   uniform(stream: number): number {
-    const high = this.nextInt32(stream) >>> 0;
-    const low = this.nextInt32(stream) >>> 11;
-    return (high + low * INVERSE_TWO_21) * INVERSE_TWO_32;
+    const s = this.state;
+    const base = stream << 2;
+    const b = s[base + 1]!;
+    const c = s[base + 2]!;
+    const d = s[base + 3]!;
+    // Two steps of sfc32, written out as in `exponential`.
+    const high = (((s[base]! + b) | 0) + d) | 0;
+    const b2 = (c + (c << 3)) | 0;
+    const c2 = (((c << 21) | (c >>> 11)) + high) | 0;
+    const low = ((((b ^ (b >>> 9)) + b2) | 0) + d + 1) | 0;
+    s[base + 3] = (d + 2) | 0;
+    s[base] = b2 ^ (b2 >>> 9);
+    s[base + 1] = (c2 + (c2 << 3)) | 0;
+    s[base + 2] = (((c2 << 21) | (c2 >>> 11)) + low) | 0;
+    return ((high >>> 0) + (low >>> 11) * INVERSE_TWO_21) * INVERSE_TWO_32;
   }
 
   /** True with the given probability, to a resolution of 2⁻³²; 0 is never and 1 is always. */
