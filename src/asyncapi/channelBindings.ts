@@ -5,9 +5,18 @@ import { BINDING_VERSIONS, type Protocol } from "./protocols.ts";
 
 /** What a binding is made of, besides the facts that can be read back from it. */
 interface ChannelBinding {
-  /** The fields that the standard requires; nothing when this channel cannot have the binding. */
-  frame: (channel: JsonObject, address: string) => JsonObject | undefined;
-  facts: (channel: JsonObject) => readonly Fact[];
+  /** What the standard requires or others say; nothing when this channel cannot have the binding. */
+  frame: (channel: JsonObject, around: Surroundings) => JsonObject | undefined;
+  facts: (channel: JsonObject, around: Surroundings) => readonly Fact[];
+}
+
+/** What a binding says of a channel that stands elsewhere in the design. */
+export interface Surroundings {
+  address: string;
+  /** Address of the channel that takes its dead letters. */
+  deadLetterAddress?: string | undefined;
+  /** Copies that its broker keeps. */
+  replicas?: number | undefined;
 }
 
 const path = (text: string) => text.split("/");
@@ -36,7 +45,10 @@ function quantity(
   };
 }
 
-/** A value that both sides write alike. `usual` is what an absent value means; it is written too. */
+/**
+ * A value that both sides write alike. `usual` is what an absent value means; it is written too,
+ * also in place of a value of another type, which no binding takes.
+ */
 function same(
   at: string,
   to: string,
@@ -46,7 +58,7 @@ function same(
   return {
     at: path(at),
     to: path(to),
-    write: (value) => (typeof value === type ? value : value === undefined ? usual : undefined),
+    write: (value) => (typeof value === type ? value : usual),
     read: (value) => (value === usual || typeof value !== type ? undefined : value),
   };
 }
@@ -96,7 +108,11 @@ function isPlainSetting(name: string): boolean {
   return !KAFKA_OWN.includes(name) && !KAFKA_TYPED.test(name) && !/^\$+ref$/.test(name);
 }
 
-const SQS_FACTS = (address: string): readonly Fact[] => [
+/** How often SQS delivers a message; its redrive policy says it, so only a queue that has one can. */
+const MAX_RECEIVE_COUNT = same("attempts/limit", "queue/redrivePolicy/maxReceiveCount", "number");
+
+const sqsFacts = ({ address, deadLetterAddress }: Surroundings): readonly Fact[] => [
+  ...(deadLetterAddress === undefined ? [] : [MAX_RECEIVE_COUNT]),
   same("parameters/FifoQueue", "queue/fifoQueue", "boolean", address.endsWith(".fifo")),
   quantity("delay", "queue/deliveryDelay", "duration", 1, [0, 900]),
   quantity("lease/timeout", "queue/visibilityTimeout", "duration", 1, [0, 43_200]),
@@ -115,25 +131,30 @@ const AMQP_EXCHANGE_FACTS = [
 
 const CHANNEL_BINDINGS: Record<NonNullable<Protocol["binding"]>, ChannelBinding> = {
   kafka: {
-    frame: () => ({}),
+    frame: (_channel, { replicas }) => (replicas === undefined ? {} : { replicas }),
     facts: (channel) => [...KAFKA_FACTS, ...kafkaSettings(channel)],
   },
   amqp: {
-    frame: (channel, address) =>
+    frame: (channel, { address }) =>
       channel.kind === "topic"
         ? { is: "routingKey", exchange: { name: address.slice(0, 255) } }
         : { is: "queue", queue: { name: address.slice(0, 255) } },
     facts: (channel) => (channel.kind === "topic" ? AMQP_EXCHANGE_FACTS : AMQP_QUEUE_FACTS),
   },
   sqs: {
-    frame: (_channel, address) => ({ queue: { name: address } }),
-    facts: ({ address }) => SQS_FACTS(typeof address === "string" ? address : ""),
+    frame: (_channel, { address, deadLetterAddress: name }) => ({
+      queue: {
+        name: address,
+        ...(name !== undefined && { redrivePolicy: { deadLetterQueue: { name } } }),
+      },
+    }),
+    facts: (_channel, around) => sqsFacts(around),
   },
-  sns: { frame: (_channel, address) => ({ name: address }), facts: () => [] },
+  sns: { frame: (_channel, { address }) => ({ name: address }), facts: () => [] },
   // Subjects have no settings of their own in the binding.
   nats: { frame: () => undefined, facts: () => [] },
   pulsar: {
-    frame: (_channel, address) => {
+    frame: (_channel, { address }) => {
       const parts = /^(persistent|non-persistent):\/\/([^/]+\/[^/]+)\//.exec(address);
       return parts ? { namespace: parts[2] ?? "", persistence: parts[1] ?? "" } : undefined;
     },
@@ -144,14 +165,14 @@ const CHANNEL_BINDINGS: Record<NonNullable<Protocol["binding"]>, ChannelBinding>
 /** Writes the binding of a channel and takes out of `rest` what it says. */
 export function writeChannelBinding(
   { binding }: Protocol,
-  address: string,
+  around: Surroundings,
   rest: JsonObject,
 ): Record<string, JsonObject> | undefined {
   if (binding === undefined) return undefined;
   const { frame, facts } = CHANNEL_BINDINGS[binding];
-  const standard = frame(rest, address);
+  const standard = frame(rest, around);
   if (standard === undefined) return undefined;
-  writeFacts(factsFor(facts, rest, address), rest, standard);
+  writeFacts(factsFor(facts, rest, around), rest, standard);
   if (binding === "kafka" && isObject(rest.compaction)) {
     standard.topicConfiguration = {
       ...(isObject(standard.topicConfiguration) ? standard.topicConfiguration : {}),
@@ -171,11 +192,13 @@ export function readChannelBinding(
   const standard = binding === undefined ? undefined : bindings?.[binding];
   if (binding === undefined || standard === undefined) return;
   if (binding === "kafka") readKafkaSettings(standard, rest);
-  readFacts(factsFor(CHANNEL_BINDINGS[binding].facts, rest, address), rest, standard);
+  const hasRedrive = valueAt(standard, ["queue", "redrivePolicy"]) !== undefined;
+  const around = { address, deadLetterAddress: hasRedrive ? "" : undefined };
+  readFacts(factsFor(CHANNEL_BINDINGS[binding].facts, rest, around), rest, standard);
 }
 
-function factsFor(facts: ChannelBinding["facts"], rest: JsonObject, address: string) {
-  const known = facts({ ...rest, address });
+function factsFor(facts: ChannelBinding["facts"], rest: JsonObject, around: Surroundings) {
+  const known = facts(rest, around);
   return rest.kind === "stream" ? known : known.filter(({ at }) => at[0] !== "partitions");
 }
 

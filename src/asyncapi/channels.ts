@@ -6,12 +6,12 @@ import {
   type JsonObject,
   present,
 } from "./AsyncApiDocument.ts";
-import { readChannelBinding, writeChannelBinding } from "./channelBindings.ts";
+import { readChannelBinding, type Surroundings, writeChannelBinding } from "./channelBindings.ts";
 import { type DocumentKeys, idAt } from "./DocumentKeys.ts";
 import { fromExtension, toExtension } from "./extension.ts";
 import { type Fact, readFacts, writeFacts } from "./fact.ts";
 import { lastStep, pointer } from "./Keys.ts";
-import type { MessageFlow } from "./MessageFlow.ts";
+import { isChannelNode, type MessageFlow } from "./MessageFlow.ts";
 import { placeholdersIn, protocolOf } from "./servers.ts";
 
 type ChannelText = Extract<SystemNodeText, { kind: "queue" | "topic" | "stream" }>;
@@ -39,7 +39,9 @@ export function writeChannel(
   const standard: JsonObject = {};
   writeFacts([addressFact(id)], rest, standard);
   const address = String(standard.address);
-  const holder = broker === undefined ? undefined : flow.nodes[broker];
+  const holder = asBroker(flow.nodes[broker ?? ""]);
+  const around = { address, ...surroundingsOf(id, holder, flow) };
+  const bindings = writeChannelBinding(protocolOf(holder), around, rest);
   const contracts = flow.inChannel(id);
   const undeclared = contracts.filter(({ type }) => !declared?.includes(type));
   return present<ChannelObject>({
@@ -54,7 +56,7 @@ export function writeChannel(
         return [key, { $ref: pointer("components", "messages", key) }];
       }),
     ),
-    bindings: writeChannelBinding(protocolOf(asBroker(holder)), address, rest),
+    bindings,
     "x-sluice": toExtension({
       id: keys.idNote("channels", id),
       ...rest,
@@ -65,6 +67,8 @@ export function writeChannel(
           ? undefined
           : undeclared.map((contract) => keys.message(contract)),
       from: feedersOf(id, flow),
+      // The broker keeps the copies; here the number is only told again.
+      derived: bindings?.kafka?.replicas === undefined ? undefined : ["bindings.kafka.replicas"],
     }),
   });
 }
@@ -75,6 +79,23 @@ function refTo(table: string, key: string) {
 
 function asBroker(node: SystemNodeText | undefined) {
   return node?.kind === "broker" ? node : undefined;
+}
+
+/** What a binding says of a channel that the channel itself does not. */
+function surroundingsOf(
+  id: string,
+  broker: Extract<SystemNodeText, { kind: "broker" }> | undefined,
+  { nodes, links }: MessageFlow,
+): Omit<Surroundings, "address"> {
+  const way = Object.values(links).find(
+    ({ kind, source }) => kind === "dead-letter" && source === id,
+  );
+  const target = way && nodes[way.target];
+  const hasAddress = target !== undefined && isChannelNode(target);
+  return {
+    deadLetterAddress: hasAddress ? (target.address ?? way?.target) : undefined,
+    replicas: broker?.replication?.replicas,
+  };
 }
 
 function feedersOf(id: string, flow: MessageFlow): JsonObject[] | undefined {
@@ -107,7 +128,14 @@ export function readChannel(
   channel: ChannelObject,
   document: AsyncApiDocument,
 ): ReadChannel {
-  const { id: _id, restricted, undeclared, from, ...rest } = fromExtension(channel["x-sluice"]);
+  const {
+    id: _id,
+    restricted,
+    undeclared,
+    from,
+    derived: _derived,
+    ...rest
+  } = fromExtension(channel["x-sluice"]);
   const [server] = channel.servers ?? [];
   const broker = server === undefined ? undefined : idAt(document, "servers", server);
   const profile = server && document.servers?.[lastStep(server.$ref)]?.["x-sluice"]?.profile;

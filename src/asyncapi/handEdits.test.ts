@@ -30,7 +30,13 @@ const DESIGN: Design = {
       },
       exchange: { kind: "topic", broker: "rabbit", routing: "pattern" },
       mail: { kind: "queue", broker: "rabbit" },
-      jobs: { kind: "queue", broker: "aws", lease: { timeout: "30 s" } },
+      jobs: {
+        kind: "queue",
+        broker: "aws",
+        lease: { timeout: "30 s" },
+        attempts: { limit: 5 },
+      },
+      dead: { kind: "queue", broker: "aws", role: "dead-letter", address: "jobs-dlq" },
       shop: { kind: "endpoint", path: "POST /orders", handler: [] },
       billing: {
         kind: "consumer",
@@ -42,6 +48,7 @@ const DESIGN: Design = {
     links: {
       a: { kind: "subscribe", source: "orders", target: "billing", subscription: "billing" },
       b: { kind: "subscribe", source: "mail", target: "mailer" },
+      c: { kind: "dead-letter", source: "jobs", target: "dead" },
     },
   },
 };
@@ -121,6 +128,17 @@ const EDITS: [what: string, edit: Edit, place: Place, becomes: unknown][] = [
     (d) => put(d, ["channels", "jobs", "bindings", "sqs", "queue", "visibilityTimeout"], 60),
     nodes("jobs", "lease", "timeout"),
     "1 min",
+  ],
+  [
+    "how often SQS delivers",
+    (d) =>
+      put(
+        d,
+        ["channels", "jobs", "bindings", "sqs", "queue", "redrivePolicy", "maxReceiveCount"],
+        3,
+      ),
+    nodes("jobs", "attempts", "limit"),
+    3,
   ],
   [
     "a consumer group",

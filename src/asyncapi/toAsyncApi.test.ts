@@ -72,6 +72,7 @@ function nodeOf(kind: NodeKind, types: readonly string[], brokers: readonly stri
         lease: duration.map((timeout) => ({ timeout })),
         expiry: duration.map((after) => ({ after })),
         delay: duration,
+        attempts: fc.constantFrom({ limit: 5 }, { limit: 3, onExceeded: "drop" }),
       });
     case "topic":
       return optional(kind, {
@@ -90,6 +91,7 @@ function nodeOf(kind: NodeKind, types: readonly string[], brokers: readonly stri
     case "broker":
       return optional(kind, {
         profile: fc.constantFrom(...BrokerProfile.options),
+        replication: fc.constant({ replicas: 3 }),
         host: fc.constantFrom("kafka.shop.example:9092", "{region}.shop.example", ""),
       });
     case "producer":
