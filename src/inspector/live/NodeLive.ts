@@ -15,7 +15,6 @@ export type NodeLive = {
   rate: number;
   ready: number;
   inFlight: number;
-  redelivered: number;
   /** Age of the oldest ready message, in seconds. */
   oldest: number;
   utilization: number;

@@ -6,7 +6,6 @@ const unmeasured: NodeLive = {
   rate: Number.NaN,
   ready: Number.NaN,
   inFlight: Number.NaN,
-  redelivered: Number.NaN,
   oldest: Number.NaN,
   utilization: Number.NaN,
   p99: Number.NaN,
@@ -42,7 +41,7 @@ test("figures carry their unit, counts of harm are exact, what is not measured s
 });
 
 test("a channel tells what waits and what is out", () => {
-  const node = { ...unmeasured, ready: 486, inFlight: 12, redelivered: 3, oldest: 5.6, rate: 87 };
+  const node = { ...unmeasured, ready: 486, inFlight: 12, redeliveries: 3, oldest: 5.6, rate: 87 };
   expect(textOf("queue", node)).toEqual({
     Ready: "486",
     "In flight": "12",

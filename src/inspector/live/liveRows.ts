@@ -41,8 +41,8 @@ const channel: readonly LiveRow[] = [
   },
   {
     label: "Redelivered",
-    help: "Waiting messages that were delivered before",
-    text: (node) => exactCount(node.redelivered),
+    help: "Deliveries beyond the first of a message, since the run began",
+    text: (node) => exactCount(node.redeliveries),
   },
   {
     label: "Oldest",
