@@ -10,3 +10,5 @@ export type {
   Live,
   NodeFigures,
 } from "./live/Live.ts";
+export { RunLive } from "./live/RunLive.ts";
+export { runInterventions } from "./live/runInterventions.ts";

@@ -28,7 +28,7 @@ export function badgesAbove(name: string, figures: NodeFigures): Badge[] {
           : `${name} down`;
     const back = Number.isNaN(first.backIn)
       ? { before: "", figure: who }
-      : { before: `${who}, back in `, figure: figureText(shortDuration(tenths(first.backIn))) };
+      : { before: `${who}, back in `, figure: steady(first.backIn) };
     badges.push({ mark: { icon: "crash" }, tone: "bad", after: "", ...back });
   }
   if (figures.lagSeconds > WORTH_SAYING_SECONDS)
@@ -36,7 +36,7 @@ export function badgesAbove(name: string, figures: NodeFigures): Badge[] {
       mark: { icon: "latency" },
       tone: "warn",
       before: `lag ${shortNumber(figures.lagMessages)} · `,
-      figure: figureText(shortDuration(tenths(figures.lagSeconds))),
+      figure: steady(figures.lagSeconds),
       after: "",
     });
   const isOld =
@@ -46,7 +46,7 @@ export function badgesAbove(name: string, figures: NodeFigures): Badge[] {
       mark: { icon: "latency" },
       tone: "warn",
       before: "oldest ",
-      figure: figureText(shortDuration(tenths(figures.oldest))),
+      figure: steady(figures.oldest),
       after: "",
     });
   return badges.slice(0, 2);
@@ -78,7 +78,7 @@ function isStrained(health: Health): boolean {
   return health === "saturated" || health === "crashed";
 }
 
-/** Tenths of a second are as much as an eye follows in a countdown. */
-function tenths(seconds: number): number {
-  return seconds >= 1 ? Math.round(seconds * 10) / 10 : seconds;
+/** Tenths of a second, always shown: a countdown does not change its width. */
+function steady(seconds: number): string {
+  return seconds < 60 ? `${seconds.toFixed(1)} s` : figureText(shortDuration(seconds));
 }
