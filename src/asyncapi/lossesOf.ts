@@ -76,7 +76,9 @@ export function onlyInExtension(document: AsyncApiDocument): string[] {
       return count === 0 ? undefined : counted(count, one);
     }),
     some(services.filter(({ kind }) => kind === "saga").length, "saga", "sagas"),
-    Object.keys(objectAt(root, "scenarios")).length === 0 ? undefined : "scenarios and their faults",
+    Object.keys(objectAt(root, "scenarios")).length === 0
+      ? undefined
+      : "scenarios and their faults",
     Object.keys(objectAt(root, "objectives")).length === 0 ? undefined : "objectives",
     Object.keys(objectAt(root, "layout")).length === 0 ? undefined : "layout",
   ];
