@@ -1,5 +1,27 @@
 /** The engine's only door. */
+export {
+  DEAD_LETTER_REASONS,
+  LOSS_CAUSES,
+  type LossCause,
+  REDELIVERY_CAUSES,
+  type RedeliveryCause,
+} from "./channels/causes.ts";
+export type { FaultSpan } from "./chaos/Faults.ts";
+export type { Verdict } from "./experiment/judge.ts";
+export { notSimulated } from "./experiment/notSimulated.ts";
+export {
+  createSimulation,
+  type Intervention,
+  type Simulation,
+  type SimulationInput,
+  SimulationStalled,
+} from "./experiment/Simulation.ts";
+export type { FeedSummary, LevelSummary, NodeSummary, RunSummary } from "./experiment/summarize.ts";
 export { meanOf } from "./kernel/DistributionParameters.ts";
 export { normalQuantile } from "./kernel/elementary.ts";
 export { lawOf } from "./kernel/lawOf.ts";
+export { DEPARTURE_FIELDS, MESSAGE_STATES, type MessageState } from "./kernel/probe/Departures.ts";
+export type { HistogramSummary } from "./kernel/probe/Histograms.ts";
+export * from "./measure/frame.ts";
+export type { Series } from "./measure/TimeSeries.ts";
 export * from "./model/index.ts";

@@ -13,11 +13,20 @@ import { SubscriptionFigures } from "./SubscriptionFigures.ts";
 const CAUSE_CRASHED = redeliveryNumber("consumer-crashed");
 
 /** One partition as a group sees it: what it has not committed, and how far it has read. */
-class Partition {
+export class Partition {
   readonly line: Line;
   /** The entry that is delivered next, −1 when all are read. */
   next = -1;
   inFlight = 0;
+  /** Messages delivered so far, those that are to be delivered again taken off. */
+  get position(): number {
+    let unread = 0;
+    for (let entry = this.next; entry >= 0; entry = this.line.nextOf(entry)) unread++;
+    return this.appended - unread;
+  }
+  /** Messages appended, and committed, so far. */
+  appended = 0;
+  committed = 0;
   /** Messages handled since the last commit. */
   uncommitted = 0;
   /** The member that reads it. */
@@ -46,7 +55,7 @@ export class Group implements Feed {
   /** Messages handled in a partition after which its position is committed. */
   commitEvery = 1;
   private readonly context: Context;
-  private readonly partitions: Partition[];
+  readonly partitions: readonly Partition[];
   private readonly ownedBy = new Map<Member, Partition[]>();
   private settings: SubscriptionModel;
   private retentionAge: number;
@@ -89,18 +98,21 @@ export class Group implements Feed {
 
   /** S2. Shares the partitions out among the members: contiguous blocks, or in turn. */
   assign(): void {
-    const [partitions, members] = [this.partitions.length, this.members.length];
+    const members = this.members.filter((member) => !member.isLeaving);
+    const [partitions, count] = [this.partitions.length, members.length];
     this.ownedBy.clear();
-    for (const member of this.members) this.ownedBy.set(member, []);
-    if (members === 0) return;
+    for (const member of members) this.ownedBy.set(member, []);
     const inTurn = this.settings.assign.strategy === "round-robin";
-    const [share, extra] = [Math.floor(partitions / members), partitions % members];
+    const [share, extra] = [
+      Math.floor(partitions / Math.max(1, count)),
+      partitions % Math.max(1, count),
+    ];
     this.partitions.forEach((partition, p) => {
       const inBlocks =
         p < extra * (share + 1)
           ? Math.floor(p / (share + 1))
           : extra + Math.floor((p - extra * (share + 1)) / Math.max(1, share));
-      const owner = this.members[inTurn ? p % members : inBlocks];
+      const owner = members[inTurn ? p % Math.max(1, count) : inBlocks];
       partition.owner = owner;
       if (owner !== undefined) this.ownedBy.get(owner)?.push(partition);
     });
@@ -116,6 +128,7 @@ export class Group implements Feed {
     this.figures.ready(1);
     this.ready++;
     partition.line.append(entry);
+    partition.appended++;
     if (partition.next < 0) partition.next = entry;
     if (partition.owner !== undefined) this.feed(partition.owner);
   }
@@ -295,6 +308,7 @@ export class Group implements Feed {
       entry = partition.line.head
     ) {
       partition.line.remove(entry);
+      partition.committed++;
       this.figures.acked();
       this.figures.ended();
       entries.setEnded(entry);

@@ -26,12 +26,20 @@ export class Member {
   /** Whether its instance takes messages at all: up, not paused, not polling. */
   isTaking = true;
   isFree = false;
+  /** Its instance goes when it has finished: it is given nothing more. */
+  isLeaving = false;
   /** Delay of a delivery's way, −1 when it takes no time. */
   deliveryDelay = -1;
   /** Delay of an ack's way, −1 when it takes no time. */
   ackDelay = -1;
 
-  constructor(index: number, subscription: Feed, instance: number, wire: Wire, responseTimes: number) {
+  constructor(
+    index: number,
+    subscription: Feed,
+    instance: number,
+    wire: Wire,
+    responseTimes: number,
+  ) {
     this.index = index;
     this.subscription = subscription;
     this.instance = instance;

@@ -28,6 +28,15 @@ export class MessageTypes {
   private readonly laws: readonly ValueLaw[];
   private readonly sizes: readonly number[];
   private readonly keyOfType: readonly number[];
+  /** Counters of what came into being, one for each type. */
+  private readonly created: number;
+  /** Types whose creation ends a time that somebody wants to know. */
+  private readonly watched: Uint8Array;
+  private readonly watches: {
+    readonly from: number;
+    readonly to: number;
+    readonly histogram: number;
+  }[] = [];
   private readonly number = new Map<string, number>();
 
   constructor(kernel: Kernel, system: System, effectCount: number) {
@@ -53,6 +62,8 @@ export class MessageTypes {
     this.keyOfType = this.types.map((type) =>
       type.key === undefined ? -1 : this.keyIds.indexOf(type.key),
     );
+    this.created = kernel.probe.counters.open(this.names.length);
+    this.watched = new Uint8Array(this.names.length);
     this.ranks = ranksOf(this.types);
     this.messages = new Messages(this.laws.length, effectCount);
   }
@@ -106,9 +117,32 @@ export class MessageTypes {
     }
   }
 
+  /** Messages of a type that came into being, since the end of the warm-up. */
+  createdCount(type: number): number {
+    return this.kernel.probe.counters.value(this.created + type);
+  }
+
+  /** Takes the time from the birth of roots of one type to the creation of messages of another. Returns the histogram. */
+  watch(from: number, to: number): number {
+    const histogram = this.kernel.probe.histograms.open();
+    this.watched[to] = 1;
+    this.watches.push({ from, to, histogram });
+    return histogram;
+  }
+
+  private observe(message: number, type: number): void {
+    const { messages, kernel } = this;
+    const root = messages.rootOf(message);
+    for (const { from, to, histogram } of this.watches) {
+      if (to === type && messages.typeOf(root) === from)
+        kernel.probe.histograms.add(histogram, kernel.events.now - messages.bornAt(root));
+    }
+  }
+
   /** Writes what a new message has by its type: key, rank and size. */
   describe(message: number, type: number, stream: number): void {
     const key = this.keyOfType[type]!;
+    this.kernel.probe.counters.add(this.created + type);
     const size = Math.min(this.kernel.laws.sample(this.sizes[type]!, stream), 0x7fffffff);
     this.messages.describe(
       message,
@@ -117,6 +151,7 @@ export class MessageTypes {
       key < 0 ? -1 : this.messages.rootValue(message, key),
       size,
     );
+    if (this.watched[type] === 1) this.observe(message, type);
   }
 
   /** The text of an attribute of a message's root. */

@@ -26,6 +26,8 @@ export type LossCause = (typeof LOSS_CAUSES)[number];
 
 /** Why a message was delivered again, or handled twice. */
 export const REDELIVERY_CAUSES = [
+  /** Not a redelivery: another message of the same root did the same thing. */
+  "another-message",
   "handler-failed",
   "lease-expired",
   "ack-lost",

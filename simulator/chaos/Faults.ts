@@ -1,6 +1,6 @@
 import { whatOf } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
-import type { Fault } from "../model/index.ts";
+import { type Fault, targetsOfFault } from "../model/index.ts";
 import { FAILURE_KINDS } from "../services/Program.ts";
 import type { World } from "../services/World.ts";
 import { FAULT_EVENT } from "./eventKinds.ts";
@@ -14,7 +14,7 @@ interface ActiveFault {
   readonly stream: number;
   /** Undoes what the latest strike did. */
   undo: (() => void) | undefined;
-  strikes: number;
+  strikeCount: number;
 }
 
 /** When a fault struck and when it was over, for the timeline. */
@@ -27,7 +27,19 @@ export interface FaultSpan {
 }
 
 /** Faults whose behavior is simulated; all others are named by `notSimulated`. */
-export const SIMULATED_FAULTS: readonly Fault["fault"][] = ["crash", "pause", "slow", "errors", "outage", "cut-off", "latency", "loss", "duplicate", "poison", "spike"];
+export const SIMULATED_FAULTS: readonly Fault["fault"][] = [
+  "crash",
+  "pause",
+  "slow",
+  "errors",
+  "outage",
+  "cut-off",
+  "latency",
+  "loss",
+  "duplicate",
+  "poison",
+  "spike",
+];
 
 /** The faults of a scenario, and those that somebody brings about while it runs (RULES, part F). */
 export class Faults {
@@ -46,7 +58,8 @@ export class Faults {
     const { kernel } = this.world.context;
     const what = whatOf(FAULT_EVENT.strike, active.index);
     if (fault.mttf !== undefined) kernel.events.schedule(this.draw(active, fault.mttf), what, -1);
-    else if (fault.at !== undefined) kernel.events.schedule(Math.max(0, fault.at - kernel.events.now), what, -1);
+    else if (fault.at !== undefined)
+      kernel.events.schedule(Math.max(0, fault.at - kernel.events.now), what, -1);
   }
 
   /** A fault strikes now; it ends by itself after its duration, or by `mend`. */
@@ -54,12 +67,22 @@ export class Faults {
     this.strike(this.add(id, fault).index);
   }
 
-  /** Ends a fault that lasts. Returns false when there is none of that id. */
-  mend(id: string): boolean {
-    const active = [...this.faults].reverse().find((each) => each.id === id && each.undo !== undefined);
-    if (active === undefined) return false;
-    this.end(active.index);
-    return true;
+  /** Ends all faults that last and name a node or link. */
+  mend(target: string): void {
+    for (const { index, fault, undo } of this.faults) {
+      if (undo === undefined) continue;
+      const { nodes, links } = targetsOfFault(fault);
+      if (nodes.includes(target) || links.includes(target)) this.end(index);
+    }
+  }
+
+  /** Whether a fault lasts that names a node or link. */
+  strikes(target: string): boolean {
+    return this.faults.some(({ fault, undo }) => {
+      if (undo === undefined) return false;
+      const { nodes, links } = targetsOfFault(fault);
+      return nodes.includes(target) || links.includes(target);
+    });
   }
 
   /** A fault strikes. */
@@ -67,19 +90,27 @@ export class Faults {
     const active = this.faults[index]!;
     const { kernel } = this.world.context;
     if (active.undo !== undefined) return;
-    active.strikes++;
+    active.strikeCount++;
     active.undo = this.apply(active);
-    const span: FaultSpan = { id: active.id, fault: active.fault.fault, from: kernel.events.now, until: undefined };
+    const span: FaultSpan = {
+      id: active.id,
+      fault: active.fault.fault,
+      from: kernel.events.now,
+      until: undefined,
+    };
     this.spans.push(span);
     this.latest.set(index, span);
     const { mttf, mttr } = active.fault;
-    const lasts = mttf !== undefined && mttr !== undefined ? this.draw(active, mttr) : active.fault.for;
-    if (lasts !== undefined) kernel.events.schedule(lasts, whatOf(FAULT_EVENT.mend, index), active.strikes);
+    const lasts =
+      mttf !== undefined && mttr !== undefined ? this.draw(active, mttr) : active.fault.for;
+    if (lasts !== undefined)
+      kernel.events.schedule(lasts, whatOf(FAULT_EVENT.mend, index), active.strikeCount);
   }
 
   /** The event that was to end a strike has come; it may have been ended before. */
   mendDue(index: number, strike: number): void {
-    if (this.faults[index]!.strikes === strike && this.faults[index]!.undo !== undefined) this.end(index);
+    if (this.faults[index]!.strikeCount === strike && this.faults[index]!.undo !== undefined)
+      this.end(index);
   }
 
   private end(index: number): void {
@@ -89,12 +120,24 @@ export class Faults {
     active.undo = undefined;
     const span = this.latest.get(index);
     if (span !== undefined) span.until = kernel.events.now;
-    if (active.fault.mttf !== undefined) kernel.events.schedule(this.draw(active, active.fault.mttf), whatOf(FAULT_EVENT.strike, index), -1);
+    if (active.fault.mttf !== undefined)
+      kernel.events.schedule(
+        this.draw(active, active.fault.mttf),
+        whatOf(FAULT_EVENT.strike, index),
+        -1,
+      );
   }
 
   private add(id: string, fault: Fault): ActiveFault {
     const index = this.faults.length;
-    const active: ActiveFault = { id, fault, index, stream: this.world.context.kernel.stream(id, `fault ${index}`), undo: undefined, strikes: 0 };
+    const active: ActiveFault = {
+      id,
+      fault,
+      index,
+      stream: this.world.context.kernel.stream(id, `fault ${index}`),
+      undo: undefined,
+      strikeCount: 0,
+    };
     this.faults.push(active);
     return active;
   }
@@ -189,8 +232,12 @@ export class Faults {
       };
     }
     const broker = system.nodes[fault.target];
-    const publishes = fault.publishes ?? (broker?.kind === "broker" ? broker.outagePublishes : "buffer");
-    const channels = channelsOf(this.world, fault.target).flatMap((id) => this.world.queues.get(id) ?? this.world.topics.get(id) ?? this.world.streams.get(id) ?? []);
+    const publishes =
+      fault.publishes ?? (broker?.kind === "broker" ? broker.outagePublishes : "buffer");
+    const channels = channelsOf(this.world, fault.target).flatMap(
+      (id) =>
+        this.world.queues.get(id) ?? this.world.topics.get(id) ?? this.world.streams.get(id) ?? [],
+    );
     for (const channel of channels) {
       channel.beginOutage(publishes);
       this.world.handling.dropAll(this.world.feeds.get(channel.id) ?? []);

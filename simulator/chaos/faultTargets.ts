@@ -3,22 +3,38 @@ import type { Instance } from "../services/Instance.ts";
 import type { World } from "../services/World.ts";
 
 /** The instances that a fault strikes. `random` draws one anew each time it is asked. */
-export function instancesOf(world: World, fault: Extract<Fault, { fault: "crash" | "pause" }>, stream: number): readonly Instance[] {
+export function instancesOf(
+  world: World,
+  fault: Extract<Fault, { fault: "crash" | "pause" }>,
+  stream: number,
+): readonly Instance[] {
   const instances = world.services.get(fault.target)?.instances ?? [];
   if (fault.instance === "all" || instances.length === 0) return instances;
-  const number = fault.instance === "random" ? world.context.kernel.streams.integer(stream, instances.length) : fault.instance;
+  const number =
+    fault.instance === "random"
+      ? world.context.kernel.streams.integer(stream, instances.length)
+      : fault.instance;
   return instances[number] === undefined ? [] : [instances[number]!];
 }
 
 /** Links that a cut-off severs: the one named, or all of a node, or all between the nodes of two zones. */
-export function linksOfCut(world: World, target: Extract<Fault, { fault: "cut-off" }>["target"]): string[] {
+export function linksOfCut(
+  world: World,
+  target: Extract<Fault, { fault: "cut-off" }>["target"],
+): string[] {
   const links = Object.entries(world.system.links);
   if ("link" in target) return [target.link];
-  if ("node" in target) return links.filter(([, link]) => link.source === target.node || link.target === target.node).map(([id]) => id);
+  if ("node" in target)
+    return links
+      .filter(([, link]) => link.source === target.node || link.target === target.node)
+      .map(([id]) => id);
   const [first, second] = target.zones;
   const zone = (id: string): string | undefined => world.system.nodes[id]?.zone;
-  const isBetween = (a: string | undefined, b: string | undefined): boolean => (a === first && b === second) || (a === second && b === first);
-  return links.filter(([, link]) => isBetween(zone(link.source), zone(link.target))).map(([id]) => id);
+  const isBetween = (a: string | undefined, b: string | undefined): boolean =>
+    (a === first && b === second) || (a === second && b === first);
+  return links
+    .filter(([, link]) => isBetween(zone(link.source), zone(link.target)))
+    .map(([id]) => id);
 }
 
 /** Channels that go down with a node: itself, or all that a broker holds. */
@@ -26,6 +42,10 @@ export function channelsOf(world: World, target: string): string[] {
   const node = world.system.nodes[target];
   if (node?.kind !== "broker") return [target];
   return Object.entries(world.system.nodes)
-    .filter(([, each]) => (each.kind === "queue" || each.kind === "topic" || each.kind === "stream") && each.broker === target)
+    .filter(
+      ([, each]) =>
+        (each.kind === "queue" || each.kind === "topic" || each.kind === "stream") &&
+        each.broker === target,
+    )
     .map(([id]) => id);
 }

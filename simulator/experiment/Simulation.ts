@@ -1,24 +1,48 @@
+import { CHANNEL_EVENT, FIRST_SERVICE_KIND } from "../channels/eventKinds.ts";
 import { FAULT_EVENT } from "../chaos/eventKinds.ts";
 import { Faults } from "../chaos/Faults.ts";
-import { CHANNEL_EVENT, FIRST_SERVICE_KIND } from "../channels/eventKinds.ts";
 import { Digest } from "../kernel/Digest.ts";
 import { HIGH_WORD, LOW_WORD } from "../kernel/elementary.ts";
 import { Kernel, KIND_BITS, KIND_MASK } from "../kernel/Kernel.ts";
-import type { Fault, Scenario, System } from "../model/index.ts";
+import type { Frame } from "../measure/frame.ts";
+import type { Series } from "../measure/TimeSeries.ts";
+import {
+  Fault,
+  type FaultText,
+  type Objective,
+  type Scenario,
+  type System,
+} from "../model/index.ts";
 import { buildWorld } from "../services/buildWorld.ts";
 import { FIRST_FAULT_KIND, SERVICE_EVENT } from "../services/eventKinds.ts";
+import type { Producer } from "../services/Producer.ts";
+import { reconfigureWorld } from "../services/reconfigureWorld.ts";
 import type { World } from "../services/World.ts";
+import { checkInvariants } from "./checkInvariants.ts";
+import { FrameRecorder } from "./FrameRecorder.ts";
+import { judge } from "./judge.ts";
+import { notSimulated } from "./notSimulated.ts";
+import { RunWatch } from "./RunWatch.ts";
+import { type RunSummary, summarize } from "./summarize.ts";
 
 /** Events at one instant after which a run that does not move on is stopped. */
 const STALL_LIMIT = 20_000_000;
 
-/** What somebody did to a run while it went on: part of its history. */
-export type Intervention =
-  | { readonly do: "inject"; readonly id: string; readonly fault: Fault }
-  | { readonly do: "mend"; readonly id: string };
+/** What a run is made of. */
+export interface SimulationInput {
+  readonly system: System;
+  readonly scenario: Scenario;
+  readonly objectives?: Readonly<Record<string, Objective>> | undefined;
+  /** The system and the scenario as they stand in the file, so that `notSimulated` names only what the file says. */
+  readonly text?: { readonly system: unknown; readonly scenario: unknown } | undefined;
+}
 
-/** An intervention, or an edit of parameters, and the simulated time at which it came. */
-export type HistoryEntry = { readonly time: number; readonly events: number } & (Intervention | { readonly do: "reconfigure"; readonly system: System });
+/** What was done to a run from outside while it went on, and when: with it the run can be rebuilt. */
+export type Intervention = { readonly time: number; readonly eventCount: number } & (
+  | { readonly do: "intervene"; readonly fault: FaultText }
+  | { readonly do: "mend"; readonly target: string }
+  | { readonly do: "reconfigure"; readonly system: System }
+);
 
 /** A run cannot go on; the message names who is at fault and what to do. */
 export class SimulationStalled extends Error {
@@ -31,7 +55,9 @@ export class Simulation {
   readonly world: World;
   readonly faults: Faults;
   /** What was done to the run from outside, in order: with it the run can be rebuilt. */
-  readonly history: HistoryEntry[] = [];
+  readonly history: Intervention[] = [];
+  /** JSON paths of parameters that the file sets and the engine does not simulate yet. */
+  readonly notSimulated: readonly string[];
   /** Events so far. */
   eventCount = 0;
   private readonly kernel: Kernel;
@@ -39,16 +65,21 @@ export class Simulation {
   private isWarm = false;
   private instant = -1;
   private eventsAtInstant = 0;
-  /** Called when the clock has reached `nextMark`, before anything at a later time; observers only. */
-  private onMark: ((time: number) => number) | undefined;
-  private nextMark = Infinity;
+  private readonly objectives: Readonly<Record<string, Objective>>;
+  private readonly watch: RunWatch;
+  private recorder: FrameRecorder | undefined;
+  private readonly producers: readonly Producer[];
 
-  constructor(system: System, scenario: Scenario) {
+  constructor({ system, scenario, objectives, text }: SimulationInput) {
     this.scenario = scenario;
+    this.objectives = objectives ?? {};
+    this.notSimulated = text === undefined ? [] : notSimulated(text.system, text.scenario);
     this.kernel = new Kernel(scenario.seed);
     this.world = buildWorld(this.kernel, system, scenario.duration);
+    this.producers = [...this.world.producers.values()];
+    this.watch = new RunWatch(this.world, this.objectives, scenario.duration);
     this.faults = new Faults(this.world);
-    for (const producer of this.world.producers.values()) producer.start();
+    for (const producer of this.producers) producer.start();
     for (const [id, fault] of Object.entries(scenario.faults)) this.faults.schedule(id, fault);
     this.isWarm = scenario.warmUp === 0;
   }
@@ -66,8 +97,7 @@ export class Simulation {
   /** Whether nothing more can happen. */
   get isDone(): boolean {
     if (!this.scenario.drain) return this.kernel.events.now >= this.scenario.duration;
-    const isOver = this.kernel.events.peekTime() > this.scenario.duration || this.kernel.events.now > this.scenario.duration;
-    return isOver && (this.world.context.messages.openCount === 0 || this.kernel.events.pendingCount === 0);
+    return this.isDrained || this.kernel.events.pendingCount === 0;
   }
 
   /** Hash of the whole event history so far, 16 hexadecimal digits. */
@@ -75,55 +105,103 @@ export class Simulation {
     return this.hash.hex;
   }
 
-  /** Asks to be told when the clock reaches a time; the answer is the next such time. For observers. */
-  observe(from: number, onMark: (time: number) => number): void {
-    this.nextMark = from;
-    this.onMark = onMark;
-  }
-
   /**
    * Goes on until a simulated time, or the end of the run, or a number of events. How a run is cut into
    * calls changes nothing in it.
-   * @returns the number of events that happened
+   * @returns whether that time (or the end of the run) has been reached
    * @throws SimulationStalled when time does not move on
    */
-  advanceTo(time: number, { maxEvents = Infinity }: { readonly maxEvents?: number } = {}): number {
+  advanceTo(time: number, { maxEvents = Infinity }: { readonly maxEvents?: number } = {}): boolean {
     const limit = Math.min(time, this.horizon);
-    let events = 0;
-    while (events < maxEvents) {
-      const mark = Math.min(this.isWarm ? Infinity : this.scenario.warmUp, this.nextMark);
-      if (this.scenario.drain && this.isDone) break;
-      events += this.runUntil(Math.min(limit, mark), maxEvents - events);
-      if (events >= maxEvents && this.kernel.events.peekTime() <= Math.min(limit, mark)) break;
-      if (mark === Infinity || mark > limit) {
-        if (limit < Infinity) this.kernel.events.moveTo(limit);
-        break;
+    const { events } = this.kernel;
+    for (let left = maxEvents; ; ) {
+      const mark = Math.min(this.isWarm ? Infinity : this.scenario.warmUp, this.watch.nextMark);
+      left -= this.runUntil(Math.min(limit, mark), left);
+      if (this.isDrained) return true;
+      if (left <= 0 && events.peekTime() <= Math.min(limit, mark)) return false;
+      if (mark > limit || (mark === Infinity && limit === Infinity)) {
+        if (limit < Infinity) events.moveTo(limit);
+        return true;
       }
-      this.kernel.events.moveTo(mark);
+      if (events.pendingCount === 0 && limit === Infinity) return true;
+      events.moveTo(mark);
       this.passMark(mark);
     }
-    return events;
   }
 
   /** Lets one event happen. Returns false when there is none before the end of the run. */
   step(): boolean {
-    return this.advanceTo(Infinity, { maxEvents: 1 }) === 1;
+    const before = this.eventCount;
+    this.advanceTo(Infinity, { maxEvents: 1 });
+    return this.eventCount > before;
   }
 
-  /** Brings a fault about, or ends one, at the present time. It becomes part of the run's history. */
-  intervene(intervention: Intervention): void {
-    this.history.push({ time: this.now, events: this.eventCount, ...intervention });
-    if (intervention.do === "inject") this.faults.inject(intervention.id, intervention.fault);
-    else this.faults.mend(intervention.id);
+  /**
+   * A fault strikes now. It becomes part of the run's history.
+   * @throws ZodError when it is no fault
+   */
+  intervene(fault: FaultText): void {
+    this.history.push({ time: this.now, eventCount: this.eventCount, do: "intervene", fault });
+    this.faults.inject(`intervention ${this.history.length}`, Fault.parse(fault));
   }
 
-  /** Begins all counts anew; the state stays. */
+  /** All faults that last and name a node or link end now. It becomes part of the run's history. */
+  mend(target: string): void {
+    this.history.push({ time: this.now, eventCount: this.eventCount, do: "mend", target });
+    this.faults.mend(target);
+  }
+
+  /**
+   * Parameters change now; nodes, links and message types must be the same as before. What is in flight keeps
+   * the parameters that it began with. It becomes part of the run's history.
+   */
+  reconfigure({ system }: Pick<SimulationInput, "system">): void {
+    this.history.push({ time: this.now, eventCount: this.eventCount, do: "reconfigure", system });
+    reconfigureWorld(this.world, system);
+  }
+
+  /** A frame of this moment, in arrays of its own. Frames change nothing in the run. */
+  frame(): Frame {
+    this.recorder ??= new FrameRecorder(this.world, (node) => this.faults.strikes(node));
+    return this.recorder.take(this.eventCount);
+  }
+
+  /** Everything that was measured so far. */
+  summary(): RunSummary {
+    const evidence = this.watch.evidence(this.faults.spans);
+    return summarize(this.world, {
+      seed: this.scenario.seed,
+      events: this.eventCount,
+      faults: this.faults.spans,
+      objectives: Object.entries(this.objectives).map(([id, objective]) =>
+        judge(id, objective, evidence),
+      ),
+      digest: this.digest,
+      notSimulated: this.notSimulated,
+    });
+  }
+
+  /** Depths, lags and throughputs over time, as bounded series. */
+  series(): Series[] {
+    return this.watch.series;
+  }
+
+  /** Sentences that say which sums of messages do not come out. Empty in a run that is right. */
+  checkInvariants(): string[] {
+    return checkInvariants(this.world);
+  }
+
+  private get isDrained(): boolean {
+    if (!this.scenario.drain || this.world.context.messages.openCount > 0) return false;
+    return this.kernel.events.peekTime() > this.scenario.duration;
+  }
+
   private passMark(mark: number): void {
     if (!this.isWarm && mark === this.scenario.warmUp) {
       this.isWarm = true;
       this.kernel.probe.restart();
     }
-    if (mark === this.nextMark) this.nextMark = this.onMark?.(mark) ?? Infinity;
+    if (mark === this.watch.nextMark) this.watch.pass(mark, this.isWarm);
   }
 
   private runUntil(limit: number, maxEvents: number): number {
@@ -141,7 +219,7 @@ export class Simulation {
         this.instant = events.now;
         this.eventsAtInstant = 0;
       } else if (++this.eventsAtInstant > STALL_LIMIT) this.stall();
-      if (this.scenario.drain && this.world.context.messages.openCount === 0 && this.isDone) break;
+      if (this.world.context.messages.openCount === 0 && this.isDrained) break;
     }
     this.eventCount += count;
     return count;
@@ -203,15 +281,18 @@ export class Simulation {
     }
   }
 
-  private get producers() {
-    this.producerList ??= [...this.world.producers.values()];
-    return this.producerList;
-  }
-  private producerList: World["producers"] extends ReadonlyMap<string, infer P> ? P[] | undefined : never;
-
   private stall(): never {
-    const busiest = [...this.world.services.values()].sort((a, b) => b.figures.startedCount - a.figures.startedCount).slice(0, 3);
+    const busiest = [...this.world.services.values()]
+      .sort((a, b) => b.figures.startedCount - a.figures.startedCount)
+      .slice(0, 3);
     const names = busiest.map((service) => `"${service.id}"`).join(", ");
-    throw new SimulationStalled(`Simulated time stands still at ${this.now} s: more than ${STALL_LIMIT} events happened at that instant, most of them at ${names}. A cycle of steps, links or retries takes no time; give one of them a latency, a work time or a backoff.`);
+    throw new SimulationStalled(
+      `Simulated time stands still at ${this.now} s: more than ${STALL_LIMIT} events happened at that instant, most of them at ${names}. A cycle of steps, links or retries takes no time; give one of them a latency, a work time or a backoff.`,
+    );
   }
+}
+
+/** Makes a run of a system under a scenario; nothing has happened yet. */
+export function createSimulation(input: SimulationInput): Simulation {
+  return new Simulation(input);
 }

@@ -25,12 +25,18 @@ export class ArrivalProcess {
     this.kernel = kernel;
     this.arrivals = arrivals;
     this.stream = stream;
-    const law = arrivals.process === "renewal" ? arrivals.interval : arrivals.process === "closed" ? arrivals.thinkTime : 0;
+    const law =
+      arrivals.process === "renewal"
+        ? arrivals.interval
+        : arrivals.process === "closed"
+          ? arrivals.thinkTime
+          : 0;
     this.law = kernel.laws.compile(lawOf(law));
     this.sizeLaw = kernel.laws.compile(lawOf(arrivals.process === "batches" ? arrivals.size : 1));
     this.curves = new LoadCurves(("curves" in arrivals ? arrivals.curves : undefined) ?? []);
     this.instants = this.listedInstants();
-    if (arrivals.process === "mmpp") this.drawFirstState(arrivals.states.map((each) => each.meanStay));
+    if (arrivals.process === "mmpp")
+      this.drawFirstState(arrivals.states.map((each) => each.meanStay));
   }
 
   /** Seconds from now to the next candidate, ∞ when there is none; `first` at the beginning. */
@@ -45,7 +51,9 @@ export class ArrivalProcess {
       case "mmpp":
         return this.exponential(arrivals.states[this.state]!.rate);
       case "constant":
-        return first && arrivals.first !== undefined ? arrivals.first - this.kernel.events.now : this.constantInterval(arrivals.rate);
+        return first && arrivals.first !== undefined
+          ? arrivals.first - this.kernel.events.now
+          : this.constantInterval(arrivals.rate);
       case "renewal":
         return this.kernel.laws.sample(this.law, this.stream);
       case "closed":
@@ -60,9 +68,13 @@ export class ArrivalProcess {
     const { arrivals } = this;
     const { now } = this.kernel.events;
     let probability = 1;
-    if (arrivals.process === "poisson" || arrivals.process === "batches") probability = this.curves.at(now) / this.curves.maximum;
+    if (arrivals.process === "poisson" || arrivals.process === "batches")
+      probability = this.curves.at(now) / this.curves.maximum;
     else if (arrivals.process === "ramp") {
-      const rate = now >= arrivals.over ? arrivals.to : arrivals.from + ((arrivals.to - arrivals.from) * now) / arrivals.over;
+      const rate =
+        now >= arrivals.over
+          ? arrivals.to
+          : arrivals.from + ((arrivals.to - arrivals.from) * now) / arrivals.over;
       probability = rate / Math.max(arrivals.from, arrivals.to);
     }
     return probability >= 1 || this.kernel.streams.chance(this.stream, probability);
@@ -70,7 +82,9 @@ export class ArrivalProcess {
 
   /** Messages that come together at one arrival. */
   drawSize(): number {
-    return this.arrivals.process === "batches" ? this.kernel.laws.sample(this.sizeLaw, this.stream) : 1;
+    return this.arrivals.process === "batches"
+      ? this.kernel.laws.sample(this.sizeLaw, this.stream)
+      : 1;
   }
 
   /** Pause of a user of a closed population. */
@@ -81,12 +95,15 @@ export class ArrivalProcess {
   /** Seconds until the state of a modulated process changes, ∞ for all others. */
   stay(): number {
     if (this.arrivals.process !== "mmpp") return Infinity;
-    return this.arrivals.states[this.state]!.meanStay * this.kernel.streams.exponential(this.stream);
+    return (
+      this.arrivals.states[this.state]!.meanStay * this.kernel.streams.exponential(this.stream)
+    );
   }
 
   /** The modulated process goes on to its next state. */
   changeState(): void {
-    if (this.arrivals.process === "mmpp") this.state = (this.state + 1) % this.arrivals.states.length;
+    if (this.arrivals.process === "mmpp")
+      this.state = (this.state + 1) % this.arrivals.states.length;
   }
 
   private exponential(rate: number): number {
@@ -102,7 +119,8 @@ export class ArrivalProcess {
     const total = stays.reduce((sum, stay) => sum + stay, 0);
     let left = this.kernel.streams.uniform(this.stream) * total;
     this.state = 0;
-    while (this.state < stays.length - 1 && left >= stays[this.state]!) left -= stays[this.state++]!;
+    while (this.state < stays.length - 1 && left >= stays[this.state]!)
+      left -= stays[this.state++]!;
   }
 
   private listedInstants(): readonly number[] | undefined {
@@ -114,7 +132,10 @@ export class ArrivalProcess {
         return Array.from({ length: arrivals.count }, () => arrivals.at);
       case "scattered": {
         const width = arrivals.until - arrivals.from;
-        return Array.from({ length: arrivals.count }, () => arrivals.from + width * this.kernel.streams.uniform(this.stream)).sort((a, b) => a - b);
+        return Array.from(
+          { length: arrivals.count },
+          () => arrivals.from + width * this.kernel.streams.uniform(this.stream),
+        ).sort((a, b) => a - b);
       }
       case "recorded":
         return arrivals.seconds.map((second) => second / (arrivals.speed ?? 1));

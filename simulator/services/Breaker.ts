@@ -54,7 +54,9 @@ export class Breaker {
     const size = window ?? 20;
     this.recent.push(isOk);
     if (this.recent.length > size) this.recent.shift();
-    return this.recent.length === size && this.recent.filter((ok) => !ok).length >= failureRatio * size;
+    return (
+      this.recent.length === size && this.recent.filter((ok) => !ok).length >= failureRatio * size
+    );
   }
 
   private open(): void {

@@ -1,5 +1,5 @@
-import { REDELIVERY_CAUSES } from "../channels/causes.ts";
 import type { Context } from "../channels/Context.ts";
+import { REDELIVERY_CAUSES } from "../channels/causes.ts";
 import type { Wire } from "../channels/Wire.ts";
 import { Backoff } from "../kernel/Backoff.ts";
 import { whatOf } from "../kernel/Kernel.ts";
@@ -56,7 +56,15 @@ export class Calls {
   }
 
   /** Adds a call step and returns its number. */
-  compile(step: Extract<Step, { do: "call" | "read" | "write" }>, server: Server, wire: Wire, crossing: number, effects: readonly number[], isIdempotent: boolean, stream: number): number {
+  compile(
+    step: Extract<Step, { do: "call" | "read" | "write" }>,
+    server: Server,
+    wire: Wire,
+    crossing: number,
+    effects: readonly number[],
+    isIdempotent: boolean,
+    stream: number,
+  ): number {
     const { kernel } = this.context;
     const policy = step.do === "call" ? step : undefined;
     return (
@@ -71,7 +79,9 @@ export class Calls {
         isIdempotent,
         backoff: new Backoff(kernel, policy?.backoff ?? { kind: "none" }, stream),
         breaker: policy?.breaker && new Breaker(kernel.events, policy.breaker),
-        limiter: policy?.rateLimit && new TokenBucket(kernel.events, policy.rateLimit.rate, policy.rateLimit.burst),
+        limiter:
+          policy?.rateLimit &&
+          new TokenBucket(kernel.events, policy.rateLimit.rate, policy.rateLimit.burst),
         crossing,
       }) - 1
     );
@@ -166,13 +176,27 @@ export class Calls {
     }
     const message = entries.messageOf(deliveries.entryOf(delivery));
     const cause = attempt > 1 ? CALL_RETRY : this.handling.interpreter.causeOf(delivery);
-    const request = this.requests.create(call.waits ? delivery : -1, number, message, attempt, kernel.events.now, cause);
+    const request = this.requests.create(
+      call.waits ? delivery : -1,
+      number,
+      message,
+      attempt,
+      kernel.events.now,
+      cause,
+    );
     messages.hold(message);
     if (call.breaker !== undefined) this.eras[request] = call.breaker.era;
     if (call.waits) deliveries.setRequest(delivery, request);
     const timeout = call.policy?.timeout;
     if (timeout !== undefined && call.waits) {
-      this.requests.setTimeout(request, kernel.events.scheduleInLane(kernel.events.laneFor(timeout), whatOf(SERVICE_EVENT.callTimeout, 0), request));
+      this.requests.setTimeout(
+        request,
+        kernel.events.scheduleInLane(
+          kernel.events.laneFor(timeout),
+          whatOf(SERVICE_EVENT.callTimeout, 0),
+          request,
+        ),
+      );
     }
     this.send(call, request);
   }
@@ -180,13 +204,30 @@ export class Calls {
   private send(call: Call, request: number): void {
     const { kernel, messages } = this.context;
     const { wire } = call;
-    if (kernel.probe.departures.isOn) kernel.probe.departures.add(wire.index, this.requests.attemptOf(request) > 1 ? 1 : 0, kernel.events.now, messages.idOf(this.requests.messageOf(request)));
+    if (kernel.probe.departures.isOn)
+      kernel.probe.departures.add(
+        wire.index,
+        this.requests.attemptOf(request) > 1 ? 1 : 0,
+        kernel.events.now,
+        messages.idOf(this.requests.messageOf(request)),
+      );
     // A request that is lost, or meets a cut link, is never answered: the caller's time limit ends it.
     if (wire.isDisturbed && (wire.isCut || wire.loses("request"))) return;
     const added = wire.isDisturbed ? wire.drawAddedLatency() : 0;
     const what = whatOf(SERVICE_EVENT.requestArrives, call.server.index);
-    if (added > 0) kernel.events.schedule(added + (call.crossing < 0 ? 0 : kernel.laws.sample(call.crossing, wire.stream)), what, request);
-    else kernel.delays.after(call.crossing < 0 ? this.zero : call.crossing, wire.stream, what, request);
+    if (added > 0)
+      kernel.events.schedule(
+        added + (call.crossing < 0 ? 0 : kernel.laws.sample(call.crossing, wire.stream)),
+        what,
+        request,
+      );
+    else
+      kernel.delays.after(
+        call.crossing < 0 ? this.zero : call.crossing,
+        wire.stream,
+        what,
+        request,
+      );
   }
 
   private get zero(): number {
@@ -211,7 +252,11 @@ export class Calls {
     const message = this.requests.messageOf(request);
     for (const effect of call.effects) {
       if (effect < 0) figures.undo(message, -1 - effect);
-      else if (!call.isIdempotent || this.context.messages.effectsOf(this.context.messages.rootOf(message), effect) === 0) figures.happen(message, effect, this.requests.causeOf(request));
+      else if (
+        !call.isIdempotent ||
+        this.context.messages.effectsOf(this.context.messages.rootOf(message), effect) === 0
+      )
+        figures.happen(message, effect, this.requests.causeOf(request));
     }
   }
 
@@ -223,7 +268,10 @@ export class Calls {
     if (limit === "unlimited" || attempt < limit) {
       const wait = call.backoff.delayAfter(attempt, 0);
       handling.pendingCalls.set(delivery, { call: number, attempt: attempt + 1 });
-      handling.deliveries.setTimer(delivery, call.backoff.schedule(wait, whatOf(SERVICE_EVENT.callAgain, 0), delivery));
+      handling.deliveries.setTimer(
+        delivery,
+        call.backoff.schedule(wait, whatOf(SERVICE_EVENT.callAgain, 0), delivery),
+      );
     } else if (call.continues) handling.proceedLater(delivery);
     else handling.failLater(delivery, kind);
   }

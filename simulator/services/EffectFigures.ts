@@ -1,5 +1,5 @@
-import { REDELIVERY_CAUSES, type RedeliveryCause } from "../channels/causes.ts";
 import type { Context } from "../channels/Context.ts";
+import { REDELIVERY_CAUSES, type RedeliveryCause } from "../channels/causes.ts";
 
 const HAPPENED = 0;
 const UNDONE = 1;
@@ -29,7 +29,7 @@ export class EffectFigures {
   constructor(context: Context, names: readonly string[]) {
     this.context = context;
     this.names = names;
-    this.first = context.kernel.probe.counters.open(names.length * SIZE);
+    this.first = context.kernel.probe.counters.open(names.length * SIZE + 1);
   }
 
   /** An effect happens for the root of a message. */
@@ -37,7 +37,8 @@ export class EffectFigures {
     const { counters } = this.context.kernel.probe;
     const base = this.first + effect * SIZE;
     counters.add(base + HAPPENED);
-    if (this.context.messages.countEffect(message, effect) > 0) counters.add(base + REPEATED + cause);
+    if (this.context.messages.countEffect(message, effect) > 0)
+      counters.add(base + REPEATED + cause);
   }
 
   /** An effect is taken back. */
@@ -49,6 +50,7 @@ export class EffectFigures {
   /** A root has ended: what happened for it is final. */
   rootEnded(root: number): void {
     const { counters } = this.context.kernel.probe;
+    counters.add(this.first + this.names.length * SIZE);
     for (let effect = 0; effect < this.names.length; effect++) {
       const times = this.context.messages.effectsOf(root, effect);
       if (times > 0) counters.add(this.first + effect * SIZE + ROOTS_WITH);
@@ -56,17 +58,32 @@ export class EffectFigures {
     }
   }
 
+  /** Roots that have ended, since the end of the warm-up. */
+  get endedRoots(): number {
+    return this.context.kernel.probe.counters.value(this.first + this.names.length * SIZE);
+  }
+
   /** Times that an effect happened for a root that had it already. */
   repeatedCount(effect: number): number {
-    return this.context.kernel.probe.counters.sum(this.first + effect * SIZE + REPEATED, REDELIVERY_CAUSES.length);
+    return this.context.kernel.probe.counters.sum(
+      this.first + effect * SIZE + REPEATED,
+      REDELIVERY_CAUSES.length,
+    );
   }
 
   counts(effect: number): EffectCounts {
-    const value = (counter: number): number => this.context.kernel.probe.counters.value(this.first + effect * SIZE + counter);
+    const value = (counter: number): number =>
+      this.context.kernel.probe.counters.value(this.first + effect * SIZE + counter);
     const repeated: Partial<Record<RedeliveryCause, number>> = {};
     REDELIVERY_CAUSES.forEach((cause, i) => {
       if (value(REPEATED + i) > 0) repeated[cause] = value(REPEATED + i);
     });
-    return { happened: value(HAPPENED), undone: value(UNDONE), rootsWith: value(ROOTS_WITH), rootsRepeated: value(ROOTS_REPEATED), repeated };
+    return {
+      happened: value(HAPPENED),
+      undone: value(UNDONE),
+      rootsWith: value(ROOTS_WITH),
+      rootsRepeated: value(ROOTS_REPEATED),
+      repeated,
+    };
   }
 }

@@ -1,11 +1,10 @@
-import { lossNumber } from "../channels/causes.ts";
-import { COMPLETED as ENTRY_COMPLETED, ACK_LOST, STARTED } from "../channels/Entries.ts";
 import type { Context } from "../channels/Context.ts";
+import { lossNumber, redeliveryNumber } from "../channels/causes.ts";
+import { ACK_LOST, COMPLETED as ENTRY_COMPLETED, STARTED } from "../channels/Entries.ts";
 import type { Feed } from "../channels/Feed.ts";
 import type { Line } from "../channels/Line.ts";
 import type { Member, Receiver } from "../channels/Member.ts";
 import { COPY_OF_NETWORK, COPY_OF_PUBLISHER, COPY_OF_RELAY, POISON } from "../channels/Messages.ts";
-import { redeliveryNumber } from "../channels/causes.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import { ACKING, BUFFERED, Deliveries, RUNNING, SETTLED, WAITING } from "./Deliveries.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
@@ -52,14 +51,23 @@ export class Handling implements Receiver, HandlerHost {
   /** H1. A channel delivers an entry to an instance. */
   deliver(member: Member, entry: number): void {
     const { kernel, entries } = this.context;
-    const delivery = this.deliveries.create(entry, entries.deliveriesOf(entry), member.index, member.instance, entries.causeOf(entry));
+    const delivery = this.deliveries.create(
+      entry,
+      entries.deliveriesOf(entry),
+      member.index,
+      member.instance,
+      entries.causeOf(entry),
+    );
     if (member.deliveryDelay < 0) {
       this.arrive(delivery);
       return;
     }
     const instance = this.instances[member.instance]!;
     instance.inTransit.append(delivery);
-    this.deliveries.setTimer(delivery, kernel.delays.after(member.deliveryDelay, member.wire.stream, DELIVERED, delivery));
+    this.deliveries.setTimer(
+      delivery,
+      kernel.delays.after(member.deliveryDelay, member.wire.stream, DELIVERED, delivery),
+    );
   }
 
   /** A delivery has crossed its link. */
@@ -139,7 +147,8 @@ export class Handling implements Receiver, HandlerHost {
     if (deliveries.requestOf(delivery) >= 0) this.onAbandon(deliveries.requestOf(delivery));
     const member = this.memberOf(delivery);
     if (deliveries.hasFlag(delivery, SETTLED)) this.loseEarly(instance.service, delivery);
-    else member.subscription.disconnect(deliveries.entryOf(delivery), deliveries.numberOf(delivery));
+    else
+      member.subscription.disconnect(deliveries.entryOf(delivery), deliveries.numberOf(delivery));
     member.giveUp();
     this.forget(member, delivery);
   }
@@ -149,7 +158,8 @@ export class Handling implements Receiver, HandlerHost {
     for (const feed of feeds) {
       for (const member of feed.members) {
         const instance = this.instances[member.instance]!;
-        for (const line of [instance.running, instance.buffer, instance.inTransit]) this.dropFrom(instance, line, member, feed);
+        for (const line of [instance.running, instance.buffer, instance.inTransit])
+          this.dropFrom(instance, line, member, feed);
       }
       feed.channelLost();
     }
@@ -159,7 +169,11 @@ export class Handling implements Receiver, HandlerHost {
     for (let delivery = line.head, next = -1; delivery >= 0; delivery = next) {
       next = line.nextOf(delivery);
       if (this.deliveries.memberOf(delivery) !== member.index) continue;
-      feed.takeBack(this.deliveries.entryOf(delivery), this.deliveries.numberOf(delivery), "channel-outage");
+      feed.takeBack(
+        this.deliveries.entryOf(delivery),
+        this.deliveries.numberOf(delivery),
+        "channel-outage",
+      );
       if (line === instance.running) continue;
       line.remove(delivery);
       const timer = this.deliveries.timerOf(delivery);
@@ -183,7 +197,10 @@ export class Handling implements Receiver, HandlerHost {
 
   /** Begins a handler later at this instant, in an event of its own. */
   private later(delivery: number): void {
-    this.deliveries.setTimer(delivery, this.context.kernel.events.scheduleInLane(this.now, RESUME, delivery));
+    this.deliveries.setTimer(
+      delivery,
+      this.context.kernel.events.scheduleInLane(this.now, RESUME, delivery),
+    );
   }
 
   private memberOf(delivery: number): Member {
@@ -202,7 +219,8 @@ export class Handling implements Receiver, HandlerHost {
   /** H2. Whether a handler may start in an instance. */
   private hasSlot(instance: Instance): boolean {
     const { service } = instance;
-    if (!instance.isUp || instance.pauses > 0 || instance.running.length >= service.concurrency) return false;
+    if (!instance.isUp || instance.pauses > 0 || instance.running.length >= service.concurrency)
+      return false;
     const limit = service.settings.concurrencyLimit;
     return limit === undefined || service.running < limit;
   }
@@ -224,7 +242,10 @@ export class Handling implements Receiver, HandlerHost {
     this.depth--;
     if (outcome === BLOCKED) return;
     // Its end gets an event of its own: a queue of a million messages of no work is no recursion.
-    this.deliveries.setStep(delivery, outcome === COMPLETED ? service.endAddress : service.failAddress(outcome - FAILED));
+    this.deliveries.setStep(
+      delivery,
+      outcome === COMPLETED ? service.endAddress : service.failAddress(outcome - FAILED),
+    );
     this.later(delivery);
   }
 
@@ -234,7 +255,10 @@ export class Handling implements Receiver, HandlerHost {
     const { deliveries } = this;
     const entry = deliveries.entryOf(delivery);
     const message = entries.messageOf(entry);
-    deliveries.setAttempt(delivery, entries.startAttempt(entry) + messages.carriedAttemptsOf(message));
+    deliveries.setAttempt(
+      delivery,
+      entries.startAttempt(entry) + messages.carriedAttemptsOf(message),
+    );
     deliveries.setStarted(delivery, kernel.events.now);
     service.figures.started();
     if (!entries.hasFlag(entry, STARTED)) {
@@ -248,7 +272,11 @@ export class Handling implements Receiver, HandlerHost {
   private firstStep(service: Service, message: number): number {
     const { kernel, messages } = this.context;
     if (messages.hasMark(message, POISON)) return service.failAddress(SCHEMA);
-    if (service.errorProbability > 0 && kernel.streams.chance(service.faultStream, service.errorProbability)) return service.failAddress(service.errorKind);
+    if (
+      service.errorProbability > 0 &&
+      kernel.streams.chance(service.faultStream, service.errorProbability)
+    )
+      return service.failAddress(service.errorKind);
     return service.handlers[messages.typeOf(message)]!;
   }
 
@@ -265,7 +293,8 @@ export class Handling implements Receiver, HandlerHost {
     if (instance.buffer.length > 0) this.fillSlots(instance);
     if (instance.isLeaving && instance.running.length === 0) instance.refreshMembers();
     member.subscription.serve(member);
-    if (service.settings.concurrencyLimit !== undefined) for (const other of service.instances) this.fillSlots(other);
+    if (service.settings.concurrencyLimit !== undefined)
+      for (const other of service.instances) this.fillSlots(other);
   }
 
   /** H4. The handler has got to its end. */
@@ -278,10 +307,17 @@ export class Handling implements Receiver, HandlerHost {
     service.figures.completed();
     histograms.add(service.figures.serviceTimes, now - this.deliveries.startedAt(delivery));
     histograms.add(service.figures.endToEndTimes, now - messages.bornAt(messages.rootOf(message)));
-    if (entries.hasFlag(entry, ENTRY_COMPLETED)) service.figures.duplicate(this.deliveries.causeOf(delivery));
+    if (entries.hasFlag(entry, ENTRY_COMPLETED))
+      service.figures.duplicate(this.deliveries.causeOf(delivery));
     else {
       entries.setFlag(entry, ENTRY_COMPLETED);
-      if (messages.hasMark(message, COPY_OF_PUBLISHER | COPY_OF_RELAY | COPY_OF_NETWORK)) service.figures.duplicate(copyCause(messages.hasMark(message, COPY_OF_PUBLISHER), messages.hasMark(message, COPY_OF_RELAY)));
+      if (messages.hasMark(message, COPY_OF_PUBLISHER | COPY_OF_RELAY | COPY_OF_NETWORK))
+        service.figures.duplicate(
+          copyCause(
+            messages.hasMark(message, COPY_OF_PUBLISHER),
+            messages.hasMark(message, COPY_OF_RELAY),
+          ),
+        );
     }
     if (this.deliveries.hasFlag(delivery, SETTLED)) return;
     const member = this.memberOf(delivery);
@@ -321,7 +357,12 @@ export class Handling implements Receiver, HandlerHost {
     if (!member.subscription.isCurrent(entry, number)) return false;
     const attempt = deliveries.attemptOf(delivery);
     if (!service.retries(kind) || attempt >= service.maxAttempts) {
-      this.giveUp(service, member, delivery, attempt >= service.maxAttempts ? "attempts" : "rejected");
+      this.giveUp(
+        service,
+        member,
+        delivery,
+        attempt >= service.maxAttempts ? "attempts" : "rejected",
+      );
       return false;
     }
     service.figures.retried();
@@ -329,7 +370,8 @@ export class Handling implements Receiver, HandlerHost {
     entries.noteWait(entry, wait);
     const { mode } = service.settings.retry;
     if (mode === "retry-channel") this.moveToRetryChannel(service, member, delivery, attempt);
-    else if (mode === "requeue" && !member.subscription.retriesInPlace) member.subscription.nack(entry, number, wait, service.backoff);
+    else if (mode === "requeue" && !member.subscription.retriesInPlace)
+      member.subscription.nack(entry, number, wait, service.backoff);
     else {
       deliveries.setPhase(delivery, WAITING);
       deliveries.setTimer(delivery, service.backoff.schedule(wait, RETRY, delivery));
@@ -338,7 +380,12 @@ export class Handling implements Receiver, HandlerHost {
     return false;
   }
 
-  private moveToRetryChannel(service: Service, member: Member, delivery: number, attempt: number): void {
+  private moveToRetryChannel(
+    service: Service,
+    member: Member,
+    delivery: number,
+    attempt: number,
+  ): void {
     const { messages, entries } = this.context;
     const entry = this.deliveries.entryOf(delivery);
     const message = entries.messageOf(entry);
@@ -352,7 +399,12 @@ export class Handling implements Receiver, HandlerHost {
     this.acknowledge(delivery);
   }
 
-  private giveUp(service: Service, member: Member, delivery: number, reason: "attempts" | "rejected"): void {
+  private giveUp(
+    service: Service,
+    member: Member,
+    delivery: number,
+    reason: "attempts" | "rejected",
+  ): void {
     const entry = this.deliveries.entryOf(delivery);
     service.figures.dead();
     this.noteEnd(member, entry);
@@ -375,7 +427,11 @@ export class Handling implements Receiver, HandlerHost {
   private noteEnd(member: Member, entry: number): void {
     const { service } = this.instances[member.instance]!;
     service.figures.ended();
-    if (!service.backoff.isNone) this.context.kernel.probe.histograms.add(service.figures.retryDelays, this.context.entries.totalWaitOf(entry));
+    if (!service.backoff.isNone)
+      this.context.kernel.probe.histograms.add(
+        service.figures.retryDelays,
+        this.context.entries.totalWaitOf(entry),
+      );
   }
 
   private forget(member: Member, delivery: number): void {

@@ -26,7 +26,13 @@ export class Instance {
   /** Pending restart, −1 if none. */
   restartEvent = -1;
 
-  constructor(index: number, service: Service, number: number, deliveries: Deliveries, busyGauge: number) {
+  constructor(
+    index: number,
+    service: Service,
+    number: number,
+    deliveries: Deliveries,
+    busyGauge: number,
+  ) {
     this.index = index;
     this.service = service;
     this.number = number;
@@ -45,6 +51,7 @@ export class Instance {
   refreshMembers(): void {
     for (const member of this.members) {
       member.isTaking = this.isTaking;
+      member.isLeaving = this.isLeaving;
       member.refresh();
     }
   }

@@ -1,13 +1,28 @@
-import { REDELIVERY_CAUSES } from "../channels/causes.ts";
 import { WAITS } from "../channels/Channel.ts";
 import type { Context } from "../channels/Context.ts";
+import { REDELIVERY_CAUSES } from "../channels/causes.ts";
 import type { Port } from "../channels/Port.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import type { Deliveries } from "./Deliveries.ts";
 import { RUNNING, WAITING } from "./Deliveries.ts";
 import { EffectFigures } from "./EffectFigures.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
-import { ACK, CALL, EFFECT, END, FAIL_BY_CHANCE, FAIL_FIRST, FAIL_FOR_SHARE, JUMP, type Program, PUBLISH, UNLESS, UNLESS_CHANCE, WORDS, WORK } from "./Program.ts";
+import {
+  ACK,
+  CALL,
+  EFFECT,
+  END,
+  FAIL_BY_CHANCE,
+  FAIL_FIRST,
+  FAIL_FOR_SHARE,
+  JUMP,
+  type Program,
+  PUBLISH,
+  UNLESS,
+  UNLESS_CHANCE,
+  WORDS,
+  WORK,
+} from "./Program.ts";
 import type { Service } from "./Service.ts";
 
 /** What a stretch of a handler came to. */
@@ -51,7 +66,13 @@ export class Interpreter {
   private readonly program: Program;
   private readonly host: HandlerHost;
 
-  constructor(context: Context, deliveries: Deliveries, program: Program, host: HandlerHost, effectNames: readonly string[]) {
+  constructor(
+    context: Context,
+    deliveries: Deliveries,
+    program: Program,
+    host: HandlerHost,
+    effectNames: readonly string[],
+  ) {
     this.context = context;
     this.deliveries = deliveries;
     this.program = program;
@@ -69,7 +90,16 @@ export class Interpreter {
       switch (code[at]!) {
         case WORK:
           this.deliveries.setStep(delivery, at + WORDS);
-          this.deliveries.setTimer(delivery, kernel.delays.afterStretched(first, service.slowFactor, service.stream, RESUME, delivery));
+          this.deliveries.setTimer(
+            delivery,
+            kernel.delays.afterStretched(
+              first,
+              service.slowFactor,
+              service.stream,
+              RESUME,
+              delivery,
+            ),
+          );
           return BLOCKED;
         case END:
           return COMPLETED;
@@ -92,7 +122,8 @@ export class Interpreter {
           this.host.call(delivery, first);
           return BLOCKED;
         case FAIL_FOR_SHARE:
-          if (this.isChosen(delivery, numbers[first]!, code[at + 3]!)) return FAILED + code[at + 2]!;
+          if (this.isChosen(delivery, numbers[first]!, code[at + 3]!))
+            return FAILED + code[at + 2]!;
           break;
         case FAIL_FIRST:
           if (this.deliveries.attemptOf(delivery) <= first) return FAILED + code[at + 2]!;
@@ -101,7 +132,12 @@ export class Interpreter {
           at = first;
           continue;
         case UNLESS:
-          if (!this.conditions[first]!(entries.messageOf(this.deliveries.entryOf(delivery)), this.deliveries.attemptOf(delivery))) {
+          if (
+            !this.conditions[first]!(
+              entries.messageOf(this.deliveries.entryOf(delivery)),
+              this.deliveries.attemptOf(delivery),
+            )
+          ) {
             at = code[at + 2]!;
             continue;
           }
@@ -132,7 +168,8 @@ export class Interpreter {
 
   /** Why a delivery is not the first work on its message: the cause of the delivery, or a retry in its slot. */
   causeOf(delivery: number): number {
-    const isRetryInPlace = this.deliveries.attemptOf(delivery) > 1 && this.deliveries.numberOf(delivery) === 1;
+    const isRetryInPlace =
+      this.deliveries.attemptOf(delivery) > 1 && this.deliveries.numberOf(delivery) === 1;
     return isRetryInPlace ? HANDLER_FAILED : this.deliveries.causeOf(delivery);
   }
 
@@ -146,7 +183,9 @@ export class Interpreter {
     const copies = kernel.laws.sample(count, service.stream);
     for (let i = 0; i < copies; i++) {
       const { now } = kernel.events;
-      const message = publication.startsRoot ? messages.createRoot(now, service.node, publication.marks) : messages.createChild(parent, now, service.node, publication.marks);
+      const message = publication.startsRoot
+        ? messages.createRoot(now, service.node, publication.marks)
+        : messages.createChild(parent, now, service.node, publication.marks);
       if (publication.startsRoot) messages.copyValues(parent, message);
       types.describe(message, publication.type, service.stream);
       service.figures.published();
@@ -163,7 +202,6 @@ export class Interpreter {
     let x = Math.imul(messages.idOf(root) ^ salt, 0x9e3779b1);
     x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
     x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
-    return ((x ^ (x >>> 16)) >>> 0) < share * 4294967296;
+    return (x ^ (x >>> 16)) >>> 0 < share * 4294967296;
   }
 }
-

@@ -39,12 +39,18 @@ export class Lifecycle {
     const running = instance.running.length;
     service.running -= running;
     kernel.probe.gauges.add(instance.busyGauge, -running);
-    for (const line of [instance.running, instance.buffer, instance.inTransit]) this.abortAll(instance, line);
+    for (const line of [instance.running, instance.buffer, instance.inTransit])
+      this.abortAll(instance, line);
     for (const member of instance.members) {
       member.subscription.memberLost(member);
       member.subscription.dispatch();
     }
-    if (downFor < Infinity) instance.restartEvent = kernel.events.schedule(downFor, whatOf(SERVICE_EVENT.restart, instance.index), 0);
+    if (downFor < Infinity)
+      instance.restartEvent = kernel.events.schedule(
+        downFor,
+        whatOf(SERVICE_EVENT.restart, instance.index),
+        0,
+      );
   }
 
   /** L2. The process is up again, empty. */
@@ -70,10 +76,18 @@ export class Lifecycle {
     const { events } = this.context.kernel;
     instance.refreshMembers();
     const list: Suspended[] = [];
-    for (let delivery = instance.running.head; delivery >= 0; delivery = instance.running.nextOf(delivery)) {
+    for (
+      let delivery = instance.running.head;
+      delivery >= 0;
+      delivery = instance.running.nextOf(delivery)
+    ) {
       const timer = deliveries.timerOf(delivery);
       if (timer < 0) continue;
-      list.push({ delivery, remaining: events.timeOf(timer) - events.now, what: events.whatOf(timer) });
+      list.push({
+        delivery,
+        remaining: events.timeOf(timer) - events.now,
+        what: events.whatOf(timer),
+      });
       events.cancel(timer);
       deliveries.setTimer(delivery, -1);
     }
@@ -86,7 +100,10 @@ export class Lifecycle {
     instance.pauses--;
     if (instance.pauses > 0) return;
     for (const { delivery, remaining, what } of this.suspended.get(instance) ?? []) {
-      this.handling.deliveries.setTimer(delivery, this.context.kernel.events.schedule(remaining, what, delivery));
+      this.handling.deliveries.setTimer(
+        delivery,
+        this.context.kernel.events.schedule(remaining, what, delivery),
+      );
     }
     this.suspended.delete(instance);
     this.serve(instance);

@@ -21,7 +21,9 @@ export class LoadCurves {
 }
 
 function maximumOf(curve: LoadCurve): number {
-  return curve.curve === "sinusoid" ? 1 + curve.amplitude : Math.max(...curve.points.map(([, factor]) => factor));
+  return curve.curve === "sinusoid"
+    ? 1 + curve.amplitude
+    : Math.max(...curve.points.map(([, factor]) => factor));
 }
 
 function factorAt(curve: LoadCurve, time: number): number {
@@ -31,14 +33,21 @@ function factorAt(curve: LoadCurve, time: number): number {
   let i = 0;
   while (i < points.length && points[i]![0] <= t) i++;
   const before = points[i - 1];
-  const after = points[i] ?? (period === undefined ? undefined : ([points[0]![0] + period, points[0]![1]] as const));
+  const after =
+    points[i] ??
+    (period === undefined ? undefined : ([points[0]![0] + period, points[0]![1]] as const));
   if (before === undefined) return wrapped(points, period, t, between);
   if (after === undefined || between === "step") return before[1];
   return before[1] + ((after[1] - before[1]) * (t - before[0])) / (after[0] - before[0]);
 }
 
 /** Before the first point: the end of the last period, or the first value. */
-function wrapped(points: readonly (readonly [number, number])[], period: number | undefined, t: number, between: "linear" | "step"): number {
+function wrapped(
+  points: readonly (readonly [number, number])[],
+  period: number | undefined,
+  t: number,
+  between: "linear" | "step",
+): number {
   const first = points[0]!;
   const last = points[points.length - 1]!;
   if (period === undefined) return first[1];

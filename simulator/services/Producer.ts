@@ -42,7 +42,14 @@ export class Producer {
   private poisonType = -1;
   private arrivalsLeft = Infinity;
 
-  constructor(context: Context, id: string, index: number, node: number, settings: ProducerModel, horizon: number) {
+  constructor(
+    context: Context,
+    id: string,
+    index: number,
+    node: number,
+    settings: ProducerModel,
+    horizon: number,
+  ) {
     this.context = context;
     this.id = id;
     this.index = index;
@@ -59,13 +66,16 @@ export class Producer {
 
   /** Sets the parameters. Arrivals that are edited in mid-run begin anew at that time. */
   configure(settings: ProducerModel): void {
-    const isChanged = this.settings !== undefined && JSON.stringify(settings.arrivals) !== JSON.stringify(this.settings.arrivals);
+    const isChanged =
+      this.settings !== undefined &&
+      JSON.stringify(settings.arrivals) !== JSON.stringify(this.settings.arrivals);
     const isNew = this.settings === undefined;
     this.settings = settings;
     this.types = Object.keys(settings.messages).map((name) => this.context.types.indexOf(name));
     this.weights = Object.values(settings.messages);
     if (isNew) this.arrivalsLeft = settings.limit ?? Infinity;
-    if (isNew || isChanged) this.process = new ArrivalProcess(this.context.kernel, settings.arrivals, this.arrivalStream);
+    if (isNew || isChanged)
+      this.process = new ArrivalProcess(this.context.kernel, settings.arrivals, this.arrivalStream);
     if (isChanged) this.restart(settings.arrivals);
   }
 
@@ -155,7 +165,8 @@ export class Producer {
     const { events } = this.context.kernel;
     const before = this.factor;
     this.factor = this.factors.reduce((product, factor) => product * factor, 1);
-    const left = this.next >= 0 ? (events.timeOf(this.next) - events.now) * before : this.stoppedWait;
+    const left =
+      this.next >= 0 ? (events.timeOf(this.next) - events.now) * before : this.stoppedWait;
     if (this.next >= 0) events.cancel(this.next);
     this.next = -1;
     this.stoppedWait = this.factor > 0 ? Infinity : left;
@@ -172,7 +183,8 @@ export class Producer {
     if (this.nextState >= 0) events.cancel(this.nextState);
     this.next = -1;
     this.nextState = -1;
-    if (arrivals.process === "closed") for (let user = 0; user < arrivals.users; user++) this.think(events.now);
+    if (arrivals.process === "closed")
+      for (let user = 0; user < arrivals.users; user++) this.think(events.now);
     else {
       this.scheduleNext(false, events.now);
       this.scheduleState();
@@ -182,26 +194,30 @@ export class Producer {
   private scheduleNext(first: boolean, from: number): void {
     const wait = this.process.delay(first);
     this.next = -1;
-    if (this.factor > 0) this.scheduleIn(wait / this.factor + (from - this.context.kernel.events.now));
+    if (this.factor > 0)
+      this.scheduleIn(wait / this.factor + (from - this.context.kernel.events.now));
     else this.stoppedWait = wait;
   }
 
   private scheduleIn(delay: number): void {
     const { events } = this.context.kernel;
-    if (delay < Infinity && events.now + delay <= this.end) this.next = events.schedule(delay, whatOf(SERVICE_EVENT.arrival, this.index), 0);
+    if (delay < Infinity && events.now + delay <= this.end)
+      this.next = events.schedule(delay, whatOf(SERVICE_EVENT.arrival, this.index), 0);
   }
 
   private scheduleState(): void {
     const stay = this.process.stay();
     const { events } = this.context.kernel;
     this.nextState = -1;
-    if (stay < Infinity && events.now + stay <= this.end) this.nextState = events.schedule(stay, whatOf(SERVICE_EVENT.arrivalState, this.index), 0);
+    if (stay < Infinity && events.now + stay <= this.end)
+      this.nextState = events.schedule(stay, whatOf(SERVICE_EVENT.arrivalState, this.index), 0);
   }
 
   private think(from: number): void {
     const { events } = this.context.kernel;
     const delay = this.process.drawThinkTime() + (from - events.now);
-    if (events.now + delay <= this.end) events.schedule(delay, whatOf(SERVICE_EVENT.userReturns, this.index), 0);
+    if (events.now + delay <= this.end)
+      events.schedule(delay, whatOf(SERVICE_EVENT.userReturns, this.index), 0);
   }
 
   private produce(): void {
@@ -209,7 +225,11 @@ export class Producer {
     this.arrivalsLeft--;
     kernel.probe.counters.add(this.counters + PRODUCED);
     const type = this.types.length === 1 ? this.types[0]! : this.drawType();
-    const root = messages.createRoot(kernel.events.now, this.node, this.drawPoison(type) ? POISON : 0);
+    const root = messages.createRoot(
+      kernel.events.now,
+      this.node,
+      this.drawPoison(type) ? POISON : 0,
+    );
     if (this.valueStreams.length > 0) types.drawValues(root, this.valueStreams);
     types.describe(root, type, this.typeStream);
     const ports = this.ports[type]!;

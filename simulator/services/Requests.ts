@@ -25,7 +25,14 @@ export class Requests extends Rows {
     super(STRIDE, NEXT, "open calls");
   }
 
-  create(caller: number, call: number, message: number, attempt: number, now: number, cause: number): number {
+  create(
+    caller: number,
+    call: number,
+    message: number,
+    attempt: number,
+    now: number,
+    cause: number,
+  ): number {
     const request = this.allocate();
     const base = request * STRIDE;
     const ints = this.ints;

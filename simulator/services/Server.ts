@@ -53,7 +53,14 @@ export class Server {
   private tail = -1;
   private waiting = 0;
 
-  constructor(context: Context, requests: Requests, id: string, index: number, node: number, settings: Dependency | Database) {
+  constructor(
+    context: Context,
+    requests: Requests,
+    id: string,
+    index: number,
+    node: number,
+    settings: Dependency | Database,
+  ) {
     this.context = context;
     this.requests = requests;
     this.id = id;
@@ -76,7 +83,9 @@ export class Server {
     this.concurrency = settings.concurrency === "unlimited" ? Infinity : settings.concurrency;
     if (settings.kind === "dependency") {
       this.room = settings.queue === "unlimited" ? Infinity : settings.queue;
-      this.limiter = settings.rateLimit && new TokenBucket(events, settings.rateLimit.rate, settings.rateLimit.burst);
+      this.limiter =
+        settings.rateLimit &&
+        new TokenBucket(events, settings.rateLimit.rate, settings.rateLimit.burst);
       this.hasErrorLatency = settings.errorLatency !== undefined;
       delays.replace(this.laws.call, lawOf(settings.latency));
       delays.replace(this.laws.error, lawOf(settings.errorLatency ?? 0));
@@ -87,13 +96,33 @@ export class Server {
   }
 
   get counts(): ServerCounts {
-    const value = (counter: number): number => this.context.kernel.probe.counters.value(this.counters + counter);
-    return { calls: value(CALLS), errors: value(ERRORS), refused: value(REFUSALS), neverAnswered: value(HANGS) };
+    const value = (counter: number): number =>
+      this.context.kernel.probe.counters.value(this.counters + counter);
+    return {
+      calls: value(CALLS),
+      errors: value(ERRORS),
+      refused: value(REFUSALS),
+      neverAnswered: value(HANGS),
+    };
+  }
+
+  /** Requests that wait for a slot. */
+  get waitingCount(): number {
+    return this.waiting;
+  }
+  get busyCount(): number {
+    return this.busy;
+  }
+  /** Share of the slots that are busy now, 0 when they are unlimited. */
+  get load(): number {
+    return this.concurrency === Infinity ? 0 : this.busy / this.concurrency;
   }
 
   /** Busy slots as a share of all, 0 when they are unlimited. */
   get utilization(): number {
-    return this.concurrency === Infinity ? 0 : this.context.kernel.probe.gauges.meanOf(this.busyGauge) / this.concurrency;
+    return this.concurrency === Infinity
+      ? 0
+      : this.context.kernel.probe.gauges.meanOf(this.busyGauge) / this.concurrency;
   }
 
   /** A request comes. Returns `REFUSED` when it is refused at once, else `OK`: the answer comes later, if ever. */
@@ -141,7 +170,13 @@ export class Server {
     this.requests.setOutcome(request, isError ? ERROR : OK);
     if (isError) kernel.probe.counters.add(this.counters + ERRORS);
     const law = isError && this.hasErrorLatency ? this.laws.error : this.laws[work];
-    kernel.delays.afterStretched(law, this.slowFactor, this.stream, whatOf(SERVICE_EVENT.served, this.index), request);
+    kernel.delays.afterStretched(
+      law,
+      this.slowFactor,
+      this.stream,
+      whatOf(SERVICE_EVENT.served, this.index),
+      request,
+    );
   }
 
   private drawError(): boolean {

@@ -1,5 +1,5 @@
-import { Backoff } from "../kernel/Backoff.ts";
 import type { Port } from "../channels/Port.ts";
+import { Backoff } from "../kernel/Backoff.ts";
 import type { Kernel } from "../kernel/Kernel.ts";
 import type { Consumer } from "../model/index.ts";
 import type { Instance } from "./Instance.ts";
@@ -64,7 +64,10 @@ export class Service {
     this.concurrency = settings.concurrency === "unlimited" ? UNLIMITED : settings.concurrency;
     this.maxAttempts = settings.retry.attempts === "unlimited" ? Infinity : settings.retry.attempts;
     this.backoff = new Backoff(this.kernel, settings.retry.backoff, this.backoffStream);
-    this.retriedKinds = settings.retry.on.reduce((mask, kind) => mask | (1 << FAILURE_KINDS.indexOf(kind)), 0);
+    this.retriedKinds = settings.retry.on.reduce(
+      (mask, kind) => mask | (1 << FAILURE_KINDS.indexOf(kind)),
+      0,
+    );
   }
 
   /** Deliveries that an instance may hold. */

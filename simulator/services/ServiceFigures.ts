@@ -121,14 +121,22 @@ export class ServiceFigures {
   get skippedCount(): number {
     return this.counters.value(this.first + SKIPPED);
   }
+  get failedCount(): number {
+    return this.counters.sum(this.first + FAILED, FAILURE_KINDS.length);
+  }
   get duplicateCount(): number {
     return this.counters.sum(this.first + DUPLICATES, REDELIVERY_CAUSES.length);
   }
 
   get counts(): ServiceCounts {
     const value = (counter: number): number => this.counters.value(this.first + counter);
-    const byName = <N extends string>(names: readonly N[], first: number): Partial<Record<N, number>> =>
-      Object.fromEntries(names.map((name, i) => [name, value(first + i)] as const).filter(([, count]) => count > 0)) as Partial<Record<N, number>>;
+    const byName = <N extends string>(
+      names: readonly N[],
+      first: number,
+    ): Partial<Record<N, number>> =>
+      Object.fromEntries(
+        names.map((name, i) => [name, value(first + i)] as const).filter(([, count]) => count > 0),
+      ) as Partial<Record<N, number>>;
     return {
       attempts: value(STARTED),
       completed: value(COMPLETED),

@@ -5,7 +5,7 @@ import type { QueueChannel } from "../channels/QueueChannel.ts";
 import type { StreamChannel } from "../channels/StreamChannel.ts";
 import type { TopicChannel } from "../channels/TopicChannel.ts";
 import type { Wire } from "../channels/Wire.ts";
-import type { System } from "../model/index.ts";
+import type { Consumer, System } from "../model/index.ts";
 import type { Calls } from "./Calls.ts";
 import type { Handling } from "./Handling.ts";
 import type { Lifecycle } from "./Lifecycle.ts";
@@ -33,6 +33,8 @@ export interface World {
   readonly producers: ReadonlyMap<string, Producer>;
   readonly services: ReadonlyMap<string, Service>;
   readonly servers: ReadonlyMap<string, Server>;
+  /** Gives a consumer edited parameters, instances and handlers. */
+  reconfigureService(id: string, settings: Consumer): void;
   /** Feeds of a channel: the subscription of a queue, the subscriptions of a topic, the groups of a stream. */
   readonly feeds: ReadonlyMap<string, readonly Feed[]>;
 }

@@ -15,7 +15,14 @@ import { TopicChannel } from "../channels/TopicChannel.ts";
 import { Wire } from "../channels/Wire.ts";
 import type { Kernel } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
-import { type Link, type Step, Subscription as SubscriptionModel, type System, type TimeDistribution } from "../model/index.ts";
+import {
+  type Consumer,
+  type Link,
+  type Step,
+  Subscription as SubscriptionModel,
+  type System,
+  type TimeDistribution,
+} from "../model/index.ts";
 import { Calls } from "./Calls.ts";
 import { compileHandler, effectsOf, type Surroundings } from "./compileHandlers.ts";
 import { Handling } from "./Handling.ts";
@@ -104,6 +111,7 @@ class WorldBuilder {
       services: this.services,
       servers: this.servers,
       feeds: this.feeds,
+      reconfigureService: (id, settings) => this.reconfigureService(id, settings),
     };
     this.connectRoots();
     return world;
@@ -116,9 +124,15 @@ class WorldBuilder {
         const queue = new QueueChannel(context, id, index, node);
         this.queues.set(id, queue);
         this.addFeed(id, "", queue.subscription);
-      } else if (node.kind === "topic") this.topics.set(id, new TopicChannel(context, id, index, node));
-      else if (node.kind === "stream") this.streams.set(id, new StreamChannel(context, id, index, node));
-      else if (node.kind === "producer") this.producers.set(id, new Producer(context, id, this.producers.size, index, node, this.horizon));
+      } else if (node.kind === "topic")
+        this.topics.set(id, new TopicChannel(context, id, index, node));
+      else if (node.kind === "stream")
+        this.streams.set(id, new StreamChannel(context, id, index, node));
+      else if (node.kind === "producer")
+        this.producers.set(
+          id,
+          new Producer(context, id, this.producers.size, index, node, this.horizon),
+        );
       else if (node.kind === "consumer") this.makeService(id, index, node);
       else if (node.kind === "dependency" || node.kind === "database") {
         const server = new Server(context, this.calls.requests, id, this.servers.size, index, node);
@@ -128,7 +142,11 @@ class WorldBuilder {
     });
   }
 
-  private makeService(id: string, node: number, settings: Extract<System["nodes"][string], { kind: "consumer" }>): void {
+  private makeService(
+    id: string,
+    node: number,
+    settings: Extract<System["nodes"][string], { kind: "consumer" }>,
+  ): void {
     const service = new Service(this.kernel, id, this.services.size, node, settings);
     this.services.set(id, service);
     this.handling.services.push(service);
@@ -137,7 +155,13 @@ class WorldBuilder {
 
   private addInstance(service: Service, number: number): void {
     const { instances, deliveries } = this.handling;
-    const instance = new Instance(instances.length, service, number, deliveries, this.kernel.probe.gauges.open());
+    const instance = new Instance(
+      instances.length,
+      service,
+      number,
+      deliveries,
+      this.kernel.probe.gauges.open(),
+    );
     instances.push(instance);
     service.instances.push(instance);
   }
@@ -157,12 +181,19 @@ class WorldBuilder {
   private makePorts(): void {
     for (const [id, link] of this.links) {
       if (!["publish", "bind", "alternate", "dead-letter", "retry"].includes(link.kind)) continue;
-      const port = new Port(this.context, this.channel(link.target), this.wires.get(id)!, this.nodeIds.indexOf(link.source), link.kind === "dead-letter");
+      const port = new Port(
+        this.context,
+        this.channel(link.target),
+        this.wires.get(id)!,
+        this.nodeIds.indexOf(link.source),
+        link.kind === "dead-letter",
+      );
       port.configure(latenciesOf(this.system, link));
       this.ports.set(id, port);
     }
     for (const [id, node] of Object.entries(this.system.nodes)) {
-      if (node.kind === "topic" || node.kind === "stream") for (const name of Object.keys(node.subscriptions)) this.feedOf(id, name);
+      if (node.kind === "topic" || node.kind === "stream")
+        for (const name of Object.keys(node.subscriptions)) this.feedOf(id, name);
     }
     for (const [id, link] of this.links) this.connectPort(id, link);
   }
@@ -172,11 +203,14 @@ class WorldBuilder {
     if (link.kind === "publish") this.connectProducer(link, port!);
     else if (link.kind === "bind") {
       const filter = link.filter && new Filter(this.context, link.filter, id);
-      this.topics.get(link.source)?.bind({ port, subscription: undefined, keys: link.keys, filter });
+      this.topics
+        .get(link.source)
+        ?.bind({ port, subscription: undefined, keys: link.keys, filter });
     } else if (link.kind === "alternate") {
       const topic = this.topics.get(link.source);
       if (topic) topic.alternate = port;
-    } else if (link.kind === "retry") this.services.get(link.source)?.retryPorts.set(link.attempt ?? 0, port!);
+    } else if (link.kind === "retry")
+      this.services.get(link.source)?.retryPorts.set(link.attempt ?? 0, port!);
   }
 
   private connectProducer(link: Extract<Link, { kind: "publish" }>, port: Port): void {
@@ -184,7 +218,8 @@ class WorldBuilder {
     if (producer === undefined) return;
     this.context.types.names.forEach((name, type) => {
       producer.ports[type] ??= [];
-      if (link.messages === undefined || link.messages.includes(name)) producer.ports[type]!.push(port);
+      if (link.messages === undefined || link.messages.includes(name))
+        producer.ports[type]!.push(port);
     });
   }
 
@@ -193,7 +228,8 @@ class WorldBuilder {
     const known = this.feedByName.get(`${channel}\0${name}`) ?? this.feedByName.get(`${channel}\0`);
     if (known !== undefined) return known;
     const node = this.system.nodes[channel]!;
-    const settings = ("subscriptions" in node ? node.subscriptions[name] : undefined) ?? DEFAULT_SUBSCRIPTION;
+    const settings =
+      ("subscriptions" in node ? node.subscriptions[name] : undefined) ?? DEFAULT_SUBSCRIPTION;
     const id = `${channel}/${name}`;
     const index = this.nodeIds.indexOf(channel);
     const filter = settings.filter && new Filter(this.context, settings.filter, id);
@@ -215,17 +251,31 @@ class WorldBuilder {
       const service = link.kind === "subscribe" ? this.services.get(link.target) : undefined;
       if (link.kind !== "subscribe" || service === undefined) continue;
       const feed = this.feedOf(link.source, link.subscription ?? link.target);
-      for (const instance of service.instances) this.join(feed, service, instance, this.wires.get(id)!, link);
+      for (const instance of service.instances)
+        this.join(feed, service, instance, this.wires.get(id)!, link);
       if (feed instanceof Group) {
         feed.commitEvery = service.settings.commit?.every ?? 1;
         feed.assign();
       }
     }
-    for (const [id, link] of this.links) if (link.kind === "dead-letter") this.leadDeadLetters(link, this.ports.get(id)!);
+    for (const [id, link] of this.links)
+      if (link.kind === "dead-letter") this.leadDeadLetters(link, this.ports.get(id)!);
   }
 
-  private join(feed: Feed, service: Service, instance: Instance, wire: Wire, link: Extract<Link, { kind: "subscribe" }>): void {
-    const member = new Member(this.handling.members.length, feed, instance.index, wire, service.figures.responseTimes);
+  private join(
+    feed: Feed,
+    service: Service,
+    instance: Instance,
+    wire: Wire,
+    link: Extract<Link, { kind: "subscribe" }>,
+  ): void {
+    const member = new Member(
+      this.handling.members.length,
+      feed,
+      instance.index,
+      wire,
+      service.figures.responseTimes,
+    );
     member.prefetch = feed instanceof Group ? service.concurrency : service.prefetch;
     const settings = deliverySettings(this.system, link);
     member.deliveryDelay = this.delay([link.latency, settings.deliveryLatency]);
@@ -239,7 +289,10 @@ class WorldBuilder {
   /** A delay that is the sum of laws, −1 when it takes no time. */
   private delay(latencies: readonly (TimeDistribution | undefined)[]): number {
     const { delays } = this.kernel;
-    const delay = delays.compile({ kind: "sum", of: latencies.map((latency) => lawOf(latency ?? 0)) });
+    const delay = delays.compile({
+      kind: "sum",
+      of: latencies.map((latency) => lawOf(latency ?? 0)),
+    });
     return delays.isZero(delay) ? -1 : delay;
   }
 
@@ -247,8 +300,45 @@ class WorldBuilder {
     const service = this.services.get(link.source);
     if (service !== undefined) service.deadLetterPort = port;
     for (const feed of this.feeds.get(link.source) ?? []) {
-      const isMeant = link.subscription === undefined || feed.id === `${link.source}/${link.subscription}`;
-      if (isMeant && (feed instanceof Subscription || feed instanceof Group)) feed.deadLetterPort = port;
+      const isMeant =
+        link.subscription === undefined || feed.id === `${link.source}/${link.subscription}`;
+      if (isMeant && (feed instanceof Subscription || feed instanceof Group))
+        feed.deadLetterPort = port;
+    }
+  }
+
+  /** What runs keeps the handler that it began with; instances that are too many leave when they have finished. */
+  private reconfigureService(id: string, settings: Consumer): void {
+    const service = this.services.get(id);
+    if (service === undefined) return;
+    service.configure(settings);
+    compileService(this, service);
+    this.setInstances(service, settings.instances);
+    for (const instance of service.instances) {
+      for (const member of instance.members) {
+        member.prefetch =
+          member.subscription instanceof Group ? service.concurrency : service.prefetch;
+        member.refresh();
+      }
+      this.handling.fillSlots(instance);
+      for (const member of instance.members) member.subscription.serve(member);
+    }
+  }
+
+  /** Adds instances, or lets the last ones go. */
+  private setInstances(service: Service, count: number): void {
+    service.instances.forEach((instance, number) => {
+      instance.isLeaving = number >= count;
+      instance.refreshMembers();
+    });
+    const first = service.instances.length;
+    for (let number = first; number < count; number++) this.addInstance(service, number);
+    for (const [id, link] of this.links) {
+      if (link.kind !== "subscribe" || link.target !== service.id) continue;
+      const feed = this.feedOf(link.source, link.subscription ?? link.target);
+      for (const instance of service.instances.slice(first))
+        this.join(feed, service, instance, this.wires.get(id)!, link);
+      if (feed instanceof Group) feed.assign();
     }
   }
 
@@ -272,26 +362,63 @@ class WorldBuilder {
       program,
       effect: (name) => this.effectNames.indexOf(name),
       condition: (test) => interpreter.conditions.push(test) - 1,
-      publication: (step) => interpreter.publications.push({ type: this.context.types.indexOf(step.message), port: this.publicationPort(service.id, step), probability: step.probability, count: this.kernel.laws.compile(lawOf(step.count)), startsRoot: step.newRoot, marks: step.undoes === undefined ? 0 : COMPENSATION }) - 1,
+      publication: (step) =>
+        interpreter.publications.push({
+          type: this.context.types.indexOf(step.message),
+          port: this.publicationPort(service.id, step),
+          probability: step.probability,
+          count: this.kernel.laws.compile(lawOf(step.count)),
+          startsRoot: step.newRoot,
+          marks: step.undoes === undefined ? 0 : COMPENSATION,
+        }) - 1,
       call: (step) => this.compileCall(service, step),
     };
   }
 
   private publicationPort(service: string, step: Extract<Step, { do: "publish" }>): Port {
     const source = typeof step.via === "object" ? step.via.outbox : service;
-    const [id] = this.links.find(([, link]) => link.kind === "publish" && link.source === source && (step.to === undefined || link.target === step.to)) ?? [""];
+    const [id] = this.links.find(
+      ([, link]) =>
+        link.kind === "publish" &&
+        link.source === source &&
+        (step.to === undefined || link.target === step.to),
+    ) ?? [""];
     return this.ports.get(id)!;
   }
 
-  private compileCall(service: Service, step: Extract<Step, { do: "call" | "read" | "write" }>): number {
+  private compileCall(
+    service: Service,
+    step: Extract<Step, { do: "call" | "read" | "write" }>,
+  ): number {
     const target = step.do === "read" ? step.from : step.to;
     const server = this.servers.get(target);
     if (server === undefined) return -1;
-    const [id, link] = this.links.find(([, each]) => each.source === service.id && each.target === target && ["call", "read", "write"].includes(each.kind))!;
-    const effects = [step.effect, step.undoes].flatMap((name, i) => (name === undefined ? [] : [i === 0 ? this.effectNames.indexOf(name) : -1 - this.effectNames.indexOf(name)]));
+    const [id, link] = this.links.find(
+      ([, each]) =>
+        each.source === service.id &&
+        each.target === target &&
+        ["call", "read", "write"].includes(each.kind),
+    )!;
+    const effects = [step.effect, step.undoes].flatMap((name, i) =>
+      name === undefined
+        ? []
+        : [i === 0 ? this.effectNames.indexOf(name) : -1 - this.effectNames.indexOf(name)],
+    );
     const node = this.system.nodes[target];
-    const isIdempotent = step.do === "call" && step.idempotencyKey !== undefined && node?.kind === "dependency" && node.idempotency !== undefined;
-    return this.calls.compile(step, server, this.wires.get(id)!, this.delay([link.latency]), effects, isIdempotent, this.kernel.stream(service.id, `backoff of calls to ${target}`));
+    const isIdempotent =
+      step.do === "call" &&
+      step.idempotencyKey !== undefined &&
+      node?.kind === "dependency" &&
+      node.idempotency !== undefined;
+    return this.calls.compile(
+      step,
+      server,
+      this.wires.get(id)!,
+      this.delay([link.latency]),
+      effects,
+      isIdempotent,
+      this.kernel.stream(service.id, `backoff of calls to ${target}`),
+    );
   }
 
   get effects(): readonly string[] {
@@ -322,7 +449,8 @@ function effectNamesOf(system: System): string[] {
   const names = new Set<string>();
   for (const node of Object.values(system.nodes)) {
     if (node.kind !== "consumer") continue;
-    for (const steps of Object.values(node.handlers)) for (const name of effectsOf(steps)) names.add(name);
+    for (const steps of Object.values(node.handlers))
+      for (const name of effectsOf(steps)) names.add(name);
   }
   return [...names];
 }
@@ -330,11 +458,25 @@ function effectNamesOf(system: System): string[] {
 /** Latencies of a crossing of a link into a channel. */
 export function latenciesOf(system: System, link: Link): (TimeDistribution | undefined)[] {
   const target = system.nodes[link.target];
-  return [link.latency, target !== undefined && "latency" in target && target.kind !== "dependency" && target.kind !== "zone" ? target.latency : undefined];
+  return [
+    link.latency,
+    target !== undefined &&
+    "latency" in target &&
+    target.kind !== "dependency" &&
+    target.kind !== "zone"
+      ? target.latency
+      : undefined,
+  ];
 }
 
-function deliverySettings(system: System, link: Extract<Link, { kind: "subscribe" }>): { deliveryLatency: TimeDistribution; ackLatency?: TimeDistribution } {
+function deliverySettings(
+  system: System,
+  link: Extract<Link, { kind: "subscribe" }>,
+): { deliveryLatency: TimeDistribution; ackLatency?: TimeDistribution } {
   const node = system.nodes[link.source]!;
   if (node.kind === "queue") return node;
-  return ("subscriptions" in node ? node.subscriptions[link.subscription ?? link.target] : undefined) ?? DEFAULT_SUBSCRIPTION;
+  return (
+    ("subscriptions" in node ? node.subscriptions[link.subscription ?? link.target] : undefined) ??
+    DEFAULT_SUBSCRIPTION
+  );
 }

@@ -2,7 +2,23 @@ import type { Context } from "../channels/Context.ts";
 import { lawOf } from "../kernel/lawOf.ts";
 import type { Step } from "../model/index.ts";
 import type { Condition } from "./Interpreter.ts";
-import { ACK, CALL, EFFECT, END, FAIL_BY_CHANCE, FAIL_FIRST, FAIL_FOR_SHARE, FAILURE_KINDS, JUMP, NOTHING, type Program, PUBLISH, UNLESS, UNLESS_CHANCE, WORK } from "./Program.ts";
+import {
+  ACK,
+  CALL,
+  EFFECT,
+  END,
+  FAIL_BY_CHANCE,
+  FAIL_FIRST,
+  FAIL_FOR_SHARE,
+  FAILURE_KINDS,
+  JUMP,
+  NOTHING,
+  type Program,
+  PUBLISH,
+  UNLESS,
+  UNLESS_CHANCE,
+  WORK,
+} from "./Program.ts";
 
 /** What a handler's steps need to know of the world around it. */
 export interface Surroundings {
@@ -22,7 +38,12 @@ export interface Surroundings {
 export function effectsOf(steps: readonly Step[]): string[] {
   return steps.flatMap((step) => {
     const own = [step.effect, step.undoes].filter((name): name is string => name !== undefined);
-    if (step.do === "branch") return [...step.choices.flatMap((choice) => effectsOf(choice.steps)), ...effectsOf(step.otherwise ?? []), ...own];
+    if (step.do === "branch")
+      return [
+        ...step.choices.flatMap((choice) => effectsOf(choice.steps)),
+        ...effectsOf(step.otherwise ?? []),
+        ...own,
+      ];
     if (step.do === "await") return [...own, ...effectsOf(step.onTimeout ?? [])];
     return own;
   });
@@ -84,9 +105,14 @@ function compileFail({ program }: Surroundings, step: Extract<Step, { do: "fail"
   const kind = FAILURE_KINDS.indexOf(step.with);
   const { probability, ofMessages, firstAttempts, versions } = step;
   if (firstAttempts !== undefined) program.emit(FAIL_FIRST, firstAttempts, kind);
-  if (ofMessages !== undefined) program.emit(FAIL_FOR_SHARE, program.number(ofMessages), kind, program.here | 1);
+  if (ofMessages !== undefined)
+    program.emit(FAIL_FOR_SHARE, program.number(ofMessages), kind, program.here | 1);
   if (probability !== undefined) program.emit(FAIL_BY_CHANCE, program.number(probability), kind);
-  const isBare = probability === undefined && ofMessages === undefined && firstAttempts === undefined && versions === undefined;
+  const isBare =
+    probability === undefined &&
+    ofMessages === undefined &&
+    firstAttempts === undefined &&
+    versions === undefined;
   if (isBare) program.emit(FAIL_BY_CHANCE, program.number(1), kind);
 }
 
@@ -95,7 +121,10 @@ function compileBranch(around: Surroundings, step: Extract<Step, { do: "branch" 
   const { program } = around;
   const exits: number[] = [];
   for (const { when, steps } of step.choices) {
-    const test = "probability" in when ? program.emit(UNLESS_CHANCE, program.number(when.probability)) : program.emit(UNLESS, around.condition(conditionOf(around.context, when)));
+    const test =
+      "probability" in when
+        ? program.emit(UNLESS_CHANCE, program.number(when.probability))
+        : program.emit(UNLESS, around.condition(conditionOf(around.context, when)));
     compileSteps(around, steps);
     exits.push(program.emit(JUMP));
     program.patch(test, 2, program.here);
@@ -105,7 +134,10 @@ function compileBranch(around: Surroundings, step: Extract<Step, { do: "branch" 
   program.emit(NOTHING);
 }
 
-type When = Exclude<Extract<Step, { do: "branch" }>["choices"][number]["when"], { probability: number }>;
+type When = Exclude<
+  Extract<Step, { do: "branch" }>["choices"][number]["when"],
+  { probability: number }
+>;
 
 function conditionOf({ types, messages }: Context, when: When): Condition {
   if ("attribute" in when) {

@@ -31,6 +31,8 @@ export class Departures {
   private used = 0;
   private perLink = new Int32Array(0);
   private overflow = new Float64Array(0);
+  /** Messages that set out along each link since noting began. */
+  totals = new Float64Array(0);
 
   /** Begins to note departures: at most `limit` of each link between two looks. */
   start(linkCount: number, limit: number): void {
@@ -39,10 +41,12 @@ export class Departures {
     this.list = new Float64Array(DEPARTURE_FIELDS * 1024);
     this.perLink = new Int32Array(linkCount);
     this.overflow = new Float64Array(linkCount * MESSAGE_STATES.length);
+    this.totals = new Float64Array(linkCount);
   }
 
   /** Notes that a message sets out. */
   add(link: number, state: number, time: number, message: number): void {
+    this.totals[link]!++;
     if (this.perLink[link]! >= this.limit) {
       this.overflow[link * MESSAGE_STATES.length + state]!++;
       return;

@@ -47,6 +47,11 @@ export class Gauges {
     rows[base] = value + change;
   }
 
+  /** Seconds that have been measured: from the end of the warm-up until now. */
+  get span(): number {
+    return this.clock.now - this.from;
+  }
+
   /** The present level. */
   valueOf(gauge: number): number {
     return this.rows[gauge * FIELDS + VALUE]!;

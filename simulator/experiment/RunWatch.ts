@@ -1,0 +1,113 @@
+import type { FaultSpan } from "../chaos/Faults.ts";
+import { type Quantity, type Series, TimeSeries } from "../measure/TimeSeries.ts";
+import type { Objective } from "../model/index.ts";
+import type { World } from "../services/World.ts";
+import type { Evidence, LevelRecord } from "./judge.ts";
+
+/** Instants of a run at which series are cut and lags are looked at. */
+const INSTANTS = 1024;
+
+/** Watches a run at regular instants: series over time, and what objectives need besides counts. It reads only. */
+export class RunWatch {
+  private readonly world: World;
+  private readonly timeSeries: TimeSeries;
+  private readonly lagTimes: number[] = [];
+  private readonly lags = new Map<string, number[]>();
+  /** Histograms of times between message types, by `from NUL to`. */
+  private readonly between = new Map<string, number>();
+
+  constructor(world: World, objectives: Readonly<Record<string, Objective>>, duration: number) {
+    this.world = world;
+    this.timeSeries = new TimeSeries(quantitiesOf(world), duration / INSTANTS, INSTANTS);
+    for (const objective of Object.values(objectives)) {
+      if (objective.objective === "lag") this.lags.set(objective.node, []);
+      if (objective.objective === "latency" && "from" in objective.of)
+        this.watchTypes(objective.of.from, objective.of.to);
+    }
+  }
+
+  /** The next instant at which `pass` is to be called. */
+  get nextMark(): number {
+    return this.timeSeries.nextEnd;
+  }
+
+  /** The clock has come to `nextMark`. */
+  pass(time: number, isWarm: boolean): void {
+    this.timeSeries.close();
+    if (!isWarm || this.lags.size === 0) return;
+    this.lagTimes.push(time);
+    for (const [node, values] of this.lags) values.push(lagOf(this.world, node));
+  }
+
+  get series(): Series[] {
+    return this.timeSeries.series;
+  }
+
+  /** What objectives are held against. */
+  evidence(faults: readonly FaultSpan[]): Evidence {
+    const { histograms } = this.world.context.kernel.probe;
+    return {
+      world: this.world,
+      faults,
+      lagOf: (node): LevelRecord => ({ times: this.lagTimes, values: this.lags.get(node) ?? [] }),
+      timeBetween: (from, to, percentile) => {
+        const histogram = this.between.get(`${from}\0${to}`);
+        return histogram === undefined || histograms.countOf(histogram) === 0
+          ? undefined
+          : histograms.quantileOf(histogram, percentile);
+      },
+    };
+  }
+
+  private watchTypes(from: string, to: string): void {
+    const { types } = this.world.context;
+    this.between.set(`${from}\0${to}`, types.watch(types.indexOf(from), types.indexOf(to)));
+  }
+}
+
+function lagOf(world: World, node: string): number {
+  const feeds = new Set(
+    (world.services.get(node)?.instances ?? []).flatMap((instance) =>
+      instance.members.map((member) => member.subscription),
+    ),
+  );
+  return [...feeds].reduce((total, feed) => total + feed.depth, 0);
+}
+
+/** Depth of each channel, throughput and busy slots of each service, arrivals of each producer. */
+function quantitiesOf(world: World): Quantity[] {
+  const { gauges } = world.context.kernel.probe;
+  return world.nodeIds.flatMap((id, node): Quantity[] => {
+    const service = world.services.get(id);
+    const producer = world.producers.get(id);
+    const feeds = world.feeds.get(id) ?? [];
+    if (feeds.length > 0) {
+      const level = (
+        name: string,
+        gaugeOf: (feed: (typeof feeds)[number]) => number,
+      ): Quantity => ({
+        node,
+        name,
+        total: () => feeds.reduce((sum, feed) => sum + gauges.areaOf(gaugeOf(feed)), 0),
+      });
+      return [
+        level("depth", (feed) => feed.figures.readyGauge),
+        level("inFlight", (feed) => feed.figures.inFlightGauge),
+      ];
+    }
+    if (service !== undefined) {
+      return [
+        { node, name: "throughput", total: () => service.figures.completedCount },
+        {
+          node,
+          name: "busy",
+          total: () =>
+            service.instances.reduce((sum, instance) => sum + gauges.areaOf(instance.busyGauge), 0),
+        },
+      ];
+    }
+    return producer === undefined
+      ? []
+      : [{ node, name: "throughput", total: () => producer.producedCount }];
+  });
+}

@@ -1,0 +1,203 @@
+import type { FaultSpan } from "../chaos/Faults.ts";
+import type { Objective } from "../model/index.ts";
+import type { Service } from "../services/Service.ts";
+import type { World } from "../services/World.ts";
+import { utilizationOf } from "./summarize.ts";
+
+/** How an objective came out. */
+export interface Verdict {
+  readonly id: string;
+  readonly objective: Objective["objective"];
+  readonly name: string | undefined;
+  /** Undefined when the engine does not measure this yet; `reason` says so. */
+  readonly passed: boolean | undefined;
+  readonly measured: number | undefined;
+  readonly limit: number;
+  readonly reason: string | undefined;
+}
+
+/** A level that somebody watches, at instants from the end of the warm-up on. */
+export interface LevelRecord {
+  readonly times: readonly number[];
+  readonly values: readonly number[];
+}
+
+/** What objectives are held against. */
+export interface Evidence {
+  readonly world: World;
+  readonly faults: readonly FaultSpan[];
+  /** Lag in messages of each consumer. */
+  lagOf(node: string): LevelRecord;
+  /** Seconds from the creation of a message of one type to that of another of the same root, by percentile; undefined when not measured. */
+  timeBetween(from: string, to: string, percentile: number): number | undefined;
+}
+
+/** Holds an objective against a run. */
+export function judge(id: string, objective: Objective, evidence: Evidence): Verdict {
+  const [measured, limit, isUpperBound] = measure(objective, evidence);
+  const about = { id, objective: objective.objective, name: objective.name, limit };
+  if (measured === undefined)
+    return { ...about, passed: undefined, measured, reason: "this is not measured yet" };
+  return {
+    ...about,
+    measured,
+    passed: isUpperBound ? measured <= limit : measured >= limit,
+    reason: undefined,
+  };
+}
+
+type Measure = readonly [measured: number | undefined, limit: number, isUpperBound: boolean];
+
+function measure(objective: Objective, evidence: Evidence): Measure {
+  const { world } = evidence;
+  switch (objective.objective) {
+    case "latency":
+      return [latency(objective, evidence), objective.below, true];
+    case "lost":
+      return [
+        objective.message === undefined ? lostCount(world) : undefined,
+        objective.atMost,
+        true,
+      ];
+    case "dead-lettered":
+      return [deadLetters(world, objective.channel), objective.atMost, true];
+    case "duplicates":
+      return [duplicates(world, objective), objective.atMost, true];
+    case "depth":
+      return [depth(world, objective), objective.atMost, true];
+    case "lag":
+      return [lag(objective, evidence), objective.below, true];
+    case "throughput":
+      return [throughput(world, objective.node), objective.atLeast, false];
+    case "utilization":
+      return [utilization(world, objective.node), objective.below, true];
+    case "effects":
+      return [effectBreaches(world, objective), objective.atMost, true];
+    default:
+      return [undefined, 0, true];
+  }
+}
+
+function latency(
+  objective: Extract<Objective, { objective: "latency" }>,
+  { world, timeBetween }: Evidence,
+): number | undefined {
+  const { of, percentile } = objective;
+  if ("from" in of)
+    return objective.where === undefined ? timeBetween(of.from, of.to, percentile) : undefined;
+  if (objective.where !== undefined) return undefined;
+  const histogram =
+    world.services.get(of.node)?.figures.responseTimes ??
+    world.servers.get(of.node)?.latencies ??
+    world.producers.get(of.node)?.endToEndTimes;
+  return histogram === undefined
+    ? undefined
+    : world.context.kernel.probe.histograms.quantileOf(histogram, percentile);
+}
+
+function lostCount(world: World): number {
+  return world.nodeIds.reduce(
+    (total, _, node) =>
+      total + Object.values(world.context.losses.of(node)).reduce((sum, count) => sum + count, 0),
+    0,
+  );
+}
+
+function deadLetters(world: World, channel: string | undefined): number {
+  const feeds =
+    channel === undefined ? [...world.feeds.values()].flat() : (world.feeds.get(channel) ?? []);
+  const isTarget =
+    channel !== undefined &&
+    world.system.nodes[channel]?.kind === "queue" &&
+    Object.values(world.system.links).some(
+      (link) => link.kind === "dead-letter" && link.target === channel,
+    );
+  // Of a dead-letter channel: what has come into it; of any other: what left it that way.
+  if (isTarget) return feeds.reduce((total, feed) => total + feed.figures.enteredCount, 0);
+  const byServices =
+    channel === undefined
+      ? [...world.services.values()].reduce(
+          (total, service) => total + (service.deadLetterPort ? service.figures.deadCount : 0),
+          0,
+        )
+      : 0;
+  return byServices + feeds.reduce((total, feed) => total + feed.figures.deadLetteredCount, 0);
+}
+
+function duplicates(
+  world: World,
+  objective: Extract<Objective, { objective: "duplicates" }>,
+): number | undefined {
+  const { effects } = world.handling.interpreter;
+  if (objective.effect !== undefined) {
+    const effect = effects.names.indexOf(objective.effect);
+    return effect < 0 ? undefined : effects.repeatedCount(effect);
+  }
+  const services =
+    objective.node === undefined
+      ? [...world.services.values()]
+      : [world.services.get(objective.node)].filter((each): each is Service => each !== undefined);
+  return services.reduce((total, service) => total + service.figures.duplicateCount, 0);
+}
+
+function depth(world: World, { channel, at }: Extract<Objective, { objective: "depth" }>): number {
+  const { gauges } = world.context.kernel.probe;
+  return (world.feeds.get(channel) ?? []).reduce(
+    (worst, feed) =>
+      Math.max(
+        worst,
+        at === "end"
+          ? gauges.valueOf(feed.figures.readyGauge)
+          : gauges.peakOf(feed.figures.readyGauge),
+      ),
+    0,
+  );
+}
+
+/** The highest lag at any time; with `within`, outside of the faults and that long after each. */
+function lag(
+  { node, within }: Extract<Objective, { objective: "lag" }>,
+  { faults, lagOf, world }: Evidence,
+): number {
+  const { times, values } = lagOf(node);
+  const isExcused = (time: number): boolean =>
+    within !== undefined &&
+    faults.some(
+      (span) =>
+        time >= span.from && time < (span.until ?? world.context.kernel.events.now) + within,
+    );
+  return values.reduce(
+    (worst, value, i) => (isExcused(times[i]!) ? worst : Math.max(worst, value)),
+    0,
+  );
+}
+
+function throughput(world: World, node: string): number | undefined {
+  const { gauges, histograms } = world.context.kernel.probe;
+  const count =
+    world.services.get(node)?.figures.completedCount ??
+    world.producers.get(node)?.producedCount ??
+    (world.servers.has(node) ? histograms.countOf(world.servers.get(node)!.latencies) : undefined);
+  return count === undefined || gauges.span <= 0 ? undefined : count / gauges.span;
+}
+
+function utilization(world: World, node: string): number | undefined {
+  const service = world.services.get(node);
+  return service === undefined
+    ? world.servers.get(node)?.utilization
+    : utilizationOf(world, service);
+}
+
+/** Roots that break the promise: with the effect more than once, or (of those that have ended) without it. */
+function effectBreaches(
+  world: World,
+  { effect: name, times }: Extract<Objective, { objective: "effects" }>,
+): number | undefined {
+  const { effects } = world.handling.interpreter;
+  const effect = effects.names.indexOf(name);
+  if (effect < 0) return undefined;
+  const { rootsWith, rootsRepeated } = effects.counts(effect);
+  const missing = effects.endedRoots - rootsWith;
+  if (times === "at-most-once") return rootsRepeated;
+  return times === "at-least-once" ? missing : rootsRepeated + missing;
+}

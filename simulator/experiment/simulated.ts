@@ -1,0 +1,234 @@
+/**
+ * Which parameters of the model the engine simulates. Everything that a design says and that does not
+ * stand here is named by `notSimulated`; nothing is silently ignored. A parameter is listed by its path
+ * inside its part; a path stands for everything below it. A function says for which values it holds.
+ */
+export type Coverage = Readonly<Record<string, true | ((value: never) => boolean)>>;
+
+const oneOf =
+  (...values: readonly unknown[]) =>
+  (value: never): boolean =>
+    values.includes(value);
+const only = (value: unknown) => oneOf(value);
+
+/** Words for people, and places on the screen: they change no run. */
+export const PROSE: ReadonlySet<string> = new Set([
+  "name",
+  "description",
+  "note",
+  "group",
+  "field",
+  "address",
+  "path",
+  "source",
+  "host",
+  "$schema",
+]);
+
+const subscription: Coverage = {
+  filter: true,
+  "expiry.after": true,
+  "expiry.evaluated": only("anywhere"),
+  "assign.mode": oneOf("competing", "partition-exclusive"),
+  "assign.dispatch": oneOf("round-robin", "priority", "random"),
+  "assign.strategy": oneOf("range", "round-robin"),
+  "assign.transfer": only("none"),
+  "lease.timeout": true,
+  "lease.startsAt": only("delivery"),
+  "lease.onDisconnect": true,
+  "lease.lateAck": oneOf("accepted", "ignored"),
+  "attempts.limit": true,
+  "attempts.counts": true,
+  "attempts.checkedAt": only("return"),
+  "attempts.onExceeded": true,
+  "redeliver.position": true,
+  "redeliver.nackPosition": true,
+  "redeliver.delay": true,
+  "redeliver.also": only("nothing"),
+  "deadLetter.reasons": true,
+  "deadLetter.clock": only("resets"),
+  maxInFlight: true,
+  deliveryLatency: true,
+  ackLatency: true,
+};
+
+const channel: Coverage = {
+  kind: true,
+  messages: true,
+  broker: true,
+  role: true,
+  latency: true,
+  "capacity.messages": true,
+  "capacity.counted": true,
+  "capacity.overflow": oneOf("reject", "drop-head", "drop-tail", "dead-letter", "block", "error"),
+  "throttle.rate": true,
+  "throttle.burst": true,
+  "throttle.per": only("channel"),
+  maxMessageSize: true,
+  "deduplication.by": oneOf("id", "key"),
+  "deduplication.window": true,
+  "deduplication.scope": only("channel"),
+};
+
+const prefixed = (prefix: string, coverage: Coverage): Coverage =>
+  Object.fromEntries(Object.entries(coverage).map(([path, holds]) => [`${prefix}.${path}`, holds]));
+
+/** Coverage of each kind of node. */
+export const NODES: Readonly<Record<string, Coverage>> = {
+  producer: { kind: true, messages: true, arrivals: true, from: true, until: true, limit: true },
+  queue: { ...channel, ...subscription, discipline: true, delay: true },
+  topic: {
+    ...channel,
+    routing: true,
+    unroutable: true,
+    ...prefixed("subscriptions.*", subscription),
+  },
+  stream: {
+    ...channel,
+    partitions: true,
+    partitioner: oneOf("key", "round-robin", "random"),
+    "retention.age": true,
+    ...prefixed("subscriptions.*", subscription),
+    "subscriptions.*.order.maxInFlight": true,
+  },
+  consumer: {
+    kind: true,
+    instances: true,
+    concurrency: true,
+    restart: true,
+    prefetch: true,
+    ack: true,
+    "commit.every": true,
+    handlers: true,
+    "retry.attempts": true,
+    "retry.backoff": true,
+    "retry.mode": true,
+    "retry.on": true,
+    concurrencyLimit: true,
+  },
+  dependency: {
+    kind: true,
+    latency: true,
+    concurrency: true,
+    queue: true,
+    errorRate: true,
+    errorLatency: true,
+    hangs: true,
+    "rateLimit.rate": true,
+    "rateLimit.burst": true,
+    "rateLimit.whenExceeded": only("reject"),
+    idempotency: true,
+  },
+  database: {
+    kind: true,
+    readLatency: true,
+    writeLatency: true,
+    concurrency: true,
+    errorRate: true,
+  },
+  broker: { kind: true, outagePublishes: true },
+  endpoint: { kind: true },
+  saga: { kind: true },
+  registry: { kind: true },
+  zone: { kind: true },
+};
+
+/** Coverage of each kind of link. */
+export const LINKS: Readonly<Record<string, Coverage>> = {
+  publish: { kind: true, source: true, target: true, latency: true, messages: true },
+  subscribe: { kind: true, source: true, target: true, latency: true, subscription: true },
+  bind: { kind: true, source: true, target: true, latency: true, keys: true, filter: true },
+  alternate: { kind: true, source: true, target: true, latency: true },
+  call: { kind: true, source: true, target: true, latency: true },
+  read: { kind: true, source: true, target: true, latency: true },
+  write: { kind: true, source: true, target: true, latency: true },
+  "dead-letter": { kind: true, source: true, target: true, latency: true, subscription: true },
+  retry: { kind: true, source: true, target: true, latency: true, attempt: true },
+};
+
+/** Coverage of each kind of step. */
+export const STEPS: Readonly<Record<string, Coverage>> = {
+  work: { do: true, time: true, effect: true, undoes: true, per: only("message") },
+  fail: {
+    do: true,
+    with: true,
+    probability: true,
+    ofMessages: true,
+    firstAttempts: true,
+    effect: true,
+    undoes: true,
+  },
+  publish: {
+    do: true,
+    message: true,
+    to: true,
+    via: only("direct"),
+    probability: true,
+    count: true,
+    newRoot: true,
+    effect: true,
+    undoes: true,
+  },
+  ack: { do: true, effect: true, undoes: true },
+  branch: {
+    do: true,
+    "choices.*.when.probability": true,
+    "choices.*.when.attribute": true,
+    "choices.*.when.in": true,
+    "choices.*.when.message": true,
+    "choices.*.when.attemptAtLeast": true,
+    effect: true,
+    undoes: true,
+  },
+  call: {
+    do: true,
+    to: true,
+    timeout: true,
+    attempts: true,
+    backoff: true,
+    breaker: true,
+    "rateLimit.rate": true,
+    "rateLimit.burst": true,
+    idempotencyKey: true,
+    wait: true,
+    onFailure: true,
+    effect: true,
+    undoes: true,
+  },
+  read: { do: true, from: true, effect: true, undoes: true },
+  write: { do: true, to: true, effect: true, undoes: true },
+};
+
+const timing: Coverage = { fault: true, at: true, for: true, mttf: true, mttr: true };
+
+/** Coverage of each kind of fault. */
+export const FAULTS: Readonly<Record<string, Coverage>> = {
+  crash: { ...timing, target: true, instance: true, while: only("always") },
+  pause: { ...timing, target: true, instance: true, while: only("always") },
+  slow: { ...timing, target: true, factor: true },
+  errors: { ...timing, target: true, probability: true, with: true },
+  outage: { ...timing, target: true, publishes: true },
+  "cut-off": { ...timing, target: true },
+  latency: { ...timing, link: true, add: true },
+  loss: {
+    ...timing,
+    link: true,
+    of: oneOf("publish", "delivery", "ack", "request", "response"),
+    probability: true,
+  },
+  duplicate: { ...timing, link: true, probability: true },
+  poison: { ...timing, target: true, message: true, probability: true, count: true },
+  spike: { ...timing, target: true, factor: true },
+};
+
+/** Coverage of message types, keys and attributes, and of the scenario itself. */
+export const MESSAGE_TYPE: Coverage = {
+  kind: true,
+  key: true,
+  attributes: true,
+  routingKey: true,
+  size: true,
+  priority: true,
+  ordering: only("none"),
+};
+export const SCENARIO: Coverage = { duration: true, warmUp: true, drain: true, seed: true };
