@@ -1,0 +1,2 @@
+/** The inspector: everything about what is selected. */
+export { InspectorScreen } from "./InspectorScreen.tsx";

@@ -1,0 +1,4 @@
+/** The bars above and below: file, transport, clock and status. */
+export { SavedText } from "./SavedText.tsx";
+export { StatusBar } from "./StatusBar.tsx";
+export { TopBar } from "./TopBar.tsx";
