@@ -1,4 +1,5 @@
 import type { Session } from "../actions/index.ts";
+import { RunLive } from "../canvas/index.ts";
 import {
   createDesignStore,
   type Design,
@@ -15,6 +16,7 @@ import { createNotices, type Notice, type NoticeStore } from "./notices.ts";
 
 /** Everything that lives as long as the page. */
 export interface OpenSession extends Session {
+  live: RunLive;
   autosave: Autosave;
   notices: NoticeStore;
 }
@@ -35,6 +37,7 @@ export async function openSession(): Promise<OpenSession> {
   return {
     designs,
     run,
+    live: new RunLive(run, designs),
     view: createViewStore(),
     autosave: startAutosave(designs, storage),
     notices,

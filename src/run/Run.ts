@@ -58,6 +58,11 @@ export class Run {
     });
   }
 
+  /** What is simulated now. */
+  input(): SimulationInput {
+    return this.#input;
+  }
+
   /** The latest frame, or undefined before the first one. Do not keep it. */
   latestFrame(): Frame | undefined {
     return this.#frame;

@@ -88,8 +88,8 @@ export class SimulationHost {
       const target = next === undefined ? time : Math.min(time, next.time);
       if (!simulation.advanceTo(target, { maxEvents: SLICE_EVENTS })) continue;
       if (next === undefined || next.time > time) return;
-      apply(simulation, next);
       this.#applied++;
+      apply(simulation, next);
     } while (performance.now() < deadline);
   }
 

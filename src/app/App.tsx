@@ -1,0 +1,85 @@
+import { useMemo, useRef } from "react";
+import { useStore } from "zustand";
+import { exactCount } from "../../simulator/index.ts";
+import { Canvas, type CanvasHandle, runInterventions } from "../canvas/index.ts";
+import { Dock, LiveCharts } from "../dock/index.ts";
+import { AsyncApiExport } from "../exporter/index.ts";
+import { InspectorScreen } from "../inspector/index.ts";
+import { Palette } from "../palette/index.ts";
+import { SavedText, StatusBar, TopBar } from "../transport/index.ts";
+import { LiveText, UiRoot } from "../ui/index.ts";
+import { fileEntries } from "./fileEntries.ts";
+import type { OpenSession } from "./openSession.ts";
+import { PageBanner } from "./PageBanner.tsx";
+import { Shell } from "./Shell.tsx";
+import { useFileDrop } from "./useFileDrop.ts";
+import { useKeys } from "./useKeys.ts";
+
+/** The page: every part in its place, all on the same stores. */
+export function App({ session }: { session: OpenSession }) {
+  useKeys(session);
+  useFileDrop(session);
+  const canvas = useRef<CanvasHandle>(null);
+  const { designs, live, run, view } = session;
+  const interventions = useMemo(() => runInterventions(run, live), [run, live]);
+  const horizon = useStore(run.store, (state) => state.horizon);
+  const range = useMemo(() => ({ from: 0, to: horizon }), [horizon]);
+  const workplace = useStore(view, (state) => state.workplace);
+  const close = () => view.setState({ workplace: "design" });
+  return (
+    <UiRoot>
+      <Shell
+        bar={
+          <TopBar
+            session={session}
+            fileEntries={fileEntries(session)}
+            saved={<SavedText autosave={session.autosave} />}
+          />
+        }
+        banner={<PageBanner session={session} />}
+        palette={
+          <Palette
+            onPlace={(thing) => canvas.current?.placeAnywhere(thing)}
+            onDrop={(thing, at) => canvas.current?.placeAt(thing, at)}
+          />
+        }
+        canvas={
+          <Canvas
+            ref={canvas}
+            designs={designs}
+            view={view}
+            live={live}
+            interventions={interventions}
+          />
+        }
+        dock={
+          <Dock
+            session={session}
+            charts={<LiveCharts session={session} live={live} range={range} />}
+          />
+        }
+        inspector={<InspectorScreen session={session} live={live} />}
+        status={<StatusBar session={session} figures={<EventCount session={session} />} />}
+        workplace={workplace === "asyncapi" && <ExportOf session={session} onClose={close} />}
+      />
+    </UiRoot>
+  );
+}
+
+function EventCount({ session: { live, run } }: { session: OpenSession }) {
+  return (
+    <span>
+      <LiveText
+        beat={live}
+        read={() => exactCount(run.latestFrame()?.eventCount ?? 0)}
+        perSecond={4}
+      />{" "}
+      events
+    </span>
+  );
+}
+
+function ExportOf({ session, onClose }: { session: OpenSession; onClose: () => void }) {
+  const design = useStore(session.designs, (state) => state.design);
+  return <AsyncApiExport design={design} onClose={onClose} />;
+}
