@@ -43,7 +43,7 @@ export class MessageTypes {
     this.kernel = kernel;
     this.names = Object.keys(system.messageTypes);
     this.types = Object.values(system.messageTypes);
-    this.names.forEach((name, i) => this.number.set(name, i));
+    for (const [i, name] of this.names.entries()) this.number.set(name, i);
     this.keyIds = Object.keys(system.keys);
     this.attributeIds = Object.keys(system.attributes);
     this.attributeValues = Object.values(system.attributes).map((attribute) =>

@@ -236,13 +236,17 @@ export class Simulation {
     const { context } = this.world;
     switch (kind) {
       case CHANNEL_EVENT.arrive:
-        return context.ports[target]!.arrive(subject);
+        context.ports[target]!.arrive(subject);
+        break;
       case CHANNEL_EVENT.due:
-        return context.subscriptions[target]!.due(subject);
+        context.subscriptions[target]!.due(subject);
+        break;
       case CHANNEL_EVENT.leaseEnds:
-        return context.subscriptions[target]!.leaseEnded(subject);
+        context.subscriptions[target]!.leaseEnded(subject);
+        break;
       default:
-        return context.subscriptions[target]!.expire(subject);
+        context.subscriptions[target]!.expire(subject);
+        break;
     }
   }
 
@@ -251,31 +255,44 @@ export class Simulation {
     switch (kind) {
       case SERVICE_EVENT.stepDone:
       case SERVICE_EVENT.resume:
-        return handling.proceed(subject);
+        handling.proceed(subject);
+        break;
       case SERVICE_EVENT.arrival:
-        return this.producers[target]!.arrive();
+        this.producers[target]!.arrive();
+        break;
       case SERVICE_EVENT.ackArrives:
-        return handling.ackArrives(subject);
+        handling.ackArrives(subject);
+        break;
       case SERVICE_EVENT.delivered:
-        return handling.delivered(subject);
+        handling.delivered(subject);
+        break;
       case SERVICE_EVENT.retryInPlace:
-        return handling.retryInPlace(subject);
+        handling.retryInPlace(subject);
+        break;
       case SERVICE_EVENT.served:
-        return calls.served(subject);
+        calls.served(subject);
+        break;
       case SERVICE_EVENT.requestArrives:
-        return calls.arrive(subject);
+        calls.arrive(subject);
+        break;
       case SERVICE_EVENT.answered:
-        return calls.answered(subject);
+        calls.answered(subject);
+        break;
       case SERVICE_EVENT.callTimeout:
-        return calls.timedOut(subject);
+        calls.timedOut(subject);
+        break;
       case SERVICE_EVENT.callAgain:
-        return calls.again(subject);
+        calls.again(subject);
+        break;
       case SERVICE_EVENT.userReturns:
-        return this.producers[target]!.userReturns();
+        this.producers[target]!.userReturns();
+        break;
       case SERVICE_EVENT.arrivalState:
-        return this.producers[target]!.changeState();
+        this.producers[target]!.changeState();
+        break;
       case SERVICE_EVENT.restart:
-        return lifecycle.restartDue(handling.instances[target]!);
+        lifecycle.restartDue(handling.instances[target]!);
+        break;
       default:
         throw new Error(`Nobody handles events of kind ${kind}.`);
     }

@@ -203,6 +203,9 @@ const service = {
   deliveryLatency: TimeDistribution.prefault("0 s").describe(
     "Time from the channel to the consumer",
   ),
+  ackLatency: TimeDistribution.prefault("0 s").describe(
+    "Time from the consumer back to the channel, for an ack",
+  ),
 };
 
 /** How a subscription of a topic or stream is served. */

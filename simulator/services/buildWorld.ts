@@ -89,7 +89,7 @@ class WorldBuilder {
   }
 
   build(): World {
-    this.links.forEach(([id], index) => this.wires.set(id, new Wire(this.kernel, index, id)));
+    for (const [index, [id]] of this.links.entries()) this.wires.set(id, new Wire(this.kernel, index, id));
     this.makeNodes();
     this.makePorts();
     this.subscribe();
