@@ -54,7 +54,14 @@ export async function runCase(
   const outcomes = quantities.map((quantity, q): Outcome => {
     const of = { metric: quantity.metric, expected: quantity.value };
     if (problem !== undefined)
-      return { ...of, verdict: "missing", measured: Number.NaN, halfWidth: 0, replications: 0, problem };
+      return {
+        ...of,
+        verdict: "missing",
+        measured: Number.NaN,
+        halfWidth: 0,
+        replications: 0,
+        problem,
+      };
     const measured = values[q] ?? [];
     return { ...of, ...judge(quantity, measured, rule), replications: measured.length };
   });

@@ -2,6 +2,8 @@ import type { FaultText, LinkText, SystemNodeText, SystemText } from "../../mode
 
 /** A system and its faults while they are being written. */
 export class Draft {
+  /** Whether breaches of order are to be counted: message types then say what order is relied on. */
+  countsOvertaking = false;
   readonly keys: NonNullable<SystemText["keys"]> = {};
   readonly messageTypes: NonNullable<SystemText["messageTypes"]> = {};
   readonly nodes: Record<string, SystemNodeText> = {};

@@ -33,7 +33,7 @@ export function addConsumer(draft: Draft, system: CaseSystem, consumer: Consumer
   };
   subscribe(draft, consumer);
   for (const [step, what] of consumer.handler.entries())
-    if (what.do === "crash")
+    if (what.do === "crash" && what.probability > 0)
       draft.fault({
         fault: "crash",
         target: id,
@@ -42,23 +42,20 @@ export function addConsumer(draft: Draft, system: CaseSystem, consumer: Consumer
       });
 }
 
-/** A group of a stream reads everything, and its partitions are shared out once, at the start. */
+/**
+ * A group of a stream reads everything, and its partitions are shared out once, at the start: without
+ * transfers nothing is waited for.
+ */
 function subscribe(draft: Draft, { id, from, assignment = "range", ackLoss }: ConsumerCase): void {
   const channel = draft.nodes[from];
   const isStream = channel?.kind === "stream";
-  if (isStream)
+  if (isStream) {
+    const strategy = assignment === "range" ? ("range" as const) : ("round-robin" as const);
     channel.subscriptions = {
       ...channel.subscriptions,
-      [id]: {
-        cursor: { start: "earliest" },
-        assign: {
-          strategy: assignment === "range" ? "range" : "round-robin",
-          transfer: "none",
-          joinDelay: "0 s",
-          rebalancePause: "0 s",
-        },
-      },
+      [id]: { assign: { strategy, transfer: "none" } },
     };
+  }
   const link = draft.link({
     kind: "subscribe",
     source: from,
@@ -105,7 +102,7 @@ function stepOf(
     case "ack":
       return step;
     case "effect":
-      return effectOf(consumer, step.name);
+      return effectOf(system, consumer, step.name);
     case "crash":
       // The fault strikes at this place in the list; the step itself does nothing.
       return { do: "work", time: "0 s" };
@@ -123,9 +120,13 @@ function stepOf(
   }
 }
 
-/** An effect happens with a step; with the record of a deduplicating consumer it is one transaction. */
-function effectOf(consumer: ConsumerCase, name: string): StepText {
-  const effect = { effect: name, effectKey: ROOT };
+/**
+ * An effect happens with a step, for the root: without keys that is what effects are counted by anyway.
+ * With the record of a deduplicating consumer it is one transaction.
+ */
+function effectOf(system: CaseSystem, consumer: ConsumerCase, name: string): StepText {
+  const hasKeys = [...system.producers, ...(system.sagas ?? [])].some(({ key }) => key);
+  const effect = { effect: name, ...(hasKeys ? { effectKey: ROOT } : {}) };
   if (!consumer.dedup) return { do: "work", time: "0 s", ...effect };
   return { do: "write", to: recordsOf(consumer.id), transaction: RECORD, ...effect };
 }

@@ -1,5 +1,5 @@
 import type { ScenarioText, SystemText } from "../../model/index.ts";
-import type { FaultCase, ProducerCase, SagaCase } from "../CaseSystem.ts";
+import type { CaseSystem, FaultCase, ProducerCase, SagaCase } from "../CaseSystem.ts";
 import type { OracleCase } from "../OracleFile.ts";
 import { addChannel } from "./addChannel.ts";
 import { addConsumer } from "./addConsumer.ts";
@@ -22,8 +22,9 @@ export interface Translation {
  * producer and saga has one message type of its own, with its id.
  * @throws Inexpressible that names the word for which the model has no counterpart
  */
-export function translate({ system, run }: OracleCase, seed: number): Translation {
+export function translate({ system, run, quantities }: OracleCase, seed: number): Translation {
   const draft = new Draft();
+  draft.countsOvertaking = quantities.some(({ metric }) => metric.endsWith(".overtakenFraction"));
   draft.keys[ROOT] = { values: { values: "unique" } };
   for (const producer of system.producers) addProducer(draft, producer);
   for (const channel of system.channels) addChannel(draft, channel);
@@ -39,7 +40,7 @@ export function translate({ system, run }: OracleCase, seed: number): Translatio
     };
   }
   for (const saga of system.sagas ?? []) addSaga(draft, saga);
-  for (const fault of system.faults ?? []) addFault(draft, fault);
+  for (const fault of system.faults ?? []) addFault(draft, system, fault);
   const { keys, messageTypes, nodes, links, faults } = draft;
   return {
     system: { keys, messageTypes, nodes, links },
@@ -48,7 +49,6 @@ export function translate({ system, run }: OracleCase, seed: number): Translatio
       warmUp: seconds(run.warmup),
       drain: run.drain,
       seed,
-      traced: 0,
       faults,
     },
   };
@@ -61,7 +61,8 @@ function addRootType(draft: Draft, kind: "event" | "command", root: ProducerCase
   if (key) draft.keys[`${id}.key`] = { values: keyLaw(key) };
   draft.messageTypes[id] = {
     kind,
-    ...(key ? { key: `${id}.key`, ordering: "per-key" } : { ordering: "total" }),
+    ...(key ? { key: `${id}.key` } : {}),
+    ...(draft.countsOvertaking ? { ordering: key ? "per-key" : "total" } : {}),
     ...(priority === undefined ? {} : { priority }),
   };
 }
@@ -75,10 +76,16 @@ function addProducer(draft: Draft, producer: ProducerCase): void {
     arrivals: arrivalsOf(arrivals),
     ...(from === undefined ? {} : { from: seconds(from) }),
     ...(until === undefined ? {} : { until: seconds(until) }),
-    publisher: {
-      ...(batching ? { batching: { size: batching.size, linger: seconds(batching.linger) } } : {}),
-      ...(confirm ? confirmOf(confirm) : {}),
-    },
+    ...(batching || confirm
+      ? {
+          publisher: {
+            ...(batching
+              ? { batching: { size: batching.size, linger: seconds(batching.linger) } }
+              : {}),
+            ...(confirm ? confirmOf(confirm) : {}),
+          },
+        }
+      : {}),
   };
   for (const target of [producer.to].flat()) {
     const link = draft.link({ kind: "publish", source: id, target });
@@ -133,7 +140,8 @@ function addSaga(draft: Draft, saga: SagaCase): void {
       if (target !== undefined) draft.link({ kind: "publish", source: id, target });
 }
 
-function addFault(draft: Draft, fault: FaultCase): void {
+/** Failures by chance strike each instance on its own. */
+function addFault(draft: Draft, system: CaseSystem, fault: FaultCase): void {
   switch (fault.kind) {
     case "outage":
       draft.fault({
@@ -162,11 +170,14 @@ function addFault(draft: Draft, fault: FaultCase): void {
     return;
   }
   const { kind, timeToFailure, timeToRepair } = fault;
-  draft.fault({
-    fault: kind,
-    target,
-    mttf: timeLaw(timeToFailure),
-    mttr: timeLaw(timeToRepair),
-    while: fault.while ?? "always",
-  });
+  const { instances = 1 } = system.consumers.find(({ id }) => id === target) ?? {};
+  for (let instance = 0; instance < instances; instance++)
+    draft.fault({
+      fault: kind,
+      target,
+      instance,
+      mttf: timeLaw(timeToFailure),
+      mttr: timeLaw(timeToRepair),
+      while: fault.while ?? "always",
+    });
 }
