@@ -61,6 +61,7 @@ export function CanvasStage({ designs, view, interventions, ref }: CanvasStagePr
   });
   useZoomLevel(root);
 
+  const takeFocus = () => root.current?.focus({ preventScroll: true });
   const focus = (key: string | undefined) => {
     setFocused(key);
     if (key === undefined) return;
@@ -97,7 +98,7 @@ export function CanvasStage({ designs, view, interventions, ref }: CanvasStagePr
   };
   const attend = (_: MouseEvent, node: Node) => {
     setFocused(node.id);
-    root.current?.focus({ preventScroll: true });
+    takeFocus();
   };
   const gestures = useMemo(() => ({ beginLink: linking.begin }), [linking.begin]);
   const renamed = acts.renaming === undefined ? undefined : frames.get(acts.renaming);
@@ -131,7 +132,7 @@ export function CanvasStage({ designs, view, interventions, ref }: CanvasStagePr
         onEdgeContextMenu={openMenu}
         onPaneClick={() => {
           setFocused(undefined);
-          root.current?.focus({ preventScroll: true });
+          takeFocus();
         }}
         onInit={() => fitView()}
         minZoom={LEAST_ZOOM}
@@ -160,8 +161,14 @@ export function CanvasStage({ designs, view, interventions, ref }: CanvasStagePr
             frame={renamed}
             text={textOf(design, acts.renaming)}
             isNote={noteOfKey(acts.renaming) !== undefined}
-            onCommit={acts.writeName}
-            onCancel={acts.cancelRename}
+            onCommit={(text) => {
+              acts.writeName(text);
+              takeFocus();
+            }}
+            onCancel={() => {
+              acts.cancelRename();
+              takeFocus();
+            }}
           />
         )}
       </ReactFlow>
@@ -172,7 +179,10 @@ export function CanvasStage({ designs, view, interventions, ref }: CanvasStagePr
         at={menu.open?.at ?? null}
         label={menu.open?.label ?? ""}
         entries={menu.open?.entries ?? []}
-        onClose={menu.close}
+        onClose={() => {
+          menu.close();
+          takeFocus();
+        }}
       />
     </GestureContext>
   );

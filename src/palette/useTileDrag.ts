@@ -45,7 +45,7 @@ export function useTileDrag(
       if (hasDragged.current) drop.current(item, { x: clientX, y: clientY });
       end();
     };
-    const escape = (event: KeyboardEvent) => {
+    const letGo = (event: KeyboardEvent) => {
       if (event.key !== "Escape") return;
       event.preventDefault();
       end();
@@ -53,12 +53,12 @@ export function useTileDrag(
     window.addEventListener("pointermove", move);
     window.addEventListener("pointerup", up);
     window.addEventListener("pointercancel", end);
-    window.addEventListener("keydown", escape);
+    window.addEventListener("keydown", letGo);
     return () => {
       window.removeEventListener("pointermove", move);
       window.removeEventListener("pointerup", up);
       window.removeEventListener("pointercancel", end);
-      window.removeEventListener("keydown", escape);
+      window.removeEventListener("keydown", letGo);
     };
   }, [pressed]);
 

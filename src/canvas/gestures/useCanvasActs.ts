@@ -119,7 +119,10 @@ export function sizeOf(thing: PlaceableThing): { width: number; height: number }
   return sizeOfKind(thing === "dead-letters" ? "queue" : thing);
 }
 
-const GAP = 80;
+/** Room between a node and the next: enough to see what moves there. */
+const GAP = 128;
+/** Where the first node stands: on the place that the empty canvas shows. */
+const FIRST = { x: 112, y: 107 };
 const STEP = 112;
 const TRIES = 40;
 
@@ -136,7 +139,7 @@ function freePlace(
     ? { x: neighbor.x + neighbor.width + GAP + size.width / 2, y: neighbor.y + neighbor.height / 2 }
     : whole
       ? { x: whole.x + whole.width + GAP + size.width / 2, y: whole.y + whole.height / 2 }
-      : { x: seen.x + Math.min(seen.width / 2, 160), y: seen.y + seen.height / 3 };
+      : { x: seen.x + FIRST.x, y: seen.y + FIRST.y };
   const cards = [...frames.values()];
   for (let i = 0; i < TRIES; i++) {
     const point = { x: start.x, y: start.y + i * STEP };
