@@ -144,6 +144,10 @@ export class Readings {
         return ratio(figures.earlyLostCount, messages);
       case "deadLetteredFraction":
         return ratio(figures.deadCount, messages);
+      case "callAttemptsPerMessage":
+        return ratio(figures.calledCount, messages);
+      case "callsRejectedFraction":
+        return ratio(figures.callsRefusedCount, figures.calledCount);
       case "lostToRetention":
         return sum(this.groupsOf(service), (group) => group.figures.expiredCount);
       default:

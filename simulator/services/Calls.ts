@@ -10,6 +10,7 @@ import type { Handling } from "./Handling.ts";
 import { FAILURE_KINDS } from "./Program.ts";
 import { OK, REFUSED, Requests } from "./Requests.ts";
 import type { Server, ServerWork } from "./Server.ts";
+import type { Service } from "./Service.ts";
 import { TokenBucket } from "./TokenBucket.ts";
 
 const TRANSIENT = FAILURE_KINDS.indexOf("transient");
@@ -105,6 +106,8 @@ export class Calls {
   arrive(request: number): void {
     const call = this.callOf(request);
     if (call.server.accept(request, call.work) !== REFUSED) return;
+    const caller = this.requests.callerOf(request);
+    if (caller >= 0) this.serviceOf(caller).figures.callRefused();
     this.requests.setOutcome(request, REFUSED);
     this.answer(request);
   }
@@ -162,6 +165,10 @@ export class Calls {
     this.requests.abandon(request);
   }
 
+  private serviceOf(delivery: number): Service {
+    return this.handling.instances[this.handling.deliveries.instanceOf(delivery)]!.service;
+  }
+
   private callOf(request: number): Call {
     return this.calls[this.requests.callOf(request)]!;
   }
@@ -170,7 +177,10 @@ export class Calls {
     const { kernel, messages, entries } = this.context;
     const { deliveries } = this.handling;
     const call = this.calls[number]!;
+    const { figures } = this.serviceOf(delivery);
+    figures.called();
     if (call.limiter?.take() === false || call.breaker?.admits() === false) {
+      figures.callRefused();
       this.failed(delivery, number, attempt, TRANSIENT);
       return;
     }

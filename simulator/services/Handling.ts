@@ -286,7 +286,7 @@ export class Handling implements Receiver, HandlerHost {
     else if (this.fail(service, delivery, outcome - FAILED)) return;
     instance.running.remove(delivery);
     service.running--;
-    this.context.kernel.probe.gauges.add(instance.busyGauge, -1);
+    if (instance.pauses === 0) this.context.kernel.probe.gauges.add(instance.busyGauge, -1);
     const member = this.memberOf(delivery);
     if (this.deliveries.phaseOf(delivery) !== ACKING) this.forget(member, delivery);
     member.giveUp();

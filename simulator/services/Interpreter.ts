@@ -65,6 +65,8 @@ export class Interpreter {
   private readonly deliveries: Deliveries;
   private readonly program: Program;
   private readonly host: HandlerHost;
+  /** Which messages are chosen differs from seed to seed. */
+  private readonly choice: number;
 
   constructor(
     context: Context,
@@ -77,6 +79,8 @@ export class Interpreter {
     this.deliveries = deliveries;
     this.program = program;
     this.host = host;
+    const { streams } = context.kernel;
+    this.choice = streams.nextInt32(context.kernel.stream("", "chosen messages"));
     this.effects = new EffectFigures(context, effectNames);
   }
 
@@ -199,7 +203,7 @@ export class Interpreter {
   private isChosen(delivery: number, share: number, salt: number): boolean {
     const { messages, entries } = this.context;
     const root = messages.rootOf(entries.messageOf(this.deliveries.entryOf(delivery)));
-    let x = Math.imul(messages.idOf(root) ^ salt, 0x9e3779b1);
+    let x = Math.imul(messages.idOf(root) ^ Math.imul(salt ^ this.choice, 0x85ebca6b), 0x9e3779b1);
     x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
     x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
     return (x ^ (x >>> 16)) >>> 0 < share * 4294967296;

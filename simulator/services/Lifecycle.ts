@@ -38,7 +38,7 @@ export class Lifecycle {
     this.suspended.delete(instance);
     const running = instance.running.length;
     service.running -= running;
-    kernel.probe.gauges.add(instance.busyGauge, -running);
+    if (instance.pauses === 0) kernel.probe.gauges.add(instance.busyGauge, -running);
     for (const line of [instance.running, instance.buffer, instance.inTransit])
       this.abortAll(instance, line);
     for (const member of instance.members) {
@@ -73,7 +73,9 @@ export class Lifecycle {
     instance.pauses++;
     if (instance.pauses > 1) return;
     const { deliveries } = this.handling;
-    const { events } = this.context.kernel;
+    const { events, probe } = this.context.kernel;
+    // A handler that stands still is not at work.
+    probe.gauges.add(instance.busyGauge, -instance.running.length);
     instance.refreshMembers();
     const list: Suspended[] = [];
     for (
@@ -99,6 +101,7 @@ export class Lifecycle {
     if (instance.pauses === 0) return;
     instance.pauses--;
     if (instance.pauses > 0) return;
+    this.context.kernel.probe.gauges.add(instance.busyGauge, instance.running.length);
     for (const { delivery, remaining, what } of this.suspended.get(instance) ?? []) {
       this.handling.deliveries.setTimer(
         delivery,

@@ -13,7 +13,9 @@ const CRASHES = 6;
 const EARLY_LOST = 7;
 const PUBLISHED = 8;
 const WAITED = 9;
-const FAILED = 10;
+const CALLED = 10;
+const CALLS_REFUSED = 11;
+const FAILED = 12;
 const DUPLICATES = FAILED + FAILURE_KINDS.length;
 const SIZE = DUPLICATES + REDELIVERY_CAUSES.length;
 
@@ -90,6 +92,14 @@ export class ServiceFigures {
   duplicate(cause: number): void {
     this.counters.add(this.first + DUPLICATES + cause);
   }
+  /** A call is made, or refused before it is made. */
+  called(): void {
+    this.counters.add(this.first + CALLED);
+  }
+  /** A call was refused: by its breaker, a limit of the caller, or the one who was called. */
+  callRefused(): void {
+    this.counters.add(this.first + CALLS_REFUSED);
+  }
   /** The handler starts with a message for the first time. */
   waited(time: number): void {
     this.probe.histograms.add(this.waitingTimes, time);
@@ -117,6 +127,13 @@ export class ServiceFigures {
   }
   get crashCount(): number {
     return this.counters.value(this.first + CRASHES);
+  }
+  /** Calls of its handlers, refused ones included. */
+  get calledCount(): number {
+    return this.counters.value(this.first + CALLED);
+  }
+  get callsRefusedCount(): number {
+    return this.counters.value(this.first + CALLS_REFUSED);
   }
   get skippedCount(): number {
     return this.counters.value(this.first + SKIPPED);
