@@ -1,9 +1,8 @@
-import { useMemo, useRef } from "react";
+import { lazy, Suspense, useMemo, useRef } from "react";
 import { useStore } from "zustand";
 import { exactCount } from "../../simulator/index.ts";
 import { Canvas, type CanvasHandle, runInterventions } from "../canvas/index.ts";
 import { Dock, LiveCharts } from "../dock/index.ts";
-import { AsyncApiExport } from "../exporter/index.ts";
 import { InspectorScreen } from "../inspector/index.ts";
 import { Palette } from "../palette/index.ts";
 import { SavedText, StatusBar, TopBar } from "../transport/index.ts";
@@ -14,6 +13,11 @@ import { PageBanner } from "./PageBanner.tsx";
 import { Shell } from "./Shell.tsx";
 import { useFileDrop } from "./useFileDrop.ts";
 import { useKeys } from "./useKeys.ts";
+
+/** Loaded on demand: with the YAML printer it is a quarter of the page, and seldom wanted. */
+const AsyncApiExport = lazy(async () => ({
+  default: (await import("../exporter/index.ts")).AsyncApiExport,
+}));
 
 /** The page: every part in its place, all on the same stores. */
 export function App({ session }: { session: OpenSession }) {
@@ -81,5 +85,9 @@ function EventCount({ session: { live, run } }: { session: OpenSession }) {
 
 function ExportOf({ session, onClose }: { session: OpenSession; onClose: () => void }) {
   const design = useStore(session.designs, (state) => state.design);
-  return <AsyncApiExport design={design} onClose={onClose} />;
+  return (
+    <Suspense>
+      <AsyncApiExport design={design} onClose={onClose} />
+    </Suspense>
+  );
 }

@@ -1,7 +1,60 @@
 #!/usr/bin/env node
-import { Command } from "commander";
+import { Command, CommanderError } from "commander";
+import { asyncapi } from "./asyncapi.ts";
+import { BadInput } from "./BadInput.ts";
+import { run } from "./run.ts";
+import { validate } from "./validate.ts";
 
-await new Command("sluice")
-  .description("Design and simulate event-driven systems")
+const program = new Command("sluice")
+  .description("Simulate and check event-driven systems")
   .version("0.1.0")
-  .parseAsync();
+  .exitOverride()
+  .configureOutput({ outputError: () => undefined });
+
+program
+  .command("run")
+  .description("simulate a design; exit code 1 when one of its objectives fails")
+  .argument("<file>", "design file (*.sluice.json)")
+  .option("--scenario <name>", "scenario of the design; its first one if absent")
+  .option("--seed <number>", "another seed than the scenario's")
+  .option("--duration <time>", 'another duration, such as "10 min", 10m or seconds')
+  .option("--json", "everything that was measured, as one JSON object")
+  .action(run);
+
+program
+  .command("validate")
+  .description("say what is wrong with a design file, with JSON paths")
+  .argument("<file>", "design file (*.sluice.json)")
+  .option("--json", "the problems as JSON")
+  .action(validate);
+
+program
+  .command("asyncapi")
+  .description("write the design as AsyncAPI 3")
+  .argument("<file>", "design file (*.sluice.json)")
+  .option("--service <name>", "the document of one service instead of the whole system")
+  .option("--out <dir>", "write the documents of the system and of each service into a folder")
+  .option("--json", "JSON instead of YAML")
+  .action(asyncapi);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}
+
+/** 0 for help and version, 2 for bad input and usage with one clear message; anything else is a bug. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    process.stderr.write(
+      `${error.message.replace(/^error: /, "sluice: ")}. See "sluice --help".\n`,
+    );
+    return 2;
+  }
+  if (error instanceof BadInput) {
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+  throw error;
+}

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { FaultText, Frame, RunSummary, SimulationInput } from "../../simulator/index.ts";
+import type { FaultText, Frame, RunSummary, Series, SimulationInput } from "../../simulator/index.ts";
 import type { DesignStore } from "../design/index.ts";
 import { Pace } from "./Pace.ts";
 import type { RunState } from "./runState.ts";
@@ -39,7 +39,7 @@ export class Run {
   constructor(designs: DesignStore) {
     this.#designs = designs;
     const scenario = firstScenario(designs);
-    this.#input = inputOf(designs.getState().resolved, scenario);
+    this.#input = this.#inputFor(scenario);
     this.#initial = this.#input;
     this.store = createStore<RunState>(() => ({
       status: "loading",
@@ -56,11 +56,6 @@ export class Run {
     this.#stopFollowing = designs.subscribe((state, previous) => {
       if (state.resolved !== previous.resolved) void this.#designChanged();
     });
-  }
-
-  /** What is simulated now. */
-  input(): SimulationInput {
-    return this.#input;
   }
 
   /** The latest frame, or undefined before the first one. Do not keep it. */
@@ -139,7 +134,7 @@ export class Run {
 
   /** Runs another scenario of the design. */
   async setScenario(scenario: string): Promise<void> {
-    this.#input = inputOf(this.#designs.getState().resolved, scenario);
+    this.#input = this.#inputFor(scenario);
     this.store.setState({ scenario });
     await this.restart("play");
   }
@@ -152,6 +147,11 @@ export class Run {
   /** Results of the run so far. */
   async summary(): Promise<RunSummary | undefined> {
     return this.#call((client) => client.settle(client.host.summary()));
+  }
+
+  /** Depths, lags and throughputs over the whole run so far. */
+  async series(): Promise<Series[] | undefined> {
+    return this.#call((client) => client.settle(client.host.series()));
   }
 
   /** Simulated time of the latest frame, in seconds. */
@@ -172,7 +172,7 @@ export class Run {
     const known = Object.hasOwn(resolved.scenarios, scenario)
       ? scenario
       : firstScenario(this.#designs);
-    const next = inputOf(resolved, known);
+    const next = this.#inputFor(known);
     const previous = this.#input;
     if (
       next.system === previous.system &&
@@ -188,6 +188,11 @@ export class Run {
       const { status } = this.store.getState();
       await this.restart(status === "paused" ? "pause" : "play");
     }
+  }
+
+  #inputFor(scenario: string): SimulationInput {
+    const { design, resolved } = this.#designs.getState();
+    return inputOf(design, resolved, scenario);
   }
 
   /** A new worker whose simulation has come to `time` by the same history. */

@@ -4,6 +4,7 @@ import {
   type FaultText,
   type Frame,
   type RunSummary,
+  type Series,
   type Simulation,
   type SimulationInput,
 } from "../../simulator/index.ts";
@@ -80,6 +81,11 @@ export class SimulationHost {
   /** Results so far. */
   summary(): RunSummary {
     return this.#running().summary();
+  }
+
+  /** Depths, lags and throughputs over the whole run so far. */
+  series(): Series[] {
+    return this.#running().series();
   }
 
   #advance(simulation: Simulation, time: number, deadline: number): void {

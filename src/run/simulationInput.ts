@@ -1,13 +1,21 @@
 import { Scenario, type SimulationInput, type System } from "../../simulator/index.ts";
-import type { ResolvedDesign } from "../design/index.ts";
+import type { Design, ResolvedDesign } from "../design/index.ts";
 
 /** Id of the scenario of a design that has none. */
 export const DEFAULT_SCENARIO = "normal";
 
-/** What the simulator gets of a design: one of its scenarios, or the default one. */
-export function inputOf(resolved: ResolvedDesign, scenarioId: string): SimulationInput {
+/**
+ * What the simulator gets of a design: one of its scenarios, or the default one; and the text, so
+ * that it can name what it does not simulate yet.
+ */
+export function inputOf(
+  design: Design,
+  resolved: ResolvedDesign,
+  scenarioId: string,
+): SimulationInput {
   const scenario = resolved.scenarios[scenarioId] ?? Scenario.parse({});
-  return { system: resolved.system, scenario, objectives: resolved.objectives };
+  const text = { system: design.system ?? {}, scenario: design.scenarios?.[scenarioId] ?? {} };
+  return { system: resolved.system, scenario, objectives: resolved.objectives, text };
 }
 
 /** Whether two systems have the same nodes and links, so that a run can go on with the new values. */

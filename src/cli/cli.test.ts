@@ -1,0 +1,130 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { RunReport } from "./run.ts";
+
+const ORDERS = "public/examples/order-processing.sluice.json";
+const folder = mkdtempSync(join(tmpdir(), "sluice-"));
+
+interface Outcome {
+  code: number;
+  out: string;
+  err: string;
+}
+
+/** Runs the command line as a person would. */
+function sluice(...args: string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ["--import", "tsx", "src/cli/main.ts", ...args],
+      { maxBuffer: 1 << 26 },
+      (error, out, err) => {
+        resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err });
+      },
+    );
+  });
+}
+
+function fileWith(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+async function report(...args: string[]): Promise<RunReport> {
+  return JSON.parse((await sluice("run", ORDERS, "--json", ...args)).out) as RunReport;
+}
+
+describe("sluice", { timeout: 60_000 }, () => {
+  test("run --json prints one object and nothing else; the same seed gives the same digest", async () => {
+    const first = await report("--duration", "1m");
+    const again = await report("--duration", "60");
+    const other = await report("--duration", "1 min", "--seed", "7");
+    expect(first).toMatchObject({ design: "Order processing", seed: 42, simulatedSeconds: 60 });
+    expect(Object.keys(first)).toEqual(
+      expect.arrayContaining([
+        "scenario",
+        "events",
+        "wallSeconds",
+        "nodes",
+        "messageTypes",
+        "lost",
+        "duplicatesProcessed",
+        "deadLettered",
+        "sagas",
+        "effects",
+        "objectives",
+        "digest",
+        "notSimulated",
+      ]),
+    );
+    expect(again.digest).toBe(first.digest);
+    expect(other.digest).not.toBe(first.digest);
+  });
+
+  test("run ends with 1 when an objective fails, with 0 when all hold", async () => {
+    const poison = "public/examples/work-queue-poison.sluice.json";
+    const short = await sluice("run", poison, "--duration", "2 min");
+    expect(short.code, short.out).toBe(0);
+    const failing = await sluice("run", "public/examples/sqs-visibility-timeout.sluice.json");
+    expect(failing.code).toBe(1);
+    expect(failing.out).toContain("FAILED");
+  });
+
+  test.each([
+    ["a file that is not there", ["run", "nowhere.json"], "there is no such file"],
+    ["a folder", ["run", "."], "this is a folder"],
+    ["an empty file", ["run", fileWith("empty.json", "")], "empty"],
+    [
+      "a file that is cut off",
+      ["validate", fileWith("cut.json", '{"format": 1, "name": "a')],
+      "ends too early",
+    ],
+    [
+      "a future version",
+      ["run", fileWith("future.json", '{"format": 99, "name": "a"}')],
+      "newer version",
+    ],
+    [
+      "an unknown kind",
+      [
+        "asyncapi",
+        fileWith("kind.json", '{"format":1,"name":"a","system":{"nodes":{"q":{"kind":"que"}}}}'),
+      ],
+      'Did you mean "queue"',
+    ],
+    [
+      "a scenario that is none",
+      ["run", ORDERS, "--scenario", "bad-aftrnoon"],
+      'Did you mean "bad-afternoon"',
+    ],
+    ["a seed that is none", ["run", ORDERS, "--seed", "-1"], "no whole number"],
+    ["a duration that is none", ["run", ORDERS, "--duration", "soon"], "number and a unit"],
+    ["an unknown option", ["run", ORDERS, "--fast"], "unknown option"],
+    ["an unknown command", ["fly"], "unknown command"],
+    ["a service that is none", ["asyncapi", ORDERS, "--service", "nobody"], "nobody"],
+  ])("%s gets one clear line and exit code 2", async (_, args, words) => {
+    const { code, out, err } = await sluice(...args);
+    expect(err).toContain(words);
+    expect(err.trim().split("\n")).toHaveLength(1);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+  });
+
+  test("validate says that a design is valid", async () => {
+    const { code, out } = await sluice("validate", ORDERS);
+    expect(code).toBe(0);
+    expect(out).toMatch(/valid, \d+ nodes, \d+ links/);
+  });
+
+  test("asyncapi writes the system to standard output, or all documents into a folder", async () => {
+    const { code, out } = await sluice("asyncapi", ORDERS);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^asyncapi: 3\.0\.0/);
+    const target = join(folder, "out");
+    expect((await sluice("asyncapi", ORDERS, "--out", target, "--json")).code).toBe(0);
+    expect(readdirSync(target).length).toBeGreaterThan(1);
+  });
+});

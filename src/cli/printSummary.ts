@@ -1,0 +1,104 @@
+import {
+  exactCount,
+  figureText,
+  type NodeSummary,
+  shortDuration,
+  shortNumber,
+  type Verdict,
+} from "../../simulator/index.ts";
+import type { RunReport } from "./run.ts";
+
+/** A run for people to read: what happened, node by node, then what went wrong and the verdicts. */
+export function printSummary(report: RunReport): string {
+  const { simulatedSeconds, wallSeconds, events } = report;
+  const rate = wallSeconds > 0 ? `, ${shortNumber(events / wallSeconds)} events/s` : "";
+  const sections = [
+    [
+      `${report.design}, scenario ${report.scenario}, seed ${report.seed}`,
+      `${time(simulatedSeconds)} simulated in ${time(wallSeconds)}: ${exactCount(events)} events${rate}`,
+      `digest ${report.digest}`,
+    ],
+    nodeLines(report),
+    harmLines(report),
+    verdictLines(report.objectives),
+    notSimulatedLines(report.notSimulated),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+const time = (seconds: number) => figureText(shortDuration(seconds));
+const percent = (share: number) => `${shortNumber(share * 100)} %`;
+
+function nodeLines({ nodes }: RunReport): string[] {
+  const width = Math.max(0, ...Object.keys(nodes).map((id) => id.length));
+  return Object.entries(nodes).map(([id, node]) => `${id.padEnd(width)}  ${nodeWords(node)}`);
+}
+
+function nodeWords(node: NodeSummary): string {
+  switch (node.kind) {
+    case "producer":
+      return `${exactCount(node.produced)} produced, end to end p50 ${time(node.endToEnd.p50)}, p99 ${time(node.endToEnd.p99)}`;
+    case "consumer":
+      return `${exactCount(node.completed)} handled in ${exactCount(node.attempts)} attempts, ${percent(node.utilization)} busy, response p50 ${time(node.responseTime.p50)}, p99 ${time(node.responseTime.p99)}`;
+    case "dependency":
+    case "database":
+      return `${exactCount(node.calls)} calls, ${percent(node.utilization)} busy, p50 ${time(node.latency.p50)}, p99 ${time(node.latency.p99)}`;
+    default:
+      return channelWords(node);
+  }
+}
+
+function channelWords(node: Extract<NodeSummary, { subscriptions: unknown }>): string {
+  const feeds = Object.values(node.subscriptions);
+  const sum = (of: (feed: (typeof feeds)[number]) => number) =>
+    feeds.reduce((total, feed) => total + of(feed), 0);
+  const ready = `${exactCount(sum((feed) => feed.ready.now))} ready (at most ${exactCount(Math.max(0, ...feeds.map((feed) => feed.ready.max)))})`;
+  return `${exactCount(node.published)} published${feeds.length > 0 ? `, ${ready}` : ""}`;
+}
+
+function harmLines({
+  redelivered,
+  duplicatesProcessed,
+  deadLettered,
+  lost,
+  effects,
+}: RunReport): string[] {
+  const repeated = Object.entries(effects).flatMap(([name, { rootsRepeated, rootsWith }]) =>
+    rootsRepeated > 0
+      ? [`"${name}" more than once: ${exactCount(rootsRepeated)} of ${exactCount(rootsWith)}`]
+      : [],
+  );
+  return [
+    `redelivered: ${causes(redelivered.byCause)}`,
+    `handled more than once: ${causes(duplicatesProcessed.byCause)}`,
+    `dead-lettered: ${exactCount(deadLettered)}`,
+    `lost: ${causes(lost)}`,
+    ...repeated,
+  ];
+}
+
+function causes(counts: Partial<Record<string, number>>): string {
+  const entries = Object.entries(counts).map(([cause, count]) => [cause, count ?? 0] as const);
+  const total = entries.reduce((sum, [, count]) => sum + count, 0);
+  if (total === 0) return "0";
+  return `${exactCount(total)} (${entries.map(([cause, count]) => `${cause} ${exactCount(count)}`).join(", ")})`;
+}
+
+function verdictLines(objectives: readonly Verdict[]): string[] {
+  return objectives.map(({ id, name, passed, measured, limit, reason, objective }) => {
+    const word = passed === undefined ? "unknown" : passed ? "passed " : "FAILED ";
+    const isTime = objective === "latency" || objective === "staleness";
+    const figure = (value: number) => (isTime ? time(value) : shortNumber(value));
+    const what = measured === undefined ? reason : `${figure(measured)}, limit ${figure(limit)}`;
+    return `${word} ${name ?? id}: ${what}`;
+  });
+}
+
+function notSimulatedLines(paths: readonly string[]): string[] {
+  return paths.length === 0
+    ? []
+    : ["Not simulated yet, and so without effect:", ...paths.map((path) => `  ${path}`)];
+}
