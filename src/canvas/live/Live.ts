@@ -1,3 +1,4 @@
+import type { MessageState } from "../../../simulator/index.ts";
 import type { Beat } from "../../ui/index.ts";
 
 /** How a node is. Each state has a mark of its own shape. */
@@ -73,10 +74,6 @@ export interface LinkFigures {
   /** Seconds that the consumer at its end is behind; NaN where nothing can be behind. */
   lagSeconds: number;
 }
-
-/** States of a message; each has a shape and a color. */
-export const MESSAGE_STATES = ["first", "retry", "dup", "poison", "comp", "dead"] as const;
-export type MessageState = (typeof MESSAGE_STATES)[number];
 
 /** Receives each message that set out along a link since the frame before. */
 export interface DepartureSink {

@@ -3,17 +3,12 @@ import {
   type Frame,
   LINK_COLUMN,
   LINK_COLUMNS,
+  MESSAGE_STATES,
 } from "../../../simulator/index.ts";
 import type { DesignStore, ResolvedDesign } from "../../design/index.ts";
 import type { Run } from "../../run/index.ts";
 import { FrameFigures } from "./FrameFigures.ts";
-import {
-  type DepartureSink,
-  type LinkFigures,
-  type Live,
-  MESSAGE_STATES,
-  type NodeFigures,
-} from "./Live.ts";
+import type { DepartureSink, LinkFigures, Live, NodeFigures } from "./Live.ts";
 
 /** The latest frame of a run, read by the ids of the design. */
 export class RunLive implements Live {

@@ -35,7 +35,7 @@ test("retries and dead letters are drawn one by one beside the crowd", () => {
 test("what has arrived is gone", () => {
   const flights = new Flights();
   flights.depart("first", 1, 0);
-  flights.depart("dup", 1, 400);
+  flights.depart("duplicate", 1, 400);
   flights.land(600, 500);
   expect(flights.ordinary).toHaveLength(0);
   expect(flights.special).toHaveLength(1);

@@ -1,4 +1,4 @@
-import type { MessageState } from "../live/Live.ts";
+import type { MessageState } from "../../../simulator/index.ts";
 
 /** Up to so many dots on a link each message has its own, where there is room for them. */
 export const EXACT_DOTS = 40;

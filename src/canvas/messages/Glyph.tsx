@@ -1,4 +1,4 @@
-import { MESSAGE_STATES, type MessageState } from "../live/Live.ts";
+import { MESSAGE_STATES, type MessageState } from "../../../simulator/index.ts";
 import styles from "./Glyph.module.css";
 import { GLYPHS } from "./glyphs.ts";
 

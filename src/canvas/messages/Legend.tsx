@@ -1,4 +1,4 @@
-import { MESSAGE_STATES } from "../live/Live.ts";
+import { MESSAGE_STATES } from "../../../simulator/index.ts";
 import { Glyph } from "./Glyph.tsx";
 import { STATE_WORDS } from "./glyphs.ts";
 import styles from "./Legend.module.css";

@@ -1,7 +1,7 @@
 import { useStoreApi } from "@xyflow/react";
 import { useContext, useEffect, useRef } from "react";
+import type { MessageState } from "../../../simulator/index.ts";
 import { readTokens, themeStore } from "../../ui/index.ts";
-import { MESSAGE_STATES, type MessageState } from "../live/Live.ts";
 import { PaintersContext } from "../live/usePaint.ts";
 import { MessageAnimation } from "./MessageAnimation.ts";
 import styles from "./MessageLayer.module.css";
@@ -60,11 +60,18 @@ function isCalm(): boolean {
   return themeStore.getState().inForce.motion === "reduced";
 }
 
-const TOKENS = MESSAGE_STATES.map((state) => `m-${state}` as const);
+/** The design token of each state's color. */
+const TOKENS = {
+  first: "m-first",
+  retry: "m-retry",
+  duplicate: "m-dup",
+  poison: "m-poison",
+  compensation: "m-comp",
+  "dead-letter": "m-dead",
+} as const satisfies Record<MessageState, string>;
 
 function messageColors(): MessageColors {
-  const tokens = readTokens([...TOKENS, "canvas"] as const);
-  const states = MESSAGE_STATES.map((state) => [state, tokens[`m-${state}`]]);
-  const colors = Object.fromEntries(states) as Record<MessageState, string>;
-  return { ...colors, behind: tokens.canvas };
+  const tokens = readTokens([...Object.values(TOKENS), "canvas"] as const);
+  const states = Object.entries(TOKENS).map(([state, token]) => [state, tokens[token]]);
+  return { ...(Object.fromEntries(states) as Record<MessageState, string>), behind: tokens.canvas };
 }

@@ -1,5 +1,5 @@
-import type { DepartureSink, MessageState } from "../live/Live.ts";
-import { MESSAGE_STATES } from "../live/Live.ts";
+import { MESSAGE_STATES, type MessageState } from "../../../simulator/index.ts";
+import type { DepartureSink } from "../live/Live.ts";
 import { type Course, type Place, placeAt } from "../routes/Course.ts";
 import { Flights, mostDots, travelTime } from "./Flights.ts";
 import { GLYPHS } from "./glyphs.ts";

@@ -1,4 +1,4 @@
-import type { MessageState } from "../live/Live.ts";
+import type { MessageState } from "../../../simulator/index.ts";
 
 /**
  * Shapes of message states in a box of ten units around 0,0; the shape alone tells the state. Parts
@@ -15,13 +15,13 @@ const disc = (x: number) => `M${x - 3.1} 0a3.1 3.1 0 1 0 6.2 0a3.1 3.1 0 1 0 -6.
 export const GLYPHS: Record<MessageState, readonly GlyphPart[]> = {
   first: [{ path: disc(0), paint: "fill" }],
   retry: [{ path: "M-3.6-3.7 4.2 0-3.6 3.7z", paint: "fill" }],
-  dup: [
+  duplicate: [
     { path: disc(-1.7), paint: "hollow", width: 1.3 },
     { path: disc(2), paint: "fill" },
   ],
   poison: [{ path: "M-3.2-3.2 3.2 3.2M3.2-3.2-3.2 3.2", paint: "stroke", width: 2.4 }],
-  comp: [{ path: "M3.4-3.8-3.8 0 3.4 3.8z", paint: "hollow", width: 1.5 }],
-  dead: [
+  compensation: [{ path: "M3.4-3.8-3.8 0 3.4 3.8z", paint: "hollow", width: 1.5 }],
+  "dead-letter": [
     { path: "M-3.5-3.5h7v7h-7z", paint: "hollow", width: 1.5 },
     { path: "M-3 3 3-3", paint: "stroke", width: 1.3 },
   ],
@@ -31,8 +31,8 @@ export const GLYPHS: Record<MessageState, readonly GlyphPart[]> = {
 export const STATE_WORDS: Record<MessageState, string> = {
   first: "first attempt",
   retry: "retry",
-  dup: "duplicate",
+  duplicate: "duplicate",
   poison: "poison",
-  comp: "compensation",
-  dead: "dead letter",
+  compensation: "compensation",
+  "dead-letter": "dead letter",
 };

@@ -1,6 +1,12 @@
-import { exactCount, figureText, shortDuration, shortNumber } from "../../../simulator/index.ts";
+import {
+  exactCount,
+  figureText,
+  type MessageState,
+  shortDuration,
+  shortNumber,
+} from "../../../simulator/index.ts";
 import type { IconName } from "../../ui/index.ts";
-import type { Health, MessageState, NodeFigures } from "../live/Live.ts";
+import type { Health, NodeFigures } from "../live/Live.ts";
 
 /** A remark outside the border of a node. The figure stays when there is no room for the words. */
 export interface Badge {
@@ -65,7 +71,7 @@ export function badgesBelow(figures: NodeFigures): Badge[] {
     });
   if (figures.duplicates > 0)
     badges.push({
-      mark: { message: "dup" },
+      mark: { message: "duplicate" },
       tone: "dup",
       before: "",
       figure: exactCount(figures.duplicates),
