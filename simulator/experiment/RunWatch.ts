@@ -1,6 +1,8 @@
+import type { Feed } from "../channels/Feed.ts";
 import type { FaultSpan } from "../chaos/Faults.ts";
 import { type Quantity, type Series, TimeSeries } from "../measure/TimeSeries.ts";
 import type { Objective } from "../model/index.ts";
+import type { Service } from "../services/Service.ts";
 import type { World } from "../services/World.ts";
 import type { Evidence, LevelRecord } from "./judge.ts";
 
@@ -66,15 +68,16 @@ export class RunWatch {
 }
 
 function lagOf(world: World, node: string): number {
-  const feeds = new Set(
-    (world.services.get(node)?.instances ?? []).flatMap((instance) =>
-      instance.members.map((member) => member.subscription),
-    ),
-  );
-  return [...feeds].reduce((total, feed) => total + feed.depth, 0);
+  return feedsOf(world.services.get(node)).reduce((total, feed) => total + feed.depth, 0);
 }
 
-/** Depth of each channel, throughput and busy slots of each service, arrivals of each producer. */
+/** The subscriptions that a service reads, each once, however many instances read it. */
+function feedsOf(service: Service | undefined): Feed[] {
+  const members = (service?.instances ?? []).flatMap((instance) => instance.members);
+  return [...new Set(members.map((member) => member.subscription))];
+}
+
+/** Depth of each channel, throughput, lag and busy slots of each service, arrivals of each producer. */
 function quantitiesOf(world: World): Quantity[] {
   const { gauges } = world.context.kernel.probe;
   return world.nodeIds.flatMap((id, node): Quantity[] => {
@@ -98,6 +101,12 @@ function quantitiesOf(world: World): Quantity[] {
     if (service !== undefined) {
       return [
         { node, name: "throughput", total: () => service.figures.completedCount },
+        {
+          node,
+          name: "lag",
+          total: () =>
+            feedsOf(service).reduce((sum, feed) => sum + gauges.areaOf(feed.figures.readyGauge), 0),
+        },
         {
           node,
           name: "busy",

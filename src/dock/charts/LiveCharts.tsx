@@ -1,17 +1,16 @@
-import { useCallback, useEffect, useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { useStore } from "zustand";
 import { figureText, shortNumber, shortRate } from "../../../simulator/index.ts";
 import type { Session } from "../../actions/index.ts";
-import { type DesignStore, titleOfNode } from "../../design/index.ts";
-import { LiveText, paintOnBeat } from "../../ui/index.ts";
+import { titleOfNode } from "../../design/index.ts";
+import { type Beat, LiveText } from "../../ui/index.ts";
 import { Lane } from "../Lane.tsx";
 import type { TimeRange } from "../timeAxis.ts";
 import type { ChartLine } from "./chartOptions.ts";
 import styles from "./LiveCharts.module.css";
-import { type ChartSource, lagOf, RunRecord } from "./RunRecord.ts";
+import { type ChartSource, lagOf, type RunRecord } from "./RunRecord.ts";
 import { TimeChart } from "./TimeChart.tsx";
-
-const SAMPLES_PER_SECOND = 10;
+import { useRunRecord } from "./useRunRecord.ts";
 
 const LAG: readonly ChartLine[] = [{ label: "Lag", token: "c-2", isFilled: true }];
 const RATE: readonly ChartLine[] = [{ label: "Rate", token: "c-1" }];
@@ -33,6 +32,7 @@ export function LiveCharts({ session, live, range }: LiveChartsProps) {
   );
   const nodeId = node && selected;
   const of = nodeId === undefined ? "" : `, ${titleOfNode(nodeId, node)}`;
+  const beat = useMemo(() => eitherBeat(live, record), [live, record]);
   const { readLag, readRate, lagNow, rateNow } = useReadings(record, live, nodeId);
   const lines = nodeId === undefined ? IN_AND_OUT : RATE;
   return (
@@ -46,7 +46,7 @@ export function LiveCharts({ session, live, range }: LiveChartsProps) {
           label={`Messages that wait${of}`}
           lines={LAG}
           range={range}
-          beat={live}
+          beat={beat}
           read={readLag}
           formatScale={shortNumber}
         />
@@ -60,7 +60,7 @@ export function LiveCharts({ session, live, range }: LiveChartsProps) {
           label={`Throughput${of}`}
           lines={lines}
           range={range}
-          beat={live}
+          beat={beat}
           read={readRate}
           formatScale={rateText}
         />
@@ -126,23 +126,14 @@ function useReadings(record: RunRecord, live: ChartSource, nodeId: string | unde
   return { readLag, readRate, lagNow, rateNow };
 }
 
-/** Records the run for as long as the dock is there; a run of other nodes is another record. */
-function useRunRecord({ designs, run }: Session, live: ChartSource, horizon: number): RunRecord {
-  const names = useStore(designs, nodeList);
-  const record = useMemo(() => {
-    const nodes = designs.getState().resolved.system.nodes;
-    const known = names.split(" ").flatMap((id) => {
-      const node = nodes[id];
-      return node ? [{ id, kind: node.kind }] : [];
-    });
-    return new RunRecord(known, horizon);
-  }, [designs, names, horizon]);
-  useEffect(
-    () => paintOnBeat(live, SAMPLES_PER_SECOND, () => record.sample(run.now(), live)),
-    [record, live, run],
-  );
-  return record;
+/** Beats with each frame, and when the record was filled in while the run stood still. */
+function eitherBeat(one: Beat, other: Beat): Beat {
+  return {
+    subscribe: (listener) => {
+      const stop = [one.subscribe(listener), other.subscribe(listener)];
+      return () => {
+        for (const each of stop) each();
+      };
+    },
+  };
 }
-
-const nodeList = ({ design }: ReturnType<DesignStore["getState"]>) =>
-  Object.keys(design.system?.nodes ?? {}).join(" ");

@@ -40,3 +40,26 @@ test("a node has its own lines; a channel shows what waits in it", () => {
   expect(record.lag("pay")).toEqual([[1], [7]]);
   expect(record.lag("mail")).toEqual([[1], [null]]);
 });
+
+test("the engine's series fill in what nobody looked at, and leave what it keeps no series of", () => {
+  const record = new RunRecord(nodes, 1500);
+  record.sample(1.5, sourceOf({ q: { rate: 90 } }));
+  record.backfill([
+    { node: 0, name: "throughput", width: 1, values: [100, 120] },
+    { node: 1, name: "depth", width: 1, values: [3, 4] },
+    { node: 2, name: "throughput", width: 1, values: [80, 90] },
+    { node: 2, name: "lag", width: 1, values: [3, 4] },
+    { node: 3, name: "lag", width: 1, values: [1, 1] },
+  ]);
+  expect(record.lag()).toEqual([
+    [0.5, 1.5],
+    [4, 5],
+  ]);
+  expect(record.throughput()).toEqual([
+    [0.5, 1.5],
+    [100, 120],
+    [80, 90],
+  ]);
+  expect(record.lag("q")[1]).toEqual([3, 4]);
+  expect(record.throughput("q")[1]).toEqual([90, 90]);
+});

@@ -1,5 +1,5 @@
 import type uPlot from "uplot";
-import type { NodeKind } from "../../../simulator/index.ts";
+import type { NodeKind, Series } from "../../../simulator/index.ts";
 import type { Beat } from "../../ui/index.ts";
 import { SampleRecord } from "./SampleRecord.ts";
 
@@ -32,14 +32,21 @@ const orNothing = (figure: number | undefined) =>
 export class RunRecord {
   readonly #nodes: readonly RecordedNode[];
   readonly #lineOf: ReadonlyMap<string, number>;
-  readonly #samples: SampleRecord;
+  readonly #horizon: number;
+  readonly #listeners = new Set<() => void>();
+  #samples: SampleRecord;
 
   constructor(nodes: readonly RecordedNode[], horizon: number) {
     this.#nodes = nodes;
+    this.#horizon = horizon;
     this.#lineOf = new Map(
       nodes.map((node, index) => [node.id, 1 + TOTALS + index * LINES_OF_A_NODE]),
     );
-    this.#samples = new SampleRecord(horizon, TOTALS + nodes.length * LINES_OF_A_NODE);
+    this.#samples = this.#empty();
+  }
+
+  #empty(): SampleRecord {
+    return new SampleRecord(this.#horizon, TOTALS + this.#nodes.length * LINES_OF_A_NODE);
   }
 
   /** Notes the figures of this moment. */
@@ -57,6 +64,53 @@ export class RunRecord {
       lines.push(lagOf(figures), figures?.rate ?? Number.NaN);
     }
     this.#samples.add(time, [waiting, produced, handled, ...lines]);
+  }
+
+  /**
+   * Takes the engine's own series of the run so far, which know also what nobody looked at: after
+   * a leap, or while a run goes faster than it can be watched.
+   * @param series their nodes stand in the order in which this record knows them
+   */
+  backfill(series: readonly Series[]): void {
+    const [first] = series;
+    if (!first) return;
+    const seen = this.#samples;
+    const { width } = first;
+    this.#samples = this.#empty();
+    for (let bucket = 0; bucket < first.values.length; bucket++) {
+      const time = (bucket + 0.5) * width;
+      const figures = this.#bucketOf(series, bucket);
+      // What the engine keeps no series of stays as it was seen.
+      const lines = figures.map((figure, line) =>
+        Number.isNaN(figure) ? seen.near(line, time, width) : figure,
+      );
+      this.#samples.add(time, lines);
+    }
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Calls the listener when what was recorded has been filled in. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #bucketOf(series: readonly Series[], bucket: number): number[] {
+    const lines = new Array<number>(TOTALS + this.#nodes.length * LINES_OF_A_NODE);
+    lines.fill(0, 0, TOTALS).fill(Number.NaN, TOTALS);
+    for (const { node, name, values } of series) {
+      const value = values[bucket] ?? Number.NaN;
+      const kind = this.#nodes[node]?.kind;
+      const line = TOTALS + node * LINES_OF_A_NODE;
+      if (name === "depth" || name === "lag") lines[line] = value;
+      else if (name === "throughput") lines[line + 1] = value;
+      if (name === "lag") lines[0] = (lines[0] ?? 0) + value;
+      else if (name === "throughput") {
+        const total = kind === "producer" ? 1 : 2;
+        lines[total] = (lines[total] ?? 0) + value;
+      }
+    }
+    return lines;
   }
 
   /** How far behind a node is, or all of them. */

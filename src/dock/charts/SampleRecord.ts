@@ -35,6 +35,14 @@ export class SampleRecord {
     this.#push(time, figures);
   }
 
+  /** The value of a line at a time, if it was seen within that many seconds of it. */
+  near(line: number, time: number, within: number): number {
+    const at = this.#times.findIndex((each) => each >= time - within);
+    const found = this.#times[at];
+    if (found === undefined || found > time + within) return Number.NaN;
+    return this.#values[line]?.[at] ?? Number.NaN;
+  }
+
   /** Times and the values of each line, in the shape that the chart takes. */
   data(): uPlot.AlignedData {
     return [this.#times, ...this.#values];

@@ -1,0 +1,53 @@
+import { useEffect, useMemo } from "react";
+import { useStore } from "zustand";
+import type { Session } from "../../actions/index.ts";
+import type { DesignStore } from "../../design/index.ts";
+import type { Run, RunState } from "../../run/index.ts";
+import { paintOnBeat } from "../../ui/index.ts";
+import { type ChartSource, RunRecord } from "./RunRecord.ts";
+
+const SAMPLES_PER_SECOND = 10;
+/** Simulated seconds between two samples from which the engine's series know more than was seen. */
+const COARSE_SECONDS = 1;
+const BACKFILLS_PER_SECOND = 0.5;
+
+/** Records the run for as long as the dock is there; a run of other nodes is another record. */
+export function useRunRecord({ designs, run }: Session, live: ChartSource, horizon: number) {
+  const names = useStore(designs, nodeList);
+  const record = useMemo(() => {
+    const nodes = designs.getState().resolved.system.nodes;
+    const known = names.split(" ").flatMap((id) => {
+      const node = nodes[id];
+      return node ? [{ id, kind: node.kind }] : [];
+    });
+    return new RunRecord(known, horizon);
+  }, [designs, names, horizon]);
+  useEffect(() => {
+    const stop = [
+      paintOnBeat(live, SAMPLES_PER_SECOND, () => record.sample(run.now(), live)),
+      paintOnBeat(live, BACKFILLS_PER_SECOND, () => {
+        if (run.store.getState().speed / SAMPLES_PER_SECOND > COARSE_SECONDS) backfill(run, record);
+      }),
+      run.store.subscribe((state, previous) => {
+        if (hasLeapt(state, previous) && run.now() > 0) backfill(run, record);
+      }),
+    ];
+    return () => {
+      for (const each of stop) each();
+    };
+  }, [record, live, run]);
+  return record;
+}
+
+/** Whether the run came to its moment otherwise than by being watched. */
+function hasLeapt(state: RunState, previous: RunState): boolean {
+  if (state.status === previous.status) return false;
+  return previous.status === "loading" || state.status === "finished";
+}
+
+function backfill(run: Run, record: RunRecord): void {
+  void run.series().then((series) => series && record.backfill(series));
+}
+
+const nodeList = ({ design }: ReturnType<DesignStore["getState"]>) =>
+  Object.keys(design.system?.nodes ?? {}).join(" ");
