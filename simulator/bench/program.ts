@@ -1,26 +1,33 @@
 /**
  * One workload in this process, printed as one JSON line like those of the reference programs:
  *
- *   program.ts WORKLOAD N [seed] [SYSTEMS] [--lean]
+ *   program.ts WORKLOAD N [seed] [SYSTEMS]
  *
  * A tenth of the work is done once before, so that the compiler has seen it.
  */
-import { parseArgs } from "node:util";
+import { chains, mm1 } from "./designs.ts";
 import { hold } from "./hold.ts";
 import type { Measured } from "./Measured.ts";
+import { simulate } from "./simulate.ts";
 
-const { positionals } = parseArgs({
-  allowPositionals: true,
-  options: { lean: { type: "boolean", default: false } },
-});
-const [workload = "", size = "", seedText = "1"] = positionals;
+const [workload = "", size = "", seedText = "1", systemsText = "200"] = process.argv.slice(2);
 const n = Number(size);
 const seed = Number(seedText);
+const systems = Number(systemsText);
 
-function run(scale: number): Measured {
+function run(share: number): Measured {
+  const messages = n * share;
   switch (workload) {
     case "hold":
-      return hold(n, seed, 3_000_000 * scale);
+      return hold(n, seed, 3_000_000 * share);
+    case "mm1":
+      return simulate(mm1(messages, seed), messages);
+    case "chain":
+      return simulate(chains(1, messages, seed, false), messages);
+    case "chain-timeouts":
+      return simulate(chains(1, messages, seed, true), messages);
+    case "fleet":
+      return simulate(chains(systems, messages, seed, true), messages);
     default:
       throw new Error(`unknown workload "${workload}"`);
   }
@@ -29,15 +36,5 @@ function run(scale: number): Measured {
 run(0.1);
 const { events, seconds, values } = run(1);
 const events_per_s = Math.round(events / seconds);
-console.log(
-  JSON.stringify({
-    program: "sluice",
-    workload,
-    n,
-    seed,
-    events,
-    seconds,
-    events_per_s,
-    ...values,
-  }),
-);
+const line = { program: "sluice", workload, n, seed, events, seconds, events_per_s, ...values };
+console.log(JSON.stringify(line));

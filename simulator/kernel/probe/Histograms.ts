@@ -149,14 +149,24 @@ export class Histograms {
     return this.moments[base + MAXIMUM]!;
   }
 
-  /** Number of values above a limit, to the resolution of a bucket. */
+  /**
+   * Number of values above a limit. Within the limit's own bucket values are taken to be spread evenly, so
+   * the error is of the second order in the width of a bucket; exact outside of what was observed.
+   */
   countAbove(histogram: number, limit: number): number {
+    const base = histogram * MOMENTS;
+    if (limit >= this.moments[base + MAXIMUM]!) return 0;
+    if (limit < this.moments[base + MINIMUM]!) return this.countOf(histogram);
     let above = 0;
     for (let octave = 0; octave < OCTAVES; octave++) {
       const page = this.pageOf[histogram * OCTAVES + octave]!;
       if (page === 0) continue;
-      for (let b = 0; b < BUCKETS; b++)
-        if (middleOf(octave, b) > limit) above += this.counts[page * BUCKETS + b]!;
+      for (let b = 0; b < BUCKETS; b++) {
+        const lower = edgeOf(octave, b);
+        const upper = b + 1 < BUCKETS ? edgeOf(octave, b + 1) : edgeOf(octave + 1, 0);
+        const share = Math.min(1, Math.max(0, (upper - limit) / (upper - lower)));
+        if (share > 0) above += share * this.counts[page * BUCKETS + b]!;
+      }
     }
     return above;
   }
@@ -190,7 +200,14 @@ export class Histograms {
   }
 }
 
-/** Middle of a bucket: the double whose exponent and first mantissa bits are the bucket's, half a bucket up. */
+/** Lower edge of a bucket: the double whose exponent and first mantissa bits are the bucket's. */
+function edgeOf(octave: number, bucket: number): number {
+  bits[HIGH_WORD] = ((octave + LOWEST_EXPONENT) << 20) | (bucket << 14);
+  bits[1 - HIGH_WORD] = 0;
+  return scratch[0]!;
+}
+
+/** Middle of a bucket: half a bucket up from its lower edge. */
 function middleOf(octave: number, bucket: number): number {
   bits[HIGH_WORD] = ((octave + LOWEST_EXPONENT) << 20) | (bucket << 14) | (1 << 13);
   bits[1 - HIGH_WORD] = 0;
