@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { CountDistribution, TimeDistribution } from "./distribution.ts";
 import { MessageTypeName } from "./identifier.ts";
 import {
@@ -11,6 +10,7 @@ import {
   Rate,
   Ratio,
 } from "./quantity.ts";
+import { z } from "./zod.ts";
 
 /**
  * A curve that multiplies a rate; several of them multiply one another, as a day and a week do.

@@ -1,8 +1,8 @@
-import { z } from "zod";
 import { BrokerParameters, common } from "./channel.ts";
 import { TimeDistribution } from "./distribution.ts";
 import { Id } from "./identifier.ts";
 import { Duration, PositiveCount, PositiveDuration, PositiveRate, Size } from "./quantity.ts";
+import { z } from "./zod.ts";
 
 /** The brokers that a design may name. What a profile knows of each stands in profiles/. */
 export const BrokerProfile = z.enum([

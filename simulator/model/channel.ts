@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { delivery, queueDelivery } from "./delivery.ts";
 import { SizeDistribution, TimeDistribution } from "./distribution.ts";
 import { Id, Prose } from "./identifier.ts";
@@ -11,6 +10,7 @@ import {
   PositiveRate,
   Size,
 } from "./quantity.ts";
+import { z } from "./zod.ts";
 
 /**
  * Channels: where messages are stored, how much there is room for, and how long they stay. A queue

@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { TimeDistribution } from "./distribution.ts";
 import { Count, Duration, PositiveCount, PositiveDuration } from "./quantity.ts";
 import { Backoff } from "./retry.ts";
+import { z } from "./zod.ts";
 
 /**
  * How a channel serves one subscription, in the parameter groups that all brokers share: cursor,

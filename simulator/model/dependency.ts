@@ -1,10 +1,10 @@
-import { z } from "zod";
 import { common } from "./channel.ts";
 import { TimeDistribution } from "./distribution.ts";
 import { Id } from "./identifier.ts";
 import { publisher } from "./publisher.ts";
 import { Duration, PositiveCount, PositiveDuration, Ratio, Size } from "./quantity.ts";
 import { RateLimit } from "./retry.ts";
+import { z } from "./zod.ts";
 
 /** A dependency: an outside service. */
 export const Dependency = z

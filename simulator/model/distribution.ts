@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { Count, Duration, Factor, PositiveDuration, Size } from "./quantity.ts";
+import { z } from "./zod.ts";
 
 /** Laws by mean and spread, as a formula gives them. */
 function commonLaws<V extends z.ZodType, P extends z.ZodType>(value: V, positive: P) {

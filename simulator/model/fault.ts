@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { TimeDistribution } from "./distribution.ts";
 import { Id, MessageTypeName, Prose } from "./identifier.ts";
 import { Count, Duration, Factor, PositiveCount, PositiveDuration, Ratio } from "./quantity.ts";
+import { z } from "./zod.ts";
 
 /**
  * Faults: what goes wrong, where, when and for how long. A target is named by its id, which a
@@ -228,7 +228,7 @@ export type FaultText = z.input<typeof Fault>;
 export type FaultKind = Fault["fault"];
 
 /** Ids of nodes and links that a fault names. */
-export function targetsOfFault(fault: FaultText): { nodes: string[]; links: string[] } {
+export function targetsOfFault(fault: Fault | FaultText): { nodes: string[]; links: string[] } {
   const nodes: string[] = [];
   const links: string[] = [];
   if ("target" in fault) {

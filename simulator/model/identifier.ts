@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./zod.ts";
 
 /**
  * Identity. An id is given once, never shown as a title and never changed by a rename, so that

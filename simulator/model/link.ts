@@ -1,8 +1,8 @@
-import { z } from "zod";
 import { TimeDistribution } from "./distribution.ts";
 import { Id, Prose } from "./identifier.ts";
 import { Filter } from "./message.ts";
 import { Duration, PositiveCount, Size } from "./quantity.ts";
+import { z } from "./zod.ts";
 
 /** For a way that is taken only while the others are closed. */
 const standby = z

@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { KeyLaw, SizeDistribution } from "./distribution.ts";
 import { Id, MessageTypeName, Prose } from "./identifier.ts";
 import { PositiveDuration } from "./quantity.ts";
+import { z } from "./zod.ts";
 
 /**
  * A business key: what several messages are about ("the order", "the customer"). Its value is

@@ -1,10 +1,10 @@
-import { z } from "zod";
 import { Broker, Registry, Zone } from "./broker.ts";
 import { Queue, Stream, Topic } from "./channel.ts";
 import { Database, Dependency } from "./dependency.ts";
 import { Producer } from "./producer.ts";
 import { Saga } from "./saga.ts";
 import { Consumer, Endpoint } from "./service.ts";
+import { z } from "./zod.ts";
 
 /** The schema of each kind of node: the one table from which the page and the engine go. */
 export const NODE_SCHEMAS = {

@@ -1,9 +1,9 @@
-import { z } from "zod";
 import { Arrivals, activity, Lateness, Withdrawals } from "./arrival.ts";
 import { common } from "./channel.ts";
 import { MessageTypeName } from "./identifier.ts";
 import { publisher } from "./publisher.ts";
 import { CallPolicy } from "./retry.ts";
+import { z } from "./zod.ts";
 
 /** A producer: where messages, or the requests of users, come from. */
 export const Producer = z

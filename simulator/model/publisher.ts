@@ -1,8 +1,8 @@
-import { z } from "zod";
 import { BrokerParameters } from "./channel.ts";
 import { TimeDistribution } from "./distribution.ts";
 import { Count, Duration, PositiveCount, PositiveDuration, Size } from "./quantity.ts";
 import { Backoff } from "./retry.ts";
+import { z } from "./zod.ts";
 
 /**
  * How a node publishes: what it knows of its message's arrival, and what it does about it

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./zod.ts";
 
 /**
  * Quantities as people write them: a number and a unit ("30 s", "120/s", "4 KiB").

@@ -1,6 +1,6 @@
-import { z } from "zod";
 import { TimeDistribution } from "./distribution.ts";
 import { Duration, PositiveCount, PositiveDuration, PositiveRate, Ratio } from "./quantity.ts";
+import { z } from "./zod.ts";
 
 /**
  * When to try again: the wait after attempt k = 1, 2, ….

@@ -1,10 +1,10 @@
-import { z } from "zod";
 import { Arrivals } from "./arrival.ts";
 import { common } from "./channel.ts";
 import { Id, MessageTypeName } from "./identifier.ts";
 import { publisher } from "./publisher.ts";
 import { Duration, PositiveCount, PositiveDuration } from "./quantity.ts";
 import { RetryPolicy } from "./retry.ts";
+import { z } from "./zod.ts";
 
 /** One step of a business process that takes long and can fail. */
 const SagaStep = z.strictObject({

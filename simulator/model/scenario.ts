@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { Fault } from "./fault.ts";
 import { Id, Prose } from "./identifier.ts";
 import { Count, Duration, PositiveDuration, Ratio } from "./quantity.ts";
+import { z } from "./zod.ts";
 
 /** A seed: any whole number that a double holds exactly. */
 export const Seed = z.int().min(0).max(Number.MAX_SAFE_INTEGER);

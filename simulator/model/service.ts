@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { BrokerParameters, common } from "./channel.ts";
 import { TimeDistribution } from "./distribution.ts";
 import { Id, MessageTypeName } from "./identifier.ts";
@@ -6,6 +5,7 @@ import { publisher } from "./publisher.ts";
 import { Duration, PositiveCount, PositiveDuration } from "./quantity.ts";
 import { RateLimit, RetryPolicy } from "./retry.ts";
 import { Handler } from "./step.ts";
+import { z } from "./zod.ts";
 
 /** Adds and removes instances as load changes. */
 export const Autoscaling = z.strictObject({

@@ -1,8 +1,8 @@
-import { z } from "zod";
 import { CountDistribution, SizeDistribution, TimeDistribution } from "./distribution.ts";
 import { Id, MessageTypeName, Prose } from "./identifier.ts";
 import { Duration, PositiveCount, PositiveDuration, Ratio } from "./quantity.ts";
 import { CallPolicy } from "./retry.ts";
+import { z } from "./zod.ts";
 
 /**
  * The steps of a handler. A handler is a list of steps, done in order; a crash strikes between or

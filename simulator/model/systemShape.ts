@@ -1,8 +1,8 @@
-import { z } from "zod";
 import { Id, MessageTypeName } from "./identifier.ts";
 import { Link } from "./link.ts";
 import { Attribute, BusinessKey, MessageType } from "./message.ts";
 import { SystemNode } from "./node.ts";
+import { z } from "./zod.ts";
 
 /** The fields of a system, before its references are checked. */
 export const SystemShape = z.strictObject({

@@ -1,5 +1,3 @@
-import "./withoutEval.ts";
-
 import { createRoot } from "react-dom/client";
 import { startTheme } from "../ui/index.ts";
 import { App } from "./App.tsx";
