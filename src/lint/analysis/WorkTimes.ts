@@ -1,0 +1,92 @@
+import { lawOf, type Step, type System } from "../../../simulator/index.ts";
+import { WorkTime } from "./WorkTime.ts";
+import type { StepVisit } from "./walkSteps.ts";
+
+/** Where the steps of a service's handler for a message type are to be had. */
+export type VisitsOf = (service: string, message: string) => readonly StepVisit[];
+
+/**
+ * How long handlers work when nothing fails and nobody waits: the sum of their steps. Retries,
+ * waiting for a free slot and the answer to an `await` come on top, so real times are longer.
+ */
+export class WorkTimes {
+  readonly #system: System;
+  readonly #visitsOf: VisitsOf;
+  readonly #known = new Map<string, WorkTime>();
+  readonly #pending = new Set<string>();
+
+  constructor(system: System, visitsOf: VisitsOf) {
+    this.#system = system;
+    this.#visitsOf = visitsOf;
+  }
+
+  /** Time of one run of a handler. A service that calls itself in a circle counts once. */
+  handler(service: string, message: string): WorkTime {
+    const key = `${service}\0${message}`;
+    const known = this.#known.get(key);
+    if (known) return known;
+    if (this.#pending.has(key)) return WorkTime.none;
+    this.#pending.add(key);
+    const time = WorkTime.sum(
+      this.#visitsOf(service, message).map((visit) => ({
+        time: this.#step(visit.step, message),
+        share: visit.share,
+      })),
+    );
+    this.#pending.delete(key);
+    this.#known.set(key, time);
+    return time;
+  }
+
+  /** Seconds that one message keeps a slot busy: steps that are done once a batch are shared out. */
+  slotSeconds(service: string, message: string): number {
+    const node = this.#system.nodes[service];
+    const batch = node?.kind === "consumer" ? (node.poll?.batch ?? 1) : 1;
+    let seconds = 0;
+    for (const { step, share } of this.#visitsOf(service, message)) {
+      const each = "per" in step && step.per === "batch" ? 1 / batch : 1;
+      seconds += share * each * this.#step(step, message).mean;
+    }
+    return seconds;
+  }
+
+  #step(step: Step, message: string): WorkTime {
+    switch (step.do) {
+      case "work":
+        return WorkTime.of(lawOf(step.time));
+      case "call":
+        return step.wait ? this.#call(step, message) : WorkTime.none;
+      case "read":
+        return this.#database(step.from, "readLatency", step.rows);
+      case "write":
+        return this.#database(step.to, "writeLatency", step.rows);
+      default:
+        return WorkTime.none;
+    }
+  }
+
+  #call(step: Extract<Step, { do: "call" }>, message: string): WorkTime {
+    const callee = this.#system.nodes[step.to];
+    if (callee?.kind === "endpoint") {
+      const answer = this.handler(step.to, step.message ?? message);
+      return step.timeout !== undefined && answer.mean > step.timeout
+        ? WorkTime.of(lawOf(step.timeout))
+        : answer;
+    }
+    if (callee?.kind !== "dependency") return WorkTime.none;
+    const answer = WorkTime.of(lawOf(callee.latency));
+    return step.timeout !== undefined && answer.mean > step.timeout
+      ? WorkTime.of(lawOf(step.timeout))
+      : answer;
+  }
+
+  #database(id: string, latency: "readLatency" | "writeLatency", rows = 1): WorkTime {
+    const database = this.#system.nodes[id];
+    if (database?.kind !== "database") return WorkTime.none;
+    const further = WorkTime.of(lawOf(database.rowLatency * (rows - 1)));
+    return WorkTime.sum([
+      { time: WorkTime.of(lawOf(database[latency])), share: 1 },
+      { time: further, share: 1 },
+    ]);
+  }
+}

@@ -1,0 +1,84 @@
+import type { Filter, System } from "../../../simulator/index.ts";
+import type { LinkOf } from "./Links.ts";
+import { weightOf } from "./walkSteps.ts";
+
+type AttributeTest = NonNullable<Filter["attributes"]>[string];
+type Routing = Extract<System["nodes"][string], { kind: "topic" }>["routing"];
+
+/** More combinations of attribute values than this are not laid out; all then count as routed. */
+const MOST_ROUTING_KEYS = 2000;
+
+/** Share of the messages of a type that a filter lets through. */
+export function filterShare(system: System, message: string, filter: Filter | undefined): number {
+  if (!filter) return 1;
+  if (filter.messages && !filter.messages.includes(message)) return 0;
+  const carried = system.messageTypes[message]?.attributes ?? [];
+  let share = filter.share ?? 1;
+  for (const [attribute, test] of Object.entries(filter.attributes ?? {})) {
+    if (!carried.includes(attribute)) share *= passes(undefined, test) ? 1 : 0;
+    else {
+      const values = system.attributes[attribute]?.values ?? {};
+      share *= weightOf(
+        values,
+        Object.keys(values).filter((value) => passes(value, test)),
+      );
+    }
+  }
+  return share;
+}
+
+function passes(value: string | undefined, test: AttributeTest): boolean {
+  if (Array.isArray(test)) return value !== undefined && test.includes(value);
+  if (test.exists !== undefined && test.exists !== (value !== undefined)) return false;
+  if (test.prefix !== undefined && !value?.startsWith(test.prefix)) return false;
+  return test.not === undefined || value === undefined || !test.not.includes(value);
+}
+
+/** Share of the messages of a type in a topic that go along a binding. */
+export function bindingShare(
+  system: System,
+  message: string,
+  binding: LinkOf<"bind">,
+  routing: Routing,
+): number {
+  const filtered = filterShare(system, message, binding.filter);
+  const { keys } = binding;
+  if (keys === undefined || routing === "fanout" || routing === "headers") return filtered;
+  const fits = (key: string) =>
+    routing === "pattern" ? keys.some((pattern) => fitsPattern(pattern, key)) : keys.includes(key);
+  let share = 0;
+  for (const { key, weight } of routingKeys(system, message)) if (fits(key)) share += weight;
+  return filtered * share;
+}
+
+/** The routing keys of a message type with their shares. */
+function routingKeys(system: System, message: string): { key: string; weight: number }[] {
+  const template = system.messageTypes[message]?.routingKey ?? "";
+  let keys = [{ key: template, weight: 1 }];
+  for (const [placeholder, attribute = ""] of template.matchAll(/\{([^}]*)\}/g)) {
+    const values = system.attributes[attribute]?.values ?? {};
+    if (keys.length * Object.keys(values).length > MOST_ROUTING_KEYS) break;
+    keys = keys.flatMap(({ key, weight }) =>
+      Object.keys(values).map((value) => ({
+        key: key.replaceAll(placeholder, value),
+        weight: weight * weightOf(values, [value]),
+      })),
+    );
+  }
+  return keys;
+}
+
+/** Whether a routing key fits a binding key: `*` is one word, `#` any number of words (AMQP 0-9-1). */
+function fitsPattern(pattern: string, key: string): boolean {
+  return fitsWords(pattern.split("."), key.split("."));
+}
+
+function fitsWords(pattern: readonly string[], words: readonly string[]): boolean {
+  const [first, ...rest] = pattern;
+  if (first === undefined) return words.length === 0;
+  if (first === "#")
+    return words.some((_, i) => fitsWords(rest, words.slice(i))) || fitsWords(rest, []);
+  return (
+    words.length > 0 && (first === "*" || first === words[0]) && fitsWords(rest, words.slice(1))
+  );
+}
