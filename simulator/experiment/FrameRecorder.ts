@@ -129,6 +129,7 @@ export class FrameRecorder {
       0,
     );
     row[NODE_COLUMN.duplicates] = figures.duplicateCount;
+    row[NODE_COLUMN.repeatedEffects] = figures.repeatedEffectCount;
     row[NODE_COLUMN.deadLettered] = figures.deadCount;
     row[NODE_COLUMN.failed] = figures.failedCount;
     row[NODE_COLUMN.instancesUp] = instances.filter((instance) => instance.isUp).length;

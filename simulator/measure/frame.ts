@@ -46,9 +46,11 @@ export const NODE_COLUMN = {
   instancesPaused: 20,
   /** 1 while a fault lasts that names this node. */
   isFaulty: 21,
+  /** Effects of a consumer that happened for a root which had them already, so far. */
+  repeatedEffects: 22,
 } as const;
 /** Columns in a node's row. */
-export const NODE_COLUMNS = 22;
+export const NODE_COLUMNS = 23;
 
 /** Columns of a link's row. */
 export const LINK_COLUMN = {

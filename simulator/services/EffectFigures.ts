@@ -32,13 +32,14 @@ export class EffectFigures {
     this.first = context.kernel.probe.counters.open(names.length * SIZE + 1);
   }
 
-  /** An effect happens for the root of a message. */
-  happen(message: number, effect: number, cause: number): void {
+  /** An effect happens for the root of a message. Returns whether it had happened before. */
+  happen(message: number, effect: number, cause: number): boolean {
     const { counters } = this.context.kernel.probe;
     const base = this.first + effect * SIZE;
     counters.add(base + HAPPENED);
-    if (this.context.messages.countEffect(message, effect) > 0)
-      counters.add(base + REPEATED + cause);
+    const isRepeated = this.context.messages.countEffect(message, effect) > 0;
+    if (isRepeated) counters.add(base + REPEATED + cause);
+    return isRepeated;
   }
 
   /** An effect is taken back. */

@@ -111,7 +111,7 @@ export class Interpreter {
           if (kernel.streams.chance(service.stream, numbers[first]!)) return FAILED + code[at + 2]!;
           break;
         case EFFECT:
-          this.effect(delivery, first);
+          this.effect(service, delivery, first);
           break;
         case PUBLISH:
           if (this.publish(service, delivery, this.publications[first]!)) break;
@@ -164,10 +164,11 @@ export class Interpreter {
     this.deliveries.setPhase(delivery, RUNNING);
   }
 
-  private effect(delivery: number, effect: number): void {
+  private effect(service: Service, delivery: number, effect: number): void {
     const message = this.context.entries.messageOf(this.deliveries.entryOf(delivery));
     if (effect < 0) this.effects.undo(message, -1 - effect);
-    else this.effects.happen(message, effect, this.causeOf(delivery));
+    else if (this.effects.happen(message, effect, this.causeOf(delivery)))
+      service.figures.repeatedEffect();
   }
 
   /** Why a delivery is not the first work on its message: the cause of the delivery, or a retry in its slot. */

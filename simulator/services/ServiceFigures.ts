@@ -15,7 +15,8 @@ const PUBLISHED = 8;
 const WAITED = 9;
 const CALLED = 10;
 const CALLS_REFUSED = 11;
-const FAILED = 12;
+const REPEATED_EFFECTS = 12;
+const FAILED = 13;
 const DUPLICATES = FAILED + FAILURE_KINDS.length;
 const SIZE = DUPLICATES + REDELIVERY_CAUSES.length;
 
@@ -92,6 +93,10 @@ export class ServiceFigures {
   duplicate(cause: number): void {
     this.counters.add(this.first + DUPLICATES + cause);
   }
+  /** An effect of its handlers happened for a root that had it already. */
+  repeatedEffect(): void {
+    this.counters.add(this.first + REPEATED_EFFECTS);
+  }
   /** A call is made, or refused before it is made. */
   called(): void {
     this.counters.add(this.first + CALLED);
@@ -134,6 +139,9 @@ export class ServiceFigures {
   }
   get callsRefusedCount(): number {
     return this.counters.value(this.first + CALLS_REFUSED);
+  }
+  get repeatedEffectCount(): number {
+    return this.counters.value(this.first + REPEATED_EFFECTS);
   }
   get skippedCount(): number {
     return this.counters.value(this.first + SKIPPED);

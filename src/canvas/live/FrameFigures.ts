@@ -29,8 +29,9 @@ interface Known {
   node: SystemNode;
   /** Depth and lag that objectives allow; NaN without one. */
   objective: number;
-  /** Indexes of the links at the node. */
+  /** Indexes of the links at the node, and of those that lead out of it. */
   links: readonly number[];
+  outgoing: readonly number[];
   strain: Strain;
   frame: Frame | undefined;
   figures: NodeFigures;
@@ -52,6 +53,7 @@ export class FrameFigures {
         node,
         objective: objectives.get(id) ?? Number.NaN,
         links: ends.flatMap(({ source, target }, i) => (source === id || target === id ? [i] : [])),
+        outgoing: ends.flatMap(({ source }, i) => (source === id ? [i] : [])),
         strain: new Strain(),
         frame: undefined,
         figures: unmeasured(),
@@ -86,15 +88,20 @@ export class FrameFigures {
       frame.nodes[known.index * NODE_COLUMNS + NODE_COLUMN[name]] ?? Number.NaN;
     const isConsumer = node.kind === "consumer";
     figures.rate = goesIn(node) ? column("rateIn") : column("rateOut");
+    // A topic hands on copies: its rate is that of all its bindings together.
+    if (node.kind === "topic") figures.rate = rateOfLinks(frame, known.outgoing);
     figures.ready = column("ready");
     figures.inFlight = column("inFlight");
-    figures.oldest = isChannel(node.kind) ? column("oldestSeconds") : Number.NaN;
+    // Dead letters are meant to lie: their age is no strain.
+    const isLine = isChannel(node.kind) && !("role" in node && node.role === "dead-letter");
+    figures.oldest = isLine ? column("oldestSeconds") : Number.NaN;
     figures.lagMessages = isConsumer ? column("ready") : Number.NaN;
     figures.lagSeconds = isConsumer ? column("oldestSeconds") : Number.NaN;
     figures.utilization = column("utilization");
     figures.p99 = column("totalOut") > 0 ? column("p99") : Number.NaN;
     figures.redeliveries = isConsumer ? column("redelivered") : 0;
-    figures.duplicates = isConsumer ? column("duplicates") : 0;
+    // Done twice is done twice, whether the handler came to its end both times or not.
+    figures.duplicates = isConsumer ? Math.max(column("duplicates"), column("repeatedEffects")) : 0;
     figures.objective = isConsumer ? Number.NaN : known.objective;
     const limit = "capacity" in node ? node.capacity.messages : undefined;
     figures.scale = limit ?? Math.max(LEAST_SCALE, known.objective || 0, column("peakReady"));
@@ -125,6 +132,12 @@ function objectivesOf({ objectives }: ResolvedDesign): Map<string, number> {
   for (const objective of Object.values(objectives))
     if (objective.objective === "depth") limits.set(objective.channel, objective.atMost);
   return limits;
+}
+
+function rateOfLinks({ links }: Frame, indexes: readonly number[]): number {
+  let rate = 0;
+  for (const index of indexes) rate += links[index * LINK_COLUMNS + LINK_COLUMN.rate] ?? 0;
+  return rate;
 }
 
 function rowsByNode(table: Float64Array, columns: number, nodeCount: number): number[][] {
