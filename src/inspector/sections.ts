@@ -25,7 +25,15 @@ const capacityOfService: Section = {
 const deliveryOfQueue: Section = {
   title: "Delivery",
   fields: ["lease", "attempts", "deadLetter"],
-  more: ["assign", "redeliver", "order", "maxInFlight", "deliveryLatency", "slowConsumer"],
+  more: [
+    "assign",
+    "redeliver",
+    "order",
+    "maxInFlight",
+    "deliveryLatency",
+    "ackLatency",
+    "slowConsumer",
+  ],
 };
 const channel: Section = {
   title: "Channel",

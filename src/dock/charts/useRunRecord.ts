@@ -23,6 +23,7 @@ export function useRunRecord({ designs, run }: Session, live: ChartSource, horiz
     return new RunRecord(known, horizon);
   }, [designs, names, horizon]);
   useEffect(() => {
+    if (run.now() > 0) backfill(run, record);
     const stop = [
       paintOnBeat(live, SAMPLES_PER_SECOND, () => record.sample(run.now(), live)),
       paintOnBeat(live, BACKFILLS_PER_SECOND, () => {
