@@ -5,6 +5,8 @@ import type { Live, NodeFigures } from "./Live.ts";
 export type Rhythm = "fills" | "figures";
 
 const FIGURES_PER_SECOND = 8;
+/** What the browser needs to show a fill that has changed; they may have all of a frame, no more. */
+const MS_PER_FILL = 0.25;
 /** With reduced motion nothing moves smoothly. */
 const CALM_PER_SECOND = 2;
 
@@ -76,7 +78,8 @@ export class Painters {
   #beat(): void {
     const now = performance.now();
     if (this.#live) for (const listener of this.#beats) listener(this.#live);
-    if (!this.#isCalm()) this.#paint("fills");
+    const areFillsDue = now - this.#paintedAt.fills >= this.#paints.fills.size * MS_PER_FILL;
+    if (!this.#isCalm() && areFillsDue) this.#paint("fills");
     const interval = 1000 / (this.#isCalm() ? CALM_PER_SECOND : FIGURES_PER_SECOND);
     const wait = this.#paintedAt.figures + interval - now;
     if (wait <= 0) this.#paintSlow();
@@ -87,7 +90,7 @@ export class Painters {
   #paintSlow(): void {
     clearTimeout(this.#later);
     this.#later = undefined;
-    if (this.#isCalm()) this.#paint("fills");
+    this.#paint("fills");
     this.#paint("figures");
   }
 

@@ -1,5 +1,11 @@
 import type { Live } from "../live/Live.ts";
-import type { Courses, MessageColors, MessagePainter, View } from "./MessagePainter.ts";
+import {
+  type Courses,
+  LEAST_ZOOM,
+  type MessageColors,
+  type MessagePainter,
+  type View,
+} from "./MessagePainter.ts";
 
 /** While the run stands still, a single step moves the messages for so long. */
 const STEP_MS = 300;
@@ -34,13 +40,14 @@ export class MessageAnimation {
 
   /** A new frame of the run: messages set out. */
   beat(live: Live): void {
-    const { painter, isCalm } = this.#options;
+    const { painter, isCalm, view } = this.#options;
     this.#live = live;
     const now = live.now();
     const hasGoneBack = now < this.#shownUpTo;
     this.#shownUpTo = now;
-    if (hasGoneBack || isCalm()) painter.clear();
-    if (isCalm()) {
+    const isUnseen = isCalm() || view().zoom < LEAST_ZOOM;
+    if (hasGoneBack || isUnseen) painter.clear();
+    if (isUnseen) {
       this.paint();
       return;
     }

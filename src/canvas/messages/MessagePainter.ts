@@ -17,7 +17,9 @@ export interface View {
 export type MessageColors = Record<MessageState, string> & { behind: string };
 
 /** Below this zoom links keep their bands and lose their dots. */
-const LEAST_ZOOM = 0.35;
+export const LEAST_ZOOM = 0.35;
+/** Below this zoom a dot is too small for its roundness and its rim to be seen. */
+const ROUND_ZOOM = 0.6;
 const DOT_RADIUS = 3.1;
 const HALO = 0.8;
 const LARGER = 1.25;
@@ -116,8 +118,14 @@ export class MessagePainter implements DepartureSink {
     this.#paintMarks(view);
   }
 
-  /** First attempts are many and alike: one path for all of them. */
+  /** First attempts are many and alike: one path for all of them, and one for their rims. */
   #paintDiscs(view: View): void {
+    const isRound = view.zoom >= ROUND_ZOOM;
+    if (isRound) this.#fillDiscs(view, DOT_RADIUS + HALO, this.#colors.behind, isRound);
+    this.#fillDiscs(view, DOT_RADIUS, this.#colors.first, isRound);
+  }
+
+  #fillDiscs(view: View, radius: number, color: string, isRound: boolean): void {
     const surface = this.#surface;
     const place = this.#place;
     surface.beginPath();
@@ -126,14 +134,14 @@ export class MessagePainter implements DepartureSink {
       if (!course) continue;
       for (const { departedAt } of flights.ordinary) {
         if (!this.#locate(course, departedAt, view)) continue;
-        surface.moveTo(place.x + DOT_RADIUS, place.y);
-        surface.arc(place.x, place.y, DOT_RADIUS, 0, TURN);
+        const { x, y } = place;
+        if (isRound) {
+          surface.moveTo(x + radius, y);
+          surface.arc(x, y, radius, 0, TURN);
+        } else surface.rect(x - radius, y - radius, 2 * radius, 2 * radius);
       }
     }
-    surface.strokeStyle = this.#colors.behind;
-    surface.lineWidth = 2 * HALO;
-    surface.stroke();
-    surface.fillStyle = this.#colors.first;
+    surface.fillStyle = color;
     surface.fill();
   }
 
