@@ -1,41 +1,15 @@
-import { STATE_FIRST, STATE_POISON, STATE_RETRY } from "../kernel/probe/Departures.ts";
 import type { Stream, Subscription as SubscriptionModel } from "../model/index.ts";
 import type { Context } from "./Context.ts";
 import { type DeadLetterReason, deadLetterNumber, lossNumber, redeliveryNumber } from "./causes.ts";
 import { HANDLED, LEASED, READY } from "./Entries.ts";
 import type { Feed } from "./Feed.ts";
-import { Line } from "./Line.ts";
 import type { Member } from "./Member.ts";
-import { POISON } from "./Messages.ts";
+import { noteDelivery } from "./noteDelivery.ts";
+import { Partition } from "./Partition.ts";
 import type { Port } from "./Port.ts";
 import { SubscriptionFigures } from "./SubscriptionFigures.ts";
 
 const CAUSE_CRASHED = redeliveryNumber("consumer-crashed");
-
-/** One partition as a group sees it: what it has not committed, and how far it has read. */
-export class Partition {
-  readonly line: Line;
-  /** The entry that is delivered next, −1 when all are read. */
-  next = -1;
-  inFlight = 0;
-  /** Messages delivered so far, those that are to be delivered again taken off. */
-  get position(): number {
-    let unread = 0;
-    for (let entry = this.next; entry >= 0; entry = this.line.nextOf(entry)) unread++;
-    return this.appended - unread;
-  }
-  /** Messages appended, and committed, so far. */
-  appended = 0;
-  committed = 0;
-  /** Messages handled since the last commit. */
-  uncommitted = 0;
-  /** The member that reads it. */
-  owner: Member | undefined;
-
-  constructor(context: Context) {
-    this.line = new Line(context.entries);
-  }
-}
 
 /**
  * A consumer group of a stream (RULES, part S): each partition is read by one member, in order, from the
@@ -259,25 +233,12 @@ export class Group implements Feed {
   }
 
   private deliver(member: Member, partition: Partition, entry: number): void {
-    const { kernel, entries, messages, receiver } = this.context;
+    const { kernel, entries, receiver } = this.context;
     const number = entries.lease(entry);
     partition.inFlight++;
     this.figures.leased(1);
     this.figures.delivered(number, entries.causeOf(entry));
-    if (kernel.probe.departures.isOn) {
-      const message = entries.messageOf(entry);
-      const state = messages.hasMark(message, POISON)
-        ? STATE_POISON
-        : number > 1
-          ? STATE_RETRY
-          : STATE_FIRST;
-      kernel.probe.departures.add(
-        member.wire.index,
-        state,
-        kernel.events.now,
-        messages.idOf(message),
-      );
-    }
+    if (kernel.probe.departures.isOn) noteDelivery(this.context, member, entry);
     member.take();
     entries.changeHolders(entry, 1);
     receiver.deliver(member, entry);

@@ -1,5 +1,3 @@
-import { CHANNEL_EVENT, FIRST_SERVICE_KIND } from "../channels/eventKinds.ts";
-import { FAULT_EVENT } from "../chaos/eventKinds.ts";
 import { Faults } from "../chaos/Faults.ts";
 import { Digest } from "../kernel/Digest.ts";
 import { HIGH_WORD, LOW_WORD } from "../kernel/elementary.ts";
@@ -14,19 +12,19 @@ import {
   type System,
 } from "../model/index.ts";
 import { buildWorld } from "../services/buildWorld.ts";
-import { FIRST_FAULT_KIND, SERVICE_EVENT } from "../services/eventKinds.ts";
-import type { Producer } from "../services/Producer.ts";
 import { reconfigureWorld } from "../services/reconfigureWorld.ts";
 import type { World } from "../services/World.ts";
 import { checkInvariants } from "./checkInvariants.ts";
 import { FrameRecorder } from "./FrameRecorder.ts";
+import { handleEvent } from "./handleEvent.ts";
 import { judge } from "./judge.ts";
 import { notSimulated } from "./notSimulated.ts";
 import { RunWatch } from "./RunWatch.ts";
 import { type RunSummary, summarize } from "./summarize.ts";
 
-/** Events at one instant after which a run that does not move on is stopped. */
-const STALL_LIMIT = 20_000_000;
+/** Events at one instant after which a run that does not move on is stopped: so many, and so many more for each message. */
+const STALL_LIMIT = 2_000_000;
+const STALL_LIMIT_PER_MESSAGE = 50;
 
 /** What a run is made of. */
 export interface SimulationInput {
@@ -68,7 +66,6 @@ export class Simulation {
   private readonly objectives: Readonly<Record<string, Objective>>;
   private readonly watch: RunWatch;
   private recorder: FrameRecorder | undefined;
-  private readonly producers: readonly Producer[];
 
   constructor({ system, scenario, objectives, text }: SimulationInput) {
     this.scenario = scenario;
@@ -76,10 +73,9 @@ export class Simulation {
     this.notSimulated = text === undefined ? [] : notSimulated(text.system, text.scenario);
     this.kernel = new Kernel(scenario.seed);
     this.world = buildWorld(this.kernel, system, scenario.duration);
-    this.producers = [...this.world.producers.values()];
     this.watch = new RunWatch(this.world, this.objectives, scenario.duration);
     this.faults = new Faults(this.world);
-    for (const producer of this.producers) producer.start();
+    for (const producer of this.world.producers.values()) producer.start();
     for (const [id, fault] of Object.entries(scenario.faults)) this.faults.schedule(id, fault);
     this.isWarm = scenario.warmUp === 0;
   }
@@ -214,88 +210,22 @@ export class Simulation {
       const what = events.whatOf(event);
       const subject = events.subjectOf(event);
       this.hash.add(events.wordOf(event, LOW_WORD), events.wordOf(event, HIGH_WORD), what, subject);
-      this.handle(what & KIND_MASK, what >> KIND_BITS, subject);
+      handleEvent(this.world, this.faults, what & KIND_MASK, what >> KIND_BITS, subject);
       if (events.now !== this.instant) {
         this.instant = events.now;
         this.eventsAtInstant = 0;
-      } else if (++this.eventsAtInstant > STALL_LIMIT) this.stall();
+      } else if (++this.eventsAtInstant > STALL_LIMIT) this.checkProgress();
       if (this.world.context.messages.openCount === 0 && this.isDrained) break;
     }
     this.eventCount += count;
     return count;
   }
 
-  private handle(kind: number, target: number, subject: number): void {
-    if (kind < FIRST_SERVICE_KIND) this.handleChannel(kind, target, subject);
-    else if (kind < FIRST_FAULT_KIND) this.handleService(kind, target, subject);
-    else if (kind === FAULT_EVENT.strike) this.faults.strike(target);
-    else this.faults.mendDue(target, subject);
-  }
-
-  private handleChannel(kind: number, target: number, subject: number): void {
-    const { context } = this.world;
-    switch (kind) {
-      case CHANNEL_EVENT.arrive:
-        context.ports[target]!.arrive(subject);
-        break;
-      case CHANNEL_EVENT.due:
-        context.subscriptions[target]!.due(subject);
-        break;
-      case CHANNEL_EVENT.leaseEnds:
-        context.subscriptions[target]!.leaseEnded(subject);
-        break;
-      default:
-        context.subscriptions[target]!.expire(subject);
-        break;
-    }
-  }
-
-  private handleService(kind: number, target: number, subject: number): void {
-    const { handling, calls, lifecycle } = this.world;
-    switch (kind) {
-      case SERVICE_EVENT.stepDone:
-      case SERVICE_EVENT.resume:
-        handling.proceed(subject);
-        break;
-      case SERVICE_EVENT.arrival:
-        this.producers[target]!.arrive();
-        break;
-      case SERVICE_EVENT.ackArrives:
-        handling.ackArrives(subject);
-        break;
-      case SERVICE_EVENT.delivered:
-        handling.delivered(subject);
-        break;
-      case SERVICE_EVENT.retryInPlace:
-        handling.retryInPlace(subject);
-        break;
-      case SERVICE_EVENT.served:
-        calls.served(subject);
-        break;
-      case SERVICE_EVENT.requestArrives:
-        calls.arrive(subject);
-        break;
-      case SERVICE_EVENT.answered:
-        calls.answered(subject);
-        break;
-      case SERVICE_EVENT.callTimeout:
-        calls.timedOut(subject);
-        break;
-      case SERVICE_EVENT.callAgain:
-        calls.again(subject);
-        break;
-      case SERVICE_EVENT.userReturns:
-        this.producers[target]!.userReturns();
-        break;
-      case SERVICE_EVENT.arrivalState:
-        this.producers[target]!.changeState();
-        break;
-      case SERVICE_EVENT.restart:
-        lifecycle.restartDue(handling.instances[target]!);
-        break;
-      default:
-        throw new Error(`Nobody handles events of kind ${kind}.`);
-    }
+  /** A million messages at one instant are slow, and no stall; the same few round and round are one. */
+  private checkProgress(): void {
+    const { messages } = this.world.context;
+    if (this.eventsAtInstant > STALL_LIMIT + STALL_LIMIT_PER_MESSAGE * messages.liveCount)
+      this.stall();
   }
 
   private stall(): never {
@@ -304,7 +234,7 @@ export class Simulation {
       .slice(0, 3);
     const names = busiest.map((service) => `"${service.id}"`).join(", ");
     throw new SimulationStalled(
-      `Simulated time stands still at ${this.now} s: more than ${STALL_LIMIT} events happened at that instant, most of them at ${names}. A cycle of steps, links or retries takes no time; give one of them a latency, a work time or a backoff.`,
+      `Simulated time stands still at ${this.now} s: ${this.eventsAtInstant} events happened at that instant, most of them at ${names}. A cycle of steps, links or retries takes no time; give one of them a latency, a work time or a backoff.`,
     );
   }
 }

@@ -49,7 +49,7 @@ function checkSteps(steps: Json, path: string, found: string[]): void {
     if (Array.isArray(choices)) {
       choices.forEach((choice: Json, c) => {
         const { when, steps: inner } = asRecord(choice);
-        check({ choices: { [c]: { when } } }, STEPS["branch"], at, found);
+        check({ choices: { [c]: { when } } }, STEPS.branch, at, found);
         checkSteps(inner, `${at}.choices[${c}].steps`, found);
       });
     }

@@ -3,8 +3,9 @@ import { REDELIVERY_CAUSES } from "../channels/causes.ts";
 import type { Wire } from "../channels/Wire.ts";
 import { Backoff } from "../kernel/Backoff.ts";
 import { whatOf } from "../kernel/Kernel.ts";
-import type { CallPolicy, Step } from "../model/index.ts";
+import type { CallPolicy } from "../model/index.ts";
 import { Breaker } from "./Breaker.ts";
+import type { CallStep } from "./compileHandlers.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import type { Handling } from "./Handling.ts";
 import { FAILURE_KINDS } from "./Program.ts";
@@ -42,7 +43,6 @@ export interface Call {
  */
 export class Calls {
   readonly requests = new Requests();
-  readonly servers: Server[] = [];
   private readonly context: Context;
   private readonly handling: Handling;
   private readonly calls: Call[] = [];
@@ -58,32 +58,26 @@ export class Calls {
 
   /** Adds a call step and returns its number. */
   compile(
-    step: Extract<Step, { do: "call" | "read" | "write" }>,
-    server: Server,
-    wire: Wire,
-    crossing: number,
-    effects: readonly number[],
-    isIdempotent: boolean,
-    stream: number,
+    step: CallStep,
+    way: Pick<Call, "server" | "wire" | "crossing" | "effects" | "isIdempotent"> & {
+      readonly stream: number;
+    },
   ): number {
     const { kernel } = this.context;
+    const { stream, ...rest } = way;
     const policy = step.do === "call" ? step : undefined;
     return (
       this.calls.push({
-        server,
-        wire,
+        ...rest,
         work: step.do,
         policy,
         waits: step.do !== "call" || step.wait,
         continues: step.do === "call" && step.onFailure === "continue",
-        effects,
-        isIdempotent,
         backoff: new Backoff(kernel, policy?.backoff ?? { kind: "none" }, stream),
         breaker: policy?.breaker && new Breaker(kernel.events, policy.breaker),
         limiter:
           policy?.rateLimit &&
           new TokenBucket(kernel.events, policy.rateLimit.rate, policy.rateLimit.burst),
-        crossing,
       }) - 1
     );
   }
@@ -152,6 +146,7 @@ export class Calls {
     call.breaker?.report(this.eras[request] ?? 0, false);
     this.requests.setTimeout(request, -1);
     this.requests.abandon(request);
+    this.letGo(request);
     if (delivery < 0) return;
     this.handling.deliveries.setRequest(delivery, -1);
     this.failed(delivery, this.requests.callOf(request), this.requests.attemptOf(request), TIMEOUT);
@@ -163,6 +158,7 @@ export class Calls {
     if (timeout >= 0) this.context.kernel.events.cancel(timeout);
     this.requests.setTimeout(request, -1);
     this.requests.abandon(request);
+    this.letGo(request);
   }
 
   private serviceOf(delivery: number): Service {
@@ -286,8 +282,28 @@ export class Calls {
     else handling.failLater(delivery, kind);
   }
 
+  /**
+   * Nobody waits for a request any more. Its root is not kept open by it, unless it still has effects; its
+   * row is kept until the answer is there.
+   */
+  private letGo(request: number): void {
+    if (!this.isLetGo(request)) return;
+    const { messages } = this.context;
+    const message = this.requests.messageOf(request);
+    messages.store(message);
+    messages.done(message);
+  }
+
+  private isLetGo(request: number): boolean {
+    const { waits, effects } = this.callOf(request);
+    return waits && effects.length === 0 && this.requests.callerOf(request) < 0;
+  }
+
   private free(request: number): void {
-    this.context.messages.done(this.requests.messageOf(request));
+    const { messages } = this.context;
+    const message = this.requests.messageOf(request);
+    if (this.isLetGo(request)) messages.forget(message);
+    else messages.done(message);
     this.requests.release(request);
   }
 }

@@ -19,7 +19,7 @@ export class Producer {
   /** Birth of a root → end of everything that it set in motion. */
   readonly endToEndTimes: number;
   /** Ways of each message type. */
-  readonly ports: Port[][] = [];
+  readonly ports: Port[][];
   private readonly context: Context;
   private readonly horizon: number;
   private readonly counters: number;
@@ -61,6 +61,7 @@ export class Producer {
     this.arrivalStream = kernel.stream(id, "arrivals");
     this.typeStream = kernel.stream(id, "message type");
     this.valueStreams = context.types.streamsFor(id);
+    this.ports = context.types.names.map(() => []);
     this.configure(settings);
   }
 

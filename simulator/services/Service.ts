@@ -23,6 +23,9 @@ export class Service {
   handlers = new Int32Array(0);
   settings!: Consumer;
   concurrency = 1;
+  concurrencyLimit = Infinity;
+  /** It acknowledges before its handlers begin. */
+  acksEarly = false;
   maxAttempts = 1;
   backoff!: Backoff;
   /** Times are multiplied by it (faults). */
@@ -62,6 +65,8 @@ export class Service {
   configure(settings: Consumer): void {
     this.settings = settings;
     this.concurrency = settings.concurrency === "unlimited" ? UNLIMITED : settings.concurrency;
+    this.concurrencyLimit = settings.concurrencyLimit ?? Infinity;
+    this.acksEarly = settings.ack === "before-handler";
     this.maxAttempts = settings.retry.attempts === "unlimited" ? Infinity : settings.retry.attempts;
     this.backoff = new Backoff(this.kernel, settings.retry.backoff, this.backoffStream);
     this.retriedKinds = settings.retry.on.reduce(

@@ -5,15 +5,13 @@ import type { QueueChannel } from "../channels/QueueChannel.ts";
 import type { StreamChannel } from "../channels/StreamChannel.ts";
 import type { TopicChannel } from "../channels/TopicChannel.ts";
 import type { Wire } from "../channels/Wire.ts";
-import type { Consumer, System } from "../model/index.ts";
+import type { System } from "../model/index.ts";
 import type { Calls } from "./Calls.ts";
 import type { Handling } from "./Handling.ts";
 import type { Lifecycle } from "./Lifecycle.ts";
 import type { Producer } from "./Producer.ts";
 import type { Server } from "./Server.ts";
 import type { Service } from "./Service.ts";
-
-export type AnyChannel = QueueChannel | TopicChannel | StreamChannel;
 
 /** All parts of one run, by the ids of the system. */
 export interface World {
@@ -31,10 +29,13 @@ export interface World {
   readonly topics: ReadonlyMap<string, TopicChannel>;
   readonly streams: ReadonlyMap<string, StreamChannel>;
   readonly producers: ReadonlyMap<string, Producer>;
+  /** Producers by their index. */
+  readonly producerList: readonly Producer[];
   readonly services: ReadonlyMap<string, Service>;
   readonly servers: ReadonlyMap<string, Server>;
-  /** Gives a consumer edited parameters, instances and handlers. */
-  reconfigureService(id: string, settings: Consumer): void;
+  readonly effectNames: readonly string[];
+  /** Adds instances to a service, or lets the last ones go when they have finished. */
+  setInstances(service: Service, count: number): void;
   /** Feeds of a channel: the subscription of a queue, the subscriptions of a topic, the groups of a stream. */
   readonly feeds: ReadonlyMap<string, readonly Feed[]>;
 }

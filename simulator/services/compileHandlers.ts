@@ -1,6 +1,6 @@
 import type { Context } from "../channels/Context.ts";
 import { lawOf } from "../kernel/lawOf.ts";
-import type { Step } from "../model/index.ts";
+import type { Step, System } from "../model/index.ts";
 import type { Condition } from "./Interpreter.ts";
 import {
   ACK,
@@ -20,6 +20,11 @@ import {
   WORK,
 } from "./Program.ts";
 
+/** A step that publishes. */
+export type PublishStep = Extract<Step, { do: "publish" }>;
+/** A step that asks a server. */
+export type CallStep = Extract<Step, { do: "call" | "read" | "write" }>;
+
 /** What a handler's steps need to know of the world around it. */
 export interface Surroundings {
   readonly context: Context;
@@ -27,15 +32,26 @@ export interface Surroundings {
   /** Number of an effect by its name. */
   effect(name: string): number;
   /** Number of what a publish step publishes. */
-  publication(step: Extract<Step, { do: "publish" }>): number;
+  publication(step: PublishStep): number;
   /** Number of a condition. */
   condition(test: Condition): number;
   /** Number of a call, read or write; −1 when its target is not simulated. */
-  call(step: Extract<Step, { do: "call" | "read" | "write" }>): number;
+  call(step: CallStep): number;
+}
+
+/** Effects of a system, in the order of their first mention. */
+export function effectNamesOf(system: System): string[] {
+  const names = new Set<string>();
+  for (const node of Object.values(system.nodes)) {
+    if (node.kind !== "consumer") continue;
+    for (const steps of Object.values(node.handlers))
+      for (const name of effectsOf(steps)) names.add(name);
+  }
+  return [...names];
 }
 
 /** Effects named anywhere in a list of steps, in the order of their first mention. */
-export function effectsOf(steps: readonly Step[]): string[] {
+function effectsOf(steps: readonly Step[]): string[] {
   return steps.flatMap((step) => {
     const own = [step.effect, step.undoes].filter((name): name is string => name !== undefined);
     if (step.do === "branch")

@@ -1,11 +1,10 @@
+import { latenciesOf } from "../channels/ChannelBuilder.ts";
+import { DEFAULT_SUBSCRIPTION } from "../channels/defaultSubscription.ts";
 import { Group } from "../channels/Group.ts";
 import { Subscription } from "../channels/Subscription.ts";
-import {
-  Subscription as SubscriptionModel,
-  type Subscription as SubscriptionSettings,
-  type System,
-} from "../model/index.ts";
-import { latenciesOf } from "./buildWorld.ts";
+import type { Consumer, Subscription as SubscriptionSettings, System } from "../model/index.ts";
+import { compileService } from "./compileService.ts";
+import type { Service } from "./Service.ts";
 import type { World } from "./World.ts";
 
 /** Gives all parts the parameters of an edited system with the same nodes, links and message types. */
@@ -29,7 +28,7 @@ export function reconfigureWorld(world: World, system: System): void {
         world.producers.get(id)?.configure(node);
         break;
       case "consumer":
-        world.reconfigureService(id, node);
+        reconfigureService(world, world.services.get(id), node);
         break;
       case "dependency":
       case "database": {
@@ -46,6 +45,23 @@ export function reconfigureWorld(world: World, system: System): void {
     world.ports.get(id)?.configure(latenciesOf(system, link));
 }
 
+/** What runs keeps the handler that it began with; instances that are too many leave when they have finished. */
+function reconfigureService(world: World, service: Service | undefined, settings: Consumer): void {
+  if (service === undefined) return;
+  service.configure(settings);
+  compileService(world, service);
+  world.setInstances(service, settings.instances);
+  for (const instance of service.instances) {
+    for (const member of instance.members) {
+      member.prefetch =
+        member.subscription instanceof Group ? service.concurrency : service.prefetch;
+      member.refresh();
+    }
+    world.handling.fillSlots(instance);
+    for (const member of instance.members) member.subscription.serve(member);
+  }
+}
+
 function reconfigureFeeds(
   world: World,
   channel: string,
@@ -53,7 +69,7 @@ function reconfigureFeeds(
   stream: Extract<System["nodes"][string], { kind: "stream" }> | undefined,
 ): void {
   for (const feed of world.feeds.get(channel) ?? []) {
-    const declared = settings[feed.id.slice(channel.length + 1)] ?? SubscriptionModel.parse({});
+    const declared = settings[feed.id.slice(channel.length + 1)] ?? DEFAULT_SUBSCRIPTION;
     if (feed instanceof Subscription) feed.configure(declared);
     else if (feed instanceof Group && stream !== undefined) feed.configure(stream, declared);
   }

@@ -1,0 +1,178 @@
+import type { Kernel } from "../kernel/Kernel.ts";
+import type { Link, System, TimeDistribution } from "../model/index.ts";
+import { type Context, Losses } from "./Context.ts";
+import { DEFAULT_SUBSCRIPTION } from "./defaultSubscription.ts";
+import { Entries } from "./Entries.ts";
+import type { Feed } from "./Feed.ts";
+import { Filter } from "./Filter.ts";
+import { Group } from "./Group.ts";
+import type { Receiver } from "./Member.ts";
+import { MessageTypes } from "./MessageTypes.ts";
+import { Port } from "./Port.ts";
+import { QueueChannel } from "./QueueChannel.ts";
+import { StreamChannel } from "./StreamChannel.ts";
+import { Subscription } from "./Subscription.ts";
+import { TopicChannel } from "./TopicChannel.ts";
+import { Wire } from "./Wire.ts";
+
+/** Any kind of channel. */
+export type AnyChannel = QueueChannel | TopicChannel | StreamChannel;
+
+/** Kinds of links that lead messages into a channel. */
+const INTO_CHANNELS: readonly Link["kind"][] = [
+  "publish",
+  "bind",
+  "alternate",
+  "dead-letter",
+  "retry",
+];
+
+/** Builds the channels of a system: wires for its links, ports for the ways in, subscriptions and groups. */
+export class ChannelBuilder {
+  readonly nodeIds: readonly string[];
+  readonly links: readonly (readonly [string, Link])[];
+  readonly wires = new Map<string, Wire>();
+  readonly ports = new Map<string, Port>();
+  readonly queues = new Map<string, QueueChannel>();
+  readonly topics = new Map<string, TopicChannel>();
+  readonly streams = new Map<string, StreamChannel>();
+  /** Feeds of each channel. */
+  readonly feeds = new Map<string, Feed[]>();
+  readonly context: Context;
+  private readonly system: System;
+  private readonly feedByName = new Map<string, Feed>();
+
+  /** @param receiverFor makes the part that is given messages; the context that it gets has everything but itself */
+  constructor(
+    kernel: Kernel,
+    system: System,
+    effectCount: number,
+    receiverFor: (context: Context) => Receiver,
+  ) {
+    this.system = system;
+    this.nodeIds = Object.keys(system.nodes);
+    this.links = Object.entries(system.links);
+    const types = new MessageTypes(kernel, system, effectCount);
+    const losses = new Losses(kernel, this.nodeIds.length);
+    const parts = {
+      kernel,
+      messages: types.messages,
+      entries: new Entries(),
+      types,
+      losses,
+      ports: [],
+      subscriptions: [],
+      channels: [],
+    };
+    const context = parts as Omit<Context, "receiver"> & { receiver?: Receiver };
+    // Receiver and context need each other; nothing runs before both are whole.
+    context.receiver = receiverFor(context as Context);
+    this.context = context as Context;
+    for (const [index, [id]] of this.links.entries())
+      this.wires.set(id, new Wire(kernel, index, id));
+  }
+
+  /** Makes the channel of a node. Returns false when the node is none. */
+  make(id: string): boolean {
+    const node = this.system.nodes[id];
+    const index = this.nodeIds.indexOf(id);
+    if (node?.kind === "queue") {
+      const queue = new QueueChannel(this.context, id, index, node);
+      this.queues.set(id, queue);
+      this.addFeed(id, "", queue.subscription);
+    } else if (node?.kind === "topic")
+      this.topics.set(id, new TopicChannel(this.context, id, index, node));
+    else if (node?.kind === "stream")
+      this.streams.set(id, new StreamChannel(this.context, id, index, node));
+    else return false;
+    return true;
+  }
+
+  /** Ports of all links that lead into a channel, declared subscriptions, and the ways out of topics. */
+  connect(): void {
+    for (const [id, link] of this.links) {
+      const channel = this.channel(link.target);
+      if (channel === undefined || !INTO_CHANNELS.includes(link.kind)) continue;
+      const port = new Port(
+        this.context,
+        channel,
+        this.wires.get(id)!,
+        this.nodeIds.indexOf(link.source),
+        link.kind === "dead-letter",
+      );
+      port.configure(latenciesOf(this.system, link));
+      this.ports.set(id, port);
+    }
+    for (const [id, node] of Object.entries(this.system.nodes)) {
+      if (node.kind !== "topic" && node.kind !== "stream") continue;
+      for (const name of Object.keys(node.subscriptions)) this.feedOf(id, name);
+    }
+    for (const [id, link] of this.links) this.connectTopic(id, link);
+  }
+
+  /** The subscription of a queue or topic, or the group of a stream, of a name; made when it is first asked for. */
+  feedOf(channel: string, name: string): Feed {
+    const known = this.feedByName.get(`${channel}\0${name}`) ?? this.feedByName.get(`${channel}\0`);
+    if (known !== undefined) return known;
+    const node = this.system.nodes[channel]!;
+    const settings =
+      ("subscriptions" in node ? node.subscriptions[name] : undefined) ?? DEFAULT_SUBSCRIPTION;
+    const id = `${channel}/${name}`;
+    const index = this.nodeIds.indexOf(channel);
+    const filter = settings.filter && new Filter(this.context, settings.filter, id);
+    if (node.kind === "stream") {
+      const group = new Group(this.context, id, index, node, settings);
+      this.streams.get(channel)!.groups.push({ group, filter });
+      return this.addFeed(channel, name, group);
+    }
+    const subscription = new Subscription(this.context, id, index, settings);
+    this.topics.get(channel)!.bind({ port: undefined, subscription, keys: undefined, filter });
+    return this.addFeed(channel, name, subscription);
+  }
+
+  /** All members have joined: leads dead letters along their links, and sees which channels only store. */
+  settle(): void {
+    for (const feeds of this.feeds.values()) {
+      for (const feed of feeds) if (feed instanceof Subscription) feed.settle();
+    }
+    for (const [id, link] of this.links) {
+      if (link.kind !== "dead-letter") continue;
+      for (const feed of this.feeds.get(link.source) ?? []) {
+        const isMeant =
+          link.subscription === undefined || feed.id === `${link.source}/${link.subscription}`;
+        if (isMeant && (feed instanceof Subscription || feed instanceof Group))
+          feed.deadLetterPort = this.ports.get(id);
+      }
+    }
+  }
+
+  private channel(id: string): AnyChannel | undefined {
+    return this.queues.get(id) ?? this.topics.get(id) ?? this.streams.get(id);
+  }
+
+  private addFeed(channel: string, name: string, feed: Feed): Feed {
+    const list = this.feeds.get(channel) ?? [];
+    list.push(feed);
+    this.feeds.set(channel, list);
+    this.feedByName.set(`${channel}\0${name}`, feed);
+    return feed;
+  }
+
+  private connectTopic(id: string, link: Link): void {
+    const topic = this.topics.get(link.source);
+    const port = this.ports.get(id);
+    if (topic === undefined) return;
+    if (link.kind === "bind") {
+      const filter = link.filter && new Filter(this.context, link.filter, id);
+      topic.bind({ port, subscription: undefined, keys: link.keys, filter });
+    } else if (link.kind === "alternate") topic.alternate = port;
+  }
+}
+
+/** Latencies of a crossing of a link into a channel. */
+export function latenciesOf(system: System, link: Link): (TimeDistribution | undefined)[] {
+  const target = system.nodes[link.target];
+  const isChannel =
+    target?.kind === "queue" || target?.kind === "topic" || target?.kind === "stream";
+  return [link.latency, isChannel ? target.latency : undefined];
+}

@@ -1,0 +1,225 @@
+import type { Backoff } from "../kernel/Backoff.ts";
+import type { FutureEventList } from "../kernel/FutureEventList.ts";
+import { whatOf } from "../kernel/Kernel.ts";
+import type { Context } from "./Context.ts";
+import {
+  type DeadLetterReason,
+  deadLetterNumber,
+  type LossCause,
+  lossNumber,
+  redeliveryNumber,
+} from "./causes.ts";
+import {
+  DELAYED,
+  ENDED,
+  type Entries,
+  PARKED,
+  READY,
+  STATE,
+  STATE_MASK,
+  STRIDE,
+  TIMER,
+} from "./Entries.ts";
+import { CHANNEL_EVENT } from "./eventKinds.ts";
+import type { Messages } from "./Messages.ts";
+import type { Port } from "./Port.ts";
+import { type Position, ReadyLines } from "./ReadyLines.ts";
+import { SubscriptionFigures } from "./SubscriptionFigures.ts";
+
+const CAUSE_FAILED = redeliveryNumber("handler-failed");
+
+/** How an entry comes back: where it is put, and after what wait. */
+export interface Return {
+  readonly delay: number;
+  readonly backoff: Backoff;
+  readonly position: Position;
+}
+
+/** What a subscription stores, and how entries wait, come back and end (RULES, part D). */
+export class EntryStore {
+  readonly index: number;
+  readonly id: string;
+  /** Index of the node of its channel. */
+  readonly node: number;
+  readonly figures: SubscriptionFigures;
+  readonly lines: ReadyLines;
+  /** Where dead letters go; undefined when no link leads anywhere. */
+  deadLetterPort: Port | undefined;
+  /** Nobody takes what is here, now or later: it is stored, and nothing is to be done with it. Set once, before the run. */
+  isStore = false;
+  protected readonly context: Context;
+  protected readonly entries: Entries;
+  protected readonly events: FutureEventList;
+  private readonly messages: Messages;
+  protected expiryLane = -1;
+  /** Reasons for which the dead-letter link is taken. */
+  protected deadLetterReasons: readonly DeadLetterReason[] = [];
+
+  constructor(context: Context, id: string, node: number, ranks: number, index: number) {
+    this.context = context;
+    this.entries = context.entries;
+    this.events = context.kernel.events;
+    this.messages = context.messages;
+    this.id = id;
+    this.node = node;
+    this.index = index;
+    this.figures = new SubscriptionFigures(context.kernel.probe);
+    this.lines = new ReadyLines(context.entries, ranks);
+  }
+
+  /** An entry that is not yet let in. */
+  createEntry(message: number): number {
+    if (this.isStore) this.messages.store(message);
+    else this.messages.hold(message);
+    return this.entries.create(message, this.index, this.events.now, this.messages.rankOf(message));
+  }
+
+  /** Takes the oldest stored message out, to send it elsewhere (redrive). Returns it, held, or −1. */
+  takeStored(): number {
+    const entry = this.lines.head;
+    if (entry < 0) return -1;
+    this.leaveLine(entry);
+    const message = this.entries.messageOf(entry);
+    this.messages.hold(message);
+    this.figures.redriven();
+    this.end(entry);
+    return message;
+  }
+
+  /** D10. Removes a ready entry to make room: the oldest or the youngest. Returns false when there is none. */
+  drop(which: "head" | "tail"): boolean {
+    const entry = which === "head" ? this.lines.leastHead : this.lines.leastTail;
+    if (entry < 0) return false;
+    this.leaveLine(entry);
+    if (this.isDeadLettered("overflow")) this.deadLetter(entry, "overflow");
+    else {
+      this.figures.dropped();
+      this.lose("dropped-when-full");
+      this.end(entry);
+    }
+    return true;
+  }
+
+  /** D10. A message that cannot be let in goes straight to the dead letters. */
+  deadLetterArrival(message: number): void {
+    this.figures.entered();
+    this.deadLetter(this.createEntry(message), "overflow");
+  }
+
+  /** A consumer knows of the entry no longer: nothing it may still say will be about it. */
+  unpin(entry: number): void {
+    if (this.entries.changeHolders(entry, -1) === 0 && this.entries.hasEnded(entry))
+      this.free(entry);
+  }
+
+  /** D9. The time to live of a ready entry is over. */
+  protected expireEntry(entry: number): void {
+    this.entries.setTimer(entry, -1);
+    this.leaveLine(entry);
+    if (this.isDeadLettered("expired")) this.deadLetter(entry, "expired");
+    else {
+      this.figures.expired();
+      this.lose("expired");
+      this.end(entry);
+    }
+  }
+
+  /** An entry is ready for the first time: its time to live begins. */
+  protected becomeReady(entry: number): void {
+    this.becomeReadyAgain(entry);
+    if (this.expiryLane < 0) return;
+    this.entries.setTimer(
+      entry,
+      this.events.scheduleInLane(this.expiryLane, whatOf(CHANNEL_EVENT.expire, this.index), entry),
+    );
+  }
+
+  protected becomeReadyAgain(entry: number): void {
+    this.entries.setState(entry, READY);
+    this.figures.ready(1);
+  }
+
+  protected leaveLine(entry: number): void {
+    this.lines.remove(entry);
+    this.figures.ready(-1);
+    this.cancelTimer(entry);
+  }
+
+  protected cancelTimer(entry: number): void {
+    const at = entry * STRIDE + TIMER;
+    const timer = this.entries.ints[at]!;
+    if (timer < 0) return;
+    this.events.cancel(timer);
+    this.entries.ints[at] = -1;
+  }
+
+  /** D7. An entry comes back after the handler has failed. */
+  protected comeBackAfterFailure(entry: number, back: Return): void {
+    this.entries.setCause(entry, CAUSE_FAILED);
+    this.comeBack(entry, back.delay, back.backoff, back.position);
+  }
+
+  /** An entry comes back, at once or after a wait. */
+  protected comeBack(entry: number, delay: number, backoff: Backoff, position: Position): void {
+    if (delay > 0) {
+      this.entries.setState(entry, DELAYED);
+      this.figures.delayed(1);
+      this.entries.setTimer(
+        entry,
+        backoff.schedule(delay, whatOf(CHANNEL_EVENT.due, this.index), entry),
+      );
+      return;
+    }
+    this.lines.putBack(entry, position);
+    this.becomeReadyAgain(entry);
+  }
+
+  /** D8. Nobody tries the message again: it is dead-lettered, dropped, or left where it is. */
+  protected giveUp(entry: number, how: "dead-letter" | "drop" | "park"): void {
+    if (how === "dead-letter") this.deadLetter(entry, "attempts");
+    else if (how === "drop") {
+      this.figures.dropped();
+      this.lose("dead-lettered-without-target");
+      this.end(entry);
+    } else {
+      const message = this.entries.messageOf(entry);
+      this.entries.setState(entry, PARKED);
+      this.figures.parked();
+      this.messages.store(message);
+      this.messages.done(message);
+    }
+  }
+
+  /** D8. The message moves along the dead-letter link; where there is none it is lost. */
+  protected deadLetter(entry: number, reason: DeadLetterReason): void {
+    this.figures.deadLettered(deadLetterNumber(reason));
+    const message = this.entries.messageOf(entry);
+    if (this.deadLetterPort !== undefined) this.deadLetterPort.send(message, -1);
+    else this.lose("dead-lettered-without-target");
+    this.end(entry);
+  }
+
+  /** The entry is over for the channel. Its row goes when no consumer has a delivery of it. */
+  protected end(entry: number): void {
+    const { ints } = this.entries;
+    const at = entry * STRIDE + STATE;
+    this.figures.ended();
+    ints[at] = (ints[at]! & ~STATE_MASK) | ENDED;
+    if (this.entries.changeHolders(entry, 0) === 0) this.free(entry);
+  }
+
+  private isDeadLettered(reason: DeadLetterReason): boolean {
+    return this.deadLetterPort !== undefined && this.deadLetterReasons.includes(reason);
+  }
+
+  private lose(cause: LossCause): void {
+    this.context.losses.add(this.node, lossNumber(cause));
+  }
+
+  private free(entry: number): void {
+    const message = this.entries.messageOf(entry);
+    this.entries.release(entry);
+    if (this.isStore) this.messages.forget(message);
+    else this.messages.done(message);
+  }
+}

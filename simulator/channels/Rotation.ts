@@ -1,0 +1,25 @@
+import type { RandomStreams } from "../kernel/RandomStreams.ts";
+import type { Member } from "./Member.ts";
+
+/** D3. Whose turn it is among the members of a subscription. */
+export class Rotation {
+  mode: "round-robin" | "first-waiting" | "priority" | "random" = "round-robin";
+  private readonly streams: RandomStreams;
+  private readonly stream: number;
+  private last = -1;
+
+  constructor(streams: RandomStreams, stream: number) {
+    this.streams = streams;
+    this.stream = stream;
+  }
+
+  /** The next free member; there must be one. In turn, the search begins after the one that got the last message. */
+  next(members: readonly Member[]): Member {
+    let at = this.mode === "priority" ? -1 : this.last;
+    if (this.mode === "random") at = this.streams.integer(this.stream, members.length) - 1;
+    do at = at + 1 >= members.length ? 0 : at + 1;
+    while (!members[at]!.isFree);
+    this.last = at;
+    return members[at]!;
+  }
+}

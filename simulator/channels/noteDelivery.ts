@@ -1,0 +1,25 @@
+import {
+  STATE_DUPLICATE,
+  STATE_FIRST,
+  STATE_POISON,
+  STATE_RETRY,
+} from "../kernel/probe/Departures.ts";
+import type { Context } from "./Context.ts";
+import { COMPLETED } from "./Entries.ts";
+import type { Member } from "./Member.ts";
+import { COPY_OF_PUBLISHER, COPY_OF_RELAY, POISON } from "./Messages.ts";
+
+/** Notes for whoever draws it that a delivery sets out along a member's link. */
+export function noteDelivery(
+  { kernel, entries, messages }: Context,
+  member: Member,
+  entry: number,
+): void {
+  const message = entries.messageOf(entry);
+  const isCopy = messages.hasMark(message, COPY_OF_PUBLISHER | COPY_OF_RELAY);
+  let state = STATE_FIRST;
+  if (messages.hasMark(message, POISON)) state = STATE_POISON;
+  else if (isCopy || entries.hasFlag(entry, COMPLETED)) state = STATE_DUPLICATE;
+  else if (entries.deliveriesOf(entry) > 1) state = STATE_RETRY;
+  kernel.probe.departures.add(member.wire.index, state, kernel.events.now, messages.idOf(message));
+}

@@ -1,0 +1,214 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { NODE_COLUMN, NODE_COLUMNS } from "../measure/frame.ts";
+import { Objective, Scenario, System } from "../model/index.ts";
+import { createSimulation, type Simulation, SimulationStalled } from "./Simulation.ts";
+import { consumerOf, feedOf, line, run } from "./testing.ts";
+
+const example = JSON.parse(
+  readFileSync(
+    new URL("../../public/examples/order-processing.sluice.json", import.meta.url),
+    "utf8",
+  ),
+);
+
+function orderProcessing(seed: number, duration: string): Simulation {
+  const text = { ...example.scenarios["bad-afternoon"], seed, duration };
+  return createSimulation({
+    system: System.parse(example.system),
+    scenario: Scenario.parse(text),
+    objectives: Object.fromEntries(
+      Object.entries(example.objectives).map(([id, objective]) => [id, Objective.parse(objective)]),
+    ),
+    text: { system: example.system, scenario: text },
+  });
+}
+
+describe("a run", () => {
+  const whole = orderProcessing(42, "120 s");
+  whole.advanceTo(Infinity);
+
+  it("has the same history however it is cut into slices, and whoever looks on", () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            events: fc.integer({ min: 1, max: 40_000 }),
+            time: fc.double({ min: 0, max: 30, noNaN: true }),
+            frame: fc.boolean(),
+          }),
+          { minLength: 1, maxLength: 20 },
+        ),
+        (cuts) => {
+          const sim = orderProcessing(42, "120 s");
+          for (let i = 0; !sim.isDone; i++) {
+            const cut = cuts[i % cuts.length]!;
+            sim.advanceTo(sim.now + 0.01 + cut.time, { maxEvents: cut.events });
+            if (cut.frame) sim.frame();
+            if (i % 7 === 3) sim.summary();
+          }
+          expect([sim.digest, sim.eventCount, sim.now]).toEqual([
+            whole.digest,
+            whole.eventCount,
+            whole.now,
+          ]);
+        },
+      ),
+      { numRuns: 4, seed: 5 },
+    );
+  });
+
+  it("has another history with another seed", () => {
+    const other = orderProcessing(43, "120 s");
+    other.advanceTo(Infinity);
+    expect(other.digest).not.toBe(whole.digest);
+  });
+
+  it("shows what the example is about: a crash, redeliveries, a card charged twice, no message lost", () => {
+    const summary = whole.summary();
+    expect(whole.checkInvariants()).toEqual([]);
+    expect(summary.nodes.payment).toMatchObject({ kind: "consumer", crashes: 1 });
+    expect(summary.redelivered.byCause["consumer-crashed"]).toBeGreaterThan(0);
+    expect(summary.effects["charge card"]?.repeated["consumer-crashed"]).toBeGreaterThan(0);
+    expect(summary.lost).toEqual({});
+    expect(summary.objectives.find(({ id }) => id === "nothing-lost")).toMatchObject({
+      passed: true,
+      measured: 0,
+    });
+    expect(summary.faults.map(({ id, from, until }) => [id, from, until])).toContainEqual([
+      "payment-crash",
+      20,
+      40,
+    ]);
+  });
+
+  it("names what it does not simulate yet by JSON path, and nothing else", () => {
+    expect(whole.notSimulated).toContain("nodes.broker.confirmLatency");
+    expect(
+      whole.notSimulated.filter((path) => path.includes("payment.q") || path.includes("shoppers")),
+    ).toEqual([]);
+  });
+
+  it("is rebuilt by its history: the same interventions at the same times give the same digest", () => {
+    const play = (sim: Simulation): string => {
+      sim.advanceTo(10);
+      sim.intervene({ fault: "crash", target: "stock", instance: 1, for: "5 s" });
+      sim.advanceTo(20);
+      sim.intervene({ fault: "cut-off", target: { link: "shoppers>orders" } });
+      sim.advanceTo(22);
+      sim.mend("shoppers>orders");
+      sim.advanceTo(60);
+      return sim.digest;
+    };
+    const [one, two] = [orderProcessing(1, "60 s"), orderProcessing(1, "60 s")];
+    expect(play(one)).toBe(play(two));
+    expect(one.history.map((entry) => entry.do)).toEqual(["intervene", "intervene", "mend"]);
+    expect(one.checkInvariants()).toEqual([]);
+  });
+
+  it("drops what came before the end of the warm-up, and keeps the state", () => {
+    const sim = run({
+      nodes: {
+        p: { kind: "producer", messages: { M: 1 }, arrivals: { process: "constant", rate: "1/s" } },
+        q: { kind: "queue" },
+        c: { kind: "consumer", handlers: { M: [{ do: "work", time: "100 ms" }] } },
+      },
+      links: { in: line("publish", "p", "q"), out: line("subscribe", "q", "c") },
+      scenario: { duration: "100 s", warmUp: "40.5 s" },
+    });
+    sim.advanceTo(Infinity);
+    expect(sim.summary().nodes.p).toMatchObject({ produced: 60 });
+    expect(sim.summary().nodes.c).toMatchObject({ completed: 60 - 1 });
+  });
+
+  it("ends a drained run when nothing is left to do", () => {
+    const sim = run({
+      nodes: {
+        p: { kind: "producer", messages: { M: 1 }, arrivals: { process: "burst", count: 10 } },
+        q: { kind: "queue" },
+        c: { kind: "consumer", handlers: { M: [{ do: "work", time: "1 s" }] } },
+      },
+      links: { in: line("publish", "p", "q"), out: line("subscribe", "q", "c") },
+      scenario: { duration: "2 s", drain: true },
+    });
+    expect(sim.advanceTo(Infinity)).toBe(true);
+    expect([sim.now, sim.isDone, consumerOf(sim, "c").completed]).toEqual([10, true, 10]);
+  });
+
+  it("steps one event at a time to the same end", () => {
+    const [stepped, whole2] = [orderProcessing(3, "2 s"), orderProcessing(3, "2 s")];
+    while (stepped.step()) expect(stepped.now).toBeLessThanOrEqual(2);
+    whole2.advanceTo(Infinity);
+    expect(stepped.digest).toBe(whole2.digest);
+  });
+
+  it("takes edited parameters in mid-run without losing a message", () => {
+    const sim = orderProcessing(7, "60 s");
+    sim.advanceTo(30);
+    const text = structuredClone(example.system);
+    text.nodes.shoppers.arrivals.rate = "20/s";
+    text.nodes.payment.instances = 5;
+    text.nodes.stock.instances = 1;
+    text.nodes["order-view"].instances = 3;
+    text.nodes.email.handlers.OrderPlaced[1].time = "5 ms";
+    sim.reconfigure({ system: System.parse(text) });
+    sim.advanceTo(Infinity);
+    expect(sim.checkInvariants()).toEqual([]);
+    const before = 30 * 120;
+    const summary = sim.summary().nodes.shoppers;
+    expect(summary?.kind === "producer" && summary.produced).toBeGreaterThan(before);
+    expect(summary?.kind === "producer" && summary.produced).toBeLessThan(before + 30 * 40);
+  });
+
+  it("stops with the names of the nodes when time stands still", () => {
+    const sim = run({
+      nodes: {
+        p: { kind: "producer", messages: { M: 1 }, arrivals: { process: "burst", count: 1 } },
+        q: { kind: "queue" },
+        loop: { kind: "consumer", handlers: { M: [{ do: "publish", message: "M" }] } },
+      },
+      links: {
+        in: line("publish", "p", "q"),
+        out: line("subscribe", "q", "loop"),
+        again: line("publish", "loop", "q"),
+      },
+      scenario: { duration: "1 s" },
+    });
+    expect(() => sim.advanceTo(Infinity)).toThrow(SimulationStalled);
+    expect(() => sim.advanceTo(Infinity)).toThrow(/stands still at 0 s.*"loop"/);
+  });
+});
+
+describe("a frame", () => {
+  it("shows depths, rates and what sets out, and leaves the run alone", () => {
+    const sim = run({
+      nodes: {
+        p: {
+          kind: "producer",
+          messages: { M: 1 },
+          arrivals: { process: "constant", rate: "10/s" },
+        },
+        q: { kind: "queue" },
+        c: { kind: "consumer", handlers: { M: [{ do: "work", time: "200 ms" }] } },
+      },
+      links: { in: line("publish", "p", "q"), out: line("subscribe", "q", "c") },
+      scenario: { duration: "100 s" },
+    });
+    sim.frame();
+    for (let t = 1; t <= 10; t++) {
+      sim.advanceTo(t);
+      sim.frame();
+    }
+    sim.advanceTo(11);
+    const frame = sim.frame();
+    const at = (node: number, column: number): number => frame.nodes[node * NODE_COLUMNS + column]!;
+    expect(at(0, NODE_COLUMN.rateOut)).toBeCloseTo(10, 6);
+    expect(at(2, NODE_COLUMN.rateOut)).toBeCloseTo(5, 6);
+    expect(at(1, NODE_COLUMN.ready)).toBe(feedOf(sim, "q").depth);
+    expect(at(2, NODE_COLUMN.utilization)).toBe(1);
+    expect(Array.from(frame.departures.slice(0, 2))).toEqual([0, 0]);
+    expect(frame.departures.length / 4).toBe(15);
+    expect(Array.from(frame.instances)).toEqual([2, 1, 1, 0, 0, 0, 0, Number.NaN]);
+  });
+});

@@ -1,0 +1,88 @@
+import { CHANNEL_EVENT, FIRST_SERVICE_KIND } from "../channels/eventKinds.ts";
+import { FAULT_EVENT } from "../chaos/eventKinds.ts";
+import type { Faults } from "../chaos/Faults.ts";
+import { FIRST_FAULT_KIND, SERVICE_EVENT } from "../services/eventKinds.ts";
+import type { World } from "../services/World.ts";
+
+/** Gives an event to the part that it is for. */
+export function handleEvent(
+  world: World,
+  faults: Faults,
+  kind: number,
+  target: number,
+  subject: number,
+): void {
+  if (kind < FIRST_SERVICE_KIND) handleChannel(world, kind, target, subject);
+  else if (kind < FIRST_FAULT_KIND) handleService(world, kind, target, subject);
+  else if (kind === FAULT_EVENT.strike) faults.strike(target);
+  else faults.mendDue(target, subject);
+}
+
+function handleChannel({ context }: World, kind: number, target: number, subject: number): void {
+  switch (kind) {
+    case CHANNEL_EVENT.arrive:
+      context.ports[target]!.arrive(subject);
+      break;
+    case CHANNEL_EVENT.due:
+      context.subscriptions[target]!.due(subject);
+      break;
+    case CHANNEL_EVENT.leaseEnds:
+      context.subscriptions[target]!.leaseEnded(subject);
+      break;
+    default:
+      context.subscriptions[target]!.expire(subject);
+      break;
+  }
+}
+
+function handleService(
+  { handling, calls, lifecycle, producerList }: World,
+  kind: number,
+  target: number,
+  subject: number,
+): void {
+  switch (kind) {
+    case SERVICE_EVENT.stepDone:
+    case SERVICE_EVENT.resume:
+      handling.proceed(subject);
+      break;
+    case SERVICE_EVENT.arrival:
+      producerList[target]!.arrive();
+      break;
+    case SERVICE_EVENT.ackArrives:
+      handling.ackArrives(subject);
+      break;
+    case SERVICE_EVENT.delivered:
+      handling.delivered(subject);
+      break;
+    case SERVICE_EVENT.retryInPlace:
+      handling.retryInPlace(subject);
+      break;
+    case SERVICE_EVENT.served:
+      calls.served(subject);
+      break;
+    case SERVICE_EVENT.requestArrives:
+      calls.arrive(subject);
+      break;
+    case SERVICE_EVENT.answered:
+      calls.answered(subject);
+      break;
+    case SERVICE_EVENT.callTimeout:
+      calls.timedOut(subject);
+      break;
+    case SERVICE_EVENT.callAgain:
+      calls.again(subject);
+      break;
+    case SERVICE_EVENT.userReturns:
+      producerList[target]!.userReturns();
+      break;
+    case SERVICE_EVENT.arrivalState:
+      producerList[target]!.changeState();
+      break;
+    case SERVICE_EVENT.restart:
+      lifecycle.restartDue(handling.instances[target]!);
+      break;
+    default:
+      throw new Error(`Nobody handles events of kind ${kind}.`);
+  }
+}

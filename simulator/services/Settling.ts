@@ -1,0 +1,185 @@
+import type { Context } from "../channels/Context.ts";
+import { lossNumber, redeliveryNumber } from "../channels/causes.ts";
+import { ACK_LOST, COMPLETED } from "../channels/Entries.ts";
+import type { Member } from "../channels/Member.ts";
+import { COPY_OF_NETWORK, COPY_OF_PUBLISHER, COPY_OF_RELAY } from "../channels/Messages.ts";
+import { whatOf } from "../kernel/Kernel.ts";
+import { ACKING, type Deliveries, SETTLED, WAITING } from "./Deliveries.ts";
+import { SERVICE_EVENT } from "./eventKinds.ts";
+import type { Instance } from "./Instance.ts";
+import type { Service } from "./Service.ts";
+
+const ACK_ARRIVES = whatOf(SERVICE_EVENT.ackArrives, 0);
+const RETRY = whatOf(SERVICE_EVENT.retryInPlace, 0);
+const ANY_COPY = COPY_OF_PUBLISHER | COPY_OF_RELAY | COPY_OF_NETWORK;
+const CAUSE_PUBLISHER = redeliveryNumber("publisher-retry");
+const CAUSE_RELAY = redeliveryNumber("relay-retry");
+const CAUSE_NETWORK = redeliveryNumber("duplicate-delivery");
+
+/** What becomes of a delivery when its handler has ended: acknowledged, tried again, or given up (RULES H4 … H6). */
+export class Settling {
+  private readonly context: Context;
+  private readonly deliveries: Deliveries;
+  private readonly members: readonly Member[];
+  private readonly instances: readonly Instance[];
+
+  constructor(
+    context: Context,
+    deliveries: Deliveries,
+    members: readonly Member[],
+    instances: readonly Instance[],
+  ) {
+    this.context = context;
+    this.deliveries = deliveries;
+    this.members = members;
+    this.instances = instances;
+  }
+
+  /** H4. Acknowledges a delivery now, if that has not been done. The ack can be lost. */
+  acknowledge(delivery: number): void {
+    if (this.deliveries.hasFlag(delivery, SETTLED)) return;
+    this.deliveries.setFlag(delivery, SETTLED);
+    const member = this.members[this.deliveries.memberOf(delivery)]!;
+    const entry = this.deliveries.entryOf(delivery);
+    if (member.wire.isDisturbed && member.wire.loses("ack"))
+      this.context.entries.setFlag(entry, ACK_LOST);
+    else this.ack(member, delivery, entry);
+  }
+
+  /** H4. The handler has got to its end: takes its times, counts a duplicate, acknowledges. */
+  complete(service: Service, member: Member, delivery: number): void {
+    const { entries, messages, kernel } = this.context;
+    const { histograms } = kernel.probe;
+    const { now } = kernel.events;
+    const entry = this.deliveries.entryOf(delivery);
+    const message = entries.messageOf(entry);
+    const { figures } = service;
+    figures.completed();
+    histograms.add(figures.serviceTimes, now - this.deliveries.startedAt(delivery));
+    histograms.add(figures.endToEndTimes, now - messages.bornAt(messages.rootOf(message)));
+    if (entries.hasFlag(entry, COMPLETED)) figures.duplicate(this.deliveries.causeOf(delivery));
+    else {
+      entries.setFlag(entry, COMPLETED);
+      if (messages.hasMark(message, ANY_COPY)) figures.duplicate(this.copyCause(message));
+    }
+    if (this.deliveries.hasFlag(delivery, SETTLED)) return;
+    if (member.ackDelay < 0 && !member.wire.isDisturbed) this.ack(member, delivery, entry);
+    else this.sendAck(member, delivery, entry);
+  }
+
+  /** An ack that travelled has come to its channel. */
+  ackArrives(member: Member, delivery: number): void {
+    this.ack(member, delivery, this.deliveries.entryOf(delivery));
+  }
+
+  /** H5. The handler has failed. Returns true when it keeps its slot for a retry there. */
+  fail(service: Service, member: Member, delivery: number, kind: number): boolean {
+    const { deliveries } = this;
+    service.figures.failed(kind);
+    if (deliveries.hasFlag(delivery, SETTLED)) {
+      this.loseEarly(service, delivery);
+      return false;
+    }
+    // A delivery that was taken back has no further consequence (D5).
+    if (!member.subscription.isCurrent(deliveries.entryOf(delivery), deliveries.numberOf(delivery)))
+      return false;
+    const attempt = deliveries.attemptOf(delivery);
+    if (attempt >= service.maxAttempts) this.giveUp(service, member, delivery, "attempts");
+    else if (!service.retries(kind)) this.giveUp(service, member, delivery, "rejected");
+    else return this.retry(service, member, delivery, attempt);
+    return false;
+  }
+
+  /** Something that was acknowledged before its handler had ended has failed or crashed: nobody tries it again. */
+  loseEarly(service: Service, delivery: number): void {
+    if (this.context.entries.hasFlag(this.deliveries.entryOf(delivery), COMPLETED)) return;
+    service.figures.lostEarly();
+    this.context.losses.add(service.node, lossNumber("acknowledged-early"));
+  }
+
+  private ack(member: Member, delivery: number, entry: number): void {
+    this.noteEnd(member, entry);
+    member.subscription.ack(member, entry, this.deliveries.numberOf(delivery));
+  }
+
+  /** The ack crosses the link, if it is not lost there. */
+  private sendAck(member: Member, delivery: number, entry: number): void {
+    const { wire } = member;
+    if (member.ackDelay < 0 && !wire.isCut) this.acknowledge(delivery);
+    else if (wire.isDisturbed && (wire.isCut || wire.loses("ack")))
+      this.context.entries.setFlag(entry, ACK_LOST);
+    else {
+      this.deliveries.setPhase(delivery, ACKING);
+      this.context.kernel.delays.after(member.ackDelay, wire.stream, ACK_ARRIVES, delivery);
+    }
+  }
+
+  /** H5. One more attempt: after a wait in the slot, in a retry channel, or back in the channel that it came from. */
+  private retry(service: Service, member: Member, delivery: number, attempt: number): boolean {
+    const { entries } = this.context;
+    const entry = this.deliveries.entryOf(delivery);
+    const { mode } = service.settings.retry;
+    service.figures.retried();
+    const wait = service.backoff.delayAfter(attempt, entries.lastWaitOf(entry));
+    entries.noteWait(entry, wait);
+    if (mode === "retry-channel") {
+      this.moveToRetryChannel(service, member, delivery, attempt);
+      return false;
+    }
+    if (mode === "requeue" && !member.subscription.retriesInPlace) {
+      member.subscription.nack(entry, this.deliveries.numberOf(delivery), wait, service.backoff);
+      return false;
+    }
+    this.deliveries.setPhase(delivery, WAITING);
+    this.deliveries.setTimer(delivery, service.backoff.schedule(wait, RETRY, delivery));
+    return true;
+  }
+
+  private moveToRetryChannel(
+    service: Service,
+    member: Member,
+    delivery: number,
+    attempt: number,
+  ): void {
+    const { messages, entries } = this.context;
+    const message = entries.messageOf(this.deliveries.entryOf(delivery));
+    const port = service.retryPorts.get(attempt) ?? service.retryPorts.get(0);
+    if (port === undefined) {
+      this.giveUp(service, member, delivery, "attempts");
+      return;
+    }
+    messages.carryAttempts(message, attempt);
+    port.send(message, -1);
+    this.acknowledge(delivery);
+  }
+
+  /** H5. The message is dead-lettered: by the consumer where a link leads from it, else by the channel. */
+  private giveUp(
+    service: Service,
+    member: Member,
+    delivery: number,
+    reason: "attempts" | "rejected",
+  ): void {
+    const entry = this.deliveries.entryOf(delivery);
+    service.figures.dead();
+    if (service.deadLetterPort === undefined) {
+      this.noteEnd(member, entry);
+      member.subscription.reject(member, entry, this.deliveries.numberOf(delivery), reason);
+      return;
+    }
+    service.deadLetterPort.send(this.context.entries.messageOf(entry), -1);
+    this.acknowledge(delivery);
+  }
+
+  private noteEnd(member: Member, entry: number): void {
+    const { figures } = this.instances[member.instance]!.service;
+    figures.ended();
+    const waited = this.context.entries.totalWaitOf(entry);
+    if (waited > 0) this.context.kernel.probe.histograms.add(figures.retryDelays, waited);
+  }
+
+  private copyCause(message: number): number {
+    if (this.context.messages.hasMark(message, COPY_OF_PUBLISHER)) return CAUSE_PUBLISHER;
+    return this.context.messages.hasMark(message, COPY_OF_RELAY) ? CAUSE_RELAY : CAUSE_NETWORK;
+  }
+}
