@@ -33,6 +33,8 @@ export function LiveCharts({ session, live, range }: LiveChartsProps) {
   const nodeId = node && selected;
   const of = nodeId === undefined ? "" : `, ${titleOfNode(nodeId, node)}`;
   const beat = useMemo(() => eitherBeat(live, record), [live, record]);
+  // A node's figure is painted together with the inspector's, a total with the record.
+  const figureBeat = nodeId === undefined ? beat : live;
   const { readLag, readRate, lagNow, rateNow } = useReadings(record, live, nodeId);
   const lines = nodeId === undefined ? IN_AND_OUT : RATE;
   return (
@@ -40,7 +42,7 @@ export function LiveCharts({ session, live, range }: LiveChartsProps) {
       <Lane
         height="var(--chart-h)"
         gutter={<ChartTitle title={`Lag${of}`} lines={LAG} />}
-        value={<LastValue live={live} read={lagNow} format={messagesText} />}
+        value={<LastValue beat={figureBeat} read={lagNow} format={messagesText} />}
       >
         <TimeChart
           label={`Messages that wait${of}`}
@@ -54,7 +56,7 @@ export function LiveCharts({ session, live, range }: LiveChartsProps) {
       <Lane
         height="var(--chart-h)"
         gutter={<ChartTitle title={`Throughput${of}`} lines={lines} />}
-        value={<LastValue live={live} read={rateNow} format={rateText} />}
+        value={<LastValue beat={figureBeat} read={rateNow} format={rateText} />}
       >
         <TimeChart
           label={`Throughput${of}`}
@@ -69,8 +71,10 @@ export function LiveCharts({ session, live, range }: LiveChartsProps) {
   );
 }
 
-const messagesText = (count: number) => `${shortNumber(count)} msg`;
-const rateText = (perSecond: number) => figureText(shortRate(perSecond));
+const messagesText = (count: number) =>
+  figureText({ number: shortNumber(count), unit: Number.isNaN(count) ? "" : "msg" });
+const rateText = (perSecond: number) =>
+  Number.isNaN(perSecond) ? shortNumber(perSecond) : figureText(shortRate(perSecond));
 
 function ChartTitle({ title, lines }: { title: string; lines: readonly ChartLine[] }) {
   return (
@@ -89,16 +93,16 @@ function ChartTitle({ title, lines }: { title: string; lines: readonly ChartLine
 }
 
 type LastValueProps = {
-  live: ChartSource;
+  beat: Beat;
   /** The figure of the latest frame, or of the latest sample. */
   read: () => number;
   format: (value: number) => string;
 };
 
 /** The figure at the playhead. */
-function LastValue({ live, read, format }: LastValueProps) {
+function LastValue({ beat, read, format }: LastValueProps) {
   const text = useCallback(() => format(read()), [read, format]);
-  return <LiveText beat={live} read={text} className={styles.value} align="end" />;
+  return <LiveText beat={beat} read={text} className={styles.value} align="end" />;
 }
 
 /** The last value of a chart's last line, which is what gets done. */

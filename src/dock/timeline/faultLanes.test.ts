@@ -57,6 +57,15 @@ test("what is done by hand stands beside it and ends where it is mended", () => 
   ]);
 });
 
+test("what is done by hand moves no lane: a target without one gets it below", () => {
+  const faults = { late: { fault: "slow", target: "q", at: "300 s" } } as const;
+  const history: HistoryEntry[] = [
+    { time: 10, kind: "fault", fault: { fault: "slow", target: "pay" } },
+  ];
+  const lanes = faultLanes(design, { faults }, history, 600);
+  expect(lanes.map((lane) => lane.target)).toEqual(["q", "pay"]);
+});
+
 test("a fault by chance has no time; its law is said instead", () => {
   const faults = { chance: { fault: "crash", target: "pay", mttf: "10 min" } } as const;
   const [lane] = faultLanes(design, { faults }, [], 600);

@@ -114,7 +114,16 @@ function laneOf(target: string, marks: readonly FaultMark[], design: Design): Fa
   return { target, title, icon: "link", family: "note", marks };
 }
 
-/** The faults of a scenario and those done by hand, one lane for each target, in order of time. */
+/** What is done by hand gets its lane below the others: no row moves that is being read. */
+function placeOf({ marks }: FaultLane): number {
+  const planned = marks.filter((mark) => !mark.isByHand).map((mark) => mark.from);
+  return planned.length > 0 ? Math.min(...planned) : Number.MAX_VALUE;
+}
+
+/**
+ * The faults of a scenario, one lane for each target, in order of time, and those done by hand in
+ * the lane of their target.
+ */
 export function faultLanes(
   design: Design,
   scenario: ScenarioText,
@@ -127,6 +136,5 @@ export function faultLanes(
     byTarget.set(target, [...(byTarget.get(target) ?? []), mark]);
   }
   const lanes = [...byTarget].map(([target, marks]) => laneOf(target, marks, design));
-  const firstOf = (lane: FaultLane) => Math.min(...lane.marks.map((mark) => mark.from));
-  return lanes.sort((a, b) => firstOf(a) - firstOf(b));
+  return lanes.sort((a, b) => placeOf(a) - placeOf(b));
 }
