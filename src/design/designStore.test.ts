@@ -135,4 +135,18 @@ describe("the design store", () => {
     store.edit("move", (d) => moveNodes(d, { queue: { x: 80, y: 0 } }));
     expect(store.getState().resolved.system).toBe(system);
   });
+
+  test("changing a setting leaves the scenarios and promises that are run the same objects", () => {
+    const store = createDesignStore(emptyDesign());
+    store.edit("add", (d) => addNode(d, "queue", { x: 0, y: 0 }));
+    const { scenarios, objectives, system } = store.getState().resolved;
+    store.edit("limit", (d) =>
+      setValue(d, ["system", "nodes", "queue", "capacity"], { messages: 9 }),
+    );
+    expect(store.getState().resolved.system).not.toBe(system);
+    expect(store.getState().resolved.scenarios).toBe(scenarios);
+    expect(store.getState().resolved.objectives).toBe(objectives);
+    store.undo();
+    expect(store.getState().resolved.scenarios).toBe(scenarios);
+  });
 });

@@ -90,7 +90,9 @@ export function createDesignStore(initial: Design): DesignStore {
       const kept = joins ? past.slice(0, -1) : past.slice(-HISTORY_LIMIT + 1);
       store.setState({
         design: after,
-        resolved: meaning?.resolved ?? resolve(after, store.getState()),
+        resolved: meaning
+          ? keepingIdentity(store.getState(), after, meaning.resolved)
+          : resolve(after, store.getState()),
         past: [...kept, entry],
         future: [],
       });
@@ -136,15 +138,24 @@ function meansTheSame(a: Design, b: Design): boolean {
 }
 
 /** The resolved form of a design that is known to be valid. */
-function resolve(design: Design, { design: current, resolved }: DesignState): ResolvedDesign {
+function resolve(design: Design, state: DesignState): ResolvedDesign {
   const checked = checkDesign(design);
-  if (!checked.ok) return resolved;
-  if (!meansTheSame(current, design)) return checked.resolved;
-  // What is run keeps its identity, so that a moved node does not look like a changed system.
+  return checked.ok ? keepingIdentity(state, design, checked.resolved) : state.resolved;
+}
+
+/**
+ * What did not change in the text keeps its identity when it is resolved, so that whoever runs it
+ * sees a moved node as no change at all, and a changed setting as no change of the scenario.
+ */
+function keepingIdentity(
+  { design: before, resolved: known }: DesignState,
+  after: Design,
+  fresh: ResolvedDesign,
+): ResolvedDesign {
   return {
-    ...checked.resolved,
-    system: resolved.system,
-    scenarios: resolved.scenarios,
-    objectives: resolved.objectives,
+    ...fresh,
+    system: before.system === after.system ? known.system : fresh.system,
+    scenarios: before.scenarios === after.scenarios ? known.scenarios : fresh.scenarios,
+    objectives: before.objectives === after.objectives ? known.objectives : fresh.objectives,
   };
 }
