@@ -1,10 +1,11 @@
 import { type ReactNode, useMemo, useRef } from "react";
 import { useStore } from "zustand";
+import { axisTime } from "../../../simulator/index.ts";
 import type { Session } from "../../actions/index.ts";
 import { Icon } from "../../ui/index.ts";
 import { Lane } from "../Lane.tsx";
 import laneStyles from "../lane.module.css";
-import type { TimeRange } from "../timeAxis.ts";
+import { asPercent, shareOf, type TimeRange } from "../timeAxis.ts";
 import { useRunBeat } from "../useRunBeat.ts";
 import { useWidth } from "../useWidth.ts";
 import { FaultBlock } from "./FaultBlock.tsx";
@@ -50,6 +51,7 @@ export function Timeline({ session, range, charts }: TimelineProps) {
               now={now}
               onSeek={(time) => void session.run.seek(time)}
             />
+            <EditMarks session={session} range={range} />
           </Lane>
         </div>
         {lanes.map((lane) => (
@@ -77,6 +79,21 @@ export function Timeline({ session, range, charts }: TimelineProps) {
       </div>
     </div>
   );
+}
+
+/** The moments at which settings were changed in this run: before and after are two systems. */
+function EditMarks({ session, range }: Pick<TimelineProps, "session" | "range">) {
+  const history = useStore(session.run.store, (state) => state.history);
+  return history
+    .filter((entry) => entry.kind === "system")
+    .map(({ time }) => (
+      <i
+        key={time}
+        className={styles.edit}
+        style={{ left: asPercent(shareOf(time, range)) }}
+        title={`Settings changed at ${axisTime(time)}`}
+      />
+    ));
 }
 
 function useLanes({ designs, run }: Session, horizon: number) {
