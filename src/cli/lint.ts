@@ -31,7 +31,13 @@ function textOf(file: string, findings: readonly Finding[]): string {
     ({ severity, rule, target, what, why, mend }) =>
       `${severity} ${rule} at ${jsonPath(target.path)}\n  ${what}\n  ${why}\n  ${mend}\n`,
   );
-  const count = (severity: Finding["severity"]) =>
-    findings.filter((finding) => finding.severity === severity).length;
-  return `${blocks.join("\n")}\n${file}: ${count("error")} errors, ${count("warning")} warnings, ${count("hint")} hints\n`;
+  return `${blocks.join("\n")}\n${file}: ${countOf(findings)}\n`;
+}
+
+function countOf(findings: readonly Finding[]): string {
+  const of = (severity: Finding["severity"]) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return `${count} ${severity}${count === 1 ? "" : "s"}`;
+  };
+  return `${of("error")}, ${of("warning")} and ${of("hint")}`;
 }

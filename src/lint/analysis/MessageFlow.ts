@@ -32,6 +32,7 @@ export type Expand = (
 export class MessageFlow {
   readonly #vertices = new Map<string, Vertex>();
   readonly #byNode = new Map<string, Vertex[]>();
+  readonly #byMessage = new Map<string, Vertex[]>();
   readonly #expand: Expand;
   readonly #copies = new Map<Vertex, number>();
 
@@ -53,6 +54,11 @@ export class MessageFlow {
   /** What can come to a node, in the order in which it was found. */
   of(node: string): readonly Vertex[] {
     return this.#byNode.get(node) ?? [];
+  }
+
+  /** Where messages of a type can come, in the order in which it was found. */
+  ofMessage(message: string): readonly Vertex[] {
+    return this.#byMessage.get(message) ?? [];
   }
 
   /** Messages a second that come to a node, of all types; 0 if nobody says how many. */
@@ -97,9 +103,8 @@ export class MessageFlow {
       if (known) return known;
       const vertex = { index: this.#vertices.size, node: id, message: name, rate: 0, edges: [] };
       this.#vertices.set(`${id}\0${name}`, vertex);
-      const atNode = this.#byNode.get(id);
-      if (atNode) atNode.push(vertex);
-      else this.#byNode.set(id, [vertex]);
+      put(this.#byNode, id, vertex);
+      put(this.#byMessage, name, vertex);
       todo.push(vertex);
       return vertex;
     };
@@ -141,4 +146,10 @@ export class MessageFlow {
     }
     return done.reverse();
   }
+}
+
+function put(table: Map<string, Vertex[]>, key: string, vertex: Vertex): void {
+  const list = table.get(key);
+  if (list) list.push(vertex);
+  else table.set(key, [vertex]);
 }

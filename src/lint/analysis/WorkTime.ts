@@ -13,39 +13,56 @@ const HALVINGS = 40;
  * to tell a lease that is too short, and is said to be about so much.
  */
 export class WorkTime {
-  static readonly none = new WorkTime(0, 0, undefined);
+  static readonly none = new WorkTime(0, () => 0, undefined);
 
   readonly mean: number;
-  readonly variance: number;
   /** The one law that varies, when there is one only; what is constant comes on top. */
   readonly #law: Law | undefined;
+  readonly #findVariance: () => number;
+  #variance: number | undefined;
 
-  constructor(mean: number, variance: number, law: Law | undefined) {
+  /** Most times are asked for their mean alone, so the variance is found when it is needed. */
+  private constructor(mean: number, findVariance: () => number, law: Law | undefined) {
     this.mean = mean;
-    this.variance = variance;
+    this.#findVariance = findVariance;
     this.#law = law;
   }
 
   static of(law: Law): WorkTime {
-    return new WorkTime(meanOf(law), varianceOf(law), law);
+    return law.kind === "constant"
+      ? new WorkTime(law.value, () => 0, undefined)
+      : new WorkTime(meanOf(law), () => varianceOf(law), law);
   }
 
   /** One after the other, each in a share of the cases. */
-  static sum(parts: readonly { time: WorkTime; share: number }[]): WorkTime {
-    let [mean, variance] = [0, 0];
-    for (const { time, share } of parts) {
-      mean += share * time.mean;
-      variance += share * (time.variance + time.mean * time.mean) - (share * time.mean) ** 2;
-    }
-    const varying = parts.filter(({ time, share }) => time.variance > 0 || share < 1);
+  static sum(all: readonly { time: WorkTime; share: number }[]): WorkTime {
+    const parts = all.filter(({ time, share }) => share > 0 && time.mean > 0);
+    const mean = parts.reduce((sum, { time, share }) => sum + share * time.mean, 0);
+    const findVariance = () =>
+      parts.reduce((sum, { time, share }) => {
+        const square = time.variance + time.mean * time.mean;
+        return sum + Math.max(0, share * square - (share * time.mean) ** 2);
+      }, 0);
+    const varying = parts.filter(({ time, share }) => !time.#isConstant || share < 1);
     const [only] = varying;
     const law = varying.length === 1 && only?.share === 1 ? only.time.#law : undefined;
-    return new WorkTime(mean, Math.max(0, variance), law);
+    return varying.length === 0
+      ? WorkTime.of({ kind: "constant", value: mean })
+      : new WorkTime(mean, findVariance, law);
+  }
+
+  get variance(): number {
+    this.#variance ??= this.#findVariance();
+    return this.#variance;
+  }
+
+  get #isConstant(): boolean {
+    return this.#law === undefined && this.variance === 0;
   }
 
   /** Whether its percentiles are those of the design itself. */
   get isExact(): boolean {
-    return this.variance === 0 || this.#law !== undefined;
+    return this.#law !== undefined || this.variance === 0;
   }
 
   percentile(share: number): number {

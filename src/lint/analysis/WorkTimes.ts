@@ -1,4 +1,4 @@
-import { lawOf, type Step, type System } from "../../../simulator/index.ts";
+import { lawOf, type Step, type System, type TimeDistribution } from "../../../simulator/index.ts";
 import { WorkTime } from "./WorkTime.ts";
 import type { StepVisit } from "./walkSteps.ts";
 
@@ -14,6 +14,7 @@ export class WorkTimes {
   readonly #visitsOf: VisitsOf;
   readonly #known = new Map<string, WorkTime>();
   readonly #pending = new Set<string>();
+  readonly #byLaw = new Map<TimeDistribution, WorkTime>();
 
   constructor(system: System, visitsOf: VisitsOf) {
     this.#system = system;
@@ -53,7 +54,7 @@ export class WorkTimes {
   #step(step: Step, message: string): WorkTime {
     switch (step.do) {
       case "work":
-        return WorkTime.of(lawOf(step.time));
+        return this.#of(step.time);
       case "call":
         return step.wait ? this.#call(step, message) : WorkTime.none;
       case "read":
@@ -65,28 +66,31 @@ export class WorkTimes {
     }
   }
 
+  /** Its one answer, without retries; a callee that is slower than the caller waits costs that wait. */
   #call(step: Extract<Step, { do: "call" }>, message: string): WorkTime {
     const callee = this.#system.nodes[step.to];
-    if (callee?.kind === "endpoint") {
-      const answer = this.handler(step.to, step.message ?? message);
-      return step.timeout !== undefined && answer.mean > step.timeout
-        ? WorkTime.of(lawOf(step.timeout))
-        : answer;
-    }
-    if (callee?.kind !== "dependency") return WorkTime.none;
-    const answer = WorkTime.of(lawOf(callee.latency));
+    let answer = WorkTime.none;
+    if (callee?.kind === "endpoint") answer = this.handler(step.to, step.message ?? message);
+    if (callee?.kind === "dependency") answer = this.#of(callee.latency);
     return step.timeout !== undefined && answer.mean > step.timeout
-      ? WorkTime.of(lawOf(step.timeout))
+      ? this.#of(step.timeout)
       : answer;
   }
 
   #database(id: string, latency: "readLatency" | "writeLatency", rows = 1): WorkTime {
     const database = this.#system.nodes[id];
     if (database?.kind !== "database") return WorkTime.none;
-    const further = WorkTime.of(lawOf(database.rowLatency * (rows - 1)));
     return WorkTime.sum([
-      { time: WorkTime.of(lawOf(database[latency])), share: 1 },
-      { time: further, share: 1 },
+      { time: this.#of(database[latency]), share: 1 },
+      { time: this.#of(database.rowLatency * (rows - 1)), share: 1 },
     ]);
+  }
+
+  #of(law: TimeDistribution): WorkTime {
+    const known = this.#byLaw.get(law);
+    if (known) return known;
+    const time = WorkTime.of(lawOf(law));
+    this.#byLaw.set(law, time);
+    return time;
   }
 }

@@ -8,6 +8,18 @@ const MOST_VALUES = 100_000;
  * partition i mod n. Values of "unique" keys are in turn, so each partition gets the same.
  */
 export function hottestShare(law: KeyLaw, partitions: number): number {
+  const known = shares.get(law)?.get(partitions);
+  if (known !== undefined) return known;
+  const share = worked(law, partitions);
+  const table = shares.get(law) ?? new Map<number, number>();
+  shares.set(law, table.set(partitions, share));
+  return share;
+}
+
+/** Laws are long sums and streams many; a law that was read is not changed any more. */
+const shares = new WeakMap<KeyLaw, Map<number, number>>();
+
+function worked(law: KeyLaw, partitions: number): number {
   switch (law.values) {
     case "unique":
       return 1 / partitions;

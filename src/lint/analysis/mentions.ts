@@ -1,35 +1,40 @@
+import type { NodeOf } from "../../../simulator/index.ts";
 import type { Analysis } from "../Analysis.ts";
 
-/** Who waits for a message type, besides those that it is delivered to. */
+/** Where message types are mentioned, besides where they flow. */
 export interface Mentions {
-  /** Names of services with a handler or an await for it, and of sagas that go on with it. */
-  waitsFor: string[];
-  /** Whether it stands for something that no flow shows: a request to an endpoint, a filter's word. */
-  mayMean: boolean;
+  /** Names of services with a handler or an await for a type, and of sagas that go on with it. */
+  waitsFor: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Types that others take back: they stand for facts, even if no flow shows them. */
+  withdrawn: ReadonlySet<string>;
 }
 
-/** Where a message type is mentioned. */
-export function mentions(analysis: Analysis, message: string): Mentions {
-  const { system } = analysis;
-  const waitsFor = new Set<string>();
-  for (const { node, visits, message: handled } of analysis.handlers) {
-    if (handled === message) waitsFor.add(analysis.nameOf(node));
+/** All mentions of message types in a system. */
+export function mentionsIn(analysis: Analysis): Mentions {
+  const { system, nodes, handlers } = analysis;
+  const waitsFor = new Map<string, Set<string>>();
+  const waits = (node: string, message: string) => {
+    const names = waitsFor.get(message) ?? new Set<string>();
+    waitsFor.set(message, names.add(analysis.nameOf(node)));
+  };
+  for (const { node, visits, message } of handlers) {
+    if (message !== undefined && message !== "*") waits(node, message);
     for (const { step } of visits)
-      if (step.do === "await" && step.messages.includes(message))
-        waitsFor.add(analysis.nameOf(node));
+      if (step.do === "await") for (const awaited of step.messages) waits(node, awaited);
   }
-  for (const [id, node] of analysis.nodes) {
-    if (node.kind !== "saga") continue;
-    const lists = node.steps.flatMap(({ starts, completes, fails, compensation }) => [
-      starts,
-      completes,
-      fails,
-      compensation?.completes,
-      compensation?.fails,
-    ]);
-    if (node.begins === message || lists.some((list) => list?.includes(message)))
-      waitsFor.add(analysis.nameOf(id));
-  }
-  const mayMean = Object.values(system.messageTypes).some((type) => type.withdraws === message);
-  return { waitsFor: [...waitsFor], mayMean };
+  for (const [id, node] of nodes)
+    if (node.kind === "saga") for (const message of goesOnWith(node)) waits(id, message);
+  const withdrawn = Object.values(system.messageTypes).map((type) => type.withdraws);
+  return { waitsFor, withdrawn: new Set(withdrawn.filter((name) => name !== undefined)) };
+}
+
+function goesOnWith({ begins, steps }: NodeOf<"saga">): string[] {
+  const named = steps.flatMap(({ starts, completes, fails, compensation }) => [
+    ...(starts ?? []),
+    ...(completes ?? []),
+    ...(fails ?? []),
+    ...(compensation?.completes ?? []),
+    ...(compensation?.fails ?? []),
+  ]);
+  return typeof begins === "string" ? [begins, ...named] : named;
 }

@@ -13,11 +13,9 @@ export const commandOneHandler: Rule = {
   asks: "Each command is handled by exactly one service.",
   harm: "done twice or out of order",
   *check(analysis) {
-    const sent = new Map<string, Vertex[]>();
-    for (const vertex of analysis.flow.all)
-      if (analysis.system.messageTypes[vertex.message]?.kind === "command")
-        sent.set(vertex.message, [...(sent.get(vertex.message) ?? []), vertex]);
-    for (const [command, vertices] of sent) {
+    for (const [command, { kind }] of Object.entries(analysis.system.messageTypes)) {
+      const vertices = analysis.flow.ofMessage(command);
+      if (kind !== "command" || vertices.length === 0) continue;
       const finding = findingFor(analysis, command, vertices);
       if (finding) yield finding;
     }

@@ -2,7 +2,7 @@ import { isChannel } from "../../../simulator/index.ts";
 import { remove } from "../../design/index.ts";
 import type { Analysis } from "../Analysis.ts";
 import { isLinkUsed } from "../analysis/linkUse.ts";
-import { mentions } from "../analysis/mentions.ts";
+import { type Mentions, mentionsIn } from "../analysis/mentions.ts";
 import { countText, listText } from "../figures.ts";
 import type { Rule, RuleFinding } from "../Rule.ts";
 
@@ -25,8 +25,9 @@ export const deadEnd: Rule = {
         if (finding) yield finding;
       }
     }
+    const mentions = mentionsIn(analysis);
     for (const id of Object.keys(analysis.system.messageTypes)) {
-      const finding = ofMessageType(analysis, id, unread);
+      const finding = ofMessageType(analysis, id, unread, mentions);
       if (finding) yield finding;
     }
     for (const { id, source, target, kind } of analysis.links.all)
@@ -38,7 +39,7 @@ export const deadEnd: Rule = {
 function ofChannel(analysis: Analysis, id: string): RuleFinding | undefined {
   const { links, flow, system } = analysis;
   const node = system.nodes[id];
-  if (!node || !("role" in node) || node.role === "dead-letter") return undefined;
+  if (!node || ("role" in node && node.role === "dead-letter")) return undefined;
   const leadsOn = (["subscribe", "bind", "alternate", "mirror"] as const).some(
     (kind) => links.from(id, kind).length > 0,
   );
@@ -108,38 +109,44 @@ function ofMessageType(
   analysis: Analysis,
   id: string,
   unread: ReadonlySet<string>,
+  mentions: Mentions,
 ): RuleFinding | undefined {
-  const type = analysis.system.messageTypes[id];
-  const target = { kind: "message-type" as const, id, path: ["system", "messageTypes", id] };
-  const vertices = [...analysis.flow.all].filter((vertex) => vertex.message === id);
-  const { waitsFor, mayMean } = mentions(analysis, id);
-  if (vertices.length === 0) {
-    if (mayMean) return undefined;
-    return {
-      severity: waitsFor.length > 0 ? "warning" : "hint",
-      target,
-      what: `Nobody sends ${id}.`,
-      why:
-        waitsFor.length > 0
-          ? `${listText(waitsFor)} ${waitsFor.length > 1 ? "wait" : "waits"} for it in vain.`
-          : "It is a contract without a use.",
-      mend: `Let a service publish ${id}, or remove it.`,
-    };
-  }
-  const isStored = vertices.filter((vertex) => isChannel(kindOf(analysis, vertex.node)));
+  const waitsFor = [...(mentions.waitsFor.get(id) ?? [])];
+  const vertices = analysis.flow.ofMessage(id);
+  if (vertices.length === 0) return mentions.withdrawn.has(id) ? undefined : unsent(id, waitsFor);
+  const stored = vertices.filter((vertex) => isChannel(kindOf(analysis, vertex.node)));
   const isRead = vertices.some((vertex) => handles(analysis, vertex.node, id));
-  if (type?.kind !== "event" || isStored.length === 0 || isRead || waitsFor.length > 0)
-    return undefined;
-  if (isStored.every((vertex) => unread.has(vertex.node))) return undefined;
-  const rate = Math.max(...isStored.map((vertex) => vertex.rate));
+  const isTold = stored.every((vertex) => unread.has(vertex.node));
+  const isEvent = analysis.system.messageTypes[id]?.kind === "event";
+  if (!isEvent || isTold || isRead || waitsFor.length > 0) return undefined;
+  return unhandled(id, Math.max(...stored.map((vertex) => vertex.rate)));
+}
+
+function targetOf(id: string): RuleFinding["target"] {
+  return { kind: "message-type", id, path: ["system", "messageTypes", id] };
+}
+
+function unsent(id: string, waitsFor: readonly string[]): RuleFinding {
+  const isAwaited = waitsFor.length > 0;
+  const verb = waitsFor.length > 1 ? "wait" : "waits";
+  return {
+    severity: isAwaited ? "warning" : "hint",
+    target: targetOf(id),
+    what: `Nobody sends ${id}.`,
+    why: isAwaited
+      ? `${listText(waitsFor)} ${verb} for it in vain.`
+      : "It is a contract without a use.",
+    mend: `Let a service publish ${id}, or remove it.`,
+  };
+}
+
+function unhandled(id: string, rate: number): RuleFinding {
+  const many = rate > 0 ? `${countText(rate * HOUR)} an hour are` : "It is";
   return {
     severity: "hint",
-    target,
+    target: targetOf(id),
     what: `${id} is published, and no service has a handler for it.`,
-    why:
-      rate > 0
-        ? `${countText(rate * HOUR)} an hour are stored and delivered for nobody.`
-        : "It is stored and delivered for nobody.",
+    why: `${many} stored and delivered for nobody.`,
     mend: `Give a reader a handler for ${id}, or stop publishing it.`,
   };
 }

@@ -11,16 +11,35 @@ export const fewPartitions: Rule = {
   asks: "A stream has a partition for each slot of a group that reads it.",
   harm: "too close to the limit",
   *check(analysis) {
-    for (const feed of analysis.feeds) {
-      const { mode } = feed.settings.assign;
-      if (feed.node.kind !== "stream" || (mode && mode !== "partition-exclusive")) continue;
-      const finding = findingFor(analysis, feed, feed.node.partitions);
-      if (finding) yield finding;
+    for (const [id, node] of analysis.nodes) {
+      if (node.kind !== "stream" || node.role !== undefined) continue;
+      const groups = analysis
+        .feedsOf(id)
+        .flatMap((feed) => groupOf(analysis, feed) ?? [])
+        .filter((group) => group.slots > group.used || group.instances > node.partitions)
+        .sort((a, b) => b.wanted - a.wanted);
+      const [worst] = groups;
+      if (worst) yield findingFor(analysis, id, node.partitions, worst, groups.length - 1);
     }
   },
 };
 
-function findingFor(analysis: Analysis, feed: Feed, partitions: number): RuleFinding | undefined {
+/** The readers of one subscription together. */
+interface Group {
+  names: string[];
+  slots: number;
+  instances: number;
+  /** Slots that the partitions can keep busy. */
+  used: number;
+  perPartition: number;
+  /** Partitions that would keep all slots busy. */
+  wanted: number;
+}
+
+function groupOf(analysis: Analysis, feed: Feed): Group | undefined {
+  const { assign, order } = feed.settings;
+  if (feed.node.kind !== "stream") return undefined;
+  if (assign.mode !== undefined && assign.mode !== "partition-exclusive") return undefined;
   let [slots, instances] = [0, 0];
   const names: string[] = [];
   for (const { node, consumer, share } of analysis.consumersOf(feed)) {
@@ -30,20 +49,33 @@ function findingFor(analysis: Analysis, feed: Feed, partitions: number): RuleFin
     instances += instancesOf(consumer);
     names.push(analysis.nameOf(node));
   }
-  const { maxInFlight } = feed.settings.order;
-  const perPartition = typeof maxInFlight === "number" ? maxInFlight : 1;
-  const used = partitions * perPartition;
-  if (slots <= used && instances <= partitions) return undefined;
+  const perPartition = typeof order.maxInFlight === "number" ? order.maxInFlight : 1;
+  const used = feed.node.partitions * perPartition;
   const wanted = Math.max(instances, Math.ceil(slots / perPartition));
-  const path = ["system", "nodes", feed.channel, "partitions"];
-  const idle = slots > used ? plural(slots - used, "slot") : undefined;
-  const idleInstances =
-    instances > partitions ? plural(instances - partitions, "instance") : undefined;
+  return { names, slots, instances, used, perPartition, wanted };
+}
+
+function findingFor(
+  analysis: Analysis,
+  id: string,
+  partitions: number,
+  group: Group,
+  others: number,
+): RuleFinding {
+  const { names, slots, instances, used, perPartition, wanted } = group;
+  const path = ["system", "nodes", id, "partitions"];
+  const verb = names.length > 1 ? "have" : "has";
+  const more =
+    others > 0 ? ` ${plural(others, "more group")} ${others > 1 ? "have" : "has"} too many.` : "";
+  const idle =
+    instances > partitions
+      ? `${plural(instances - partitions, "instance")} of ${instances} get nothing at all`
+      : `${plural(slots - used, "slot")} of ${slots} can never be used`;
   return {
-    severity: idleInstances ? "warning" : "hint",
-    target: { kind: "node", id: feed.channel, path },
-    what: `${analysis.nameOf(feed.channel)} has ${plural(partitions, "partition")}, and ${listText(names)} ${names.length > 1 ? "have" : "has"} ${plural(slots, "slot")} in ${plural(instances, "instance")}.`,
-    why: `A partition is read by one instance, ${plural(perPartition, "message")} at a time: ${idleInstances ? `${idleInstances} get nothing at all` : `${idle} stand idle`}, however far the group is behind.`,
+    severity: instances > partitions ? "warning" : "hint",
+    target: { kind: "node", id, path },
+    what: `${analysis.nameOf(id)} has ${plural(partitions, "partition")}, and ${listText(names)} ${verb} ${plural(slots, "slot")} in ${plural(instances, "instance")}.${more}`,
+    why: `A partition is read by one instance, ${plural(perPartition, "message")} at a time: ${idle}, however far the group is behind.`,
     mend: "Add partitions, or take slots away. More partitions move keys, so order between what is there and what comes is not kept.",
     fix: {
       label: `Raise to ${wanted} partitions`,

@@ -26,9 +26,9 @@ function findingFor({ system, flow }: Analysis, id: string): RuleFinding | undef
   const law = lawOf(type.size);
   const large = quantileOf(law, 0.99);
   if (large <= LIMIT) return undefined;
-  const stored = [...flow.all].filter(
-    (vertex) => vertex.message === id && isChannel(system.nodes[vertex.node]?.kind ?? "zone"),
-  );
+  const stored = flow
+    .ofMessage(id)
+    .filter((vertex) => isChannel(system.nodes[vertex.node]?.kind ?? "zone"));
   if (stored.length === 0) return undefined;
   const rate = Math.max(...stored.map((vertex) => vertex.rate));
   const bytes = rate * meanOf(law);

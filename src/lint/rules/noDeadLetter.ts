@@ -11,7 +11,7 @@ import type { Analysis } from "../Analysis.ts";
 import type { Feed } from "../analysis/Feed.ts";
 import { lostShare } from "../analysis/failures.ts";
 import { ownSetting } from "../analysis/ownWords.ts";
-import { countText, listText, rateText } from "../figures.ts";
+import { countText, durationText, listText, rateText } from "../figures.ts";
 import type { Rule, RuleFinding } from "../Rule.ts";
 
 /** Room between a channel and the dead letters that are put under it. */
@@ -58,11 +58,7 @@ function findingFor(analysis: Analysis, channel: string, feeds: readonly Feed[])
     }
   const after = attempts === undefined ? "that cannot be mended" : `that fails ${attempts} times`;
   const figure =
-    lost > 0
-      ? `By the failures written into this design that is ${countText(lost * HOUR)} an hour of ${countText(rate * HOUR)}.`
-      : rate > 0
-        ? `${rateText(rate)} go this way.`
-        : "";
+    lost > 0 ? frequency(lost, rate) : rate > 0 ? `${rateText(rate)} go this way.` : "";
   return {
     severity: "warning",
     target: { kind: "node", id: channel, path: ["system", "nodes", channel] },
@@ -74,6 +70,15 @@ function findingFor(analysis: Analysis, channel: string, feeds: readonly Feed[])
       apply: (draft) => addDeadLetters(draft, channel, feeds, analysis.feedsOf(channel).length),
     },
   };
+}
+
+/** How often a message is lost by what the design itself says fails. */
+function frequency(lost: number, rate: number): string {
+  const often =
+    lost * HOUR < 1
+      ? `one message every ${durationText(1 / lost)}`
+      : `${countText(lost * HOUR)} messages an hour of ${countText(rate * HOUR)}`;
+  return `By the failures written into this design that is ${often}.`;
 }
 
 function attemptsOf(feed: Feed, attempts: number | "unlimited"): number | undefined {

@@ -1,6 +1,6 @@
 import { shortNumber } from "../../../simulator/index.ts";
 import { setValue } from "../../design/index.ts";
-import type { Analysis, HandlerOf } from "../Analysis.ts";
+import type { Analysis } from "../Analysis.ts";
 import { instancesOf, slotsOf } from "../analysis/slots.ts";
 import type { StepVisit } from "../analysis/walkSteps.ts";
 import { listText, rateText } from "../figures.ts";
@@ -15,8 +15,9 @@ export const noDeduplication: Rule = {
     for (const [id, node] of analysis.nodes) {
       if (node.kind !== "consumer" || node.deduplication || node.ack === "before-handler") continue;
       if (analysis.feedsRead(id).length === 0) continue;
-      const handlers = analysis.handlers.filter((handler) => handler.node === id);
-      const effects = handlers.flatMap((handler) => repeatable(analysis, handler));
+      const effects = analysis.handlers
+        .filter((handler) => handler.node === id)
+        .flatMap(({ visits }) => repeatable(analysis, id, visits));
       if (effects.length > 0) yield findingFor(analysis, id, [...new Set(effects)]);
     }
   },
@@ -49,20 +50,20 @@ function inWork(analysis: Analysis, id: string): string {
   if (!node) return "";
   let [rate, busy] = [0, 0];
   for (const { message, rate: each } of analysis.flow.of(id)) {
+    if (repeatable(analysis, id, analysis.visitsOf(id, message)).length === 0) continue;
     rate += each;
     busy += each * analysis.work.slotSeconds(id, message);
   }
-  if (rate === 0) return "";
-  const each = Math.min(busy, slotsOf(node)) / instancesOf(node);
-  return `At ${rateText(rate)} each instance has ${shortNumber(each)} messages in work at any moment.`;
+  if (busy === 0) return "";
+  const each = Math.min(busy, slotsOf(node)) / Math.max(1, instancesOf(node));
+  return `At ${rateText(rate)} each instance has ${shortNumber(each)} of them in work at any moment.`;
 }
 
-/** Effects of a handler that a second delivery would bring about again. */
-function repeatable(analysis: Analysis, { visits, node }: HandlerOf): string[] {
-  return visits.flatMap(({ step }) => {
-    if (step.effect === undefined || isOnce(analysis, node, step)) return [];
-    return [step.effect];
-  });
+/** Effects of steps that a second delivery would bring about again. */
+function repeatable(analysis: Analysis, node: string, visits: readonly StepVisit[]): string[] {
+  return visits.flatMap(({ step }) =>
+    step.effect === undefined || isOnce(analysis, node, step) ? [] : [step.effect],
+  );
 }
 
 function isOnce({ system }: Analysis, node: string, step: StepVisit["step"]): boolean {
