@@ -154,6 +154,21 @@ export class MessageTypes {
     if (this.watched[type] === 1) this.observe(message, type);
   }
 
+  /** Writes into a new message what another one has by its type: it is passed on as it is. */
+  describeLike(message: number, model: number): void {
+    const { messages } = this;
+    const type = messages.typeOf(model);
+    this.kernel.probe.counters.add(this.created + type);
+    messages.describe(
+      message,
+      type,
+      messages.rankOf(model),
+      messages.keyOf(model),
+      messages.sizeOf(model),
+    );
+    if (this.watched[type] === 1) this.observe(message, type);
+  }
+
   /** The text of an attribute of a message's root. */
   attributeText(message: number, id: string): string | undefined {
     const index = this.attributeIds.indexOf(id);

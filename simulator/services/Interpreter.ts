@@ -192,7 +192,8 @@ export class Interpreter {
         ? messages.createRoot(now, service.node, publication.marks)
         : messages.createChild(parent, now, service.node, publication.marks);
       if (publication.startsRoot) messages.copyValues(parent, message);
-      types.describe(message, publication.type, service.stream);
+      if (publication.type >= 0) types.describe(message, publication.type, service.stream);
+      else types.describeLike(message, parent);
       service.figures.published();
       if (port.send(message, delivery) === WAITS) isAdmitted = false;
       messages.done(message);
