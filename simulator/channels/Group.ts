@@ -169,6 +169,7 @@ export class Group implements Feed {
         entry = partition.line.nextOf(entry)
       ) {
         if (entries.stateOf(entry) === LEASED) this.figures.leased(-1);
+        else this.figures.uncommittedCount--;
         entries.setState(entry, READY);
         entries.setCause(entry, CAUSE_CRASHED);
         entries.resetAttempts(entry);
@@ -229,6 +230,7 @@ export class Group implements Feed {
     this.context.losses.add(this.node, lossNumber("retention"));
     this.figures.expiredCopy();
     this.context.entries.setState(entry, HANDLED);
+    this.figures.uncommittedCount++;
     this.commit(partition);
   }
 
@@ -250,6 +252,7 @@ export class Group implements Feed {
     this.figures.leased(-1);
     partition.inFlight--;
     partition.uncommitted++;
+    this.figures.uncommittedCount++;
     entries.setState(entry, HANDLED);
     if (entries.markFirstEnd(entry))
       kernel.probe.histograms.add(
@@ -270,6 +273,7 @@ export class Group implements Feed {
     ) {
       partition.line.remove(entry);
       partition.committed++;
+      this.figures.uncommittedCount--;
       this.figures.acked();
       this.figures.ended();
       entries.setEnded(entry);

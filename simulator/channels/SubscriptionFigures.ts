@@ -41,6 +41,8 @@ export class SubscriptionFigures {
   readonly delayedGauge: number;
   readonly inFlightGauge: number;
   inFlightCount = 0;
+  /** Messages of a stream that are handled and that no commit has passed yet. */
+  uncommittedCount = 0;
   private readonly counters: Counters;
   private readonly gauges: Gauges;
   private readonly first: number;
@@ -153,6 +155,7 @@ export class SubscriptionFigures {
       this.gauges.valueOf(this.readyGauge) +
       this.gauges.valueOf(this.delayedGauge) +
       this.inFlightCount +
+      this.uncommittedCount +
       since(PARKED);
     const found: string[] = [];
     if (ended !== since(ENDED))

@@ -24,6 +24,8 @@ export interface LevelSummary {
 
 /** One subscription or consumer group. */
 export interface FeedSummary extends SubscriptionCounts {
+  /** Messages that have entered and not ended, in whatever state; a stream's end when their position is committed. */
+  readonly present: number;
   readonly ready: LevelSummary;
   readonly delayed: LevelSummary;
   readonly inFlight: LevelSummary;
@@ -203,6 +205,7 @@ function feedSummary(world: World, feed: Feed): FeedSummary {
   });
   return {
     ...feed.figures.counts,
+    present: feed.figures.presentCount,
     ready: level(feed.figures.readyGauge),
     delayed: level(feed.figures.delayedGauge),
     inFlight: level(feed.figures.inFlightGauge),
