@@ -20,6 +20,8 @@ import type { World } from "../services/World.ts";
 const DEPARTURES_PER_LINK = 64;
 /** Simulated seconds over which rates are taken, at least. */
 const RATE_WINDOW = 1;
+/** Simulated seconds before which no rate is known: at the start, and after a leap. */
+const LEAST_SPAN = 0.2;
 /** Frames that are kept to take rates from. */
 const KEPT = 128;
 
@@ -254,7 +256,7 @@ export class FrameRecorder {
     const earlier = this.earlierSample(time, totals);
     const span = time - earlier.time;
     const rate = (i: number): number =>
-      span > 0 ? Math.max(0, totals[i]! - earlier.totals[i]!) / span : totals[i]! * 0;
+      span >= LEAST_SPAN ? Math.max(0, totals[i]! - earlier.totals[i]!) / span : Number.NaN;
     for (let n = 0; n < nodeCount; n++) {
       nodes[n * NODE_COLUMNS + NODE_COLUMN.rateIn] = rate(n * 2);
       nodes[n * NODE_COLUMNS + NODE_COLUMN.rateOut] = rate(n * 2 + 1);

@@ -32,6 +32,12 @@ test("the whole is what all producers make, all consumers handle and all are beh
   expect(record.throughput()).toEqual([[1], [120], [207]]);
 });
 
+test("a rate that is not known yet leaves a hole in the whole, not a dip", () => {
+  const record = new RunRecord(nodes, 1500);
+  record.sample(1, sourceOf({ shop: {}, pay: { rate: 87 } }));
+  expect(record.throughput()).toEqual([[1], [null], [87]]);
+});
+
 test("a node has its own lines; a channel shows what waits in it", () => {
   const record = new RunRecord(nodes, 1500);
   record.sample(1, sourceOf({ q: { ready: 40, rate: 90 }, pay: { rate: 87, lagMessages: 7 } }));

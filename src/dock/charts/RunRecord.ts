@@ -57,8 +57,9 @@ export class RunRecord {
     const lines: number[] = [];
     for (const { id, kind } of this.#nodes) {
       const figures = source.figuresOf(id);
-      if (kind === "producer") produced += orNothing(figures?.rate);
-      else if (kind === "consumer" || kind === "endpoint") handled += orNothing(figures?.rate);
+      // A rate that is not known yet leaves the total unknown; it is not nothing.
+      if (kind === "producer") produced += figures?.rate ?? 0;
+      else if (kind === "consumer" || kind === "endpoint") handled += figures?.rate ?? 0;
       // A message waits once for each consumer that has still to handle it.
       if (kind === "consumer") waiting += orNothing(figures?.lagMessages);
       lines.push(lagOf(figures), figures?.rate ?? Number.NaN);
