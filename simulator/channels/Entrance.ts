@@ -34,6 +34,8 @@ export class Entrance {
   /** Latest time at which each id (or key) was let in, within the window; in the order of that time. */
   private readonly seen = new Map<number, number>();
   capacity!: CapacitySettings;
+  /** Whether there is any condition at all. */
+  private asks = false;
 
   constructor(context: Context, node: number, settings: Queue | Topic | Stream) {
     this.context = context;
@@ -47,6 +49,10 @@ export class Entrance {
     this.maxMessageSize = settings.maxMessageSize ?? Infinity;
     this.deduplication = settings.deduplication;
     this.throttle = settings.throttle;
+    this.asks =
+      settings.maxMessageSize !== undefined ||
+      settings.throttle !== undefined ||
+      settings.deduplication !== undefined;
     this.tokens = settings.throttle?.burst ?? 0;
     this.tokensSince = this.context.kernel.events.now;
   }
@@ -55,6 +61,11 @@ export class Entrance {
   passes(message: number): boolean {
     const { counters } = this.context.kernel.probe;
     counters.add(this.counters + PUBLISHED);
+    return !this.asks || this.answers(message);
+  }
+
+  private answers(message: number): boolean {
+    const { counters } = this.context.kernel.probe;
     if (this.context.messages.sizeOf(message) > this.maxMessageSize)
       return this.refuse("too-large");
     if (this.throttle !== undefined && !this.takeToken(this.throttle))

@@ -154,6 +154,13 @@ export class Entries extends Rows {
     this.ints[at] = (this.ints[at]! & ~0xffff) | attempts;
     return attempts;
   }
+  /** Whether no handler has started with the entry before. */
+  isFirstStart(entry: number): boolean {
+    const at = entry * STRIDE + STATE;
+    const state = this.ints[at]!;
+    this.ints[at] = state | STARTED;
+    return (state & STARTED) === 0;
+  }
   resetAttempts(entry: number): void {
     this.ints[entry * STRIDE + COUNTS]! &= ~0xffff;
   }

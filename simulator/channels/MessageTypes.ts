@@ -37,6 +37,8 @@ export class MessageTypes {
     readonly to: number;
     readonly histogram: number;
   }[] = [];
+  /** Rank and size of types for which both are always the same; rank −1 for the others. */
+  private readonly fixed: Int32Array;
   private readonly number = new Map<string, number>();
 
   constructor(kernel: Kernel, system: System, effectCount: number) {
@@ -65,6 +67,8 @@ export class MessageTypes {
     this.created = kernel.probe.counters.open(this.names.length);
     this.watched = new Uint8Array(this.names.length);
     this.ranks = ranksOf(this.types);
+    this.fixed = new Int32Array(this.types.length * 2);
+    this.fix();
     this.messages = new Messages(this.laws.length, effectCount);
   }
 
@@ -95,6 +99,18 @@ export class MessageTypes {
       const type = system.messageTypes[name];
       if (type) this.kernel.delays.replace(this.sizes[i]!, lawOf(type.size));
     });
+    this.fix();
+  }
+
+  private fix(): void {
+    for (const [type, { priority }] of this.types.entries()) {
+      const { laws } = this.kernel;
+      const isFixed = typeof priority !== "object" && laws.isConstant(this.sizes[type]!);
+      this.fixed[type * 2] = isFixed ? this.ranks.indexOf(priority ?? 0) : -1;
+      this.fixed[type * 2 + 1] = isFixed
+        ? Math.min(laws.constantOf(this.sizes[type]!), 0x7fffffff)
+        : 0;
+    }
   }
 
   /** Opens the streams from which a node draws the values of its roots. */
@@ -143,6 +159,10 @@ export class MessageTypes {
   describe(message: number, type: number, stream: number): void {
     const key = this.keyOfType[type]!;
     this.kernel.probe.counters.add(this.created + type);
+    if (key < 0 && this.fixed[type * 2]! >= 0 && this.watched[type] === 0) {
+      this.messages.describe(message, type, this.fixed[type * 2]!, -1, this.fixed[type * 2 + 1]!);
+      return;
+    }
     const size = Math.min(this.kernel.laws.sample(this.sizes[type]!, stream), 0x7fffffff);
     this.messages.describe(
       message,

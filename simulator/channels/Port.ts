@@ -1,6 +1,8 @@
+import type { Delays } from "../kernel/Delays.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
 import {
+  type Departures,
   STATE_COMPENSATION,
   STATE_DEAD_LETTER,
   STATE_DUPLICATE,
@@ -17,6 +19,7 @@ import {
   COPY_OF_NETWORK,
   COPY_OF_PUBLISHER,
   COPY_OF_RELAY,
+  type Messages,
   POISON,
 } from "./Messages.ts";
 import type { Wire } from "./Wire.ts";
@@ -34,6 +37,10 @@ export class Port {
   /** Index of the node that publishes through it. */
   readonly source: number;
   private readonly context: Context;
+  private readonly messages: Messages;
+  private readonly delays: Delays;
+  private readonly departures: Departures;
+  private readonly arrival: number;
   private readonly isDeadLetter: boolean;
   private readonly stream: number;
   private delay = -1;
@@ -54,6 +61,10 @@ export class Port {
     this.source = source;
     this.isDeadLetter = isDeadLetter;
     this.index = context.ports.length;
+    this.messages = context.messages;
+    this.delays = context.kernel.delays;
+    this.departures = context.kernel.probe.departures;
+    this.arrival = whatOf(CHANNEL_EVENT.arrive, this.index);
     this.stream = context.kernel.stream(wire.id, "latency");
     context.ports.push(this);
   }
@@ -73,19 +84,18 @@ export class Port {
    * @returns what the channel said, or `ACCEPTED` when that is not yet known
    */
   send(message: number, waiter: number): number {
-    const { kernel, messages } = this.context;
-    if (kernel.probe.departures.isOn) this.depart(message);
+    if (this.departures.isOn) this.depart(message);
     if (this.wire.isDisturbed) return this.sendDisturbed(message, waiter);
     if (this.isInstant) return this.channel.enter(message, waiter);
-    messages.hold(message);
-    kernel.delays.after(this.delay, this.stream, whatOf(CHANNEL_EVENT.arrive, this.index), message);
+    this.messages.hold(message);
+    this.delays.after(this.delay, this.stream, this.arrival, message);
     return ACCEPTED;
   }
 
   /** A publication has come to the end of the link. */
   arrive(message: number): void {
     this.channel.enter(message, -1);
-    this.context.messages.done(message);
+    this.messages.done(message);
   }
 
   /** The link carries again: what waited sets out now. */

@@ -1,6 +1,8 @@
 import { Backoff } from "../kernel/Backoff.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
+import type { Departures } from "../kernel/probe/Departures.ts";
+import type { Histograms } from "../kernel/probe/Histograms.ts";
 import type { CompetingSettings } from "./CompetingSettings.ts";
 import type { Context } from "./Context.ts";
 import { type DeadLetterReason, type RedeliveryCause, redeliveryNumber } from "./causes.ts";
@@ -21,7 +23,7 @@ import {
 import { EntryStore } from "./EntryStore.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
 import type { Feed } from "./Feed.ts";
-import type { Member } from "./Member.ts";
+import type { Member, Receiver } from "./Member.ts";
 import { noteDelivery } from "./noteDelivery.ts";
 import { Rotation } from "./Rotation.ts";
 
@@ -41,6 +43,9 @@ export class Subscription extends EntryStore implements Feed {
   /** Runs after an entry has left the ready line, when something waits for room. */
   onRoom: (() => void) | undefined;
   private readonly stream: number;
+  private readonly departures: Departures;
+  private readonly histograms: Histograms;
+  private readonly receiver: Receiver;
   private settings!: CompetingSettings;
   private redeliverBackoff!: Backoff;
   private delay = -1;
@@ -55,6 +60,9 @@ export class Subscription extends EntryStore implements Feed {
     const ranks = settings.discipline === "priority" ? context.types.ranks.length : 1;
     super(context, id, node, ranks, context.subscriptions.length);
     context.subscriptions.push(this);
+    this.departures = context.kernel.probe.departures;
+    this.histograms = context.kernel.probe.histograms;
+    this.receiver = context.receiver;
     this.stream = context.kernel.stream(id, "delivery");
     this.rotation = new Rotation(context.kernel.streams, this.stream);
     this.leaseEnds = whatOf(CHANNEL_EVENT.leaseEnds, this.index);
@@ -248,7 +256,7 @@ export class Subscription extends EntryStore implements Feed {
     this.figures.delivered(number, (state >>> 8) & 255);
     if (this.leaseLane >= 0)
       ints[base + TIMER] = this.events.scheduleInLane(this.leaseLane, this.leaseEnds, entry);
-    if (this.context.kernel.probe.departures.isOn) noteDelivery(this.context, member, entry);
+    if (this.departures.isOn) noteDelivery(this.context, member, entry);
     if (member.wire.isDisturbed) {
       this.deliverDisturbed(member, entry);
       return;
@@ -259,7 +267,7 @@ export class Subscription extends EntryStore implements Feed {
   private handOver(member: Member, entry: number): void {
     member.take();
     this.entries.ints[entry * STRIDE + COUNTS]! += 1 << 16;
-    this.context.receiver.deliver(member, entry);
+    this.receiver.deliver(member, entry);
   }
 
   /** F2. The link loses the delivery, or doubles it. A lost one stays leased until its lease ends. */
@@ -272,8 +280,7 @@ export class Subscription extends EntryStore implements Feed {
   }
 
   private takeResponseTime(member: Member, entry: number): void {
-    const { probe } = this.context.kernel;
-    probe.histograms.add(member.responseTimes, this.events.now - this.entries.enteredAt(entry));
+    this.histograms.add(member.responseTimes, this.events.now - this.entries.enteredAt(entry));
   }
 
   private endLease(entry: number): void {

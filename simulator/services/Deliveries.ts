@@ -51,6 +51,15 @@ export class Deliveries extends Rows {
     return delivery;
   }
 
+  /** Its handler starts an attempt. */
+  begin(delivery: number, attempt: number, now: number, step: number): void {
+    const base = delivery * STRIDE;
+    const ints = this.ints;
+    ints[base + STATE] = (ints[base + STATE]! & 0xfff0) | RUNNING | (attempt << 16);
+    ints[base + STEP] = step;
+    this.floats[(base + STARTED) >> 1] = now;
+  }
+
   entryOf(delivery: number): number {
     return this.ints[delivery * STRIDE + ENTRY]!;
   }

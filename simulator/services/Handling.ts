@@ -1,11 +1,13 @@
 import type { Context } from "../channels/Context.ts";
-import { STARTED } from "../channels/Entries.ts";
+import type { Entries } from "../channels/Entries.ts";
 import type { Feed } from "../channels/Feed.ts";
 import type { Line } from "../channels/Line.ts";
 import type { Member, Receiver } from "../channels/Member.ts";
-import { POISON } from "../channels/Messages.ts";
+import { type Messages, POISON } from "../channels/Messages.ts";
+import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
-import { ACKING, BUFFERED, Deliveries, RUNNING, SETTLED } from "./Deliveries.ts";
+import type { Gauges } from "../kernel/probe/Gauges.ts";
+import { ACKING, BUFFERED, Deliveries, SETTLED } from "./Deliveries.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import type { Instance } from "./Instance.ts";
 import { BLOCKED, COMPLETED, FAILED, type HandlerHost, Interpreter } from "./Interpreter.ts";
@@ -37,11 +39,19 @@ export class Handling implements Receiver, HandlerHost {
   /** Deliveries that wait before they call again. */
   readonly pendingCalls = new Map<number, { readonly call: number; readonly attempt: number }>();
   private readonly context: Context;
+  private readonly entries: Entries;
+  private readonly messages: Messages;
+  private readonly events: FutureEventList;
+  private readonly gauges: Gauges;
   private readonly now: number;
   private depth = 0;
 
   constructor(context: Context, effectNames: readonly string[]) {
     this.context = context;
+    this.entries = context.entries;
+    this.messages = context.messages;
+    this.events = context.kernel.events;
+    this.gauges = context.kernel.probe.gauges;
     this.interpreter = new Interpreter(context, this.deliveries, this.program, this, effectNames);
     this.settling = new Settling(context, this.deliveries, this.members, this.instances);
     this.now = context.kernel.events.laneFor(0);
@@ -49,7 +59,7 @@ export class Handling implements Receiver, HandlerHost {
 
   /** H1. A channel delivers an entry to an instance. */
   deliver(member: Member, entry: number): void {
-    const { kernel, entries } = this.context;
+    const { entries } = this;
     const instance = this.instances[member.instance]!;
     const delivery = this.deliveries.create(
       entry,
@@ -65,7 +75,12 @@ export class Handling implements Receiver, HandlerHost {
     instance.inTransit.append(delivery);
     this.deliveries.setTimer(
       delivery,
-      kernel.delays.after(member.deliveryDelay, member.wire.stream, DELIVERED, delivery),
+      this.context.kernel.delays.after(
+        member.deliveryDelay,
+        member.wire.stream,
+        DELIVERED,
+        delivery,
+      ),
     );
   }
 
@@ -102,7 +117,6 @@ export class Handling implements Receiver, HandlerHost {
 
   /** H6. The wait before a retry in the slot is over: the handler starts again from its first step. */
   retryInPlace(delivery: number): void {
-    this.deliveries.setPhase(delivery, RUNNING);
     this.begin(this.instanceOf(delivery).service, delivery);
     this.proceed(delivery);
   }
@@ -152,10 +166,7 @@ export class Handling implements Receiver, HandlerHost {
 
   /** The handler goes on at this instant, in an event of its own. */
   proceedLater(delivery: number): void {
-    this.deliveries.setTimer(
-      delivery,
-      this.context.kernel.events.scheduleInLane(this.now, RESUME, delivery),
-    );
+    this.deliveries.setTimer(delivery, this.events.scheduleInLane(this.now, RESUME, delivery));
   }
 
   /** The handler fails at this instant, in an event of its own. */
@@ -174,7 +185,7 @@ export class Handling implements Receiver, HandlerHost {
 
   private stopTimer(delivery: number): void {
     const timer = this.deliveries.timerOf(delivery);
-    if (timer >= 0) this.context.kernel.events.cancel(timer);
+    if (timer >= 0) this.events.cancel(timer);
   }
 
   private dropFrom(instance: Instance, line: Line, member: Member): void {
@@ -218,8 +229,7 @@ export class Handling implements Receiver, HandlerHost {
     const { service } = instance;
     instance.running.append(delivery);
     service.running++;
-    this.context.kernel.probe.gauges.add(instance.busyGauge, 1);
-    this.deliveries.setPhase(delivery, RUNNING);
+    this.gauges.add(instance.busyGauge, 1);
     this.begin(service, delivery);
     if (this.depth >= MAX_DEPTH) {
       this.proceedLater(delivery);
@@ -239,32 +249,25 @@ export class Handling implements Receiver, HandlerHost {
 
   /** H3. One more attempt: counts it, takes the waiting time of the first, and sets the handler to its first step. */
   private begin(service: Service, delivery: number): void {
-    const { kernel, entries, messages } = this.context;
-    const { deliveries } = this;
-    const { now } = kernel.events;
-    const entry = deliveries.entryOf(delivery);
+    const { entries, messages } = this;
+    const { now } = this.events;
+    const entry = this.deliveries.entryOf(delivery);
     const message = entries.messageOf(entry);
-    deliveries.setAttempt(
-      delivery,
-      entries.startAttempt(entry) + messages.carriedAttemptsOf(message),
-    );
-    deliveries.setStarted(delivery, now);
+    const attempt = entries.startAttempt(entry);
+    const step = this.firstStep(service, message);
+    this.deliveries.begin(delivery, attempt + messages.carriedAttemptsOf(message), now, step);
     service.figures.started();
-    if (!entries.hasFlag(entry, STARTED)) {
-      entries.setFlag(entry, STARTED);
+    if (attempt === 1 && entries.isFirstStart(entry))
       service.figures.waited(now - entries.enteredAt(entry));
-    }
     if (service.acksEarly) this.settling.acknowledge(delivery);
-    deliveries.setStep(delivery, this.firstStep(service, message));
   }
 
   private firstStep(service: Service, message: number): number {
-    const { streams } = this.context.kernel;
-    const { messages } = this.context;
+    const { messages } = this;
     if (messages.hasMark(message, POISON)) return service.failAddress(SCHEMA);
     if (
       service.errorProbability > 0 &&
-      streams.chance(service.faultStream, service.errorProbability)
+      this.context.kernel.streams.chance(service.faultStream, service.errorProbability)
     )
       return service.failAddress(service.errorKind);
     return service.handlers[messages.typeOf(message)]!;
@@ -277,7 +280,7 @@ export class Handling implements Receiver, HandlerHost {
     else if (this.settling.fail(service, member, delivery, outcome - FAILED)) return;
     instance.running.remove(delivery);
     service.running--;
-    this.context.kernel.probe.gauges.add(instance.busyGauge, -1);
+    this.gauges.add(instance.busyGauge, -1);
     if (this.deliveries.phaseOf(delivery) !== ACKING) this.forget(member, delivery);
     member.giveUp();
     if (instance.buffer.length > 0) this.fillSlots(instance);

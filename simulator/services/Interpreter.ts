@@ -1,8 +1,11 @@
 import { WAITS } from "../channels/Channel.ts";
 import type { Context } from "../channels/Context.ts";
 import { REDELIVERY_CAUSES } from "../channels/causes.ts";
+import type { Entries } from "../channels/Entries.ts";
 import type { Port } from "../channels/Port.ts";
+import type { Delays } from "../kernel/Delays.ts";
 import { whatOf } from "../kernel/Kernel.ts";
+import type { RandomStreams } from "../kernel/RandomStreams.ts";
 import type { Deliveries } from "./Deliveries.ts";
 import { RUNNING, WAITING } from "./Deliveries.ts";
 import { EffectFigures } from "./EffectFigures.ts";
@@ -62,6 +65,9 @@ export class Interpreter {
   readonly conditions: Condition[] = [];
   readonly effects: EffectFigures;
   private readonly context: Context;
+  private readonly entries: Entries;
+  private readonly streams: RandomStreams;
+  private readonly delays: Delays;
   private readonly deliveries: Deliveries;
   private readonly program: Program;
   private readonly host: HandlerHost;
@@ -76,6 +82,9 @@ export class Interpreter {
     effectNames: readonly string[],
   ) {
     this.context = context;
+    this.entries = context.entries;
+    this.streams = context.kernel.streams;
+    this.delays = context.kernel.delays;
     this.deliveries = deliveries;
     this.program = program;
     this.host = host;
@@ -87,7 +96,7 @@ export class Interpreter {
   /** Does steps until one takes time, the handler ends, or it fails. */
   run(service: Service, delivery: number): number {
     const { code, numbers } = this.program;
-    const { kernel, entries } = this.context;
+    const { entries, streams } = this;
     let at = this.deliveries.stepOf(delivery);
     for (;;) {
       const first = code[at + 1]!;
@@ -96,19 +105,13 @@ export class Interpreter {
           this.deliveries.setStep(delivery, at + WORDS);
           this.deliveries.setTimer(
             delivery,
-            kernel.delays.afterStretched(
-              first,
-              service.slowFactor,
-              service.stream,
-              RESUME,
-              delivery,
-            ),
+            this.delays.afterStretched(first, service.slowFactor, service.stream, RESUME, delivery),
           );
           return BLOCKED;
         case END:
           return COMPLETED;
         case FAIL_BY_CHANCE:
-          if (kernel.streams.chance(service.stream, numbers[first]!)) return FAILED + code[at + 2]!;
+          if (streams.chance(service.stream, numbers[first]!)) return FAILED + code[at + 2]!;
           break;
         case EFFECT:
           this.effect(service, delivery, first);
@@ -147,7 +150,7 @@ export class Interpreter {
           }
           break;
         case UNLESS_CHANCE:
-          if (!kernel.streams.chance(service.stream, numbers[first]!)) {
+          if (!streams.chance(service.stream, numbers[first]!)) {
             at = code[at + 2]!;
             continue;
           }

@@ -1,9 +1,16 @@
 import type { Context } from "../channels/Context.ts";
 import { lossNumber, redeliveryNumber } from "../channels/causes.ts";
-import { ACK_LOST, COMPLETED } from "../channels/Entries.ts";
+import { ACK_LOST, COMPLETED, type Entries } from "../channels/Entries.ts";
 import type { Member } from "../channels/Member.ts";
-import { COPY_OF_NETWORK, COPY_OF_PUBLISHER, COPY_OF_RELAY } from "../channels/Messages.ts";
+import {
+  COPY_OF_NETWORK,
+  COPY_OF_PUBLISHER,
+  COPY_OF_RELAY,
+  type Messages,
+} from "../channels/Messages.ts";
+import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
+import type { Histograms } from "../kernel/probe/Histograms.ts";
 import { ACKING, type Deliveries, SETTLED, WAITING } from "./Deliveries.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import type { Instance } from "./Instance.ts";
@@ -19,6 +26,10 @@ const CAUSE_NETWORK = redeliveryNumber("duplicate-delivery");
 /** What becomes of a delivery when its handler has ended: acknowledged, tried again, or given up (RULES H4 … H6). */
 export class Settling {
   private readonly context: Context;
+  private readonly entries: Entries;
+  private readonly messages: Messages;
+  private readonly events: FutureEventList;
+  private readonly histograms: Histograms;
   private readonly deliveries: Deliveries;
   private readonly members: readonly Member[];
   private readonly instances: readonly Instance[];
@@ -30,6 +41,10 @@ export class Settling {
     instances: readonly Instance[],
   ) {
     this.context = context;
+    this.entries = context.entries;
+    this.messages = context.messages;
+    this.events = context.kernel.events;
+    this.histograms = context.kernel.probe.histograms;
     this.deliveries = deliveries;
     this.members = members;
     this.instances = instances;
@@ -41,16 +56,14 @@ export class Settling {
     this.deliveries.setFlag(delivery, SETTLED);
     const member = this.members[this.deliveries.memberOf(delivery)]!;
     const entry = this.deliveries.entryOf(delivery);
-    if (member.wire.isDisturbed && member.wire.loses("ack"))
-      this.context.entries.setFlag(entry, ACK_LOST);
+    if (member.wire.isDisturbed && member.wire.loses("ack")) this.entries.setFlag(entry, ACK_LOST);
     else this.ack(member, delivery, entry);
   }
 
   /** H4. The handler has got to its end: takes its times, counts a duplicate, acknowledges. */
   complete(service: Service, member: Member, delivery: number): void {
-    const { entries, messages, kernel } = this.context;
-    const { histograms } = kernel.probe;
-    const { now } = kernel.events;
+    const { entries, messages, histograms } = this;
+    const { now } = this.events;
     const entry = this.deliveries.entryOf(delivery);
     const message = entries.messageOf(entry);
     const { figures } = service;
@@ -92,7 +105,7 @@ export class Settling {
 
   /** Something that was acknowledged before its handler had ended has failed or crashed: nobody tries it again. */
   loseEarly(service: Service, delivery: number): void {
-    if (this.context.entries.hasFlag(this.deliveries.entryOf(delivery), COMPLETED)) return;
+    if (this.entries.hasFlag(this.deliveries.entryOf(delivery), COMPLETED)) return;
     service.figures.lostEarly();
     this.context.losses.add(service.node, lossNumber("acknowledged-early"));
   }
@@ -107,7 +120,7 @@ export class Settling {
     const { wire } = member;
     if (member.ackDelay < 0 && !wire.isCut) this.acknowledge(delivery);
     else if (wire.isDisturbed && (wire.isCut || wire.loses("ack")))
-      this.context.entries.setFlag(entry, ACK_LOST);
+      this.entries.setFlag(entry, ACK_LOST);
     else {
       this.deliveries.setPhase(delivery, ACKING);
       this.context.kernel.delays.after(member.ackDelay, wire.stream, ACK_ARRIVES, delivery);
@@ -116,7 +129,7 @@ export class Settling {
 
   /** H5. One more attempt: after a wait in the slot, in a retry channel, or back in the channel that it came from. */
   private retry(service: Service, member: Member, delivery: number, attempt: number): boolean {
-    const { entries } = this.context;
+    const { entries } = this;
     const entry = this.deliveries.entryOf(delivery);
     const { mode } = service.settings.retry;
     service.figures.retried();
@@ -141,7 +154,7 @@ export class Settling {
     delivery: number,
     attempt: number,
   ): void {
-    const { messages, entries } = this.context;
+    const { messages, entries } = this;
     const message = entries.messageOf(this.deliveries.entryOf(delivery));
     const port = service.retryPorts.get(attempt) ?? service.retryPorts.get(0);
     if (port === undefined) {
@@ -167,19 +180,19 @@ export class Settling {
       member.subscription.reject(member, entry, this.deliveries.numberOf(delivery), reason);
       return;
     }
-    service.deadLetterPort.send(this.context.entries.messageOf(entry), -1);
+    service.deadLetterPort.send(this.entries.messageOf(entry), -1);
     this.acknowledge(delivery);
   }
 
   private noteEnd(member: Member, entry: number): void {
     const { figures } = this.instances[member.instance]!.service;
     figures.ended();
-    const waited = this.context.entries.totalWaitOf(entry);
-    if (waited > 0) this.context.kernel.probe.histograms.add(figures.retryDelays, waited);
+    const waited = this.entries.totalWaitOf(entry);
+    if (waited > 0) this.histograms.add(figures.retryDelays, waited);
   }
 
   private copyCause(message: number): number {
-    if (this.context.messages.hasMark(message, COPY_OF_PUBLISHER)) return CAUSE_PUBLISHER;
-    return this.context.messages.hasMark(message, COPY_OF_RELAY) ? CAUSE_RELAY : CAUSE_NETWORK;
+    if (this.messages.hasMark(message, COPY_OF_PUBLISHER)) return CAUSE_PUBLISHER;
+    return this.messages.hasMark(message, COPY_OF_RELAY) ? CAUSE_RELAY : CAUSE_NETWORK;
   }
 }
