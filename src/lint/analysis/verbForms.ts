@@ -49,7 +49,7 @@ const PAST_OF: Readonly<Record<string, string>> = {
 };
 
 /** The words of a name: OrderPlaced, order.placed.v1, order_placed. Versions are no words. */
-export function wordsOf(name: string): string[] {
+function wordsOf(name: string): string[] {
   return name
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
     .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
