@@ -5,6 +5,7 @@ import { utilizationOf } from "../experiment/summarize.ts";
 import type { Producer } from "../services/Producer.ts";
 import type { Service } from "../services/Service.ts";
 import type { Metric, Statistic } from "./Metric.ts";
+import { takeOf } from "./takeOf.ts";
 
 /** A quantity has no value: nothing happened that it is a share or a mean of, or it is not measured. */
 const NONE = Number.NaN;
@@ -103,13 +104,19 @@ export class Readings {
     const { figures } = service;
     switch (what) {
       case "wait":
-        return this.ofTimes(figures.waitingTimes, statistic);
+        return takeOf(histograms, figures.waitingTimes, statistic);
       case "waitProbability":
         return ratio(figures.waitedCount, histograms.countOf(figures.waitingTimes));
       case "timeInSystem":
-        return part === undefined ? this.ofTimes(figures.responseTimes, statistic) : NONE;
+        return part === undefined ? takeOf(histograms, figures.responseTimes, statistic) : NONE;
       case "retryDelay":
-        return service.backoff.isNone ? 0 : this.ofTimes(figures.retryDelays, statistic);
+        return takeOf(
+          histograms,
+          figures.retryDelays,
+          statistic,
+          // Only waits are noted; messages without one have waited 0.
+          histograms.countOf(figures.responseTimes) - histograms.countOf(figures.retryDelays),
+        );
       case "utilisation": {
         if (part === undefined) return utilizationOf(this.world, service);
         const slots = service.settings.concurrency === "unlimited" ? 1 : service.concurrency;
@@ -158,7 +165,8 @@ export class Readings {
   private readProducer({ id, what, statistic }: Metric): number {
     const producer = this.world.producers.get(id);
     if (producer === undefined) return NONE;
-    if (what === "endToEnd") return this.ofTimes(producer.endToEndTimes, statistic);
+    const { histograms } = this.world.context.kernel.probe;
+    if (what === "endToEnd") return takeOf(histograms, producer.endToEndTimes, statistic);
     if (what === "copiesPerMessage") return ratio(this.arrivedOf(producer), producer.producedCount);
     return NONE;
   }
@@ -171,25 +179,6 @@ export class Readings {
     const roots = effects.endedRoots;
     if (what === "perMessage") return ratio(happened, roots);
     return ratio(what === "repeatedFraction" ? rootsRepeated : roots - rootsWith, roots);
-  }
-
-  /** A statistic of the values in a histogram. */
-  private ofTimes(histogram: number, statistic: Statistic): number {
-    const { histograms } = this.world.context.kernel.probe;
-    if (histograms.countOf(histogram) === 0) return NONE;
-    switch (statistic.take) {
-      case "mean":
-      case "variance":
-      case "max":
-      case "p50":
-      case "p95":
-      case "p99":
-        return histograms.summaryOf(histogram)[statistic.take];
-      case "exceeds":
-        return histograms.countAbove(histogram, statistic.limit) / histograms.countOf(histogram);
-      default:
-        return NONE;
-    }
   }
 
   /** Time average of a level, or its maximum where one gauge keeps it; a sum of levels has no such maximum. */

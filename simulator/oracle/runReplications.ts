@@ -3,33 +3,42 @@ import { Inexpressible } from "./adapter/Inexpressible.ts";
 import { translate } from "./adapter/translate.ts";
 import type { Job, JobResult } from "./Job.ts";
 import type { Metric } from "./Metric.ts";
+import type { OracleCase } from "./OracleFile.ts";
 import { Readings } from "./Readings.ts";
 import { metricsOf } from "./readOracleFile.ts";
 import { seedOf } from "./seedOf.ts";
 import { type Watch, watchFor } from "./Watch.ts";
 
+/** Why a case cannot be run yet, with the words that are missing; undefined when it can. */
+export function whyNotYet(oracleCase: OracleCase): string | undefined {
+  try {
+    const { system, scenario } = translate(oracleCase, 0);
+    const missing = notSimulated(system, scenario);
+    return missing.length > 0 ? `not simulated yet: ${missing.join(", ")}` : undefined;
+  } catch (error) {
+    if (error instanceof Inexpressible) return `not expressible yet: ${error.message}`;
+    throw error;
+  }
+}
+
 /** Runs some replications of a case, each from an empty system with a seed of its own. */
 export function runReplications({ oracleCase, first, count, seed }: Job): JobResult {
   try {
+    const problem = whyNotYet(oracleCase);
+    if (problem !== undefined) return { problem };
     const metrics = metricsOf(oracleCase);
-    const { system, scenario } = translate(oracleCase, 0);
-    const missing = notSimulated(system, scenario);
-    if (missing.length > 0) return { problem: `not simulated yet: ${missing.join(", ")}` };
-    const [parsedSystem, parsedScenario] = [System.parse(system), Scenario.parse(scenario)];
+    const texts = translate(oracleCase, 0);
+    const [system, scenario] = [System.parse(texts.system), Scenario.parse(texts.scenario)];
     const values: number[][] = [];
     let events = 0;
     for (let i = first; i < first + count; i++) {
       const ownSeed = seedOf(seed, oracleCase.id, i);
-      const simulation = createSimulation({
-        system: parsedSystem,
-        scenario: { ...parsedScenario, seed: ownSeed },
-      });
+      const simulation = createSimulation({ system, scenario: { ...scenario, seed: ownSeed } });
       values.push(measure(simulation, metrics));
       events += simulation.eventCount;
     }
     return { values, events };
   } catch (error) {
-    if (error instanceof Inexpressible) return { problem: `not expressible yet: ${error.message}` };
     return { problem: error instanceof Error ? error.message : String(error) };
   }
 }

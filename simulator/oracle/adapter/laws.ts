@@ -13,7 +13,7 @@ type SimpleTime = Exclude<TimeDistributionText, { distribution: "mixture" }>;
 /** A number of seconds as the model writes it. */
 export const seconds = (value: number): string => `${value} s`;
 /** A rate per second as the model writes it. */
-export const perSecond = (value: number): string => `${value}/s`;
+const perSecond = (value: number): string => `${value}/s`;
 
 /** The law of a time. @throws Inexpressible for a law that the model has only for counts */
 export function timeLaw(law: Law): TimeDistributionText {

@@ -1,0 +1,68 @@
+import { writeFileSync } from "node:fs";
+import { cpus, release, totalmem, type } from "node:os";
+
+/** How fast one program was at one workload. */
+export interface Row {
+  workload: string;
+  program: string;
+  /** Events a second, one for each round. */
+  rates: number[];
+  /** Ratios to the first program in the same round. */
+  ratios: number[];
+  /** What is wrong with its values: then it has no speed. */
+  wrong?: string;
+}
+
+/** How the rows came about. */
+export interface Circumstances {
+  rounds: number;
+  absent: readonly string[];
+  isPinned: boolean;
+  /** Whether all workloads ran: only then the table replaces the one that is kept. */
+  isWhole: boolean;
+}
+
+const MARKDOWN = "docs/benchmarks.md";
+const JSON_FILE = "docs/benchmarks.json";
+
+/** Prints the table, and keeps it when all workloads ran. */
+export function writeReport(rows: readonly Row[], about: Circumstances): void {
+  const table = tableOf(rows);
+  console.log(table);
+  if (!about.isWhole) return;
+  const machine = `${cpus()[0]?.model ?? "unknown"} (${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB), ${type()} ${release()}, Node ${process.version}`;
+  const date = new Date().toISOString().slice(0, 10);
+  const how = `${about.rounds} rounds, ${about.isPinned ? "pinned to one core" : "not pinned"}`;
+  writeFileSync(JSON_FILE, `${JSON.stringify({ date, machine, how, rows }, null, 1)}\n`);
+  const text = [
+    "# Benchmarks",
+    "",
+    "Written by `npm run bench`; what the workloads are and how they are timed stands in",
+    "`simulator/bench/README.md`. The ratio to C++ is what counts: the median over the rounds, with the least",
+    "and the greatest. Absolute speeds are those of the machine on that day.",
+    "",
+    `${date}, ${machine}; ${how}.`,
+    ...about.absent.map((name) => `Without ${name}.`),
+    "",
+    table,
+  ].join("\n");
+  writeFileSync(MARKDOWN, text);
+}
+
+function tableOf(rows: readonly Row[]): string {
+  const lines = rows.map(({ workload, program, rates, ratios, wrong }) => {
+    if (wrong !== undefined) return `| ${workload} | ${program} | – | wrong: ${wrong} |`;
+    const [least, most] = [Math.min(...ratios), Math.max(...ratios)];
+    const ratio = `${median(ratios).toPrecision(3)} (${least.toPrecision(2)}–${most.toPrecision(2)})`;
+    return `| ${workload} | ${program} | ${(median(rates) / 1e6).toPrecision(3)} | ${ratio} |`;
+  });
+  const head = "| workload | program | M events/s | ratio to C++ |\n|---|---|---|---|";
+  return `${head}\n${lines.join("\n")}\n`;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}

@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { afterAll, describe, expect, it, vi } from "vitest";
+import { Backoff } from "../kernel/Backoff.ts";
+import { readOracleFile } from "./readOracleFile.ts";
+import { runCase } from "./runCase.ts";
+import { runReplications, whyNotYet } from "./runReplications.ts";
+import { WorkerPool } from "./WorkerPool.ts";
+
+const file = new URL("cases/queueing.json", import.meta.url);
+const { cases, rule } = readOracleFile(readFileSync(file, "utf8"));
+const quick = cases.filter(({ tags }) => tags?.includes("quick"));
+const possible = quick.filter((oracleCase) => whyNotYet(oracleCase) === undefined);
+/** A loaded machine is slow, not wrong; the cases wait for one another. */
+const PATIENCE = 400_000;
+
+describe("the quick cases of the oracle", () => {
+  const pool = new WorkerPool();
+  afterAll(() => pool.close());
+  const running = possible.map((oracleCase) => runCase(oracleCase, rule, "", pool.execute));
+
+  it.each(possible.map(({ id, title }, i) => ({ id, title, i })))(
+    "$id: $title",
+    async ({ i }) => {
+      const { outcomes } = (await running[i]) ?? { outcomes: [] };
+      expect(outcomes.length).toBeGreaterThan(0);
+      expect(outcomes.filter(({ verdict }) => verdict !== "pass")).toEqual([]);
+    },
+    PATIENCE,
+  );
+
+  for (const oracleCase of quick) {
+    const reason = whyNotYet(oracleCase);
+    if (reason !== undefined) it.todo(`${oracleCase.id}: ${reason}`);
+  }
+});
+
+describe("a wrong engine", () => {
+  const wrongBackoff = (): void => {
+    const right = Backoff.prototype.delayAfter;
+    vi.spyOn(Backoff.prototype, "delayAfter").mockImplementation(function (
+      this: Backoff,
+      ...args: Parameters<typeof right>
+    ) {
+      return right.apply(this, args) / 2;
+    });
+  };
+
+  it(
+    "is caught: waits between attempts that are half as long fail a case",
+    async () => {
+      wrongBackoff();
+      const retries = cases.find(({ id }) => id === "herd-full-jitter");
+      if (!retries) throw new Error("the case is gone");
+      const { outcomes } = await runCase(retries, rule, "", async (job) => runReplications(job));
+      vi.restoreAllMocks();
+      const wrong = outcomes.filter(({ verdict }) => verdict === "outside");
+      expect(wrong.map(({ metric }) => metric)).toContain("c.retryDelay.mean");
+    },
+    PATIENCE,
+  );
+});
