@@ -1,11 +1,19 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { FaultText, Frame, RunSummary, Series, SimulationInput } from "../../simulator/index.ts";
+import type {
+  FaultText,
+  Frame,
+  RunSummary,
+  Series,
+  SimulationInput,
+} from "../../simulator/index.ts";
 import type { DesignStore } from "../design/index.ts";
+import { DisplayLoop } from "./DisplayLoop.ts";
+import { LatestFrame } from "./LatestFrame.ts";
 import { Pace } from "./Pace.ts";
 import type { RunState } from "./runState.ts";
 import { SimulationClient } from "./SimulationClient.ts";
 import type { HistoryEntry, Pulled } from "./SimulationHost.ts";
-import { DEFAULT_SCENARIO, inputOf, isSameTopology } from "./simulationInput.ts";
+import { firstScenarioOf, inputOf, isSameTopology } from "./simulationInput.ts";
 
 /** Time the worker may take for one frame, in milliseconds: it leaves the page its own. */
 const FRAME_BUDGET_MS = 12;
@@ -13,8 +21,6 @@ const FRAME_BUDGET_MS = 12;
 const HURRY_BUDGET_MS = 50;
 /** Longest stretch of wall time that one frame makes good, so that a hidden page does not leap. */
 const LONGEST_FRAME_SECONDS = 0.1;
-type FrameListener = (frame: Frame) => void;
-
 /**
  * The bridge to the simulation. It follows the design store, drives the worker at display rate and
  * holds the latest frame for the painters. Whatever happens to the worker, the design is untouched.
@@ -22,23 +28,23 @@ type FrameListener = (frame: Frame) => void;
 export class Run {
   readonly store: StoreApi<RunState>;
   readonly #designs: DesignStore;
-  readonly #listeners = new Set<FrameListener>();
+  readonly #frames = new LatestFrame();
   #client: SimulationClient | undefined;
   /** What the design asks for now, and what the run began with: the history leads from one to the other. */
   #input: SimulationInput;
   #initial: SimulationInput;
-  #frame: Frame | undefined;
-  #animation: number | undefined;
+  readonly #loop = new DisplayLoop((wall) => void this.#tick(wall));
+  /** What a run that is still loading does when it is ready. */
+  #whenReady: "play" | "pause" = "play";
   #lastTick: number | undefined;
   readonly #pace = new Pace();
   #isPulling = false;
   #isHurrying = false;
   #generation = 0;
-  #stopFollowing: () => void;
 
   constructor(designs: DesignStore) {
     this.#designs = designs;
-    const scenario = firstScenario(designs);
+    const scenario = firstScenarioOf(designs.getState().resolved);
     this.#input = this.#inputFor(scenario);
     this.#initial = this.#input;
     this.store = createStore<RunState>(() => ({
@@ -53,20 +59,19 @@ export class Run {
       failure: undefined,
       summary: undefined,
     }));
-    this.#stopFollowing = designs.subscribe((state, previous) => {
+    designs.subscribe((state, previous) => {
       if (state.resolved !== previous.resolved) void this.#designChanged();
     });
   }
 
   /** The latest frame, or undefined before the first one. Do not keep it. */
   latestFrame(): Frame | undefined {
-    return this.#frame;
+    return this.#frames.get();
   }
 
   /** Calls a painter with each new frame. Gives what ends it. */
-  onFrame(listener: FrameListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  onFrame(listener: (frame: Frame) => void): () => void {
+    return this.#frames.subscribe(listener);
   }
 
   /** Begins anew at time 0, with the design as it is now, and plays or stays at the start. */
@@ -78,22 +83,24 @@ export class Run {
 
   play(): void {
     const { status } = this.store.getState();
+    this.#whenReady = "play";
     if (status === "finished") void this.restart("play");
     else if (status === "failed") void this.recover();
-    else if (status === "paused") {
+    else if (status === "paused" && !this.#isEmpty()) {
       this.store.setState({ status: "running" });
-      this.#tickSoon();
+      this.#loop.start();
     }
   }
 
   pause(): void {
+    this.#whenReady = "pause";
     if (this.store.getState().status !== "running") return;
     this.store.setState({ status: "paused", achievedSpeed: undefined });
     this.#stopTicking();
   }
 
   toggle(): void {
-    if (this.store.getState().status === "running") this.pause();
+    if (this.#intent() === "play") this.pause();
     else this.play();
   }
 
@@ -118,8 +125,7 @@ export class Run {
 
   /** Goes to a simulated time; backwards by playing the same history again. */
   async seek(time: number): Promise<void> {
-    const { status } = this.store.getState();
-    await this.#begin(Math.max(0, time), status === "running" ? "play" : "pause");
+    await this.#begin(Math.max(0, time), this.#intent());
   }
 
   /** Breaks something now. */
@@ -156,14 +162,7 @@ export class Run {
 
   /** Simulated time of the latest frame, in seconds. */
   now(): number {
-    return this.#frame?.now ?? 0;
-  }
-
-  dispose(): void {
-    this.#stopFollowing();
-    this.#stopTicking();
-    this.#client?.terminate();
-    this.#listeners.clear();
+    return this.#frames.get()?.now ?? 0;
   }
 
   async #designChanged(): Promise<void> {
@@ -171,7 +170,7 @@ export class Run {
     const { scenario } = this.store.getState();
     const known = Object.hasOwn(resolved.scenarios, scenario)
       ? scenario
-      : firstScenario(this.#designs);
+      : firstScenarioOf(resolved);
     const next = this.#inputFor(known);
     const previous = this.#input;
     if (
@@ -185,8 +184,7 @@ export class Run {
     if (next.scenario === previous.scenario && isSameTopology(previous.system, next.system)) {
       await this.#change({ time: this.now(), kind: "system", input: next });
     } else {
-      const { status } = this.store.getState();
-      await this.restart(status === "paused" ? "pause" : "play");
+      await this.restart(this.store.getState().status === "finished" ? "play" : this.#intent());
     }
   }
 
@@ -195,13 +193,28 @@ export class Run {
     return inputOf(design, resolved, scenario);
   }
 
-  /** A new worker whose simulation has come to `time` by the same history. */
+  /** Whether the run plays, or will when it has loaded. */
+  #intent(): "play" | "pause" {
+    const { status } = this.store.getState();
+    if (status === "loading") return this.#whenReady;
+    return status === "running" ? "play" : "pause";
+  }
+
+  #isEmpty(): boolean {
+    return Object.keys(this.#input.system.nodes).length === 0;
+  }
+
+  /** A simulation that has come to `time` by the same history, in a worker that is surely free. */
   async #begin(time: number, then: "play" | "pause"): Promise<void> {
     const generation = ++this.#generation;
+    const { status } = this.store.getState();
     this.#stopTicking();
-    this.#client?.terminate();
-    const client = new SimulationClient();
-    this.#client = client;
+    this.#whenReady = then;
+    if (!this.#client || status === "loading" || status === "failed") {
+      this.#client?.terminate();
+      this.#client = new SimulationClient();
+    }
+    const client = this.#client;
     this.#isPulling = false;
     this.store.setState({
       status: "loading",
@@ -215,13 +228,14 @@ export class Run {
       const pulled = await client.settle(client.host.pull(time, FRAME_BUDGET_MS));
       if (generation !== this.#generation) return;
       const { horizon, notSimulated } = started;
+      const plays = this.#whenReady === "play" && !this.#isEmpty();
       this.store.setState({
-        status: then === "play" ? "running" : "paused",
+        status: plays ? "running" : "paused",
         horizon,
         notSimulated,
       });
       await this.#show(pulled);
-      this.#tickSoon();
+      if (this.store.getState().status === "running") this.#loop.start();
     });
   }
 
@@ -252,18 +266,8 @@ export class Run {
     }
   }
 
-  #tickSoon(): void {
-    if (this.store.getState().status !== "running" || this.#animation !== undefined) return;
-    this.#animation = requestAnimationFrame((wallMilliseconds) => {
-      this.#animation = undefined;
-      void this.#tick(wallMilliseconds / 1000);
-      this.#tickSoon();
-    });
-  }
-
   #stopTicking(): void {
-    if (this.#animation !== undefined) cancelAnimationFrame(this.#animation);
-    this.#animation = undefined;
+    this.#loop.stop();
     this.#lastTick = undefined;
     this.#isHurrying = false;
     this.#pace.reset();
@@ -277,10 +281,11 @@ export class Run {
     const { speed, horizon } = this.store.getState();
     const target = this.#isHurrying ? horizon : this.now() + elapsed * speed;
     const budget = this.#isHurrying ? HURRY_BUDGET_MS : FRAME_BUDGET_MS;
+    const generation = this.#generation;
     this.#isPulling = true;
     await this.#call(async (client) => {
       const pulled = await client.settle(client.host.pull(target, budget));
-      if (client !== this.#client) return;
+      if (generation !== this.#generation) return;
       await this.#show(pulled);
       const achievedSpeed = this.#pace.measure(wall, this.now());
       if (achievedSpeed !== undefined) this.store.setState({ achievedSpeed });
@@ -289,16 +294,10 @@ export class Run {
   }
 
   async #show({ frame, isDone }: Pulled): Promise<void> {
-    this.#frame = frame;
-    for (const listener of this.#listeners) listener(frame);
+    this.#frames.show(frame);
     if (!isDone || this.store.getState().status === "finished") return;
     this.#stopTicking();
     const summary = await this.summary();
     this.store.setState({ status: "finished", achievedSpeed: undefined, summary });
   }
-}
-
-function firstScenario(designs: DesignStore): string {
-  const [first] = Object.keys(designs.getState().resolved.scenarios);
-  return first ?? DEFAULT_SCENARIO;
 }

@@ -30,6 +30,8 @@ export interface Pulled {
 
 /** Events between two looks at the clock; costs nothing at this number. */
 const SLICE_EVENTS = 2000;
+/** A frame so long before the moment that is gone to: from it on, rates and messages on their way are known. */
+const LOOK_BACK_SECONDS = 1;
 
 /**
  * The simulation as it lives in the worker. The page pulls: it names a simulated time and how long
@@ -49,6 +51,10 @@ export class SimulationHost {
     this.#simulation = simulation;
     this.#history = [...history];
     this.#applied = 0;
+    if (until > LOOK_BACK_SECONDS) {
+      this.#advance(simulation, until - LOOK_BACK_SECONDS, Number.POSITIVE_INFINITY);
+      simulation.frame();
+    }
     this.#advance(simulation, until, Number.POSITIVE_INFINITY);
     return { horizon: simulation.horizon, notSimulated: simulation.notSimulated };
   }

@@ -3,4 +3,3 @@ export { AsyncapiClient, type Validation } from "./AsyncapiClient.ts";
 export { Run } from "./Run.ts";
 export { type RunState, type RunStatus, SPEEDS } from "./runState.ts";
 export type { HistoryEntry } from "./SimulationHost.ts";
-export { DEFAULT_SCENARIO } from "./simulationInput.ts";

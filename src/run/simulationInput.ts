@@ -4,6 +4,11 @@ import type { Design, ResolvedDesign } from "../design/index.ts";
 /** Id of the scenario of a design that has none. */
 export const DEFAULT_SCENARIO = "normal";
 
+/** The scenario that is run when nobody chose another. */
+export function firstScenarioOf(resolved: ResolvedDesign): string {
+  return Object.keys(resolved.scenarios)[0] ?? DEFAULT_SCENARIO;
+}
+
 /**
  * What the simulator gets of a design: one of its scenarios, or the default one; and the text, so
  * that it can name what it does not simulate yet.
