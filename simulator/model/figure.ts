@@ -44,6 +44,7 @@ export function shortNumber(value: number): string {
 
 /** A rate in events a second: 87 and "/s". */
 export function shortRate(perSecond: number): Figure {
+  if (Number.isNaN(perSecond)) return { number: NOT_MEASURED, unit: "" };
   return { number: shortNumber(perSecond), unit: "/s" };
 }
 

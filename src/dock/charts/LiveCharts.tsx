@@ -73,8 +73,7 @@ export function LiveCharts({ session, live, range }: LiveChartsProps) {
 
 const messagesText = (count: number) =>
   figureText({ number: shortNumber(count), unit: Number.isNaN(count) ? "" : "msg" });
-const rateText = (perSecond: number) =>
-  Number.isNaN(perSecond) ? shortNumber(perSecond) : figureText(shortRate(perSecond));
+const rateText = (perSecond: number) => figureText(shortRate(perSecond));
 
 function ChartTitle({ title, lines }: { title: string; lines: readonly ChartLine[] }) {
   return (
