@@ -1,4 +1,5 @@
 import { useRef } from "react";
+import { classNames } from "../../ui/index.ts";
 import { usePaint } from "../live/usePaint.ts";
 import styles from "./bodies.module.css";
 import { laneShares, MOST_LANES } from "./laneShares.ts";
@@ -26,9 +27,9 @@ export function Lanes({ nodeId, partitions }: { nodeId: string; partitions: numb
       {Array.from({ length: count }, (_, lane) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a lane is its place; lanes never change order.
         <div key={lane} className={styles.lane}>
-          <div className={styles.kept} />
-          <div className={styles.lag} />
-          <div className={styles.tip} />
+          <div className={classNames(styles.strip, styles.kept)} />
+          <div className={classNames(styles.strip, styles.lag)} />
+          <div className={classNames(styles.strip, styles.tip)} />
         </div>
       ))}
     </div>

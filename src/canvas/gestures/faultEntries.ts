@@ -12,11 +12,11 @@ export interface Interventions {
 }
 
 interface Breakage {
-  id: string;
   label: string;
   icon: IconName;
+  /** How strong, or for how long. */
   note?: string;
-  fault: FaultText;
+  faultAt: (target: string) => FaultText;
 }
 
 const SLOW_FACTOR = 3;
@@ -25,79 +25,81 @@ const ERROR_SHARE = 0.5;
 const CRASH_FOR = "20 s";
 const PAUSE_FOR = "10 s";
 
-/** Faults that make sense at a node, by its kind. */
-function breakagesOf(id: string, kind: NodeKind, instances: number): Breakage[] {
-  const crashOne: Breakage = {
-    id: "crash-one",
+/** Ways to break a node, each with the fault that it strikes with. */
+const BREAKAGES = {
+  "crash-one": {
     label: "Crash one instance",
     icon: "crash",
     note: CRASH_FOR,
-    fault: { fault: "crash", target: id, instance: "random", for: CRASH_FOR },
-  };
-  const crashAll: Breakage = {
-    id: "crash-all",
-    label: instances > 1 ? "Crash all instances" : "Crash",
+    faultAt: (target) => ({ fault: "crash", target, instance: "random", for: CRASH_FOR }),
+  },
+  "crash-all": {
+    label: "Crash all instances",
     icon: "crash",
     note: CRASH_FOR,
-    fault: { fault: "crash", target: id, instance: "all", for: CRASH_FOR },
-  };
-  const pause: Breakage = {
-    id: "pause",
+    faultAt: (target) => ({ fault: "crash", target, instance: "all", for: CRASH_FOR }),
+  },
+  pause: {
     label: "Pause",
     icon: "pause",
     note: PAUSE_FOR,
-    fault: { fault: "pause", target: id, instance: "all", for: PAUSE_FOR },
-  };
-  const slow: Breakage = {
-    id: "slow",
+    faultAt: (target) => ({ fault: "pause", target, instance: "all", for: PAUSE_FOR }),
+  },
+  slow: {
     label: "Slow down",
     icon: "slow",
     note: `× ${SLOW_FACTOR}`,
-    fault: { fault: "slow", target: id, factor: SLOW_FACTOR },
-  };
-  const errors: Breakage = {
-    id: "errors",
+    faultAt: (target) => ({ fault: "slow", target, factor: SLOW_FACTOR }),
+  },
+  errors: {
     label: "Fail some attempts",
     icon: "errors",
     note: `${ERROR_SHARE * 100} %`,
-    fault: { fault: "errors", target: id, probability: ERROR_SHARE },
-  };
-  const outage: Breakage = {
-    id: "outage",
+    faultAt: (target) => ({ fault: "errors", target, probability: ERROR_SHARE }),
+  },
+  outage: {
     label: "Outage",
     icon: "outage",
-    fault: { fault: "outage", target: id },
-  };
-  const cutOff: Breakage = {
-    id: "cut-off",
+    faultAt: (target) => ({ fault: "outage", target }),
+  },
+  "cut-off": {
     label: "Cut off",
     icon: "partition",
-    fault: { fault: "cut-off", target: { node: id } },
-  };
-  const spike: Breakage = {
-    id: "spike",
+    faultAt: (node) => ({ fault: "cut-off", target: { node } }),
+  },
+  spike: {
     label: "Spike",
     icon: "spike",
     note: `× ${SPIKE_FACTOR}`,
-    fault: { fault: "spike", target: id, factor: SPIKE_FACTOR },
-  };
-  switch (kind) {
-    case "consumer":
-    case "endpoint":
-      return [...(instances > 1 ? [crashOne] : []), crashAll, pause, slow, errors, cutOff];
-    case "dependency":
-    case "database":
-      return [slow, errors, outage, cutOff];
-    case "producer":
-      return [spike, cutOff];
-    case "queue":
-    case "topic":
-    case "stream":
-      return [cutOff];
-    default:
-      return [];
-  }
-}
+    faultAt: (target) => ({ fault: "spike", target, factor: SPIKE_FACTOR }),
+  },
+  cut: {
+    label: "Cut",
+    icon: "cut",
+    faultAt: (link) => ({ fault: "cut-off", target: { link } }),
+  },
+} as const satisfies Record<string, Breakage>;
+
+type BreakageId = keyof typeof BREAKAGES;
+
+const OF_SERVICES = ["crash-one", "crash-all", "pause", "slow", "errors", "cut-off"] as const;
+const OF_SERVERS = ["slow", "errors", "outage", "cut-off"] as const;
+
+/** What makes sense at a node, by its kind; boxes and registries are not broken by hand yet. */
+const OF_KIND: Record<NodeKind, readonly BreakageId[]> = {
+  producer: ["spike", "cut-off"],
+  endpoint: OF_SERVICES,
+  consumer: OF_SERVICES,
+  dependency: OF_SERVERS,
+  database: OF_SERVERS,
+  queue: ["cut-off"],
+  topic: ["cut-off"],
+  stream: ["cut-off"],
+  broker: [],
+  saga: [],
+  registry: [],
+  zone: [],
+};
 
 /** The part of a node's menu that breaks and mends it now. */
 export function nodeFaultEntries(
@@ -106,53 +108,39 @@ export function nodeFaultEntries(
   instances: number,
   interventions: Interventions,
 ): MenuEntry[] {
-  return entriesOf(breakagesOf(id, kind, instances), id, interventions);
+  const choices = OF_KIND[kind].filter((each) => each !== "crash-one" || instances > 1);
+  return entriesOf(choices, id, interventions);
 }
 
 /** The part of a link's menu that breaks and mends it now. */
 export function linkFaultEntries(id: string, interventions: Interventions): MenuEntry[] {
-  const cut: Breakage = {
-    id: "cut",
-    label: "Cut",
-    icon: "cut",
-    fault: { fault: "cut-off", target: { link: id } },
-  };
-  return entriesOf([cut], id, interventions);
+  return entriesOf(["cut"], id, interventions);
 }
 
 function entriesOf(
-  breakages: readonly Breakage[],
+  choices: readonly BreakageId[],
   target: string,
   interventions: Interventions,
 ): MenuEntry[] {
-  if (breakages.length === 0) return [];
+  if (choices.length === 0) return [];
   const whyNot = interventions.whyNot();
-  const mend: MenuEntry[] = interventions.isBroken(target)
-    ? [
-        {
-          kind: "act",
-          id: "mend",
-          label: "Mend now",
-          icon: "fix",
-          whyNot,
-          onSelect: () => interventions.mend(target),
-        },
-      ]
-    : [];
+  const acts = choices.map((id): MenuEntry => {
+    const { label, icon, faultAt, ...more }: Breakage = BREAKAGES[id];
+    const onSelect = () => interventions.strike(faultAt(target));
+    return { kind: "act", id, label, icon, note: more.note, whyNot, onSelect };
+  });
+  const mend: MenuEntry = {
+    kind: "act",
+    id: "mend",
+    label: "Mend now",
+    icon: "fix",
+    whyNot,
+    onSelect: () => interventions.mend(target),
+  };
   return [
     { kind: "heading", label: "Break it now" },
-    ...breakages.map(
-      ({ id, label, icon, note, fault }): MenuEntry => ({
-        kind: "act",
-        id,
-        label,
-        icon,
-        note,
-        whyNot,
-        onSelect: () => interventions.strike(fault),
-      }),
-    ),
-    ...mend,
+    ...acts,
+    ...(interventions.isBroken(target) ? [mend] : []),
     { kind: "separator" },
   ];
 }

@@ -114,7 +114,7 @@ function labelOf(thing: PlaceableThing): string {
 }
 
 /** Size of what the palette can put on the canvas. */
-export function sizeOf(thing: PlaceableThing): { width: number; height: number } {
+function sizeOf(thing: PlaceableThing): { width: number; height: number } {
   if (thing === "note") return { width: 144, height: 72 };
   return sizeOfKind(thing === "dead-letters" ? "queue" : thing);
 }

@@ -101,11 +101,18 @@ export class MessageAnimation {
   }
 }
 
-/** Gives the surface as many points as the screen has; returns points per pixel. */
-function fitted(canvas: HTMLCanvasElement, { width, height }: View): number {
+/**
+ * Lays the surface over the window of the canvas, with as many points as the screen has; it lies among
+ * what moves with the view, between links and nodes. Returns points per pixel.
+ */
+function fitted(canvas: HTMLCanvasElement, { x, y, zoom, width, height }: View): number {
   const ratio = devicePixelRatio;
   const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
   if (canvas.width !== across) canvas.width = across;
   if (canvas.height !== down) canvas.height = down;
+  const { style } = canvas;
+  style.width = `${width}px`;
+  style.height = `${height}px`;
+  style.transform = `scale(${1 / zoom}) translate(${-x}px, ${-y}px)`;
   return ratio;
 }

@@ -1,5 +1,5 @@
-import { useStoreApi } from "@xyflow/react";
-import { useContext, useEffect, useRef } from "react";
+import { useStoreApi, ViewportPortal } from "@xyflow/react";
+import { useContext, useEffect, useRef, useState } from "react";
 import type { MessageState } from "../../../simulator/index.ts";
 import { readTokens, themeStore } from "../../ui/index.ts";
 import { PaintersContext } from "../live/usePaint.ts";
@@ -13,16 +13,17 @@ export type MessageLayerProps = {
   onRatio: (messagesPerDot: number) => void;
 };
 
-/** The one drawing surface on which all messages move. */
+/** The one drawing surface on which all messages move: over the links, under the nodes. */
 export function MessageLayer({ courses, onRatio }: MessageLayerProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
+  // It stands in the graph view's own layers, which are there only after the first drawing.
+  const [canvas, setCanvas] = useState<HTMLCanvasElement | null>(null);
   const animation = useRef<MessageAnimation>(undefined);
   const painters = useContext(PaintersContext);
   const graph = useStoreApi();
   const latestCourses = useRef(courses);
 
   useEffect(() => {
-    const surface = canvas.current?.getContext("2d");
+    const surface = canvas?.getContext("2d");
     if (!surface) return;
     const moving = new MessageAnimation({
       painter: new MessagePainter(surface, messageColors()),
@@ -46,14 +47,18 @@ export function MessageLayer({ courses, onRatio }: MessageLayerProps) {
       () => moving.stop(),
     ];
     return () => stops.forEach((stop) => void stop());
-  }, [graph, painters, onRatio]);
+  }, [canvas, graph, painters, onRatio]);
 
   useEffect(() => {
     latestCourses.current = courses;
     animation.current?.follow(courses);
   }, [courses]);
 
-  return <canvas ref={canvas} className={styles.layer} />;
+  return (
+    <ViewportPortal>
+      <canvas ref={setCanvas} className={styles.layer} />
+    </ViewportPortal>
+  );
 }
 
 function isCalm(): boolean {

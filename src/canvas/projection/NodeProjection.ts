@@ -128,8 +128,9 @@ function countLinks(design: Design): Counts {
   return { outgoing, members };
 }
 
-/** Containers lie under the links, zones under brokers. */
+/** Containers lie under the links, zones under brokers; messages move between links and nodes. */
 const LEVELS: Partial<Record<NodeKind, number>> = { zone: -2, broker: -1 };
+const NODE_LEVEL = 1;
 
 function faceNode(id: string, node: SystemNode, source: SystemNodeText, facts: Facts): CanvasNode {
   const data = {
@@ -142,14 +143,14 @@ function faceNode(id: string, node: SystemNode, source: SystemNodeText, facts: F
   return {
     ...commonOf(id, facts),
     type: node.kind,
-    zIndex: LEVELS[node.kind] ?? 0,
+    zIndex: LEVELS[node.kind] ?? NODE_LEVEL,
     data,
   } as FaceNode;
 }
 
 function noteNode(key: string, text: string, facts: Facts): NoteFaceNode {
   const data = { text, isFocused: facts.isFocused };
-  return { ...commonOf(key, facts), type: "note", zIndex: 0, data };
+  return { ...commonOf(key, facts), type: "note", zIndex: NODE_LEVEL, data };
 }
 
 /** Sizes and handles are given, so that nothing is measured on the screen. */

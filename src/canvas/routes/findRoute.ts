@@ -19,7 +19,7 @@ export interface Route {
 }
 
 /** A link leaves and enters a node straight for at least so many pixels. */
-export const STUB = 16;
+const STUB = 16;
 /** Distance kept from nodes that are passed. */
 const CLEARANCE = 14;
 const SEARCH_MARGIN = 96;
