@@ -489,7 +489,7 @@ const CASES: Case[] = [
     says: "12 slots and 4 partitions",
     broken: log({ stream: { partitions: 4 }, worker: { instances: 3, concurrency: 4 } }),
     sound: log({ stream: { partitions: 12 }, worker: { instances: 3, concurrency: 4 } }),
-    figure: /8 slots of 12 can never be used/,
+    figure: /8 of 12 slots can never be used/,
     severity: "hint",
   },
   {
@@ -497,7 +497,7 @@ const CASES: Case[] = [
     says: "an instance without a partition",
     broken: log({ stream: { partitions: 4 }, worker: { instances: 5 } }),
     sound: log({ stream: { partitions: 4 }, worker: { instances: 4 } }),
-    figure: /1 instance of 5/,
+    figure: /1 of 5 instances/,
     severity: "warning",
   },
   {

@@ -48,7 +48,8 @@ function findingFor(
   );
   const most = Math.max(...handlings);
   if (most <= MORE_THAN_ONE) return undefined;
-  const names = [...new Set(takers.map((vertex) => analysis.nameOf(vertex.node)))];
+  const taking = new Set(takers.map((vertex) => vertex.node));
+  const names = analysis.nodes.flatMap(([id]) => (taking.has(id) ? analysis.nameOf(id) : []));
   return {
     severity: "warning",
     target,

@@ -22,7 +22,7 @@ export const distributedMonolith: Rule = {
     const called = new Set([...waits.values()].flatMap((targets) => [...targets]));
     for (const start of waits.keys()) {
       if (called.has(start) || inCircle.has(start)) continue;
-      const chain = longestChain(waits, start, new Set(inCircle));
+      const chain = longestChain(waits, start, inCircle);
       if (chain.length > LONG) yield ofChain(analysis, chain);
     }
   },
@@ -85,20 +85,24 @@ function wayBack(
   return undefined;
 }
 
+/** The longest way on from a node; there are no circles among what is not left out. */
 function longestChain(
   waits: ReadonlyMap<string, ReadonlySet<string>>,
   start: string,
-  passed: Set<string>,
+  leftOut: ReadonlySet<string>,
+  known = new Map<string, string[]>(),
 ): string[] {
-  passed.add(start);
+  const before = known.get(start);
+  if (before) return before;
   let longest: string[] = [];
   for (const next of waits.get(start) ?? []) {
-    if (passed.has(next)) continue;
-    const rest = longestChain(waits, next, passed);
+    if (leftOut.has(next)) continue;
+    const rest = longestChain(waits, next, leftOut, known);
     if (rest.length > longest.length) longest = rest;
   }
-  passed.delete(start);
-  return [start, ...longest];
+  const chain = [start, ...longest];
+  known.set(start, chain);
+  return chain;
 }
 
 function ofCircle(analysis: Analysis, circle: readonly string[]): RuleFinding {

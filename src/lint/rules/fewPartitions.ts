@@ -69,8 +69,8 @@ function findingFor(
     others > 0 ? ` ${plural(others, "more group")} ${others > 1 ? "have" : "has"} too many.` : "";
   const idle =
     instances > partitions
-      ? `${plural(instances - partitions, "instance")} of ${instances} get nothing at all`
-      : `${plural(slots - used, "slot")} of ${slots} can never be used`;
+      ? `${instances - partitions} of ${plural(instances, "instance")} can get nothing at all`
+      : `${slots - used} of ${plural(slots, "slot")} can never be used`;
   return {
     severity: instances > partitions ? "warning" : "hint",
     target: { kind: "node", id, path },

@@ -4,7 +4,7 @@ import { quantileOf } from "../analysis/quantileOf.ts";
 import { rateText, sizeText } from "../figures.ts";
 import type { Rule, RuleFinding } from "../Rule.ts";
 
-/** What SQS and SNS took at most for long, and what brokers are slow with above. */
+/** The least that brokers in wide use refuse (EventBridge, the standard tier of Service Bus). */
 const LIMIT = 256 * 1024;
 
 /** Channels carry messages, stores carry documents. */
@@ -39,8 +39,8 @@ function findingFor({ system, flow }: Analysis, id: string): RuleFinding | undef
   return {
     severity: "warning",
     target: { kind: "message-type", id, path: ["system", "messageTypes", id, "size"] },
-    what: `The largest 1 % of ${id} are over ${sizeText(large)}, and they travel through a channel.`,
-    why: `Many brokers refuse more than 256 KiB, or 1 MiB, and all keep every copy in memory or on disk.${flows}`,
+    what: `${typeof type.size === "number" ? `${id} has` : `The p99 of the size of ${id} is`} ${sizeText(large)}, and it travels through a channel.`,
+    why: `Some brokers refuse more than 256 KiB, others more than 1 MiB, and all keep every copy in memory or on disk.${flows}`,
     mend: "Store the payload and send where it is (claim check).",
   };
 }

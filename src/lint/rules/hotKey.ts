@@ -50,10 +50,15 @@ function findingFor(
     target: { kind: "node", id, path: ["system", "nodes", id, "partitions"] },
     what: `One partition of ${analysis.nameOf(id)} gets ${percentText(share)} of the messages, ${shortNumber(times)} times its share, since some values of "${hotKeyName}" are far more frequent than others.`,
     why: busiest
-      ? `A partition has one reader, so ${busiest.name} ${isBusy ? "cannot keep up there" : "has the least room there"}: its one slot is busy for ${percentText(busiest.utilization)} of the time, and further instances do not help.`
+      ? `A partition has one reader, so ${busiest.name} ${roomWord(busiest.utilization)}: its one slot is busy for ${percentText(busiest.utilization)} of the time, and further instances do not help.`
       : "A partition has one reader at a time, so further instances do not help.",
     mend: "Take a finer key, split the frequent values (customer and day, customer and shard), or do less for each message.",
   };
+}
+
+function roomWord(utilization: number): string {
+  if (utilization >= 1) return "cannot keep up there";
+  return utilization > BUSY ? "hardly keeps up there" : "has the least room there";
 }
 
 interface Busy {

@@ -49,7 +49,7 @@ function slowestOf(
   return {
     severity: time.mean > lease.seconds ? "error" : "warning",
     target: { kind: "node", id: feed.channel, path: lease.path },
-    what: `${analysis.nameOf(feed.channel)} takes a message back after ${durationText(lease.seconds)}, and ${analysis.nameOf(service)} needs ${about}${durationText(slowestTime)} for the slowest 1 %.`,
+    what: `${analysis.nameOf(feed.channel)} takes a message back after ${durationText(lease.seconds)}, and the p99 of the work of ${analysis.nameOf(service)} is ${about}${durationText(slowestTime)}.`,
     why: `${about ? "About " : ""}${percentText(late)} of the messages${often} are given to a second reader while the first still works on them, and are done twice though nothing has failed.`,
     mend: `Raise the ${word} well above the p99 of the work, or renew it while the handler works.`,
     fix: {

@@ -1,3 +1,4 @@
+import type { NodeOf } from "../../../simulator/index.ts";
 import { setValue } from "../../design/index.ts";
 import type { Analysis } from "../Analysis.ts";
 import { durationText, rateText } from "../figures.ts";
@@ -14,7 +15,7 @@ export const sagaWithoutTimeout: Rule = {
   *check(analysis) {
     for (const [id, node] of analysis.nodes) {
       if (node.kind !== "saga") continue;
-      if (node.timeout === undefined) yield ofSaga(analysis, id);
+      if (node.timeout === undefined) yield ofSaga(analysis, id, node.begins);
       if (node.mode !== "orchestrated") continue;
       for (const [i, step] of node.steps.entries())
         if (step.command !== undefined && step.timeout === undefined)
@@ -33,10 +34,11 @@ export const sagaWithoutTimeout: Rule = {
   },
 };
 
-function ofSaga(analysis: Analysis, id: string): RuleFinding {
+function ofSaga(analysis: Analysis, id: string, begins: NodeOf<"saga">["begins"]): RuleFinding {
   const path = ["system", "nodes", id, "timeout"];
-  const rate = analysis.flow.rateAt(id);
-  const figure = rate > 0 ? ` ${rateText(rate)} messages come to it.` : "";
+  const vertices = analysis.flow.of(id);
+  const rate = typeof begins === "string" ? analysis.flow.at(id, begins)?.rate : vertices[0]?.rate;
+  const figure = rate ? ` ${rateText(rate)} begin.` : "";
   return {
     severity: "warning",
     target: { kind: "node", id, path },
