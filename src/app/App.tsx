@@ -63,23 +63,24 @@ export function App({ session }: { session: OpenSession }) {
           />
         }
         inspector={<InspectorScreen session={session} live={live} />}
-        status={<StatusBar session={session} figures={<EventCount session={session} />} />}
+        status={<StatusBar session={session} figures={<RunFigures session={session} />} />}
         workplace={workplace === "asyncapi" && <ExportOf session={session} onClose={close} />}
       />
     </UiRoot>
   );
 }
 
-function EventCount({ session: { live, run } }: { session: OpenSession }) {
+/** How much has happened; at the end the digest, which is the same wherever the same run is made. */
+function RunFigures({ session: { live, run } }: { session: OpenSession }) {
+  const digest = useStore(run.store, (state) => state.summary?.digest);
+  const read = useMemo(() => () => exactCount(run.latestFrame()?.eventCount ?? 0), [run]);
   return (
-    <span>
-      <LiveText
-        beat={live}
-        read={() => exactCount(run.latestFrame()?.eventCount ?? 0)}
-        perSecond={4}
-      />{" "}
-      events
-    </span>
+    <>
+      <span>
+        <LiveText beat={live} read={read} perSecond={4} /> events
+      </span>
+      {digest !== undefined && <span>{`digest ${digest}`}</span>}
+    </>
   );
 }
 
