@@ -62,10 +62,10 @@ const CHOSEN: readonly FieldType[] = ["choice", "switch", "weights"];
 /** Editors that stand under their label, over the whole width. */
 const isWide = (shape: FieldShape) => shape.type === "json" || shape.type === "weights";
 
-export type FieldEditorProps = { field: Field; value: unknown; onChange: Change };
+type FieldEditorProps = { field: Field; value: unknown; onChange: Change };
 
 /** One field with its label, and below it what spoke against the last choice. */
-export function FieldEditor({ field, value, onChange }: FieldEditorProps) {
+function FieldEditor({ field, value, onChange }: FieldEditorProps) {
   const [problem, setProblem] = useState<string>();
   const { shape } = field;
   const isChosen = CHOSEN.includes(shape.type);

@@ -109,7 +109,7 @@ function unionShape(schema: z.ZodType): FieldShape {
 }
 
 /** Which value a schema without its optionality takes. */
-export function shapeOf(schema: z.ZodType): FieldShape {
+function shapeOf(schema: z.ZodType): FieldShape {
   const definition = definitionOf(schema);
   const metadata = metadataOf(schema);
   if (metadata.quantity) {
