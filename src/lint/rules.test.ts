@@ -688,3 +688,27 @@ test("services that wait for one another in a circle are told once", () => {
     what: "a and b wait for one another in a circle.",
   });
 });
+
+test("dead letters that are added leave those of other subscriptions where they go", () => {
+  const reader: Nodes[string] = { kind: "consumer", handlers: { "*": [work] } };
+  const mixed = line({
+    queue: { kind: "topic", capacity: {}, subscriptions: { other: {} } },
+    nodes: { other: reader, third: reader },
+    links: {
+      out2: { kind: "subscribe", source: "q", target: "other", subscription: "other" },
+      out3: { kind: "subscribe", source: "q", target: "third" },
+      dead: { kind: "dead-letter", source: "q", target: "dlq", subscription: "other" },
+    },
+  });
+  const store = createDesignStore(mixed);
+  const [finding] = findings(mixed, "no-dead-letter");
+  expect(finding?.what).toContain("worker and third");
+  expect(store.edit("fix", (draft) => finding?.fix?.apply(draft))).toMatchObject({ ok: true });
+  const links = Object.values(store.getState().resolved.system.links);
+  const ways = links.flatMap((l) => (l.kind === "dead-letter" ? [[l.subscription, l.target]] : []));
+  expect(ways).toEqual([
+    ["other", "dlq"],
+    ["worker", "dlq-2"],
+    ["third", "dlq-2"],
+  ]);
+});

@@ -101,11 +101,14 @@ function addDeadLetters(
   if (node && "broker" in node && node.broker !== undefined)
     putIntoContainer(draft, id, node.broker);
   const link = connect(draft, channel, id, "dead-letter");
-  const [only] = feeds;
-  // Other subscriptions have dead letters of their own: this way is for the one that has none.
-  if (feeds.length === feedCount || only?.subscription === undefined || feeds.length > 1) return;
-  setValue(draft, only.path, draft.system?.nodes?.[channel] && subscriptionOf(draft, only));
-  setValue(draft, ["system", "links", link, "subscription"], only.subscription);
+  if (feeds.length === feedCount) return;
+  // Other subscriptions have dead letters of their own: these ways are for those that have none.
+  for (const [i, feed] of feeds.entries()) {
+    setValue(draft, feed.path, subscriptionOf(draft, feed));
+    const path = ["system", "links", i === 0 ? link : `${link}.${i}`];
+    const { subscription } = feed;
+    setValue(draft, path, { kind: "dead-letter", source: channel, target: id, subscription });
+  }
 }
 
 /** The settings of a subscription as they stand, or empty ones that a link can name. */
