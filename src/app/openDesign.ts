@@ -8,7 +8,7 @@ export function openParsed(session: OpenSession, name: string, parsed: ParsedDes
   const opened = parsed.ok ? session.designs.open(parsed.design) : parsed;
   if (opened.ok) {
     select(session.view, []);
-    session.view.setState({ workplace: "design" });
+    session.view.setState({ workplace: "design", viewport: undefined });
     session.notices.setState({ notice: undefined });
     return;
   }

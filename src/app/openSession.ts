@@ -9,7 +9,14 @@ import {
   problemLine,
 } from "../design/index.ts";
 import { Run } from "../run/index.ts";
-import { type Autosave, downloadText, openDesignStorage, startAutosave } from "../storage/index.ts";
+import {
+  type Autosave,
+  downloadText,
+  keepViewport,
+  openDesignStorage,
+  recallViewport,
+  startAutosave,
+} from "../storage/index.ts";
 import { createViewStore } from "../view/index.ts";
 import { FIRST_EXAMPLE, fetchExample } from "./examples.ts";
 import { createNotices, type Notice, type NoticeStore } from "./notices.ts";
@@ -30,6 +37,8 @@ export async function openSession(): Promise<OpenSession> {
   const designs = createDesignStore(design);
   const run = new Run(designs);
   void run.restart("play");
+  const view = createViewStore(parsed?.ok ? recallViewport() : undefined);
+  view.subscribe(({ viewport }) => keepViewport(viewport));
   const notices = createNotices();
   if (saved && parsed && !parsed.ok)
     notices.setState({ notice: damaged(saved.text, parsed.problems[0]) });
@@ -38,7 +47,7 @@ export async function openSession(): Promise<OpenSession> {
     designs,
     run,
     live: new RunLive(run, designs),
-    view: createViewStore(),
+    view,
     autosave: startAutosave(designs, storage),
     notices,
   };

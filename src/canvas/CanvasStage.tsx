@@ -23,6 +23,7 @@ import { nodeTypes } from "./nodes/nodeTypes.ts";
 import { noteOfKey } from "./projection/frames.ts";
 import { followSelection, useReveal } from "./useAttention.ts";
 import { LEAST_ZOOM, MOST_ZOOM, useFit } from "./useFit.ts";
+import { useKeptViewport } from "./useKeptViewport.ts";
 import { useProjection } from "./useProjection.ts";
 import { useZoomLevel } from "./useZoomLevel.ts";
 import { ZoomControl } from "./ZoomControl.tsx";
@@ -53,6 +54,7 @@ export function CanvasStage({ designs, view, interventions, ref }: CanvasStagePr
   const acts = useCanvasActs(designs, view);
   const reveal = useReveal(frames);
   const fitView = useFit(frames);
+  const keptViewport = useKeptViewport(view, fitView);
   const { zoomTo, flowToScreenPosition } = useReactFlow();
   const menu = useCanvasMenu(designs, interventions, {
     connectFrom: linking.beginByKeyboard,
@@ -134,7 +136,7 @@ export function CanvasStage({ designs, view, interventions, ref }: CanvasStagePr
           setFocused(undefined);
           takeFocus();
         }}
-        onInit={() => fitView()}
+        {...keptViewport}
         minZoom={LEAST_ZOOM}
         maxZoom={MOST_ZOOM}
         snapToGrid

@@ -2,3 +2,4 @@
 export { type Autosave, type SaveStatus, startAutosave } from "./autosave.ts";
 export { type DesignStorage, openDesignStorage, type SavedDesign } from "./DesignStorage.ts";
 export { type ChosenFile, chooseFile, downloadText, fileNameOf, readFile } from "./designFiles.ts";
+export { keepViewport, recallViewport } from "./savedViewport.ts";

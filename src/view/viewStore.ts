@@ -9,10 +9,19 @@ export interface Selection {
 /** A workplace takes the place of the canvas, its palette and the dock. */
 export type Workplace = "design" | "asyncapi";
 
+/** What part of the canvas is seen: its offset in pixels, and the zoom. */
+export interface Viewport {
+  x: number;
+  y: number;
+  zoom: number;
+}
+
 /** How the design is looked at: not part of it, not undone. */
 export interface ViewState {
   selection: Selection;
   workplace: Workplace;
+  /** Undefined until the canvas has brought everything into view. */
+  viewport: Viewport | undefined;
 }
 
 /** The store of the view. */
@@ -20,9 +29,9 @@ export type ViewStore = StoreApi<ViewState>;
 
 const NOTHING: Selection = { nodes: [], links: [] };
 
-/** Creates a view on a design: nothing selected, the canvas in front. */
-export function createViewStore(): ViewStore {
-  return createStore<ViewState>(() => ({ selection: NOTHING, workplace: "design" }));
+/** Creates a view on a design: nothing selected, the canvas in front, seen as it was last if that is known. */
+export function createViewStore(viewport?: Viewport): ViewStore {
+  return createStore<ViewState>(() => ({ selection: NOTHING, workplace: "design", viewport }));
 }
 
 /** Selects nodes and links, and nothing else. */
