@@ -110,6 +110,10 @@ export class Entries extends Rows {
   clearFlag(entry: number, flag: number): void {
     this.ints[entry * STRIDE + STATE]! &= ~flag;
   }
+  /** Its place in the order of entering, modulo 2³². */
+  sequenceOf(entry: number): number {
+    return this.ints[entry * STRIDE + SEQUENCE]!;
+  }
   /** Why the present (or the next) delivery is not the first one; a number of `REDELIVERY_CAUSES`. */
   causeOf(entry: number): number {
     return (this.ints[entry * STRIDE + STATE]! >>> 8) & 255;

@@ -13,6 +13,7 @@ import {
   DELAYED,
   ENDED,
   type Entries,
+  LEASED,
   PARKED,
   READY,
   STATE,
@@ -108,8 +109,10 @@ export class EntryStore {
 
   /** A consumer knows of the entry no longer: nothing it may still say will be about it. */
   unpin(entry: number): void {
-    if (this.entries.changeHolders(entry, -1) === 0 && this.entries.hasEnded(entry))
-      this.free(entry);
+    if (this.entries.changeHolders(entry, -1) > 0) return;
+    if (this.entries.hasEnded(entry)) this.free(entry);
+    else if (this.entries.stateOf(entry) === PARKED)
+      this.messages.done(this.entries.messageOf(entry));
   }
 
   /** D9. The time to live of a ready entry is over. */
@@ -153,6 +156,22 @@ export class EntryStore {
     this.entries.ints[at] = -1;
   }
 
+  protected endLease(entry: number): void {
+    this.figures.leased(-1);
+    this.cancelTimer(entry);
+  }
+
+  /** Takes an entry out of wherever it stands, because a late ack is accepted. */
+  protected withdraw(entry: number): void {
+    const state = this.entries.stateOf(entry);
+    if (state === READY) this.leaveLine(entry);
+    else if (state === LEASED) this.endLease(entry);
+    else {
+      this.figures.delayed(-1);
+      this.cancelTimer(entry);
+    }
+  }
+
   /** D7. An entry comes back after the handler has failed. */
   protected comeBackAfterFailure(entry: number, back: Return): void {
     this.entries.setCause(entry, CAUSE_FAILED);
@@ -186,7 +205,7 @@ export class EntryStore {
       this.entries.setState(entry, PARKED);
       this.figures.parked();
       this.messages.store(message);
-      this.messages.done(message);
+      if (this.entries.changeHolders(entry, 0) === 0) this.messages.done(message);
     }
   }
 

@@ -32,6 +32,8 @@ export class MessageTypes {
   private readonly created: number;
   /** Types whose creation ends a time that somebody wants to know. */
   private readonly watched: Uint8Array;
+  /** For each type: 0 no order, 1 by key, 2 in all. */
+  private readonly ordering: Uint8Array;
   private readonly watches: {
     readonly from: number;
     readonly to: number;
@@ -65,6 +67,9 @@ export class MessageTypes {
       type.key === undefined ? -1 : this.keyIds.indexOf(type.key),
     );
     this.created = kernel.probe.counters.open(this.names.length);
+    this.ordering = Uint8Array.from(this.types, ({ ordering }) =>
+      ["none", "per-key", "total"].indexOf(ordering),
+    );
     this.watched = new Uint8Array(this.names.length);
     this.ranks = ranksOf(this.types);
     this.fixed = new Int32Array(this.types.length * 2);
@@ -187,6 +192,16 @@ export class MessageTypes {
       messages.sizeOf(model),
     );
     if (this.watched[type] === 1) this.observe(message, type);
+  }
+
+  /** Whether consumers of a type rely on its order. */
+  isOrdered(type: number): boolean {
+    return this.ordering[type] !== 0;
+  }
+
+  /** What a message's order is kept by: its key, or one for all (`ordering: total`, or no key). */
+  orderKeyOf(message: number): number {
+    return this.ordering[this.messages.typeOf(message)] === 1 ? this.messages.keyOf(message) : -1;
   }
 
   /** The text of an attribute of a message's root. */

@@ -14,7 +14,6 @@ import {
   ENDED,
   LEASED,
   PARKED,
-  READY,
   STATE,
   STATE_MASK,
   STRIDE,
@@ -281,22 +280,6 @@ export class Subscription extends EntryStore implements Feed {
 
   private takeResponseTime(member: Member, entry: number): void {
     this.histograms.add(member.responseTimes, this.events.now - this.entries.enteredAt(entry));
-  }
-
-  private endLease(entry: number): void {
-    this.figures.leased(-1);
-    this.cancelTimer(entry);
-  }
-
-  /** Takes an entry out of wherever it stands, because a late ack is accepted. */
-  private withdraw(entry: number): void {
-    const state = this.entries.stateOf(entry);
-    if (state === READY) this.leaveLine(entry);
-    else if (state === LEASED) this.endLease(entry);
-    else {
-      this.figures.delayed(-1);
-      this.cancelTimer(entry);
-    }
   }
 
   /** D8. Counts an attempt as this channel counts them. Returns true when that was one too many. */

@@ -49,3 +49,12 @@ export function channelsOf(world: World, target: string): string[] {
     )
     .map(([id]) => id);
 }
+
+/** The instances that a crash strikes and that are up. */
+export function standing(
+  world: World,
+  fault: Extract<Fault, { fault: "crash" }>,
+  stream: number,
+): Instance[] {
+  return instancesOf(world, fault, stream).filter((instance) => instance.isUp);
+}

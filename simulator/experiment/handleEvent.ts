@@ -14,7 +14,7 @@ export function handleEvent(
 ): void {
   if (kind < FIRST_SERVICE_KIND) handleChannel(world, kind, target, subject);
   else if (kind < FIRST_FAULT_KIND) handleService(world, kind, target, subject);
-  else if (kind === FAULT_EVENT.strike) faults.strike(target);
+  else if (kind === FAULT_EVENT.strike) faults.strike(target, subject);
   else faults.mendDue(target, subject);
 }
 

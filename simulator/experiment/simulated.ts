@@ -105,6 +105,10 @@ export const NODES: Readonly<Record<string, Coverage>> = {
     "retry.mode": true,
     "retry.on": true,
     concurrencyLimit: true,
+    "deduplication.by": true,
+    "deduplication.store": true,
+    "deduplication.record": true,
+    "deduplication.window": true,
   },
   dependency: {
     kind: true,
@@ -196,15 +200,25 @@ export const STEPS: Readonly<Record<string, Coverage>> = {
     undoes: true,
   },
   read: { do: true, from: true, effect: true, undoes: true },
-  write: { do: true, to: true, effect: true, undoes: true },
+  write: { do: true, to: true, transaction: true, effect: true, undoes: true },
 };
 
 const timing: Coverage = { fault: true, at: true, for: true, mttf: true, mttr: true };
 
 /** Coverage of each kind of fault. */
 export const FAULTS: Readonly<Record<string, Coverage>> = {
-  crash: { ...timing, target: true, instance: true, while: only("always") },
-  pause: { ...timing, target: true, instance: true, while: only("always") },
+  crash: {
+    ...timing,
+    target: true,
+    instance: true,
+    while: true,
+    "atStep.message": true,
+    "atStep.step": true,
+    "atStep.when": oneOf("before", "after"),
+    "atStep.occurrence": true,
+    "atStep.probability": true,
+  },
+  pause: { ...timing, target: true, instance: true, while: true },
   slow: { ...timing, target: true, factor: true },
   errors: { ...timing, target: true, probability: true, with: true },
   outage: { ...timing, target: true, publishes: true },
@@ -219,6 +233,7 @@ export const FAULTS: Readonly<Record<string, Coverage>> = {
   duplicate: { ...timing, link: true, probability: true },
   poison: { ...timing, target: true, message: true, probability: true, count: true },
   spike: { ...timing, target: true, factor: true },
+  scale: { ...timing, target: true, instances: true },
 };
 
 /** Coverage of message types, keys and attributes, and of the scenario itself. */
@@ -229,6 +244,6 @@ export const MESSAGE_TYPE: Coverage = {
   routingKey: true,
   size: true,
   priority: true,
-  ordering: only("none"),
+  ordering: true,
 };
 export const SCENARIO: Coverage = { duration: true, warmUp: true, drain: true, seed: true };

@@ -45,6 +45,7 @@ export class Calls {
   readonly requests = new Requests();
   private readonly context: Context;
   private readonly handling: Handling;
+  private readonly noDelay: number;
   private readonly calls: Call[] = [];
   private readonly eras: number[] = [];
   private readonly workOf = (request: number): ServerWork => this.callOf(request).work;
@@ -52,6 +53,7 @@ export class Calls {
   constructor(context: Context, handling: Handling) {
     this.context = context;
     this.handling = handling;
+    this.noDelay = context.kernel.delays.compile({ kind: "constant", value: 0 });
     handling.onCall = (delivery, call) => this.begin(delivery, call);
     handling.onAbandon = (request) => this.abandon(request);
   }
@@ -229,18 +231,12 @@ export class Calls {
       );
     else
       kernel.delays.after(
-        call.crossing < 0 ? this.zero : call.crossing,
+        call.crossing < 0 ? this.noDelay : call.crossing,
         wire.stream,
         what,
         request,
       );
   }
-
-  private get zero(): number {
-    this.zeroDelay ??= this.context.kernel.delays.compile({ kind: "constant", value: 0 });
-    return this.zeroDelay;
-  }
-  private zeroDelay: number | undefined;
 
   private answer(request: number): void {
     const { kernel } = this.context;

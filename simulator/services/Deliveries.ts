@@ -27,7 +27,7 @@ export const ACKING = 4;
 export const SETTLED = 16;
 /** It had started when its instance was paused, and goes on afterwards. */
 export const SUSPENDED = 32;
-/** Its ack travels. */
+/** It was recognized as handled before: its steps are skipped. */
 export const SKIPPED = 64;
 
 /** What instances hold: one row for each delivery, from its leaving the channel to the end of its handler. */

@@ -1,16 +1,22 @@
 import type { Context } from "../channels/Context.ts";
 import type { Entries } from "../channels/Entries.ts";
-import type { Feed } from "../channels/Feed.ts";
-import type { Line } from "../channels/Line.ts";
 import type { Member, Receiver } from "../channels/Member.ts";
 import { type Messages, POISON } from "../channels/Messages.ts";
 import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import type { Gauges } from "../kernel/probe/Gauges.ts";
-import { ACKING, BUFFERED, Deliveries, SETTLED } from "./Deliveries.ts";
+import { ACKING, BUFFERED, Deliveries, SKIPPED } from "./Deliveries.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
+import { expose, shelter } from "./hazards.ts";
 import type { Instance } from "./Instance.ts";
-import { BLOCKED, COMPLETED, FAILED, type HandlerHost, Interpreter } from "./Interpreter.ts";
+import {
+  BLOCKED,
+  COMPLETED,
+  CRASHED,
+  FAILED,
+  type HandlerHost,
+  Interpreter,
+} from "./Interpreter.ts";
 import { FAILURE_KINDS, Program } from "./Program.ts";
 import type { Service } from "./Service.ts";
 import { Settling } from "./Settling.ts";
@@ -34,6 +40,8 @@ export class Handling implements Receiver, HandlerHost {
   readonly members: Member[] = [];
   /** Sends the request of a call step. Set by the part that knows servers. */
   onCall: (delivery: number, call: number) => void = () => undefined;
+  /** An instance crashes at a step of its handler. Set by the part that knows life and death. */
+  onCrash: (instance: Instance, downFor: number) => void = () => undefined;
   /** Gives up the request that a delivery waits for. */
   onAbandon: (request: number) => void = () => undefined;
   /** Deliveries that wait before they call again. */
@@ -105,6 +113,12 @@ export class Handling implements Receiver, HandlerHost {
     this.onCall(delivery, call);
   }
 
+  record(delivery: number): void {
+    const instance = this.instanceOf(delivery);
+    const message = this.entries.messageOf(this.deliveries.entryOf(delivery));
+    instance.service.records.write(this.context.types, message, instance.index);
+  }
+
   /** A timed step is over, or a handler goes on after a wait. */
   proceed(delivery: number): void {
     const instance = this.instanceOf(delivery);
@@ -112,12 +126,16 @@ export class Handling implements Receiver, HandlerHost {
     this.depth++;
     const outcome = this.interpreter.run(instance.service, delivery);
     this.depth--;
-    if (outcome !== BLOCKED) this.end(instance, delivery, outcome);
+    if (outcome >= CRASHED)
+      this.onCrash(instance, this.interpreter.crashPoints[outcome - CRASHED]!.drawDownTime());
+    else if (outcome !== BLOCKED) this.end(instance, delivery, outcome);
   }
 
   /** H6. The wait before a retry in the slot is over: the handler starts again from its first step. */
   retryInPlace(delivery: number): void {
-    this.begin(this.instanceOf(delivery).service, delivery);
+    const instance = this.instanceOf(delivery);
+    if (instance.hazard !== undefined) expose(this.context.kernel, instance, delivery);
+    this.begin(instance.service, delivery);
     this.proceed(delivery);
   }
 
@@ -138,32 +156,6 @@ export class Handling implements Receiver, HandlerHost {
     }
   }
 
-  /** L1. A delivery is gone with its instance. The caller has taken it out of its line. */
-  abort(instance: Instance, delivery: number): void {
-    const { deliveries } = this;
-    this.stopTimer(delivery);
-    this.pendingCalls.delete(delivery);
-    if (deliveries.requestOf(delivery) >= 0) this.onAbandon(deliveries.requestOf(delivery));
-    const member = this.memberOf(delivery);
-    if (deliveries.hasFlag(delivery, SETTLED)) this.settling.loseEarly(instance.service, delivery);
-    else
-      member.subscription.disconnect(deliveries.entryOf(delivery), deliveries.numberOf(delivery));
-    member.giveUp();
-    this.forget(member, delivery);
-  }
-
-  /** F4. Channels are gone: what was delivered is taken back, what is buffered is dropped, what runs goes on in vain. */
-  dropAll(feeds: readonly Feed[]): void {
-    for (const feed of feeds) {
-      for (const member of feed.members) {
-        const instance = this.instances[member.instance]!;
-        for (const line of [instance.running, instance.buffer, instance.inTransit])
-          this.dropFrom(instance, line, member);
-      }
-      feed.channelLost();
-    }
-  }
-
   /** The handler goes on at this instant, in an event of its own. */
   proceedLater(delivery: number): void {
     this.deliveries.setTimer(delivery, this.events.scheduleInLane(this.now, RESUME, delivery));
@@ -175,34 +167,12 @@ export class Handling implements Receiver, HandlerHost {
     this.proceedLater(delivery);
   }
 
-  private memberOf(delivery: number): Member {
+  memberOf(delivery: number): Member {
     return this.members[this.deliveries.memberOf(delivery)]!;
   }
 
   private instanceOf(delivery: number): Instance {
     return this.instances[this.deliveries.instanceOf(delivery)]!;
-  }
-
-  private stopTimer(delivery: number): void {
-    const timer = this.deliveries.timerOf(delivery);
-    if (timer >= 0) this.events.cancel(timer);
-  }
-
-  private dropFrom(instance: Instance, line: Line, member: Member): void {
-    for (let delivery = line.head, next = -1; delivery >= 0; delivery = next) {
-      next = line.nextOf(delivery);
-      if (this.deliveries.memberOf(delivery) !== member.index) continue;
-      member.subscription.takeBack(
-        this.deliveries.entryOf(delivery),
-        this.deliveries.numberOf(delivery),
-        "channel-outage",
-      );
-      if (line === instance.running) continue;
-      line.remove(delivery);
-      this.stopTimer(delivery);
-      member.giveUp();
-      this.forget(member, delivery);
-    }
   }
 
   private arrive(instance: Instance, delivery: number): void {
@@ -230,6 +200,7 @@ export class Handling implements Receiver, HandlerHost {
     instance.running.append(delivery);
     service.running++;
     this.gauges.add(instance.busyGauge, 1);
+    if (instance.hazard !== undefined) expose(this.context.kernel, instance, delivery);
     this.begin(service, delivery);
     if (this.depth >= MAX_DEPTH) {
       this.proceedLater(delivery);
@@ -240,11 +211,15 @@ export class Handling implements Receiver, HandlerHost {
     this.depth--;
     if (outcome === BLOCKED) return;
     // Its end gets an event of its own: a queue of a million messages of no work is no recursion.
-    this.deliveries.setStep(
-      delivery,
-      outcome === COMPLETED ? service.endAddress : service.failAddress(outcome - FAILED),
-    );
+    this.deliveries.setStep(delivery, this.addressOf(service, outcome));
     this.proceedLater(delivery);
+  }
+
+  /** The instruction that gives an outcome once more. */
+  private addressOf(service: Service, outcome: number): number {
+    if (outcome === COMPLETED) return service.endAddress;
+    if (outcome >= CRASHED) return this.interpreter.crashPoints[outcome - CRASHED]!.address;
+    return service.failAddress(outcome - FAILED);
   }
 
   /** H3. One more attempt: counts it, takes the waiting time of the first, and sets the handler to its first step. */
@@ -260,6 +235,17 @@ export class Handling implements Receiver, HandlerHost {
     if (attempt === 1 && entries.isFirstStart(entry))
       service.figures.waited(now - entries.enteredAt(entry));
     if (service.acksEarly) this.settling.acknowledge(delivery);
+    if (service.records.moment !== undefined) this.recognize(service, delivery, message);
+  }
+
+  /** H8. A message that was handled before is acknowledged and not handled again. */
+  private recognize(service: Service, delivery: number, message: number): void {
+    const { records } = service;
+    const instance = this.deliveries.instanceOf(delivery);
+    if (records.has(this.context.types, message, instance)) {
+      this.deliveries.setFlag(delivery, SKIPPED);
+      this.deliveries.setStep(delivery, service.endAddress);
+    } else if (records.moment === "before") records.write(this.context.types, message, instance);
   }
 
   private firstStep(service: Service, message: number): number {
@@ -276,6 +262,7 @@ export class Handling implements Receiver, HandlerHost {
   private end(instance: Instance, delivery: number, outcome: number): void {
     const { service } = instance;
     const member = this.memberOf(delivery);
+    if (instance.hazard !== undefined) shelter(this.context.kernel, instance, delivery);
     if (outcome === COMPLETED) this.settling.complete(service, member, delivery);
     else if (this.settling.fail(service, member, delivery, outcome - FAILED)) return;
     instance.running.remove(delivery);
@@ -289,7 +276,8 @@ export class Handling implements Receiver, HandlerHost {
       for (const other of service.instances) this.fillSlots(other);
   }
 
-  private forget(member: Member, delivery: number): void {
+  /** The delivery is over for its consumer and its channel. */
+  forget(member: Member, delivery: number): void {
     member.subscription.unpin(this.deliveries.entryOf(delivery));
     this.deliveries.release(delivery);
   }

@@ -23,6 +23,10 @@ export class Instance {
   pauses = 0;
   /** It takes nothing new and goes when it has finished (scale-in). */
   isLeaving = false;
+  /** How it fails while it works: the law of its time to failure, drawn for each run of a handler. */
+  hazard: { readonly law: number; readonly stream: number; readonly fault: number } | undefined;
+  /** Pending failures by delivery. */
+  readonly hazardTimers = new Map<number, number>();
   /** Pending restart, −1 if none. */
   restartEvent = -1;
 

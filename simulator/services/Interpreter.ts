@@ -13,6 +13,8 @@ import { SERVICE_EVENT } from "./eventKinds.ts";
 import {
   ACK,
   CALL,
+  CRASH,
+  CRASH_POINT,
   EFFECT,
   END,
   FAIL_BY_CHANCE,
@@ -21,6 +23,7 @@ import {
   JUMP,
   type Program,
   PUBLISH,
+  RECORD,
   UNLESS,
   UNLESS_CHANCE,
   WORDS,
@@ -33,6 +36,8 @@ export const BLOCKED = 0;
 export const COMPLETED = 1;
 /** The handler failed; the kind of failure is added. */
 export const FAILED = 2;
+/** The instance crashes; the number of the crash point is added. */
+export const CRASHED = 16;
 
 const RESUME = whatOf(SERVICE_EVENT.stepDone, 0);
 const HANDLER_FAILED = REDELIVERY_CAUSES.indexOf("handler-failed");
@@ -51,10 +56,25 @@ export interface Publication {
 /** A test that a branch makes of a message. */
 export type Condition = (message: number, attempt: number) => boolean;
 
+/** A place in a handler at which its instance can crash. */
+export interface CrashPoint {
+  readonly probability: number;
+  /** Only the n-th time; every time if absent. */
+  readonly occurrence: number | undefined;
+  readonly stream: number;
+  /** Address of the instruction that crashes at once. */
+  readonly address: number;
+  /** Draws how long the instance is down. */
+  readonly drawDownTime: () => number;
+  seen: number;
+}
+
 /** What steps can ask of the part that holds the delivery's life. */
 export interface HandlerHost {
   /** Acknowledges a delivery before its handler has ended. */
   acknowledge(delivery: number): void;
+  /** Writes the record by which the consumer knows the message again. */
+  record(delivery: number): void;
   /** Sends the request of a call step; its end calls the handler on. */
   call(delivery: number, call: number): void;
 }
@@ -63,6 +83,7 @@ export interface HandlerHost {
 export class Interpreter {
   readonly publications: Publication[] = [];
   readonly conditions: Condition[] = [];
+  readonly crashPoints: CrashPoint[] = [];
   readonly effects: EffectFigures;
   private readonly context: Context;
   private readonly entries: Entries;
@@ -135,6 +156,14 @@ export class Interpreter {
         case FAIL_FIRST:
           if (this.deliveries.attemptOf(delivery) <= first) return FAILED + code[at + 2]!;
           break;
+        case CRASH_POINT:
+          if (this.strikesAt(first)) return CRASHED + first;
+          break;
+        case CRASH:
+          return CRASHED + first;
+        case RECORD:
+          this.host.record(delivery);
+          break;
         case JUMP:
           at = first;
           continue;
@@ -160,6 +189,13 @@ export class Interpreter {
       }
       at += WORDS;
     }
+  }
+
+  private strikesAt(number: number): boolean {
+    const point = this.crashPoints[number]!;
+    point.seen++;
+    if (point.occurrence !== undefined && point.seen !== point.occurrence) return false;
+    return this.streams.chance(point.stream, point.probability);
   }
 
   /** A handler that waited for room to publish goes on. */

@@ -1,8 +1,12 @@
 import type { Context } from "../channels/Context.ts";
+import type { Feed } from "../channels/Feed.ts";
 import type { Line } from "../channels/Line.ts";
+import type { Member } from "../channels/Member.ts";
 import { whatOf } from "../kernel/Kernel.ts";
+import { SETTLED } from "./Deliveries.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import type { Handling } from "./Handling.ts";
+import { expose, shelter } from "./hazards.ts";
 import type { Instance } from "./Instance.ts";
 
 /** Work of a paused handler: what its step still needs, in seconds, and what the event was for. */
@@ -21,6 +25,7 @@ export class Lifecycle {
   constructor(context: Context, handling: Handling) {
     this.context = context;
     this.handling = handling;
+    handling.onCrash = (instance, downFor) => this.crash(instance, downFor);
   }
 
   /**
@@ -36,6 +41,7 @@ export class Lifecycle {
     service.figures.crashed();
     instance.refreshMembers();
     this.suspended.delete(instance);
+    service.records.forgetInstance(instance.index);
     const running = instance.running.length;
     service.running -= running;
     if (instance.pauses === 0) kernel.probe.gauges.add(instance.busyGauge, -running);
@@ -109,7 +115,14 @@ export class Lifecycle {
       );
     }
     this.suspended.delete(instance);
+    if (instance.hazard !== undefined) this.exposeAll(instance);
     this.serve(instance);
+  }
+
+  /** Mended: handlers that go on can fail again. */
+  private exposeAll(instance: Instance): void {
+    const { running } = instance;
+    for (let delivery = running.head; delivery >= 0; delivery = running.nextOf(delivery)) expose(this.context.kernel, instance, delivery);
   }
 
   private serve(instance: Instance): void {
@@ -122,7 +135,57 @@ export class Lifecycle {
     while (line.length > 0) {
       const delivery = line.head;
       line.remove(delivery);
-      this.handling.abort(instance, delivery);
+      this.abort(instance, delivery);
+    }
+  }
+
+  /** L1. A delivery is gone with its instance. */
+  private abort(instance: Instance, delivery: number): void {
+    const { deliveries, settling } = this.handling;
+    this.stopTimer(delivery);
+    shelter(this.context.kernel, instance, delivery);
+    this.handling.pendingCalls.delete(delivery);
+    if (deliveries.requestOf(delivery) >= 0)
+      this.handling.onAbandon(deliveries.requestOf(delivery));
+    const member = this.handling.memberOf(delivery);
+    if (deliveries.hasFlag(delivery, SETTLED)) settling.loseEarly(instance.service, delivery);
+    else
+      member.subscription.disconnect(deliveries.entryOf(delivery), deliveries.numberOf(delivery));
+    member.giveUp();
+    this.handling.forget(member, delivery);
+  }
+
+  /** F4. Channels are gone: what was delivered is taken back, what is buffered is dropped, what runs goes on in vain. */
+  dropAll(feeds: readonly Feed[]): void {
+    for (const feed of feeds) {
+      for (const member of feed.members) {
+        const instance = this.handling.instances[member.instance]!;
+        for (const line of [instance.running, instance.buffer, instance.inTransit])
+          this.dropFrom(instance, line, member);
+      }
+      feed.channelLost();
+    }
+  }
+
+  private stopTimer(delivery: number): void {
+    const timer = this.handling.deliveries.timerOf(delivery);
+    if (timer >= 0) this.context.kernel.events.cancel(timer);
+  }
+
+  private dropFrom(instance: Instance, line: Line, member: Member): void {
+    for (let delivery = line.head, next = -1; delivery >= 0; delivery = next) {
+      next = line.nextOf(delivery);
+      if (this.handling.deliveries.memberOf(delivery) !== member.index) continue;
+      member.subscription.takeBack(
+        this.handling.deliveries.entryOf(delivery),
+        this.handling.deliveries.numberOf(delivery),
+        "channel-outage",
+      );
+      if (line === instance.running) continue;
+      line.remove(delivery);
+      this.stopTimer(delivery);
+      member.giveUp();
+      this.handling.forget(member, delivery);
     }
   }
 }

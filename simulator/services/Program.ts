@@ -26,6 +26,12 @@ export const UNLESS = 9;
 /** Goes on elsewhere unless chance wills it. Operands: number, address. */
 export const UNLESS_CHANCE = 10;
 export const END = 11;
+/** The instance may crash here. Operand: crash point. */
+export const CRASH_POINT = 13;
+/** The instance crashes. Operand: crash point. */
+export const CRASH = 14;
+/** The record of a deduplicating consumer is written. */
+export const RECORD = 15;
 /** Does nothing: stands for a step that is not simulated. */
 export const NOTHING = 12;
 

@@ -1,13 +1,21 @@
 import type { Port } from "../channels/Port.ts";
 import { Backoff } from "../kernel/Backoff.ts";
 import type { Kernel } from "../kernel/Kernel.ts";
-import type { Consumer } from "../model/index.ts";
+import type { Consumer, Fault } from "../model/index.ts";
 import type { Instance } from "./Instance.ts";
+import { OrderWatch } from "./OrderWatch.ts";
 import { FAILURE_KINDS, WORDS } from "./Program.ts";
+import { Records } from "./Records.ts";
 import { ServiceFigures } from "./ServiceFigures.ts";
 
 /** More slots than any run can use. */
 const UNLIMITED = 1 << 29;
+
+/** A crash that strikes when a handler comes to a step. */
+export interface StepCrash {
+  readonly atStep: NonNullable<Extract<Fault, { fault: "crash" }>["atStep"]>;
+  readonly drawDownTime: () => number;
+}
 
 /** A consumer: its instances, its parameters and its handlers. */
 export class Service {
@@ -39,6 +47,12 @@ export class Service {
   deadLetterPort: Port | undefined;
   /** Retry channels by the attempt after which they are taken; 0 stands for every other. */
   readonly retryPorts = new Map<number, Port>();
+  /** Crashes that strike at steps of its handlers. */
+  readonly stepCrashes: StepCrash[] = [];
+  /** Which messages overtook others. */
+  readonly order = new OrderWatch();
+  /** What it has handled before, where it deduplicates. */
+  readonly records: Records;
   /** Address of the end of a handler. */
   endAddress = 0;
   /** Address of the instructions that fail, one for each kind. */
@@ -57,6 +71,7 @@ export class Service {
     this.figures = new ServiceFigures(kernel.probe);
     this.stream = kernel.stream(id, "work");
     this.faultStream = kernel.stream(id, "faults");
+    this.records = new Records(kernel.events);
     this.backoffStream = kernel.stream(id, "backoff");
     this.configure(settings);
   }
@@ -64,6 +79,7 @@ export class Service {
   /** Sets the parameters. */
   configure(settings: Consumer): void {
     this.settings = settings;
+    this.records.configure(settings.deduplication);
     this.concurrency = settings.concurrency === "unlimited" ? UNLIMITED : settings.concurrency;
     this.concurrencyLimit = settings.concurrencyLimit ?? Infinity;
     this.acksEarly = settings.ack === "before-handler";

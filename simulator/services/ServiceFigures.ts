@@ -16,7 +16,9 @@ const WAITED = 9;
 const CALLED = 10;
 const CALLS_REFUSED = 11;
 const REPEATED_EFFECTS = 12;
-const FAILED = 13;
+const ORDERED = 13;
+const OVERTAKEN = 14;
+const FAILED = 15;
 const DUPLICATES = FAILED + FAILURE_KINDS.length;
 const SIZE = DUPLICATES + REDELIVERY_CAUSES.length;
 
@@ -28,6 +30,8 @@ export interface ServiceCounts {
   readonly deadLettered: number;
   readonly skipped: number;
   readonly crashes: number;
+  /** Messages completed after one of the same key that had entered later. */
+  readonly overtaken: number;
   readonly published: number;
   readonly failed: Partial<Record<FailureKind, number>>;
   readonly duplicates: Partial<Record<RedeliveryCause, number>>;
@@ -105,6 +109,11 @@ export class ServiceFigures {
   callRefused(): void {
     this.counters.add(this.first + CALLS_REFUSED);
   }
+  /** A first completion of a message whose order matters, and whether it was overtaken. */
+  inOrder(isOvertaken: boolean): void {
+    this.counters.add(this.first + ORDERED);
+    if (isOvertaken) this.counters.add(this.first + OVERTAKEN);
+  }
   /** The handler starts with a message for the first time. */
   waited(time: number): void {
     this.probe.histograms.add(this.waitingTimes, time);
@@ -113,6 +122,14 @@ export class ServiceFigures {
 
   get startedCount(): number {
     return this.counters.value(this.first + STARTED);
+  }
+  /** First completions of messages whose order matters. */
+  get orderedCount(): number {
+    return this.counters.value(this.first + ORDERED);
+  }
+  /** Those of them that came after a message of the same key which had entered later. */
+  get overtakenCount(): number {
+    return this.counters.value(this.first + OVERTAKEN);
   }
   get completedCount(): number {
     return this.counters.value(this.first + COMPLETED);
@@ -169,6 +186,7 @@ export class ServiceFigures {
       deadLettered: value(DEAD),
       skipped: value(SKIPPED),
       crashes: value(CRASHES),
+      overtaken: value(OVERTAKEN),
       published: value(PUBLISHED),
       failed: byName(FAILURE_KINDS, FAILED),
       duplicates: byName(REDELIVERY_CAUSES, DUPLICATES),

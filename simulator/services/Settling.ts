@@ -11,7 +11,7 @@ import {
 import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import type { Histograms } from "../kernel/probe/Histograms.ts";
-import { ACKING, type Deliveries, SETTLED, WAITING } from "./Deliveries.ts";
+import { ACKING, type Deliveries, SETTLED, SKIPPED, WAITING } from "./Deliveries.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import type { Instance } from "./Instance.ts";
 import type { Service } from "./Service.ts";
@@ -67,17 +67,38 @@ export class Settling {
     const entry = this.deliveries.entryOf(delivery);
     const message = entries.messageOf(entry);
     const { figures } = service;
+    if (this.deliveries.hasFlag(delivery, SKIPPED)) {
+      figures.skipped();
+      if (!this.deliveries.hasFlag(delivery, SETTLED)) this.settle(member, delivery, entry);
+      return;
+    }
+    if (service.records.moment === "after")
+      service.records.write(this.context.types, message, member.instance);
     figures.completed();
     histograms.add(figures.serviceTimes, now - this.deliveries.startedAt(delivery));
     histograms.add(figures.endToEndTimes, now - messages.bornAt(messages.rootOf(message)));
     if (entries.hasFlag(entry, COMPLETED)) figures.duplicate(this.deliveries.causeOf(delivery));
     else {
       entries.setFlag(entry, COMPLETED);
+      if (this.context.types.isOrdered(messages.typeOf(message)))
+        this.checkOrder(service, entry, message);
       if (messages.hasMark(message, ANY_COPY)) figures.duplicate(this.copyCause(message));
     }
     if (this.deliveries.hasFlag(delivery, SETTLED)) return;
+    this.settle(member, delivery, entry);
+  }
+
+  private settle(member: Member, delivery: number, entry: number): void {
     if (member.ackDelay < 0 && !member.wire.isDisturbed) this.ack(member, delivery, entry);
     else this.sendAck(member, delivery, entry);
+  }
+
+  /** H9. A first completion that comes after that of a message of the same key that entered later has been overtaken. */
+  private checkOrder(service: Service, entry: number, message: number): void {
+    const key = this.context.types.orderKeyOf(message);
+    service.figures.inOrder(
+      service.order.isOvertaken(key, this.entries.laneOf(entry), this.entries.sequenceOf(entry)),
+    );
   }
 
   /** An ack that travelled has come to its channel. */

@@ -199,15 +199,23 @@ class WorldBuilder {
       if (link.kind === "subscribe" && link.target === service.id)
         this.subscribe(this.channels.wires.get(id)!, link, first);
     }
+    for (const instance of service.instances) {
+      this.handling.fillSlots(instance);
+      for (const member of instance.members) member.subscription.serve(member);
+    }
   }
 
   private connectRoots(): void {
     const producerOf = this.channels.nodeIds.map((id) => this.producers.get(id));
     const { messages } = this.channels.context;
     const { effects } = this.handling.interpreter;
+    const recording = [...this.services.values()].filter(
+      ({ settings }) => settings.deduplication !== undefined,
+    );
     messages.listener = {
       rootEnded: (root) => {
         effects.rootEnded(root);
+        for (const service of recording) service.records.forgetRoot(messages, root);
         producerOf[messages.sourceOf(root)]?.rootEnded(root);
       },
     };

@@ -15,6 +15,7 @@ import {
   NOTHING,
   type Program,
   PUBLISH,
+  RECORD,
   UNLESS,
   UNLESS_CHANCE,
   WORK,
@@ -35,6 +36,10 @@ export interface Surroundings {
   publication(step: PublishStep): number;
   /** Number of a condition. */
   condition(test: Condition): number;
+  /** Emits the crash points that faults have set at a step. */
+  crashPoints(type: string, index: number, when: "before" | "after"): void;
+  /** Whether the consumer's record is written with the transaction that this step ends. */
+  recordsAfter(steps: readonly Step[], index: number): boolean;
   /** Number of a call, read or write; −1 when its target is not simulated. */
   call(step: CallStep): number;
 }
@@ -66,9 +71,14 @@ function effectsOf(steps: readonly Step[]): string[] {
 }
 
 /** Compiles the steps of a handler, and its end. Returns the address of its first step. */
-export function compileHandler(around: Surroundings, steps: readonly Step[]): number {
+export function compileHandler(around: Surroundings, steps: readonly Step[], type: string): number {
   const address = around.program.here;
-  compileSteps(around, steps);
+  for (const [index, step] of steps.entries()) {
+    around.crashPoints(type, index, "before");
+    compileSteps(around, [step]);
+    if (around.recordsAfter(steps, index)) around.program.emit(RECORD);
+    around.crashPoints(type, index, "after");
+  }
   around.program.emit(END);
   return address;
 }

@@ -8,7 +8,7 @@ import {
   type PublishStep,
   type Surroundings,
 } from "./compileHandlers.ts";
-import { END, FAIL_BY_CHANCE, FAILURE_KINDS } from "./Program.ts";
+import { CRASH, CRASH_POINT, END, FAIL_BY_CHANCE, FAILURE_KINDS, JUMP } from "./Program.ts";
 import type { Service } from "./Service.ts";
 import type { World } from "./World.ts";
 
@@ -22,10 +22,10 @@ export function compileService(world: World, service: Service): void {
   service.endAddress = program.emit(END);
   const { handlers } = service.settings;
   const others = handlers["*"];
-  const fallback = others === undefined ? service.endAddress : compileHandler(around, others);
+  const fallback = others === undefined ? service.endAddress : compileHandler(around, others, "*");
   service.handlers = Int32Array.from(around.context.types.names, (name) => {
     const steps = handlers[name];
-    return steps === undefined ? fallback : compileHandler(around, steps);
+    return steps === undefined ? fallback : compileHandler(around, steps, name);
   });
 }
 
@@ -39,6 +39,8 @@ function surroundings(world: World, service: Service): Surroundings {
     condition: (test) => interpreter.conditions.push(test) - 1,
     publication: (step) => interpreter.publications.push(publicationOf(world, service, step)) - 1,
     call: (step) => compileCall(world, service, step),
+    crashPoints: (type, index, when) => emitCrashPoints(world, service, type, index, when),
+    recordsAfter: (steps, index) => endsRecord(service, steps, index),
   };
 }
 
@@ -113,4 +115,46 @@ function isIdempotent(world: World, step: CallStep, target: string): boolean {
     node?.kind === "dependency" &&
     node.idempotency !== undefined
   );
+}
+
+function emitCrashPoints(
+  world: World,
+  service: Service,
+  type: string,
+  index: number,
+  when: "before" | "after",
+): void {
+  const { interpreter, program } = world.handling;
+  for (const fault of service.stepCrashes) {
+    const { atStep } = fault;
+    if (
+      atStep.step !== index ||
+      atStep.when !== when ||
+      (atStep.message !== "*" && atStep.message !== type)
+    )
+      continue;
+    const number = interpreter.crashPoints.length;
+    const skip = program.emit(JUMP);
+    const address = program.emit(CRASH, number);
+    program.patch(skip, 1, program.here);
+    program.emit(CRASH_POINT, number);
+    const { probability, occurrence } = atStep;
+    interpreter.crashPoints.push({
+      probability,
+      occurrence,
+      stream: service.faultStream,
+      address,
+      drawDownTime: fault.drawDownTime,
+      seen: 0,
+    });
+  }
+}
+
+/** The record is written with the last step of the transaction that it names. */
+function endsRecord(service: Service, steps: readonly Step[], index: number): boolean {
+  const record = service.settings.deduplication?.record;
+  if (typeof record !== "object") return false;
+  const isPart = (step: Step): boolean =>
+    "transaction" in step && step.transaction === record.transaction;
+  return isPart(steps[index]!) && !steps.slice(index + 1).some(isPart);
 }

@@ -1,0 +1,176 @@
+import type { Fault } from "../model/index.ts";
+import { FAILURE_KINDS } from "../services/Program.ts";
+import type { World } from "../services/World.ts";
+import { channelsOf, instancesOf, linksOfCut, standing } from "./faultTargets.ts";
+
+/** Brings a fault about. Returns how to undo it. */
+export function applyFault(world: World, fault: Fault, stream: number): () => void {
+  switch (fault.fault) {
+    case "crash":
+      return crash(world, fault, stream);
+    case "pause":
+      return pause(world, fault, stream);
+    case "slow":
+      return slow(world, fault);
+    case "errors":
+      return errors(world, fault);
+    case "outage":
+      return outage(world, fault);
+    case "cut-off":
+      return cut(world, fault);
+    case "latency":
+    case "loss":
+    case "duplicate":
+      return disturb(world, fault);
+    case "poison":
+      return poison(world, fault);
+    case "spike":
+      return spike(world, fault);
+    case "scale":
+      return scale(world, fault);
+    default:
+      return () => undefined;
+  }
+}
+
+/** F1. Up again after the fault's duration if it has one, else after the service's own restart time. */
+function crash(
+  world: World,
+  fault: Extract<Fault, { fault: "crash" }>,
+  stream: number,
+): () => void {
+  const { lifecycle, services } = world;
+  const struck = standing(world, fault, stream);
+  const hasEnd = fault.for !== undefined || fault.mttr !== undefined;
+  const restart = services.get(fault.target)?.settings.restart ?? 0;
+  for (const instance of struck) lifecycle.crash(instance, hasEnd ? Infinity : restart);
+  return () => {
+    for (const instance of struck) lifecycle.restart(instance);
+  };
+}
+
+function pause(
+  world: World,
+  fault: Extract<Fault, { fault: "pause" }>,
+  stream: number,
+): () => void {
+  const { lifecycle } = world;
+  const struck = [...instancesOf(world, fault, stream)];
+  for (const instance of struck) lifecycle.pause(instance);
+  return () => {
+    for (const instance of struck) lifecycle.resume(instance);
+  };
+}
+
+function slow(world: World, { target, factor }: Extract<Fault, { fault: "slow" }>): () => void {
+  const part = world.services.get(target) ?? world.servers.get(target);
+  if (part === undefined) return () => undefined;
+  part.slowFactor *= factor;
+  return () => {
+    part.slowFactor /= factor;
+  };
+}
+
+function errors(world: World, fault: Extract<Fault, { fault: "errors" }>): () => void {
+  const { services, servers } = world;
+  const service = services.get(fault.target);
+  const server = servers.get(fault.target);
+  if (service !== undefined) {
+    service.errorProbability = fault.probability;
+    service.errorKind = FAILURE_KINDS.indexOf(fault.with);
+  }
+  if (server !== undefined) server.faultErrors = fault.probability;
+  return () => {
+    if (service !== undefined) service.errorProbability = 0;
+    if (server !== undefined) server.faultErrors = 0;
+  };
+}
+
+/** F4. A dependency or database answers nothing; a channel takes nothing in, gives nothing out, and takes deliveries back. */
+function outage(world: World, fault: Extract<Fault, { fault: "outage" }>): () => void {
+  const { servers, calls, system } = world;
+  const server = servers.get(fault.target);
+  if (server !== undefined) {
+    server.outages++;
+    return () => {
+      server.outages--;
+      calls.resume(server);
+    };
+  }
+  const broker = system.nodes[fault.target];
+  const publishes =
+    fault.publishes ?? (broker?.kind === "broker" ? broker.outagePublishes : "buffer");
+  const channels = channelsOf(world, fault.target).flatMap(
+    (id) => world.queues.get(id) ?? world.topics.get(id) ?? world.streams.get(id) ?? [],
+  );
+  for (const channel of channels) {
+    channel.beginOutage(publishes);
+    world.lifecycle.dropAll(world.feeds.get(channel.id) ?? []);
+  }
+  return () => {
+    for (const channel of channels) channel.endOutage();
+  };
+}
+
+/** F3. Nothing crosses; what is published waits at the link, acks are lost. */
+function cut(world: World, fault: Extract<Fault, { fault: "cut-off" }>): () => void {
+  const ids = linksOfCut(world, fault.target);
+  const change = (by: number): void => {
+    for (const id of ids) {
+      const wire = world.wires.get(id);
+      if (wire === undefined) continue;
+      wire.cuts += by;
+      wire.refresh();
+      if (!wire.isCut) world.ports.get(id)?.mend();
+    }
+    for (const member of world.handling.members) {
+      if (!ids.includes(member.wire.id)) continue;
+      member.refresh();
+      if (!member.wire.isCut) member.subscription.serve(member);
+    }
+  };
+  change(1);
+  return () => change(-1);
+}
+
+/** F2. A link is slow, loses, or doubles what crosses it. */
+function disturb(
+  world: World,
+  fault: Extract<Fault, { fault: "latency" | "loss" | "duplicate" }>,
+): () => void {
+  const wire = world.wires.get(fault.link);
+  if (wire === undefined) return () => undefined;
+  const set = (isOn: boolean): void => {
+    if (fault.fault === "latency") wire.addLatency(isOn ? fault.add : undefined);
+    else if (fault.fault === "loss") wire.loss[fault.of] = isOn ? fault.probability : 0;
+    else wire.duplicateProbability = isOn ? fault.probability : 0;
+    wire.refresh();
+  };
+  set(true);
+  return () => set(false);
+}
+
+function poison(world: World, fault: Extract<Fault, { fault: "poison" }>): () => void {
+  const producer = world.producers.get(fault.target);
+  const type = fault.message === undefined ? -1 : world.context.types.indexOf(fault.message);
+  producer?.setPoison(fault.probability, fault.count ?? Infinity, type);
+  return () => producer?.setPoison(0, Infinity, -1);
+}
+
+function spike(world: World, { target, factor }: Extract<Fault, { fault: "spike" }>): () => void {
+  const producer = world.producers.get(target);
+  producer?.multiplyRate(factor);
+  return () => producer?.divideRate(factor);
+}
+
+/** L4. New instances are ready at once; those that are too many finish what they hold. */
+function scale(
+  world: World,
+  { target, instances }: Extract<Fault, { fault: "scale" }>,
+): () => void {
+  const service = world.services.get(target);
+  if (service === undefined) return () => undefined;
+  const before = service.instances.filter((instance) => !instance.isLeaving).length;
+  world.setInstances(service, instances);
+  return () => world.setInstances(service, before);
+}

@@ -1,0 +1,107 @@
+import type { Choices } from "./Choices.ts";
+
+/** A queue, topic or stream as it would stand in a file. */
+export function randomChannel(choices: Choices): object {
+  const common = {
+    ...(choices.has("broker") && { broker: "broker" }),
+    ...choices.some("channel latency", () => ({ latency: choices.time() })),
+    ...choices.some("throttle", () => ({ throttle: { rate: "50/s", burst: 10 } })),
+    ...choices.some("deduplication", () => ({
+      deduplication: { window: "2 s", by: choices.oneOf(["id", "key"]) },
+    })),
+  };
+  const kind = choices.oneOf(["queue", "topic", "stream"]);
+  if (kind === "queue") return { kind, ...common, ...queue(choices) };
+  return { kind, ...common, ...(kind === "topic" ? topic(choices) : stream(choices)) };
+}
+
+function queue(choices: Choices): object {
+  return {
+    ...delivery(choices),
+    discipline: choices.oneOf(["fifo", "priority"]),
+    ...choices.some("capacity", () => ({
+      capacity: {
+        messages: choices.oneOf([5, 0, 1, 20]),
+        counted: choices.oneOf(["ready", "stored"]),
+        overflow: choices.oneOf(["reject", "drop-head", "drop-tail", "dead-letter", "block"]),
+      },
+    })),
+    ...choices.some("delay", () => ({ delay: choices.time() })),
+    ...expiry(choices),
+  };
+}
+
+function topic(choices: Choices): object {
+  const subscription = (): object => ({
+    ...delivery(choices),
+    ...choices.some("filters", () => ({ filter: randomFilter(choices) })),
+    ...expiry(choices),
+  });
+  const count = choices.below(3);
+  return {
+    routing: choices.oneOf(["fanout", "direct", "pattern", "headers", "hash"]),
+    unroutable: choices.oneOf(["drop", "return", "error"]),
+    subscriptions: Object.fromEntries(
+      ["first", "second"].slice(0, count).map((name) => [name, subscription()]),
+    ),
+  };
+}
+
+function stream(choices: Choices): object {
+  const group = (): object => ({
+    assign: { strategy: choices.oneOf(["range", "round-robin"]) },
+    ...choices.some("order", () => ({ order: { maxInFlight: 3 } })),
+    ...choices.some("filters", () => ({ filter: randomFilter(choices) })),
+  });
+  return {
+    partitions: choices.oneOf([1, 3, 8]),
+    partitioner: choices.oneOf(["key", "round-robin", "random"]),
+    ...choices.some("retention", () => ({ retention: { age: "1 s" } })),
+    subscriptions: choices.below(2) === 1 ? { first: group() } : {},
+  };
+}
+
+/** How a queue or a subscription serves. A lease comes with a limit, so that work longer than it has an end. */
+function delivery(choices: Choices): object {
+  return {
+    assign: { dispatch: choices.oneOf(["round-robin", "priority", "random"]) },
+    ...choices.some("lease", () => ({
+      lease: {
+        timeout: choices.oneOf(["5 s", "300 ms", "50 ms"]),
+        onDisconnect: choices.oneOf(["release-now", "until-timeout"]),
+        lateAck: choices.oneOf(["ignored", "accepted"]),
+      },
+      attempts: {
+        limit: 1 + choices.below(5),
+        counts: choices.oneOf([["lease-expiry", "disconnect"], ["deliver"]]),
+        onExceeded: choices.oneOf(["dead-letter", "drop", "park"]),
+      },
+    })),
+    redeliver: {
+      position: choices.oneOf(["original", "returns-first", "tail"]),
+      nackPosition: choices.oneOf(["tail", "original", "returns-first"]),
+    },
+    deadLetter: {
+      reasons: choices.oneOf([
+        ["rejected", "attempts", "expired"],
+        ["rejected", "attempts", "overflow"],
+      ]),
+    },
+    ...choices.some("max in flight", () => ({ maxInFlight: 1 + choices.below(4) })),
+    ...choices.some("delivery latency", () => ({ deliveryLatency: choices.time() })),
+    ...choices.some("ack latency", () => ({ ackLatency: choices.time() })),
+  };
+}
+
+function expiry(choices: Choices): object {
+  return choices.some("expiry", () => ({ expiry: { after: choices.oneOf(["1 s", "50 ms"]) } }));
+}
+
+/** What a subscription or binding lets through. */
+export function randomFilter(choices: Choices): object {
+  return choices.oneOf<object>([
+    { attributes: { color: ["red"] } },
+    { messages: ["A"] },
+    { share: 0.5 },
+  ]);
+}
