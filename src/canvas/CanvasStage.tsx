@@ -1,6 +1,6 @@
 import { type Edge, type Node, ReactFlow, SelectionMode, useReactFlow } from "@xyflow/react";
 import { type KeyboardEvent, type MouseEvent, type Ref, useMemo, useRef, useState } from "react";
-import type { DesignStore } from "../design/index.ts";
+import type { Design, DesignStore } from "../design/index.ts";
 import { ContextMenu } from "../ui/index.ts";
 import { select, type ViewStore } from "../view/index.ts";
 import styles from "./Canvas.module.css";
@@ -10,7 +10,7 @@ import { handleCanvasKey } from "./gestures/canvasKeys.ts";
 import type { Interventions } from "./gestures/faultEntries.ts";
 import { LinkOverlay } from "./gestures/LinkOverlay.tsx";
 import { RenameField } from "./gestures/RenameField.tsx";
-import { useCanvasActs } from "./gestures/useCanvasActs.ts";
+import { type CanvasActs, useCanvasActs } from "./gestures/useCanvasActs.ts";
 import { useCanvasMenu } from "./gestures/useCanvasMenu.ts";
 import { useLinkGesture } from "./gestures/useLinkGesture.ts";
 import { useMoveGesture } from "./gestures/useMoveGesture.ts";
@@ -21,6 +21,7 @@ import { GestureContext } from "./nodes/GestureContext.ts";
 import { nodeElementId } from "./nodes/NodeCard.tsx";
 import { nodeTypes } from "./nodes/nodeTypes.ts";
 import { noteOfKey } from "./projection/frames.ts";
+import type { Rect } from "./routes/Rect.ts";
 import { followSelection, useReveal } from "./useAttention.ts";
 import { LEAST_ZOOM, MOST_ZOOM, useFit } from "./useFit.ts";
 import { useKeptViewport } from "./useKeptViewport.ts";
@@ -103,7 +104,6 @@ export function CanvasStage({ designs, view, interventions, ref }: CanvasStagePr
     takeFocus();
   };
   const gestures = useMemo(() => ({ beginLink: linking.begin }), [linking.begin]);
-  const renamed = acts.renaming === undefined ? undefined : frames.get(acts.renaming);
   return (
     <GestureContext value={gestures}>
       <ReactFlow
@@ -158,21 +158,7 @@ export function CanvasStage({ designs, view, interventions, ref }: CanvasStagePr
       >
         <MessageLayer courses={courses} onRatio={setRatio} />
         {linking.draft && <LinkOverlay draft={linking.draft} frames={frames} />}
-        {renamed && acts.renaming !== undefined && (
-          <RenameField
-            frame={renamed}
-            text={textOf(design, acts.renaming)}
-            isNote={noteOfKey(acts.renaming) !== undefined}
-            onCommit={(text) => {
-              acts.writeName(text);
-              takeFocus();
-            }}
-            onCancel={() => {
-              acts.cancelRename();
-              takeFocus();
-            }}
-          />
-        )}
+        <Renaming acts={acts} design={design} frames={frames} onDone={takeFocus} />
       </ReactFlow>
       {frames.size === 0 && <EmptyCanvas />}
       {frames.size > 0 && <Legend messagesPerDot={ratio} />}
@@ -190,8 +176,31 @@ export function CanvasStage({ designs, view, interventions, ref }: CanvasStagePr
   );
 }
 
-function textOf(design: ReturnType<DesignStore["getState"]>["design"], key: string): string {
-  const note = noteOfKey(key);
-  if (note !== undefined) return design.notes?.[note]?.text ?? "";
-  return design.system?.nodes?.[key]?.name ?? key;
+type RenamingProps = {
+  acts: CanvasActs;
+  design: Design;
+  frames: ReadonlyMap<string, Rect>;
+  onDone: () => void;
+};
+
+/** The name or note that is being written, if any. */
+function Renaming({ acts, design, frames, onDone }: RenamingProps) {
+  const { renaming } = acts;
+  const frame = renaming === undefined ? undefined : frames.get(renaming);
+  if (renaming === undefined || !frame) return null;
+  const note = noteOfKey(renaming);
+  const name = design.system?.nodes?.[renaming]?.name ?? renaming;
+  const done = (finish: () => void) => {
+    finish();
+    onDone();
+  };
+  return (
+    <RenameField
+      frame={frame}
+      text={note === undefined ? name : (design.notes?.[note]?.text ?? "")}
+      isNote={note !== undefined}
+      onCommit={(text) => done(() => acts.writeName(text))}
+      onCancel={() => done(acts.cancelRename)}
+    />
+  );
 }

@@ -51,6 +51,7 @@ export class MessageAnimation {
       this.paint();
       return;
     }
+    painter.heed((linkId) => live.linkFiguresOf(linkId)?.isCut ?? false);
     live.readDepartures(painter);
     this.#runway = STEP_MS;
     this.#request ??= requestAnimationFrame((time) => this.#frame(time));

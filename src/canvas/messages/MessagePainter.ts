@@ -25,6 +25,9 @@ const HALO = 0.8;
 const LARGER = 1.25;
 const TURN = 2 * Math.PI;
 const MARGIN = 12;
+/** On a cut link messages come as far as the gap, and fade there as crosses. */
+const GAP_AT = 0.5;
+const FADED_AT = 0.8;
 
 /** Shapes as the drawing surface takes them. */
 const PATHS = Object.fromEntries(
@@ -43,6 +46,7 @@ export class MessagePainter implements DepartureSink {
   readonly #flights = new Map<string, Flights>();
   readonly #place: Place = { x: 0, y: 0, angle: 0 };
   #courses: Courses = new Map();
+  #isCut: (linkId: string) => boolean = () => false;
   #colors: MessageColors;
   #clock = 0;
   #speed = 1;
@@ -60,6 +64,11 @@ export class MessagePainter implements DepartureSink {
   follow(courses: Courses): void {
     this.#courses = courses;
     for (const id of this.#flights.keys()) if (!courses.has(id)) this.#flights.delete(id);
+  }
+
+  /** Which links are cut now. */
+  heed(isCut: (linkId: string) => boolean): void {
+    this.#isCut = isCut;
   }
 
   /** Time that has passed on the screen while the run was moving. */
@@ -116,6 +125,7 @@ export class MessagePainter implements DepartureSink {
     surface.setTransform(scale, 0, 0, scale, view.x * pixelRatio, view.y * pixelRatio);
     this.#paintDiscs(view);
     this.#paintMarks(view);
+    this.#paintLost(view);
   }
 
   /** First attempts are many and alike: one path for all of them, and one for their rims. */
@@ -132,8 +142,9 @@ export class MessagePainter implements DepartureSink {
     for (const [id, flights] of this.#flights) {
       const course = this.#courses.get(id)?.course;
       if (!course) continue;
+      const end = this.#isCut(id) ? GAP_AT : 1;
       for (const { departedAt } of flights.ordinary) {
-        if (!this.#locate(course, departedAt, view)) continue;
+        if (!this.#locate(course, departedAt, view, end)) continue;
         const { x, y } = place;
         if (isRound) {
           surface.moveTo(x + radius, y);
@@ -147,24 +158,42 @@ export class MessagePainter implements DepartureSink {
 
   /** All other states have shapes of their own, a quarter larger, above the rest. */
   #paintMarks(view: View): void {
-    const surface = this.#surface;
     for (const [id, flights] of this.#flights) {
       const course = this.#courses.get(id)?.course;
       if (!course) continue;
-      for (const { state, departedAt } of flights.special) {
-        if (!this.#locate(course, departedAt, view)) continue;
-        surface.save();
-        surface.translate(this.#place.x, this.#place.y);
-        surface.rotate(this.#place.angle);
-        surface.scale(LARGER, LARGER);
-        this.#paintMark(state);
-        surface.restore();
-      }
+      const end = this.#isCut(id) ? GAP_AT : 1;
+      for (const { state, departedAt } of flights.special)
+        if (this.#locate(course, departedAt, view, end)) this.#paintMark(state);
     }
   }
 
+  /** What did not get over a gap. */
+  #paintLost(view: View): void {
+    for (const [id, flights] of this.#flights) {
+      const course = this.#courses.get(id)?.course;
+      if (!course || !this.#isCut(id)) continue;
+      for (const { departedAt } of [...flights.ordinary, ...flights.special]) {
+        const share = (this.#clock - departedAt) / travelTime(course.length);
+        if (share < GAP_AT || share > FADED_AT) continue;
+        placeAt(course, GAP_AT * course.length, this.#place);
+        // They scatter a little, so that one does not hide the other.
+        this.#place.y += ((departedAt * 7) % 13) - 6;
+        if (!isInView(this.#place, view)) continue;
+        this.#surface.globalAlpha = (FADED_AT - share) / (FADED_AT - GAP_AT);
+        this.#paintMark("poison");
+      }
+    }
+    this.#surface.globalAlpha = 1;
+  }
+
+  /** Paints a state's mark at the present place. */
   #paintMark(state: MessageState): void {
     const surface = this.#surface;
+    const { x, y, angle } = this.#place;
+    surface.save();
+    surface.translate(x, y);
+    surface.rotate(angle);
+    surface.scale(LARGER, LARGER);
     for (const { path, paint, width } of PATHS[state]) {
       if (paint !== "stroke") {
         surface.fillStyle = paint === "fill" ? this.#colors[state] : this.#colors.behind;
@@ -175,16 +204,20 @@ export class MessagePainter implements DepartureSink {
       surface.lineWidth = width ?? 1;
       surface.stroke(path);
     }
+    surface.restore();
   }
 
-  /** Finds where a message is now; whether that is on its link and in view. */
-  #locate(course: Course, departedAt: number, view: View): boolean {
+  /** Finds where a message is now; whether that is before the end of its way and in view. */
+  #locate(course: Course, departedAt: number, view: View, end: number): boolean {
     const share = (this.#clock - departedAt) / travelTime(course.length);
-    if (share < 0 || share > 1) return false;
-    const place = this.#place;
-    placeAt(course, share * course.length, place);
-    const x = place.x * view.zoom + view.x;
-    const y = place.y * view.zoom + view.y;
-    return x > -MARGIN && y > -MARGIN && x < view.width + MARGIN && y < view.height + MARGIN;
+    if (share < 0 || share > end) return false;
+    placeAt(course, share * course.length, this.#place);
+    return isInView(this.#place, view);
   }
+}
+
+function isInView(place: Place, view: View): boolean {
+  const x = place.x * view.zoom + view.x;
+  const y = place.y * view.zoom + view.y;
+  return x > -MARGIN && y > -MARGIN && x < view.width + MARGIN && y < view.height + MARGIN;
 }
