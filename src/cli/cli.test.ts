@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { RunReport } from "./run.ts";
+import type { RunReport } from "./RunReport.ts";
 
 const ORDERS = "public/examples/order-processing.sluice.json";
 const folder = mkdtempSync(join(tmpdir(), "sluice-"));

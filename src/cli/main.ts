@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { asyncapi } from "./asyncapi.ts";
 import { BadInput } from "./BadInput.ts";
+import { lint } from "./lint.ts";
 import { run } from "./run.ts";
 import { validate } from "./validate.ts";
 
@@ -27,6 +28,13 @@ program
   .argument("<file>", "design file (*.sluice.json)")
   .option("--json", "the problems as JSON")
   .action(validate);
+
+program
+  .command("lint")
+  .description("find what will hurt before it is run; exit code 1 when a finding is an error")
+  .argument("<file>", "design file (*.sluice.json)")
+  .option("--json", "the findings as JSON")
+  .action(lint);
 
 program
   .command("asyncapi")

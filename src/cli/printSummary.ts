@@ -6,7 +6,7 @@ import {
   shortNumber,
   type Verdict,
 } from "../../simulator/index.ts";
-import type { RunReport } from "./run.ts";
+import type { RunReport } from "./RunReport.ts";
 
 /** A run for people to read: what happened, node by node, then what went wrong and the verdicts. */
 export function printSummary(report: RunReport): string {

@@ -1,6 +1,5 @@
 import {
   createSimulation,
-  type RunSummary,
   readQuantity,
   Scenario,
   SimulationStalled,
@@ -15,13 +14,6 @@ interface Options {
   seed?: string;
   duration?: string;
   json?: boolean;
-}
-
-/** What `sluice run --json` prints. */
-export interface RunReport extends RunSummary {
-  readonly design: string;
-  readonly scenario: string;
-  readonly wallSeconds: number;
 }
 
 /** `sluice run FILE`: simulates a design and holds it to its objectives. */
