@@ -1,17 +1,25 @@
 import styles from "./editors/editors.module.css";
 import { NumberEditor } from "./editors/ScalarEditors.tsx";
 import { ValueOrWordEditor } from "./editors/ValueOrWordEditor.tsx";
+import { fieldOf } from "./editors/withField.ts";
 import type { Field } from "./fields/Field.ts";
 
 export type CapacityRowProps = {
   /** Instances, and what one of them does at once. */
   fields: readonly [Field, Field];
   node: Readonly<Record<string, unknown>>;
+  /** The node with which the run began. */
+  former: unknown;
   onChange: (field: Field, value: unknown) => string | undefined;
 };
 
 /** Instances × slots on one line, with what they come to. */
-export function CapacityRow({ fields: [instances, slots], node, onChange }: CapacityRowProps) {
+export function CapacityRow({
+  fields: [instances, slots],
+  node,
+  former,
+  onChange,
+}: CapacityRowProps) {
   const count = node[instances.key] ?? instances.defaultValue;
   const each = node[slots.key] ?? slots.defaultValue;
   const total = typeof count === "number" && typeof each === "number" ? count * each : undefined;
@@ -26,6 +34,7 @@ export function CapacityRow({ fields: [instances, slots], node, onChange }: Capa
             field={instances}
             shape={instances.shape}
             value={node[instances.key]}
+            former={fieldOf(former, instances.key)}
             onChange={(value) => onChange(instances, value)}
           />
         )}
@@ -35,6 +44,7 @@ export function CapacityRow({ fields: [instances, slots], node, onChange }: Capa
             field={slots}
             shape={slots.shape}
             value={node[slots.key]}
+            former={fieldOf(former, slots.key)}
             onChange={(value) => onChange(slots, value)}
           />
         )}

@@ -43,7 +43,7 @@ export function DesignPanel({ store, scenarioId }: DesignPanelProps) {
         </span>
       </header>
       <div className={styles.scroll}>
-        <SectionBox title="Design" value={{}} onChange={() => undefined}>
+        <SectionBox title="Design" value={{}} former={{}} onChange={() => undefined}>
           <TextField
             label="Name of the design"
             value={design.name}
@@ -62,9 +62,10 @@ export function DesignPanel({ store, scenarioId }: DesignPanelProps) {
           title={`Scenario ${scenario?.name ?? scenarioId}`}
           more={more}
           value={held}
+          former={held}
           onChange={change}
         >
-          <FieldsEditor fields={main} value={held} onChange={change} />
+          <FieldsEditor fields={main} value={held} former={held} onChange={change} />
         </SectionBox>
       </div>
     </>

@@ -3,6 +3,7 @@ import { useStore } from "zustand";
 import type { DesignStore } from "../design/index.ts";
 import { EmptyState } from "../ui/index.ts";
 import { DesignPanel } from "./DesignPanel.tsx";
+import { fieldOf } from "./editors/withField.ts";
 import styles from "./Inspector.module.css";
 import { LinkPanel } from "./LinkPanel.tsx";
 import { NodePanel, type NodePanelProps } from "./NodePanel.tsx";
@@ -12,18 +13,15 @@ export type InspectorProps = {
   selectedNodes: readonly string[];
   selectedLinks: readonly string[];
   scenarioId: string;
+  /** The system with which the run began; the present one when there is no run. */
+  startedWith?: unknown;
   /** What the run adds to the panel of a node. */
   runOf?: (nodeId: string) => Pick<NodePanelProps, "live" | "alert" | "acts" | "factOf">;
 };
 
 /** Everything about what is selected; about the design when nothing is. */
-export function Inspector({
-  store,
-  selectedNodes,
-  selectedLinks,
-  scenarioId,
-  runOf,
-}: InspectorProps) {
+export function Inspector(props: InspectorProps) {
+  const { store, selectedNodes, selectedLinks, scenarioId, startedWith, runOf } = props;
   const count = selectedNodes.length + selectedLinks.length;
   const nodeId = count === 1 ? selectedNodes[0] : undefined;
   const linkId = count === 1 ? selectedLinks[0] : undefined;
@@ -33,11 +31,29 @@ export function Inspector({
   const link = useStore(store, ({ design }) =>
     linkId === undefined ? undefined : design.system?.links?.[linkId],
   );
+  const formerOf = (table: string, id: string) => fieldOf(fieldOf(startedWith, table), id);
   let panel: ReactNode = <DesignPanel store={store} scenarioId={scenarioId} />;
   if (nodeId !== undefined && node) {
-    panel = <NodePanel key={nodeId} store={store} id={nodeId} node={node} {...runOf?.(nodeId)} />;
+    panel = (
+      <NodePanel
+        key={nodeId}
+        store={store}
+        id={nodeId}
+        node={node}
+        former={formerOf("nodes", nodeId) ?? node}
+        {...runOf?.(nodeId)}
+      />
+    );
   } else if (linkId !== undefined && link) {
-    panel = <LinkPanel key={linkId} store={store} id={linkId} link={link} />;
+    panel = (
+      <LinkPanel
+        key={linkId}
+        store={store}
+        id={linkId}
+        link={link}
+        former={formerOf("links", linkId) ?? link}
+      />
+    );
   } else if (count > 1) {
     panel = <EmptyState>{count} things selected. Select one to see its settings.</EmptyState>;
   }

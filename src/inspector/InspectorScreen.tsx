@@ -19,6 +19,8 @@ export function InspectorScreen({ session, live }: InspectorScreenProps) {
   const { designs, run, view } = session;
   const selection = useStore(view, (state) => state.selection);
   const scenarioId = useStore(run.store, (state) => state.scenario);
+  // A new run begins with the settings of its moment: what was changed before is no longer marked.
+  useStore(run.store, (state) => state.history);
   const runOf = (nodeId: string): Pick<NodePanelProps, "live" | "alert" | "factOf"> => {
     const node = designs.getState().design.system?.nodes?.[nodeId];
     if (!node) return {};
@@ -43,6 +45,7 @@ export function InspectorScreen({ session, live }: InspectorScreenProps) {
       selectedNodes={selection.nodes}
       selectedLinks={selection.links}
       scenarioId={scenarioId}
+      startedWith={run.startedWith()}
       runOf={runOf}
     />
   );

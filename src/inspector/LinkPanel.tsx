@@ -14,9 +14,15 @@ import { SectionBox } from "./SectionBox.tsx";
 /** Drawn on the canvas, not typed here. */
 const DRAWN = ["kind", "source", "target"];
 
-export type LinkPanelProps = { store: DesignStore; id: string; link: LinkText };
+export type LinkPanelProps = {
+  store: DesignStore;
+  id: string;
+  link: LinkText;
+  /** The link with which the run began. */
+  former: unknown;
+};
 
-export function LinkPanel({ store, id, link }: LinkPanelProps) {
+export function LinkPanel({ store, id, link, former }: LinkPanelProps) {
   const design = useStore(store, (state) => state.design);
   const nodes = design.system?.nodes;
   const source = titleOfNode(link.source, nodes?.[link.source]);
@@ -41,8 +47,8 @@ export function LinkPanel({ store, id, link }: LinkPanelProps) {
       </header>
       <div className={styles.scroll}>
         <EditorContext value={{ namesFor: (key) => namesInDesign(design, link.kind, key) }}>
-          <SectionBox key={id} title="Link" value={held} onChange={change}>
-            <FieldsEditor fields={fields} value={held} onChange={change} />
+          <SectionBox key={id} title="Link" value={held} former={former} onChange={change}>
+            <FieldsEditor fields={fields} value={held} former={former} onChange={change} />
           </SectionBox>
         </EditorContext>
       </div>

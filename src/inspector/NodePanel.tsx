@@ -5,6 +5,7 @@ import { type DesignStore, faceOfNode, renameNode, titleOfNode } from "../design
 import { Icon, type TabDescription, Tabs } from "../ui/index.ts";
 import { editValue, problemSentence } from "./editDesign.ts";
 import { EditorContext } from "./editors/EditorContext.ts";
+import { fieldOf } from "./editors/withField.ts";
 import type { Field } from "./fields/Field.ts";
 import { HandlerTab } from "./handler/HandlerTab.tsx";
 import styles from "./Inspector.module.css";
@@ -16,6 +17,8 @@ export type NodePanelProps = {
   store: DesignStore;
   id: string;
   node: SystemNodeText;
+  /** The node with which the run began; the node itself when there is no run. */
+  former: unknown;
   /** What the run says of the node now; absent while there is no run. */
   live?: ReactNode;
   /** What is wrong with the node now, and what can be done. */
@@ -32,7 +35,7 @@ function handlersOf(node: SystemNodeText): Record<string, readonly StepText[]> |
   return node.kind === "endpoint" ? { "": node.handler } : undefined;
 }
 
-export function NodePanel({ store, id, node, live, alert, acts, factOf }: NodePanelProps) {
+export function NodePanel({ store, id, node, former, live, alert, acts, factOf }: NodePanelProps) {
   const [chosen, setTab] = useState<TabId>("settings");
   const handlers = handlersOf(node);
   const title = titleOfNode(id, node);
@@ -51,10 +54,16 @@ export function NodePanel({ store, id, node, live, alert, acts, factOf }: NodePa
         <Tabs label={`${title}: settings and figures`} tabs={tabs} value={tab} onChange={setTab}>
           <div className={styles.scroll}>
             {tab === "settings" && (
-              <Settings store={store} id={id} node={node} {...(factOf && { factOf })} />
+              <Settings
+                store={store}
+                id={id}
+                node={node}
+                former={former}
+                {...(factOf && { factOf })}
+              />
             )}
             {tab === "handler" && handlers && (
-              <Handlers store={store} id={id} handlers={handlers} />
+              <Handlers store={store} id={id} handlers={handlers} former={former} />
             )}
             {tab === "live" && live}
           </div>
@@ -82,7 +91,13 @@ function NodeHead({
   );
 }
 
-function Settings({ store, id, node, factOf = () => undefined }: Omit<NodePanelProps, "live">) {
+function Settings({
+  store,
+  id,
+  node,
+  former,
+  factOf = () => undefined,
+}: Omit<NodePanelProps, "live">) {
   const design = useStore(store, (state) => state.design);
   const title = titleOfNode(id, node);
   const change = (field: Field, value: unknown) => {
@@ -99,6 +114,7 @@ function Settings({ store, id, node, factOf = () => undefined }: Omit<NodePanelP
       <NodeSettings
         key={id}
         node={node}
+        former={former}
         deadLetters={deadLettersOf(design, id)}
         factOf={factOf}
         onChange={change}
@@ -111,15 +127,21 @@ type HandlersProps = {
   store: DesignStore;
   id: string;
   handlers: Record<string, readonly StepText[]>;
+  former: unknown;
 };
 
-function Handlers({ store, id, handlers }: HandlersProps) {
+function Handlers({ store, id, handlers, former }: HandlersProps) {
   const design = useStore(store, (state) => state.design);
   const nodes = design.system?.nodes;
   const title = titleOfNode(id, nodes?.[id]);
+  const formerHandlers =
+    nodes?.[id]?.kind === "endpoint"
+      ? { "": fieldOf(former, "handler") }
+      : fieldOf(former, "handlers");
   return (
     <HandlerTab
       handlers={handlers}
+      former={formerHandlers}
       nameOf={(other) => titleOfNode(other, nodes?.[other])}
       namesFor={(owner, field) => namesInDesign(design, owner, field)}
       onChange={(message, steps, label) => {

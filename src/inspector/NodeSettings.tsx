@@ -3,6 +3,7 @@ import { NODE_SCHEMAS, type SystemNodeText } from "../../simulator/index.ts";
 import { CapacityRow } from "./CapacityRow.tsx";
 import type { Change } from "./editors/Editor.ts";
 import { FieldsEditor } from "./editors/FieldsEditor.tsx";
+import { fieldOf } from "./editors/withField.ts";
 import { fieldsOf } from "./fields/describeField.ts";
 import type { Field } from "./fields/Field.ts";
 import { RetrySection } from "./retry/RetrySection.tsx";
@@ -11,6 +12,8 @@ import { CAPACITY_ROW, SECTIONS } from "./sections.ts";
 
 export type NodeSettingsProps = {
   node: SystemNodeText;
+  /** The node with which the run began. */
+  former: unknown;
   /** Where dead letters of this node's messages go, by name. */
   deadLetters: string | undefined;
   /** A fact beside the title of a section, such as the rate that a capacity allows. */
@@ -19,7 +22,7 @@ export type NodeSettingsProps = {
 };
 
 /** The settings of a node, from its schema, in the sections of its kind. */
-export function NodeSettings({ node, deadLetters, factOf, onChange }: NodeSettingsProps) {
+export function NodeSettings({ node, former, deadLetters, factOf, onChange }: NodeSettingsProps) {
   const fields = fieldsOf(NODE_SCHEMAS[node.kind]);
   const named = (keys: readonly string[]) =>
     keys.flatMap((key) => fields.filter((field) => field.key === key));
@@ -41,6 +44,7 @@ export function NodeSettings({ node, deadLetters, factOf, onChange }: NodeSettin
         <RetrySection
           key={title}
           value={held.retry}
+          former={fieldOf(former, "retry")}
           onChange={changeOf(retry)}
           deadLetters={deadLetters}
         />
@@ -53,13 +57,25 @@ export function NodeSettings({ node, deadLetters, factOf, onChange }: NodeSettin
         end={factOf(title)}
         more={named(more)}
         value={held}
+        former={former}
         onChange={changeNode}
       >
         {title === "Capacity" && instances && concurrency && (
-          <CapacityRow fields={[instances, concurrency]} node={held} onChange={onChange} />
+          <CapacityRow
+            fields={[instances, concurrency]}
+            node={held}
+            former={former}
+            onChange={onChange}
+          />
         )}
         {main.length > 0 && (
-          <FieldsEditor fields={named(main)} value={held} onChange={changeNode} isComplete />
+          <FieldsEditor
+            fields={named(main)}
+            value={held}
+            former={former}
+            onChange={changeNode}
+            isComplete
+          />
         )}
       </SectionBox>
     );

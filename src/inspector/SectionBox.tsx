@@ -12,12 +12,15 @@ export type SectionBoxProps = {
   /** Fields that show when they are set or asked for. */
   more?: readonly Field[];
   value: unknown;
+  /** What it was when the run began. */
+  former: unknown;
   onChange: (value: Record<string, unknown>) => string | undefined;
   children?: ReactNode;
 };
 
 /** Settings that belong together; what is seldom set waits behind one line. */
-export function SectionBox({ title, end, more = [], value, onChange, children }: SectionBoxProps) {
+export function SectionBox(props: SectionBoxProps) {
+  const { title, end, more = [], value, former, onChange, children } = props;
   const [isOpen, setIsOpen] = useState(false);
   const unset = more.filter((field) => fieldOf(value, field.key) === undefined);
   const shown = isOpen ? more : more.filter((field) => !unset.includes(field));
@@ -31,7 +34,7 @@ export function SectionBox({ title, end, more = [], value, onChange, children }:
         {isBare && line}
       </h3>
       {children}
-      <FieldsEditor fields={shown} value={value} onChange={onChange} isComplete />
+      <FieldsEditor fields={shown} value={value} former={former} onChange={onChange} isComplete />
       {!isBare && line}
     </section>
   );

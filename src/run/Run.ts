@@ -1,11 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type {
-  FaultText,
-  Frame,
-  RunSummary,
-  Series,
-  SimulationInput,
-} from "../../simulator/index.ts";
+import type { FaultText, Frame, RunSummary, SimulationInput } from "../../simulator/index.ts";
 import type { DesignStore } from "../design/index.ts";
 import { DisplayLoop } from "./DisplayLoop.ts";
 import { LatestFrame } from "./LatestFrame.ts";
@@ -155,8 +149,11 @@ export class Run {
     return this.#call((client) => client.settle(client.host.summary()));
   }
 
+  /** The system that the run began with, as in the file; what differs now was changed in this run. */
+  readonly startedWith = (): unknown => this.#initial.text?.system;
+
   /** Depths, lags and throughputs over the whole run so far. */
-  async series(): Promise<Series[] | undefined> {
+  async series() {
     return this.#call((client) => client.settle(client.host.series()));
   }
 

@@ -6,6 +6,8 @@ export type EditorProps<Shape extends FieldShape = FieldShape> = {
   field: Field;
   shape: Shape;
   value: unknown;
+  /** The value with which the run began; what differs from it was changed in this run. */
+  former: unknown;
   /** Takes a new value, or undefined to go back to the default. Returns what speaks against it. */
   onChange: Change;
 };
@@ -15,8 +17,9 @@ export type Change = (value: unknown) => string | undefined;
 
 export type FieldsEditorProps = {
   fields: readonly Field[];
-  /** The object that holds the fields. */
+  /** The object that holds the fields, now and when the run began. */
   value: unknown;
+  former: unknown;
   onChange: (value: Record<string, unknown>) => string | undefined;
   /** Short fields side by side, each under its label. */
   isInColumns?: boolean;

@@ -62,10 +62,10 @@ const CHOSEN: readonly FieldType[] = ["choice", "switch", "weights"];
 /** Editors that stand under their label, over the whole width. */
 const isWide = (shape: FieldShape) => shape.type === "json" || shape.type === "weights";
 
-type FieldEditorProps = { field: Field; value: unknown; onChange: Change };
+type FieldEditorProps = Omit<EditorProps, "shape">;
 
 /** One field with its label, and below it what spoke against the last choice. */
-function FieldEditor({ field, value, onChange }: FieldEditorProps) {
+function FieldEditor({ field, value, former, onChange }: FieldEditorProps) {
   const [problem, setProblem] = useState<string>();
   const { shape } = field;
   const isChosen = CHOSEN.includes(shape.type);
@@ -75,7 +75,9 @@ function FieldEditor({ field, value, onChange }: FieldEditorProps) {
     if (isChosen) setProblem(reason);
     return reason;
   };
-  const editor = <ValueEditor field={field} shape={shape} value={value} onChange={change} />;
+  const editor = (
+    <ValueEditor field={field} shape={shape} value={value} former={former} onChange={change} />
+  );
   const error = problem && <span className={styles.error}>{problem}</span>;
   if (hasOwnLabel(shape)) return editor;
   if (isWide(shape)) {
@@ -107,11 +109,12 @@ const isRare = ({ isOptional, defaultValue }: Field) => isOptional && defaultVal
  * columns, the short ones come first, side by side under their labels.
  */
 export function FieldsEditor(props: FieldsEditorProps) {
-  const { fields, value, onChange, isInColumns = false, isComplete = false } = props;
+  const { fields, value, former, onChange, isInColumns = false, isComplete = false } = props;
   const [showsRare, setShowsRare] = useState(false);
   const editorOf = (field: Field) => ({
     field,
     value: fieldOf(value, field.key),
+    former: fieldOf(former, field.key),
     onChange: (next: unknown) => onChange(withField(value, field.key, next)),
   });
   const unset = fields.filter((field) => isRare(field) && fieldOf(value, field.key) === undefined);

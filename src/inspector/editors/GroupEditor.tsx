@@ -8,12 +8,12 @@ import { FieldLabel } from "./FieldRow.tsx";
 
 /** Several settings that belong together. One that is off by default has a switch. */
 export function GroupEditor(props: NestingEditorProps<ShapeOf<"group">>) {
-  const { field, shape, value, onChange, renderFields } = props;
+  const { field, shape, value, former, onChange, renderFields } = props;
   const isSwitched = field.isOptional && field.defaultValue === undefined;
   const isOn = value !== undefined;
   const change = (next: Record<string, unknown>) =>
     onChange(!isSwitched && field.isOptional && Object.keys(next).length === 0 ? undefined : next);
-  const fields = renderFields({ fields: shape.fields, value, onChange: change });
+  const fields = renderFields({ fields: shape.fields, value, former, onChange: change });
 
   if (isSwitched && !isOn) {
     return (

@@ -14,7 +14,7 @@ const NAMES: Record<string, string> = { samples: "measured values", percentiles:
 
 /** A time, size or count: always the same, or drawn from a law with the parameters people know. */
 export function LawEditor(props: NestingEditorProps<ShapeOf<"law">>) {
-  const { field, shape, value, onChange, renderFields } = props;
+  const { field, shape, value, former, onChange, renderFields } = props;
   const held = value ?? field.defaultValue;
   const chosen = String(fieldOf(held, "distribution") ?? (held === undefined ? "" : CONSTANT));
   const law = shape.laws.find((each) => each.value === chosen);
@@ -44,6 +44,7 @@ export function LawEditor(props: NestingEditorProps<ShapeOf<"law">>) {
         renderFields({
           fields: law.fields,
           value: held,
+          former: former ?? field.defaultValue,
           onChange,
           isInColumns: true,
         })}

@@ -3,6 +3,7 @@ import type { ShapeOf } from "../fields/Field.ts";
 import { parseQuantity, splitQuantity, stepQuantity } from "../fields/quantityField.ts";
 import type { Change, EditorProps } from "./Editor.ts";
 import { useSurroundings } from "./EditorContext.ts";
+import { isChanged } from "./isChanged.ts";
 import { wordOf } from "./wordOf.ts";
 
 const asText = (value: unknown) => (typeof value === "string" ? value : undefined);
@@ -12,6 +13,7 @@ export function QuantityEditor({
   field,
   shape,
   value,
+  former,
   onChange,
 }: EditorProps<ShapeOf<"quantity">>) {
   const split = (text: string | undefined) =>
@@ -22,6 +24,7 @@ export function QuantityEditor({
       value={split(asText(value))}
       defaultValue={split(asText(field.defaultValue))}
       emptyText="not set"
+      isChanged={isChanged(former, value)}
       parse={(typed, unit) => {
         const parsed = parseQuantity(shape.dimension, typed, unit);
         const problem = parsed.ok ? field.check(parsed.value) : undefined;
@@ -33,13 +36,20 @@ export function QuantityEditor({
   );
 }
 
-export function NumberEditor({ field, shape, value, onChange }: EditorProps<ShapeOf<"number">>) {
+export function NumberEditor({
+  field,
+  shape,
+  value,
+  former,
+  onChange,
+}: EditorProps<ShapeOf<"number">>) {
   return (
     <NumberField
       label={field.label}
       value={asNumber(value)}
       defaultValue={asNumber(field.defaultValue)}
       emptyText="not set"
+      isChanged={isChanged(former, value)}
       min={shape.min}
       max={shape.max}
       isInteger={shape.isInteger}
@@ -48,7 +58,7 @@ export function NumberEditor({ field, shape, value, onChange }: EditorProps<Shap
   );
 }
 
-export function TextEditor({ field, value, onChange }: EditorProps<ShapeOf<"text">>) {
+export function TextEditor({ field, value, former, onChange }: EditorProps<ShapeOf<"text">>) {
   const names = useSurroundings().namesFor(field.key);
   if (names)
     return <NameEditor names={names} label={field.label} value={value} onChange={onChange} />;
@@ -57,6 +67,7 @@ export function TextEditor({ field, value, onChange }: EditorProps<ShapeOf<"text
       label={field.label}
       value={asText(value) ?? ""}
       placeholder={asText(field.defaultValue) ?? "not set"}
+      isChanged={isChanged(former, value)}
       parse={(text) => {
         const problem = text === "" && field.isOptional ? undefined : field.check(text);
         return problem === undefined ? { ok: true, value: text } : { ok: false, error: problem };
@@ -89,7 +100,13 @@ function NameEditor({ label, names, value, onChange }: NameEditorProps) {
   );
 }
 
-export function ChoiceEditor({ field, shape, value, onChange }: EditorProps<ShapeOf<"choice">>) {
+export function ChoiceEditor({
+  field,
+  shape,
+  value,
+  former,
+  onChange,
+}: EditorProps<ShapeOf<"choice">>) {
   const standing = asText(field.defaultValue);
   return (
     <Select
@@ -97,6 +114,7 @@ export function ChoiceEditor({ field, shape, value, onChange }: EditorProps<Shap
       value={asText(value) ?? null}
       options={shape.options.map((option) => ({ value: option, label: wordOf(option) }))}
       placeholder={standing === undefined ? "not set" : wordOf(standing)}
+      isChanged={isChanged(former, value)}
       onChange={onChange}
     />
   );

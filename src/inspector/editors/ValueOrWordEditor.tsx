@@ -2,6 +2,7 @@ import { QuantityField, type QuantityText, stepNumber } from "../../ui/index.ts"
 import type { ShapeOf } from "../fields/Field.ts";
 import { parseQuantity, splitQuantity } from "../fields/quantityField.ts";
 import type { EditorProps } from "./Editor.ts";
+import { isChanged } from "./isChanged.ts";
 
 type Value = string | number;
 
@@ -10,7 +11,7 @@ const SUFFIXES: Record<string, string> = { prefetch: "per instance" };
 
 /** A value or a word in one field: "12", or "unlimited" typed out. */
 export function ValueOrWordEditor(props: EditorProps<ShapeOf<"value-or-word">>) {
-  const { field, shape, value, onChange } = props;
+  const { field, shape, value, former, onChange } = props;
   const inner = shape.value;
   const shown = (raw: unknown): QuantityText | undefined => {
     if (raw === undefined) return undefined;
@@ -35,6 +36,7 @@ export function ValueOrWordEditor(props: EditorProps<ShapeOf<"value-or-word">>) 
       value={shown(value)}
       defaultValue={shown(field.defaultValue)}
       emptyText="not set"
+      isChanged={isChanged(former, value)}
       suffix={SUFFIXES[field.key]}
       parse={(typed, unit) => {
         const result = read(typed, unit);

@@ -9,7 +9,7 @@ import { wordOf } from "./wordOf.ts";
 
 /** One of several shapes: a choice, and under it the settings of what was chosen. */
 export function VariantEditor(props: NestingEditorProps<ShapeOf<"variant">>) {
-  const { field, shape, value, onChange, renderFields } = props;
+  const { field, shape, value, former, onChange, renderFields } = props;
   const held = value ?? field.defaultValue;
   const chosen = String(fieldOf(held, shape.discriminator) ?? "");
   const variant = shape.variants.find((each) => each.value === chosen);
@@ -22,6 +22,9 @@ export function VariantEditor(props: NestingEditorProps<ShapeOf<"variant">>) {
       <FieldRow field={field} isSet={value !== undefined} onReset={() => onChange(undefined)}>
         <Select
           label={field.label}
+          isChanged={
+            fieldOf(former ?? field.defaultValue, shape.discriminator) !== (chosen || undefined)
+          }
           value={chosen || null}
           options={shape.variants.map((each) => ({ value: each.value, label: wordOf(each.value) }))}
           placeholder="not set"
@@ -30,7 +33,13 @@ export function VariantEditor(props: NestingEditorProps<ShapeOf<"variant">>) {
       </FieldRow>
       {variant &&
         variant.fields.length > 0 &&
-        renderFields({ fields: variant.fields, value: held, onChange, isInColumns: true })}
+        renderFields({
+          fields: variant.fields,
+          value: held,
+          former: former ?? field.defaultValue,
+          onChange,
+          isInColumns: true,
+        })}
     </div>
   );
 }

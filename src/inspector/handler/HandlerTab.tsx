@@ -2,6 +2,7 @@ import { useState } from "react";
 import { STEP_SCHEMAS, type StepKind, type StepText } from "../../../simulator/index.ts";
 import { Button, EmptyState, Menu, type MenuEntry } from "../../ui/index.ts";
 import { EditorContext } from "../editors/EditorContext.ts";
+import { fieldOf } from "../editors/withField.ts";
 import { labelOf } from "../fields/labelOf.ts";
 import styles from "./Handler.module.css";
 import { newStep } from "./newStep.ts";
@@ -11,6 +12,8 @@ import { STEP_ICONS } from "./stepIcons.ts";
 export type HandlerTabProps = {
   /** Steps by message type; an endpoint has one handler, under the empty name. */
   handlers: Readonly<Record<string, readonly StepText[]>>;
+  /** The same when the run began. */
+  former: unknown;
   nameOf: (id: string) => string;
   namesFor: (
     owner: string,
@@ -23,13 +26,19 @@ export type HandlerTabProps = {
 const KINDS = Object.keys(STEP_SCHEMAS) as StepKind[];
 
 /** What a service does with each message: steps in order. */
-export function HandlerTab({ handlers, ...rest }: HandlerTabProps) {
+export function HandlerTab({ handlers, former, ...rest }: HandlerTabProps) {
   const entries = Object.entries(handlers);
   if (entries.length === 0) {
     return <EmptyState>No handler yet. Link a channel to this service.</EmptyState>;
   }
   return entries.map(([message, steps]) => (
-    <HandlerSteps key={message} message={message} steps={steps} {...rest} />
+    <HandlerSteps
+      key={message}
+      message={message}
+      steps={steps}
+      former={fieldOf(former, message)}
+      {...rest}
+    />
   ));
 }
 
@@ -44,7 +53,7 @@ const without = (steps: readonly StepText[], index: number) =>
 const titleOf = (message: string) =>
   message === "*" ? "Any message" : message === "" ? "Each request" : message;
 
-function HandlerSteps({ message, steps, nameOf, namesFor, onChange }: HandlerStepsProps) {
+function HandlerSteps({ message, steps, former, nameOf, namesFor, onChange }: HandlerStepsProps) {
   const [openStep, setOpenStep] = useState<number>();
   const [problem, setProblem] = useState<string>();
   const change = (next: readonly StepText[], label: string) => {
@@ -95,6 +104,7 @@ function HandlerSteps({ message, steps, nameOf, namesFor, onChange }: HandlerSte
           >
             <StepCard
               step={step}
+              former={fieldOf(former, String(index))}
               number={index + 1}
               count={steps.length}
               isOpen={openStep === index}

@@ -11,6 +11,8 @@ import { stepWords } from "./stepWords.ts";
 
 export type StepCardProps = {
   step: StepText;
+  /** The step with which the run began. */
+  former: unknown;
   number: number;
   count: number;
   isOpen: boolean;
@@ -22,7 +24,8 @@ export type StepCardProps = {
 };
 
 export function StepCard(props: StepCardProps) {
-  const { step, number, count, isOpen, nameOf, onToggle, onChange, onMove, onRemove } = props;
+  const { step, former, number, count, isOpen, nameOf, onToggle, onChange, onMove, onRemove } =
+    props;
   const fields = fieldsOf(STEP_SCHEMAS[step.do]).filter((field) => field.key !== "do");
   const handleKeys = (event: KeyboardEvent) => {
     if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
@@ -46,7 +49,7 @@ export function StepCard(props: StepCardProps) {
       </button>
       {isOpen && (
         <div className={styles.fields}>
-          <FieldsEditor fields={fields} value={step} onChange={onChange} />
+          <FieldsEditor fields={fields} value={step} former={former} onChange={onChange} />
           <div className={styles.acts}>
             <IconButton
               icon="down"
