@@ -7,6 +7,7 @@ import {
 } from "../../simulator/index.ts";
 import { BadInput } from "./BadInput.ts";
 import { printSummary } from "./printSummary.ts";
+import type { RunReport } from "./RunReport.ts";
 import { type ReadDesign, readDesign } from "./readDesign.ts";
 
 interface Options {

@@ -23,12 +23,12 @@ const Placement = z.union([
 ]);
 
 /** How the system is drawn; apart from what it means, so that a text diff tells the two apart. */
-export const Layout = z.strictObject({
+const Layout = z.strictObject({
   nodes: z.record(Id, Placement).prefault({}).describe("Top left corner of each node"),
 });
 
 /** Text on the canvas. */
-export const Note = z.strictObject({
+const Note = z.strictObject({
   text: Prose.prefault(""),
   at: Placement,
 });

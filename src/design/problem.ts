@@ -29,7 +29,7 @@ export function jsonPath(path: Path): string {
 }
 
 /** A value as one short line of JSON. */
-export function briefly(value: unknown): string {
+function briefly(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

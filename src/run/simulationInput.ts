@@ -2,7 +2,7 @@ import { Scenario, type SimulationInput, type System } from "../../simulator/ind
 import type { Design, ResolvedDesign } from "../design/index.ts";
 
 /** Id of the scenario of a design that has none. */
-export const DEFAULT_SCENARIO = "normal";
+const DEFAULT_SCENARIO = "normal";
 
 /** The scenario that is run when nobody chose another. */
 export function firstScenarioOf(resolved: ResolvedDesign): string {

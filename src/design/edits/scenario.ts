@@ -3,7 +3,7 @@ import type { Design } from "../DesignFile.ts";
 import { freshId } from "../freshId.ts";
 
 /** The scenario of that id, made if the design has none of it yet. */
-export function scenarioOf(draft: Design, id: string): ScenarioText {
+function scenarioOf(draft: Design, id: string): ScenarioText {
   draft.scenarios ??= {};
   const scenario = draft.scenarios[id] ?? {};
   draft.scenarios[id] = scenario;
@@ -17,11 +17,6 @@ export function addFault(draft: Design, scenarioId: string, fault: FaultText): s
   const id = freshId(fault.fault, scenario.faults);
   scenario.faults[id] = fault;
   return id;
-}
-
-/** Takes a fault out of a scenario. */
-export function removeFault(draft: Design, scenarioId: string, faultId: string): void {
-  delete draft.scenarios?.[scenarioId]?.faults?.[faultId];
 }
 
 /** Sets the seed of a scenario. */
