@@ -113,7 +113,7 @@ export class Simulation {
     for (let left = maxEvents; ; ) {
       const mark = Math.min(this.isWarm ? Infinity : this.scenario.warmUp, this.watch.nextMark);
       left -= this.runUntil(Math.min(limit, mark), left);
-      if (this.isDrained) return true;
+      if (this.isDrained || (this.scenario.drain && events.pendingCount === 0)) return true;
       if (left <= 0 && events.peekTime() <= Math.min(limit, mark)) return false;
       if (mark > limit || (mark === Infinity && limit === Infinity)) {
         if (limit < Infinity) events.moveTo(limit);
