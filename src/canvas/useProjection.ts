@@ -4,7 +4,7 @@ import type { Design, DesignStore } from "../design/index.ts";
 import type { Selection, ViewStore } from "../view/index.ts";
 import type { Moved } from "./gestures/moved.ts";
 import type { Courses } from "./messages/MessagePainter.ts";
-import { framesOf } from "./projection/frames.ts";
+import { framesOf, sameFrames } from "./projection/frames.ts";
 import { type CanvasLink, LinkProjection } from "./projection/LinkProjection.ts";
 import { type CanvasNode, NodeProjection } from "./projection/NodeProjection.ts";
 import type { Rect } from "./routes/Rect.ts";
@@ -37,7 +37,9 @@ export function useProjection(
   nodeProjection.current ??= new NodeProjection();
   linkProjection.current ??= new LinkProjection();
 
-  const settledFrames = useMemo(() => framesOf(design), [design]);
+  const lastFrames = useRef<ReadonlyMap<string, Rect>>(undefined);
+  const settledFrames = useMemo(() => sameFrames(framesOf(design), lastFrames.current), [design]);
+  lastFrames.current = settledFrames;
   const frames = useMemo(
     () => (moved ? framesOf(design, moved) : settledFrames),
     [design, moved, settledFrames],

@@ -20,7 +20,7 @@ interface Remembered {
 }
 
 /** In designs with more links than this, only those of what is dragged are routed during a drag. */
-const ALL_ROUTED_LIVE = 120;
+const ALL_ROUTED_LIVE = 24;
 
 const TITLE = { width: 176, height: 22 };
 

@@ -77,6 +77,25 @@ function containerFrame(
   };
 }
 
+/** The earlier frames if nothing has moved since: what depends on places is then not done again. */
+export function sameFrames(
+  next: Map<string, Rect>,
+  earlier: ReadonlyMap<string, Rect> | undefined,
+): ReadonlyMap<string, Rect> {
+  if (!earlier || earlier.size !== next.size) return next;
+  for (const [key, frame] of next) {
+    const old = earlier.get(key);
+    const isSame =
+      old !== undefined &&
+      old.x === frame.x &&
+      old.y === frame.y &&
+      old.width === frame.width &&
+      old.height === frame.height;
+    if (!isSame) return next;
+  }
+  return earlier;
+}
+
 /** The innermost thing of the canvas at a point, among those that `accepts` lets through. */
 export function thingAt(
   frames: ReadonlyMap<string, Rect>,

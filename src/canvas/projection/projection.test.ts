@@ -8,7 +8,7 @@ import {
   renameNode,
 } from "../../design/index.ts";
 import { settle, shifted, withPositions } from "../gestures/moved.ts";
-import { framesOf, membersOf, noteKey } from "./frames.ts";
+import { framesOf, membersOf, noteKey, sameFrames } from "./frames.ts";
 import { LinkProjection } from "./LinkProjection.ts";
 import { NodeProjection } from "./NodeProjection.ts";
 
@@ -59,6 +59,15 @@ test("moving a node routes its links anew and leaves the drawing of others alone
   const after = draw();
   expect(after.get("email.q>email")).not.toBe(before.get("email.q>email"));
   expect(after.get("shoppers>orders")).toBe(before.get("shoppers>orders"));
+});
+
+test("an edit that moves nothing keeps the frames, so that nothing is routed anew", () => {
+  const store = open();
+  const before = framesOf(store.getState().design);
+  store.edit("rename", (draft) => renameNode(draft, "payment", "Charging"));
+  expect(sameFrames(framesOf(store.getState().design), before)).toBe(before);
+  store.edit("move", (draft) => moveNodes(draft, { email: { x: 0, y: 0 } }));
+  expect(sameFrames(framesOf(store.getState().design), before)).not.toBe(before);
 });
 
 test("what stands in a broker moves with it", () => {
