@@ -21,8 +21,11 @@ export class Partition {
   uncommitted = 0;
   /** The member that reads it. */
   owner: Member | undefined;
+  /** Histogram of the times from entering it to the first end of handling there. */
+  readonly responseTimes: number;
 
   constructor(context: Context) {
     this.line = new Line(context.entries);
+    this.responseTimes = context.kernel.probe.histograms.open();
   }
 }

@@ -108,7 +108,7 @@ export class Readings {
       case "waitProbability":
         return ratio(figures.waitedCount, histograms.countOf(figures.waitingTimes));
       case "timeInSystem":
-        return part === undefined ? takeOf(histograms, figures.responseTimes, statistic) : NONE;
+        return takeOf(histograms, this.responseTimesOf(service, part), statistic);
       case "retryDelay":
         return takeOf(
           histograms,
@@ -128,6 +128,14 @@ export class Readings {
       default:
         return this.countOfConsumer(what, service, histograms.countOf(figures.responseTimes));
     }
+  }
+
+  /** The histogram of a consumer's times, or of those of one partition that it reads. */
+  private responseTimesOf(service: Service, partition: number | undefined): number {
+    if (partition === undefined) return service.figures.responseTimes;
+    const part = this.groupsOf(service)[0]?.partitions[partition];
+    if (part === undefined) throw new Error(`"${service.id}" reads no partition ${partition}`);
+    return part.responseTimes;
   }
 
   private countOfConsumer(what: string, service: Service, messages: number): number {
@@ -151,6 +159,8 @@ export class Readings {
         return ratio(figures.earlyLostCount, messages);
       case "deadLetteredFraction":
         return ratio(figures.deadCount, messages);
+      case "overtakenFraction":
+        return ratio(figures.overtakenCount, figures.orderedCount);
       case "callAttemptsPerMessage":
         return ratio(figures.calledCount, messages);
       case "callsRejectedFraction":
