@@ -5,6 +5,9 @@ export const REFUSED = 1;
 /** It waits in front of the full channel. */
 export const WAITS = 2;
 
+/** It was lost on its way; the publisher cannot know. */
+export const LOST = 3;
+
 /** Where messages are published to: a queue, a topic or a stream. */
 export interface Channel {
   readonly id: string;

@@ -7,6 +7,7 @@ import type {
   ThrottleLimit,
   Topic,
 } from "../model/index.ts";
+import { ACCEPTED, REFUSED } from "./Channel.ts";
 import type { Context } from "./Context.ts";
 import { type LossCause, lossNumber } from "./causes.ts";
 
@@ -14,8 +15,11 @@ type CapacitySettings = z.output<typeof Capacity>;
 type DeduplicationSettings = z.output<typeof Deduplication>;
 type ThrottleSettings = z.output<typeof ThrottleLimit>;
 
+/** Answer of an entrance: the publication may come in. */
+export const COME_IN = -1;
+
 const PUBLISHED = 0;
-const REFUSED = 1;
+const TURNED_AWAY = 1;
 const DEDUPLICATED = 2;
 const LOST = 3;
 const SIZE = 4;
@@ -57,29 +61,30 @@ export class Entrance {
     this.tokensSince = this.context.kernel.events.now;
   }
 
-  /** Counts a publication that has arrived and says whether it may go on: C1 size, C2 rate, C3 seen before. */
-  passes(message: number): boolean {
+  /** Counts a publication that has arrived and says whether it may come in, or what its publisher is told: C1 size, C2 rate, C3 seen before. */
+  answer(message: number): number {
     const { counters } = this.context.kernel.probe;
     counters.add(this.counters + PUBLISHED);
-    return !this.asks || this.answers(message);
+    return this.asks ? this.question(message) : COME_IN;
   }
 
-  private answers(message: number): boolean {
+  private question(message: number): number {
     const { counters } = this.context.kernel.probe;
     if (this.context.messages.sizeOf(message) > this.maxMessageSize)
       return this.refuse("too-large");
     if (this.throttle !== undefined && !this.takeToken(this.throttle))
       return this.refuse("throttled");
-    if (this.deduplication === undefined || !this.isSeen(message, this.deduplication)) return true;
+    if (this.deduplication === undefined || !this.isSeen(message, this.deduplication))
+      return COME_IN;
     counters.add(this.counters + DEDUPLICATED);
-    return false;
+    return ACCEPTED;
   }
 
-  /** Turns a publication away. Always returns false. */
-  refuse(cause: LossCause): boolean {
-    this.context.kernel.probe.counters.add(this.counters + REFUSED);
+  /** Turns a publication away. */
+  refuse(cause: LossCause): number {
+    this.context.kernel.probe.counters.add(this.counters + TURNED_AWAY);
     this.context.losses.add(this.node, lossNumber(cause));
-    return false;
+    return REFUSED;
   }
 
   /** A publication that was let in is gone for good (it is not refused: nobody is told). */
@@ -93,7 +98,7 @@ export class Entrance {
     return this.context.kernel.probe.counters.value(this.counters + PUBLISHED);
   }
   get refusedCount(): number {
-    return this.context.kernel.probe.counters.value(this.counters + REFUSED);
+    return this.context.kernel.probe.counters.value(this.counters + TURNED_AWAY);
   }
   get deduplicatedCount(): number {
     return this.context.kernel.probe.counters.value(this.counters + DEDUPLICATED);
@@ -102,7 +107,7 @@ export class Entrance {
   get admittedSinceStart(): number {
     const since = (counter: number): number =>
       this.context.kernel.probe.counters.sinceStart(this.counters + counter);
-    return since(PUBLISHED) - since(REFUSED) - since(DEDUPLICATED) - since(LOST);
+    return since(PUBLISHED) - since(TURNED_AWAY) - since(DEDUPLICATED) - since(LOST);
   }
 
   private takeToken({ rate, burst }: ThrottleSettings): boolean {

@@ -20,6 +20,8 @@ export interface Feed {
   readonly depth: number;
   /** Gives ready messages to free members for as long as there are both. */
   dispatch(): void;
+  /** A member that polls takes up to so many ready messages. Returns how many. */
+  take(member: Member, most: number): number;
   /** A member has room again: gives it, or others, what is ready. */
   serve(member: Member): void;
   /** Whether this delivery of an entry is the latest one and has neither been settled nor taken back. */

@@ -111,6 +111,11 @@ export class Group implements Feed {
     for (const member of this.members) this.feed(member);
   }
 
+  /** Members of a group are always given one message after the other (S3). */
+  take(): number {
+    return 0;
+  }
+
   serve(member: Member): void {
     this.feed(member);
   }
@@ -254,11 +259,11 @@ export class Group implements Feed {
     partition.uncommitted++;
     this.figures.uncommittedCount++;
     entries.setState(entry, HANDLED);
-    if (entries.markFirstEnd(entry))
-      kernel.probe.histograms.add(
-        member.responseTimes,
-        kernel.events.now - entries.enteredAt(entry),
-      );
+    if (entries.markFirstEnd(entry)) {
+      const time = kernel.events.now - entries.enteredAt(entry);
+      kernel.probe.histograms.add(member.responseTimes, time);
+      kernel.probe.histograms.add(partition.responseTimes, time);
+    }
     if (partition.uncommitted >= this.commitEvery) this.commit(partition);
   }
 

@@ -93,6 +93,16 @@ export class Messages extends Rows {
     ints[base + MARKS] = marks;
   }
 
+  /** The same message once more, as a publisher, a relay or the network sends it again: it keeps its number. */
+  copy(message: number, mark: number): number {
+    const copy = this.createChild(message, this.bornAt(message), this.sourceOf(message), mark);
+    const [from, to] = [message * STRIDE, copy * STRIDE];
+    const { ints } = this;
+    for (const field of [TYPE, KEY, SIZE, ID]) ints[to + field] = ints[from + field]!;
+    ints[to + MARKS]! |= ints[from + MARKS]! & (POISON | COMPENSATION);
+    return copy;
+  }
+
   /** Gives a new message what depends on its type. */
   describe(message: number, type: number, rank: number, key: number, size: number): void {
     const base = message * STRIDE;

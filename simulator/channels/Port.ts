@@ -10,7 +10,7 @@ import {
   STATE_POISON,
 } from "../kernel/probe/Departures.ts";
 import type { TimeDistribution } from "../model/index.ts";
-import { ACCEPTED, type Channel } from "./Channel.ts";
+import { ACCEPTED, type Channel, LOST } from "./Channel.ts";
 import type { Context } from "./Context.ts";
 import { lossNumber } from "./causes.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
@@ -84,12 +84,25 @@ export class Port {
    * @returns what the channel said, or `ACCEPTED` when that is not yet known
    */
   send(message: number, waiter: number): number {
+    const answer = this.offer(message, waiter);
+    if (answer !== LOST) return answer;
+    this.context.losses.add(this.source, lossNumber("publication-lost"));
+    return ACCEPTED;
+  }
+
+  /** As `send`, for a publisher that waits for confirms and sees to losses itself: `LOST` is an answer too. */
+  offer(message: number, waiter: number): number {
     if (this.departures.isOn) this.depart(message);
     if (this.wire.isDisturbed) return this.sendDisturbed(message, waiter);
     if (this.isInstant) return this.channel.enter(message, waiter);
     this.messages.hold(message);
     this.delays.after(this.delay, this.stream, this.arrival, message);
     return ACCEPTED;
+  }
+
+  /** Draws whether the confirm of an accepted publication is lost. */
+  losesConfirm(): boolean {
+    return this.wire.isDisturbed && this.wire.loses("confirm");
   }
 
   /** A publication has come to the end of the link. */
@@ -113,17 +126,14 @@ export class Port {
   }
 
   private sendDisturbed(message: number, waiter: number): number {
-    const { kernel, messages, losses } = this.context;
+    const { kernel, messages } = this.context;
     const { wire } = this;
     if (wire.isCut) {
       messages.hold(message);
       this.waiting.push(message);
       return ACCEPTED;
     }
-    if (wire.loses("publish")) {
-      losses.add(this.source, lossNumber("publication-lost"));
-      return ACCEPTED;
-    }
+    if (wire.loses("publish")) return LOST;
     if (wire.duplicates()) this.sendCopy(message);
     const added = wire.drawAddedLatency();
     if (this.isInstant && added === 0) return this.channel.enter(message, waiter);
@@ -138,21 +148,8 @@ export class Port {
 
   /** The network delivers a publication twice. */
   private sendCopy(message: number): void {
-    const { kernel, messages } = this.context;
-    const copy = messages.createChild(
-      message,
-      messages.bornAt(message),
-      messages.sourceOf(message),
-      COPY_OF_NETWORK,
-    );
-    messages.describe(
-      copy,
-      messages.typeOf(message),
-      messages.rankOf(message),
-      messages.keyOf(message),
-      messages.sizeOf(message),
-    );
-    kernel.delays.after(this.delay, this.stream, whatOf(CHANNEL_EVENT.arrive, this.index), copy);
+    const copy = this.messages.copy(message, COPY_OF_NETWORK);
+    this.delays.after(this.delay, this.stream, this.arrival, copy);
   }
 
   private depart(message: number): void {

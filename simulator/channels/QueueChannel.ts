@@ -1,7 +1,7 @@
 import type { Queue } from "../model/index.ts";
 import { ACCEPTED, type Channel, REFUSED, WAITS } from "./Channel.ts";
 import type { Context } from "./Context.ts";
-import { Entrance } from "./Entrance.ts";
+import { COME_IN, Entrance } from "./Entrance.ts";
 import { BLOCKED } from "./Entries.ts";
 import { Line } from "./Line.ts";
 import { Subscription } from "./Subscription.ts";
@@ -40,7 +40,8 @@ export class QueueChannel implements Channel {
 
   enter(message: number, waiter: number): number {
     if (this.outage !== undefined) return this.enterInOutage(message);
-    if (!this.entrance.passes(message)) return REFUSED;
+    const answer = this.entrance.answer(message);
+    if (answer !== COME_IN) return answer;
     const { messages: limit, bytes } = this.entrance.capacity;
     if ((limit !== undefined || bytes !== undefined) && this.isFull())
       return this.overflow(message, waiter);
@@ -118,19 +119,14 @@ export class QueueChannel implements Channel {
   }
 
   private enterInOutage(message: number): number {
-    switch (this.outage) {
-      case "buffer":
-        if (!this.entrance.passes(message)) return REFUSED;
-        this.wait(message, -1);
-        this.subscription.onRoom = undefined;
-        return ACCEPTED;
-      case "lose":
-        if (this.entrance.passes(message)) this.entrance.lose("channel-outage");
-        return ACCEPTED;
-      default:
-        if (this.entrance.passes(message)) this.entrance.refuse("channel-outage");
-        return REFUSED;
-    }
+    const answer = this.entrance.answer(message);
+    if (answer !== COME_IN) return answer;
+    if (this.outage === "buffer") {
+      this.wait(message, -1);
+      this.subscription.onRoom = undefined;
+    } else if (this.outage === "lose") this.entrance.lose("channel-outage");
+    else return this.entrance.refuse("channel-outage");
+    return ACCEPTED;
   }
 
   /** Sentences that say which sums do not come out. */

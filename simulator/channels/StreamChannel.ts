@@ -1,7 +1,7 @@
 import type { Stream } from "../model/index.ts";
 import { ACCEPTED, type Channel, REFUSED } from "./Channel.ts";
 import type { Context } from "./Context.ts";
-import { Entrance } from "./Entrance.ts";
+import { COME_IN, Entrance } from "./Entrance.ts";
 import type { Filter } from "./Filter.ts";
 import type { Group } from "./Group.ts";
 
@@ -50,7 +50,8 @@ export class StreamChannel implements Channel {
   }
 
   enter(message: number): number {
-    if (!this.entrance.passes(message)) return REFUSED;
+    const answer = this.entrance.answer(message);
+    if (answer !== COME_IN) return answer;
     if (this.outage === undefined) {
       this.append(message);
       return ACCEPTED;

@@ -142,6 +142,17 @@ export class Subscription extends EntryStore implements Feed {
     if (this.onRoom !== undefined) this.onRoom();
   }
 
+  take(member: Member, most: number): number {
+    let taken = 0;
+    for (; taken < most && this.lines.count > 0 && this.mayDeliver(); taken++) {
+      const entry = this.lines.head;
+      this.leaveLine(entry);
+      this.deliver(member, entry);
+    }
+    if (taken > 0 && this.onRoom !== undefined) this.onRoom();
+    return taken;
+  }
+
   serve(): void {
     if (this.lines.count > 0 || this.onRoom !== undefined) this.dispatch();
   }

@@ -1,7 +1,7 @@
 import type { Topic } from "../model/index.ts";
 import { ACCEPTED, type Channel, REFUSED } from "./Channel.ts";
 import type { Context } from "./Context.ts";
-import { Entrance } from "./Entrance.ts";
+import { COME_IN, Entrance } from "./Entrance.ts";
 import { type Filter, fitsPattern } from "./Filter.ts";
 import type { Port } from "./Port.ts";
 import type { Subscription } from "./Subscription.ts";
@@ -77,7 +77,8 @@ export class TopicChannel implements Channel {
   }
 
   enter(message: number): number {
-    if (!this.entrance.passes(message)) return REFUSED;
+    const answer = this.entrance.answer(message);
+    if (answer !== COME_IN) return answer;
     if (this.outage !== undefined) return this.enterInOutage(message);
     return this.route(message);
   }

@@ -36,7 +36,7 @@ function handleChannel({ context }: World, kind: number, target: number, subject
 }
 
 function handleService(
-  { handling, calls, lifecycle, producerList }: World,
+  { handling, calls, lifecycle, producerList, publishers }: World,
   kind: number,
   target: number,
   subject: number,
@@ -78,6 +78,18 @@ function handleService(
       break;
     case SERVICE_EVENT.arrivalState:
       producerList[target]!.changeState();
+      break;
+    case SERVICE_EVENT.poll:
+      handling.polling.wake(handling.instances[target]!);
+      break;
+    case SERVICE_EVENT.coldStarted:
+      handling.coldStarted(subject);
+      break;
+    case SERVICE_EVENT.publishAgain:
+      publishers[target]!.again(subject);
+      break;
+    case SERVICE_EVENT.batchCloses:
+      publishers[target]!.batchIsDue(subject);
       break;
     case SERVICE_EVENT.restart:
       lifecycle.restartDue(handling.instances[target]!);

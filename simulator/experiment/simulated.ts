@@ -70,12 +70,31 @@ const channel: Coverage = {
   "deduplication.scope": only("channel"),
 };
 
+/** How a node publishes. */
+const publisher: Coverage = {
+  "publisher.confirm": oneOf("none", "leader", "majority", "all-in-sync"),
+  "publisher.retryAfter": true,
+  "publisher.attempts": true,
+  "publisher.backoff": true,
+  "publisher.idempotent": true,
+  "publisher.batching.size": true,
+  "publisher.batching.linger": true,
+};
+
 const prefixed = (prefix: string, coverage: Coverage): Coverage =>
   Object.fromEntries(Object.entries(coverage).map(([path, holds]) => [`${prefix}.${path}`, holds]));
 
 /** Coverage of each kind of node. */
 export const NODES: Readonly<Record<string, Coverage>> = {
-  producer: { kind: true, messages: true, arrivals: true, from: true, until: true, limit: true },
+  producer: {
+    ...publisher,
+    kind: true,
+    messages: true,
+    arrivals: true,
+    from: true,
+    until: true,
+    limit: true,
+  },
   queue: { ...channel, ...subscription, discipline: true, delay: true },
   topic: {
     ...channel,
@@ -92,6 +111,7 @@ export const NODES: Readonly<Record<string, Coverage>> = {
     "subscriptions.*.order.maxInFlight": true,
   },
   consumer: {
+    ...publisher,
     kind: true,
     instances: true,
     concurrency: true,
@@ -105,6 +125,11 @@ export const NODES: Readonly<Record<string, Coverage>> = {
     "retry.mode": true,
     "retry.on": true,
     concurrencyLimit: true,
+    "poll.batch": true,
+    "poll.interval": true,
+    "poll.outcome": true,
+    coldStart: true,
+    keepWarm: true,
     "deduplication.by": true,
     "deduplication.store": true,
     "deduplication.record": true,
@@ -152,7 +177,7 @@ export const LINKS: Readonly<Record<string, Coverage>> = {
 
 /** Coverage of each kind of step. */
 export const STEPS: Readonly<Record<string, Coverage>> = {
-  work: { do: true, time: true, effect: true, undoes: true, per: only("message") },
+  work: { do: true, time: true, effect: true, undoes: true, per: true },
   fail: {
     do: true,
     with: true,
@@ -227,7 +252,7 @@ export const FAULTS: Readonly<Record<string, Coverage>> = {
   loss: {
     ...timing,
     link: true,
-    of: oneOf("publish", "delivery", "ack", "request", "response"),
+    of: oneOf("publish", "confirm", "delivery", "ack", "request", "response"),
     probability: true,
   },
   duplicate: { ...timing, link: true, probability: true },

@@ -17,12 +17,14 @@ import {
   type HandlerHost,
   Interpreter,
 } from "./Interpreter.ts";
+import { Polling } from "./Polling.ts";
 import { FAILURE_KINDS, Program } from "./Program.ts";
 import type { Service } from "./Service.ts";
 import { Settling } from "./Settling.ts";
 
 const DELIVERED = whatOf(SERVICE_EVENT.delivered, 0);
 const RESUME = whatOf(SERVICE_EVENT.resume, 0);
+const COLD_STARTED = whatOf(SERVICE_EVENT.coldStarted, 0);
 const SCHEMA = FAILURE_KINDS.indexOf("schema");
 /** Handlers that may begin inside one another before the next one is put off to an event of its own. */
 const MAX_DEPTH = 16;
@@ -44,6 +46,7 @@ export class Handling implements Receiver, HandlerHost {
   onCrash: (instance: Instance, downFor: number) => void = () => undefined;
   /** Gives up the request that a delivery waits for. */
   onAbandon: (request: number) => void = () => undefined;
+  readonly polling: Polling;
   /** Deliveries that wait before they call again. */
   readonly pendingCalls = new Map<number, { readonly call: number; readonly attempt: number }>();
   private readonly context: Context;
@@ -62,6 +65,7 @@ export class Handling implements Receiver, HandlerHost {
     this.gauges = context.kernel.probe.gauges;
     this.interpreter = new Interpreter(context, this.deliveries, this.program, this, effectNames);
     this.settling = new Settling(context, this.deliveries, this.members, this.instances);
+    this.polling = new Polling(context);
     this.now = context.kernel.events.laneFor(0);
   }
 
@@ -78,6 +82,7 @@ export class Handling implements Receiver, HandlerHost {
     );
     if (member.deliveryDelay < 0) {
       this.arrive(instance, delivery);
+      if (instance.service.batch > 0 && member.held === 1) this.takeMore(instance, member);
       return;
     }
     instance.inTransit.append(delivery);
@@ -90,6 +95,14 @@ export class Handling implements Receiver, HandlerHost {
         delivery,
       ),
     );
+  }
+
+  /** H10. An instance that waited for a message has got one: it takes as many more as its batch holds. */
+  private takeMore(instance: Instance, member: Member): void {
+    const { service } = instance;
+    if (service.asksAtIntervals || member.subscription.retriesInPlace) return;
+    const more = service.batch > 1 ? member.subscription.take(member, service.batch - 1) : 0;
+    this.context.kernel.probe.histograms.add(service.figures.batchSizes, 1 + more);
   }
 
   /** A delivery has crossed its link. */
@@ -177,6 +190,8 @@ export class Handling implements Receiver, HandlerHost {
 
   private arrive(instance: Instance, delivery: number): void {
     if (this.hasSlot(instance)) this.start(instance, delivery);
+    else if (instance.service.handlesBatches && instance.running.length > 0)
+      this.follow(instance, delivery);
     else {
       this.deliveries.setPhase(delivery, BUFFERED);
       instance.buffer.append(delivery);
@@ -200,6 +215,39 @@ export class Handling implements Receiver, HandlerHost {
     instance.running.append(delivery);
     service.running++;
     this.gauges.add(instance.busyGauge, 1);
+    if (service.coldStart >= 0 && instance.running.length === 1 && this.isCold(instance)) {
+      const { delays } = this.context.kernel;
+      this.deliveries.setTimer(
+        delivery,
+        delays.after(service.coldStart, service.stream, COLD_STARTED, delivery),
+      );
+      return;
+    }
+    this.launch(instance, delivery);
+  }
+
+  /** H11. An instance that has held nothing for longer than it keeps warm needs its cold start. */
+  private isCold(instance: Instance): boolean {
+    const { now } = this.events;
+    return (
+      instance.buffer.length === 0 && now > instance.idleSince + instance.service.settings.keepWarm
+    );
+  }
+
+  /** H11. The cold start is over: the handler begins. */
+  coldStarted(delivery: number): void {
+    this.deliveries.setTimer(delivery, -1);
+    this.launch(this.instanceOf(delivery), delivery);
+  }
+
+  /** H10. A further message of a batch that is worked on as one. */
+  private follow(instance: Instance, delivery: number): void {
+    instance.followers.append(delivery);
+    this.begin(instance.service, delivery);
+  }
+
+  private launch(instance: Instance, delivery: number): void {
+    const { service } = instance;
     if (instance.hazard !== undefined) expose(this.context.kernel, instance, delivery);
     this.begin(service, delivery);
     if (this.depth >= MAX_DEPTH) {
@@ -268,12 +316,29 @@ export class Handling implements Receiver, HandlerHost {
     instance.running.remove(delivery);
     service.running--;
     this.gauges.add(instance.busyGauge, -1);
+    if (instance.followers.length > 0) this.endFollowers(instance, outcome);
+    if (instance.running.length === 0) instance.idleSince = this.events.now;
     if (this.deliveries.phaseOf(delivery) !== ACKING) this.forget(member, delivery);
     member.giveUp();
     if (instance.buffer.length > 0) this.fillSlots(instance);
     member.subscription.serve(member);
+    if (service.asksAtIntervals) this.polling.ask(instance);
     if (service.concurrencyLimit < Infinity)
       for (const other of service.instances) this.fillSlots(other);
+  }
+
+  /** H10. What became of the batch's handler becomes of each of its messages. */
+  private endFollowers(instance: Instance, outcome: number): void {
+    const { service, followers } = instance;
+    while (followers.length > 0) {
+      const delivery = followers.head;
+      const member = this.memberOf(delivery);
+      followers.remove(delivery);
+      if (outcome === COMPLETED) this.settling.complete(service, member, delivery);
+      else this.settling.fail(service, member, delivery, outcome - FAILED);
+      if (this.deliveries.phaseOf(delivery) !== ACKING) this.forget(member, delivery);
+      member.giveUp();
+    }
   }
 
   /** The delivery is over for its consumer and its channel. */

@@ -19,6 +19,10 @@ export class Instance {
   /** Gauge of running handlers. */
   readonly busyGauge: number;
   isUp = true;
+  /** Deliveries of its batch that share the fate of the one whose handler runs. */
+  readonly followers: Line;
+  /** Since when it holds nothing; −∞ while it has never worked (it is cold). */
+  idleSince = -Infinity;
   /** Pauses in force. */
   pauses = 0;
   /** It takes nothing new and goes when it has finished (scale-in). */
@@ -43,6 +47,7 @@ export class Instance {
     this.busyGauge = busyGauge;
     this.running = new Line(deliveries);
     this.buffer = new Line(deliveries);
+    this.followers = new Line(deliveries);
     this.inTransit = new Line(deliveries);
   }
 
@@ -51,10 +56,15 @@ export class Instance {
     return this.isUp && this.pauses === 0 && !this.isLeaving;
   }
 
+  /** Whether channels give it messages when they have some. */
+  get isGiven(): boolean {
+    return this.isTaking && !this.service.asksAtIntervals;
+  }
+
   /** Tells its memberships whether they may be given messages. */
   refreshMembers(): void {
     for (const member of this.members) {
-      member.isTaking = this.isTaking;
+      member.isTaking = this.isGiven || (this.isTaking && member.subscription.retriesInPlace);
       member.isLeaving = this.isLeaving;
       member.refresh();
     }

@@ -234,7 +234,7 @@ export class Interpreter {
       if (publication.type >= 0) types.describe(message, publication.type, service.stream);
       else types.describeLike(message, parent);
       service.figures.published();
-      if (port.send(message, delivery) === WAITS) isAdmitted = false;
+      if (service.publisher.publish(message, port, delivery) === WAITS) isAdmitted = false;
       messages.done(message);
     }
     return isAdmitted;

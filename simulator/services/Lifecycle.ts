@@ -41,11 +41,13 @@ export class Lifecycle {
     service.figures.crashed();
     instance.refreshMembers();
     this.suspended.delete(instance);
+    instance.idleSince = -Infinity;
+    this.handling.polling.stop(instance);
     service.records.forgetInstance(instance.index);
     const running = instance.running.length;
     service.running -= running;
     if (instance.pauses === 0) kernel.probe.gauges.add(instance.busyGauge, -running);
-    for (const line of [instance.running, instance.buffer, instance.inTransit])
+    for (const line of [instance.running, instance.followers, instance.buffer, instance.inTransit])
       this.abortAll(instance, line);
     for (const member of instance.members) {
       member.subscription.memberLost(member);
@@ -122,13 +124,15 @@ export class Lifecycle {
   /** Mended: handlers that go on can fail again. */
   private exposeAll(instance: Instance): void {
     const { running } = instance;
-    for (let delivery = running.head; delivery >= 0; delivery = running.nextOf(delivery)) expose(this.context.kernel, instance, delivery);
+    for (let delivery = running.head; delivery >= 0; delivery = running.nextOf(delivery))
+      expose(this.context.kernel, instance, delivery);
   }
 
   private serve(instance: Instance): void {
     instance.refreshMembers();
     this.handling.fillSlots(instance);
     for (const member of instance.members) member.subscription.serve(member);
+    this.handling.polling.ask(instance);
   }
 
   private abortAll(instance: Instance, line: Line): void {
@@ -160,7 +164,12 @@ export class Lifecycle {
     for (const feed of feeds) {
       for (const member of feed.members) {
         const instance = this.handling.instances[member.instance]!;
-        for (const line of [instance.running, instance.buffer, instance.inTransit])
+        for (const line of [
+          instance.running,
+          instance.followers,
+          instance.buffer,
+          instance.inTransit,
+        ])
           this.dropFrom(instance, line, member);
       }
       feed.channelLost();

@@ -5,6 +5,7 @@ import { whatOf } from "../kernel/Kernel.ts";
 import type { Arrivals, Producer as ProducerModel } from "../model/index.ts";
 import { ArrivalProcess } from "./ArrivalProcess.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
+import type { Publisher } from "./Publisher.ts";
 
 const PRODUCED = 0;
 const ENDED = 1;
@@ -20,6 +21,7 @@ export class Producer {
   readonly endToEndTimes: number;
   /** Ways of each message type. */
   readonly ports: Port[][];
+  readonly publisher: Publisher;
   private readonly context: Context;
   private readonly horizon: number;
   private readonly counters: number;
@@ -49,7 +51,9 @@ export class Producer {
     node: number,
     settings: ProducerModel,
     horizon: number,
+    publisher: Publisher,
   ) {
+    this.publisher = publisher;
     this.context = context;
     this.id = id;
     this.index = index;
@@ -72,6 +76,7 @@ export class Producer {
       JSON.stringify(settings.arrivals) !== JSON.stringify(this.settings.arrivals);
     const isNew = this.settings === undefined;
     this.settings = settings;
+    this.publisher.configure(settings.publisher);
     this.types = Object.keys(settings.messages).map((name) => this.context.types.indexOf(name));
     this.weights = Object.values(settings.messages);
     if (isNew) this.arrivalsLeft = settings.limit ?? Infinity;
@@ -234,7 +239,7 @@ export class Producer {
     if (this.valueStreams.length > 0) types.drawValues(root, this.valueStreams);
     types.describe(root, type, this.typeStream);
     const ports = this.ports[type]!;
-    for (let i = 0; i < ports.length; i++) ports[i]!.send(root, -1);
+    for (let i = 0; i < ports.length; i++) this.publisher.publish(root, ports[i]!, -1);
     messages.done(root);
   }
 

@@ -1,10 +1,12 @@
 import type { Port } from "../channels/Port.ts";
 import { Backoff } from "../kernel/Backoff.ts";
 import type { Kernel } from "../kernel/Kernel.ts";
+import { lawOf } from "../kernel/lawOf.ts";
 import type { Consumer, Fault } from "../model/index.ts";
 import type { Instance } from "./Instance.ts";
 import { OrderWatch } from "./OrderWatch.ts";
 import { FAILURE_KINDS, WORDS } from "./Program.ts";
+import type { Publisher } from "./Publisher.ts";
 import { Records } from "./Records.ts";
 import { ServiceFigures } from "./ServiceFigures.ts";
 
@@ -25,12 +27,15 @@ export class Service {
   readonly node: number;
   readonly instances: Instance[] = [];
   readonly figures: ServiceFigures;
+  readonly publisher: Publisher;
   /** Random stream of its work and choices. */
   readonly stream: number;
   /** Address of the handler of each message type. */
   handlers = new Int32Array(0);
   settings!: Consumer;
   concurrency = 1;
+  /** Delay of its cold start, −1 if it has none. */
+  coldStart = -1;
   concurrencyLimit = Infinity;
   /** It acknowledges before its handlers begin. */
   acksEarly = false;
@@ -63,7 +68,15 @@ export class Service {
   private readonly backoffStream: number;
   private retriedKinds = 0;
 
-  constructor(kernel: Kernel, id: string, index: number, node: number, settings: Consumer) {
+  constructor(
+    kernel: Kernel,
+    id: string,
+    index: number,
+    node: number,
+    settings: Consumer,
+    publisher: Publisher,
+  ) {
+    this.publisher = publisher;
     this.kernel = kernel;
     this.id = id;
     this.index = index;
@@ -79,8 +92,13 @@ export class Service {
   /** Sets the parameters. */
   configure(settings: Consumer): void {
     this.settings = settings;
+    this.publisher.configure(settings.publisher);
     this.records.configure(settings.deduplication);
     this.concurrency = settings.concurrency === "unlimited" ? UNLIMITED : settings.concurrency;
+    const { coldStart } = settings;
+    if (coldStart === undefined) this.coldStart = -1;
+    else if (this.coldStart < 0) this.coldStart = this.kernel.delays.compile(lawOf(coldStart));
+    else this.kernel.delays.replace(this.coldStart, lawOf(coldStart));
     this.concurrencyLimit = settings.concurrencyLimit ?? Infinity;
     this.acksEarly = settings.ack === "before-handler";
     this.maxAttempts = settings.retry.attempts === "unlimited" ? Infinity : settings.retry.attempts;
@@ -94,13 +112,29 @@ export class Service {
   /** Deliveries that an instance may hold. */
   get prefetch(): number {
     const { prefetch, poll } = this.settings;
+    if (poll !== undefined) return 1;
     if (prefetch === "unlimited") return UNLIMITED;
-    return prefetch ?? Math.max(this.concurrency, poll?.batch ?? 0);
+    return prefetch ?? this.concurrency;
   }
 
   /** Address of the instruction that fails in this way. */
   failAddress(kind: number): number {
     return this.failAddresses + kind * WORDS;
+  }
+
+  /** Messages that an instance takes at one poll; 0 where it is given them one by one. */
+  get batch(): number {
+    return this.settings.poll?.batch ?? 0;
+  }
+
+  /** Instances ask at intervals, and are given nothing between. */
+  get asksAtIntervals(): boolean {
+    return this.settings.poll?.interval !== undefined;
+  }
+
+  /** One failure or success is that of a whole batch, which is worked on once. */
+  get handlesBatches(): boolean {
+    return this.settings.poll?.outcome === "per-batch";
   }
 
   /** Whether a failure of this kind is tried again at all. */

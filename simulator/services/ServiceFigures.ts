@@ -49,6 +49,8 @@ export class ServiceFigures {
   readonly endToEndTimes: number;
   /** Sum of the waits between attempts of a message, 0 if there was one attempt; only where there are waits. */
   readonly retryDelays: number;
+  /** Messages taken by each poll that found any. */
+  readonly batchSizes: number;
   private readonly counters: Counters;
   private readonly probe: Probe;
   private readonly first: number;
@@ -60,6 +62,7 @@ export class ServiceFigures {
     this.waitingTimes = probe.histograms.open();
     this.serviceTimes = probe.histograms.open();
     this.responseTimes = probe.histograms.open();
+    this.batchSizes = probe.histograms.open();
     this.retryDelays = probe.histograms.open();
     this.endToEndTimes = probe.histograms.open();
   }

@@ -10,6 +10,7 @@ import type { Calls } from "./Calls.ts";
 import type { Handling } from "./Handling.ts";
 import type { Lifecycle } from "./Lifecycle.ts";
 import type { Producer } from "./Producer.ts";
+import type { Publisher } from "./Publisher.ts";
 import type { Server } from "./Server.ts";
 import type { Service } from "./Service.ts";
 
@@ -29,6 +30,8 @@ export interface World {
   readonly topics: ReadonlyMap<string, TopicChannel>;
   readonly streams: ReadonlyMap<string, StreamChannel>;
   readonly producers: ReadonlyMap<string, Producer>;
+  /** Publishers by their index. */
+  readonly publishers: readonly Publisher[];
   /** Producers by their index. */
   readonly producerList: readonly Producer[];
   readonly services: ReadonlyMap<string, Service>;

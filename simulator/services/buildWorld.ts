@@ -15,6 +15,7 @@ import { Handling } from "./Handling.ts";
 import { Instance } from "./Instance.ts";
 import { Lifecycle } from "./Lifecycle.ts";
 import { Producer } from "./Producer.ts";
+import { Publisher } from "./Publisher.ts";
 import { Server } from "./Server.ts";
 import { Service } from "./Service.ts";
 import type { World } from "./World.ts";
@@ -32,6 +33,7 @@ class WorldBuilder {
   private readonly channels: ChannelBuilder;
   private readonly handling: Handling;
   private readonly calls: Calls;
+  private readonly publishers: Publisher[] = [];
   private readonly producers = new Map<string, Producer>();
   private readonly services = new Map<string, Service>();
   private readonly servers = new Map<string, Server>();
@@ -76,6 +78,7 @@ class WorldBuilder {
       queues,
       topics,
       streams,
+      publishers: this.publishers,
       producers,
       producerList: [...producers.values()],
       services,
@@ -94,7 +97,15 @@ class WorldBuilder {
     if (node.kind === "producer") {
       this.producers.set(
         id,
-        new Producer(context, id, this.producers.size, index, node, this.horizon),
+        new Producer(
+          context,
+          id,
+          this.producers.size,
+          index,
+          node,
+          this.horizon,
+          this.addPublisher(id, index, node.publisher),
+        ),
       );
     } else if (node.kind === "consumer") this.makeService(id, index, node);
     else if (node.kind === "dependency" || node.kind === "database") {
@@ -103,8 +114,27 @@ class WorldBuilder {
     }
   }
 
+  private addPublisher(id: string, node: number, settings: Consumer["publisher"]): Publisher {
+    const publisher = new Publisher(
+      this.channels.context,
+      this.publishers.length,
+      id,
+      node,
+      settings,
+    );
+    this.publishers.push(publisher);
+    return publisher;
+  }
+
   private makeService(id: string, node: number, settings: Consumer): void {
-    const service = new Service(this.kernel, id, this.services.size, node, settings);
+    const service = new Service(
+      this.kernel,
+      id,
+      this.services.size,
+      node,
+      settings,
+      this.addPublisher(id, node, settings.publisher),
+    );
     this.services.set(id, service);
     for (let number = 0; number < settings.instances; number++) this.addInstance(service, number);
   }
@@ -174,7 +204,7 @@ class WorldBuilder {
     feed.members.push(member);
     instance.members.push(member);
     members.push(member);
-    member.refresh();
+    instance.refreshMembers();
   }
 
   /** A delay that is the sum of laws, −1 when it takes no time. */
@@ -202,6 +232,7 @@ class WorldBuilder {
     for (const instance of service.instances) {
       this.handling.fillSlots(instance);
       for (const member of instance.members) member.subscription.serve(member);
+      this.handling.polling.ask(instance);
     }
   }
 
