@@ -1,12 +1,13 @@
 import { type ReactNode, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import type { Session } from "../actions/index.ts";
+import type { Design } from "../design/index.ts";
 import { type TabDescription, Tabs } from "../ui/index.ts";
 import { Objectives } from "./objectives/Objectives.tsx";
-import { useVerdicts } from "./objectives/useVerdicts.ts";
 import { countWords, standingOf } from "./objectives/verdictWords.ts";
 import type { TimeRange } from "./timeAxis.ts";
 import { Timeline } from "./timeline/Timeline.tsx";
+import { useSummary } from "./useSummary.ts";
 
 export type DockProps = {
   session: Session;
@@ -20,28 +21,35 @@ const TIMELINE: TabDescription<TabId> = { id: "timeline", label: "Timeline", ico
 
 /** What the run looks like along its time, and how it stands to the promises of the design. */
 export function Dock({ session, charts }: DockProps) {
-  const horizon = useStore(session.run.store, (state) => state.horizon);
-  const isFinished = useStore(session.run.store, (state) => state.status === "finished");
-  const hasObjectives = useStore(
-    session.designs,
-    ({ design }) => Object.keys(design.objectives ?? {}).length > 0,
-  );
+  const { designs, run } = session;
+  const horizon = useStore(run.store, (state) => state.horizon);
+  const isFinished = useStore(run.store, (state) => state.status === "finished");
+  const scenarioId = useStore(run.store, (state) => state.scenario);
+  const promises = useStore(designs, ({ design }) => promisesAnything(design));
+  const dares = useStore(designs, ({ design }) => hasRandomFaults(design, scenarioId));
   const [chosen, setChosen] = useState<TabId>("timeline");
   const range = useMemo<TimeRange>(() => ({ from: 0, to: horizon }), [horizon]);
-  const verdicts = useVerdicts(session);
+  const summary = useSummary(session, promises || dares);
+  const verdicts = summary?.objectives ?? [];
   const { text, isBad } = countWords(verdicts.map((each) => standingOf(each, isFinished)));
   const objectives = { label: "Objectives", icon: "target", count: text, isBad } as const;
-  const tabs = hasObjectives
-    ? [TIMELINE, { id: "objectives" as const, ...objectives }]
-    : [TIMELINE];
-  const tab = hasObjectives ? chosen : "timeline";
+  const tabs = promises ? [TIMELINE, { id: "objectives" as const, ...objectives }] : [TIMELINE];
+  const tab = promises ? chosen : "timeline";
   return (
     <Tabs label="Dock" tabs={tabs} value={tab} onChange={setChosen}>
       {tab === "timeline" ? (
-        <Timeline session={session} range={range} charts={charts} />
+        <Timeline session={session} range={range} charts={charts} summary={summary} />
       ) : (
         <Objectives session={session} verdicts={verdicts} isFinished={isFinished} />
       )}
     </Tabs>
   );
+}
+
+const promisesAnything = ({ objectives }: Design) => Object.keys(objectives ?? {}).length > 0;
+
+/** Whether faults strike by chance, so that only the run knows when. */
+function hasRandomFaults({ scenarios }: Design, scenarioId: string): boolean {
+  const faults = Object.values(scenarios?.[scenarioId]?.faults ?? {});
+  return faults.some((fault) => fault.at === undefined);
 }

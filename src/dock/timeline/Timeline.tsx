@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo, useRef } from "react";
 import { useStore } from "zustand";
-import { axisTime } from "../../../simulator/index.ts";
+import { axisTime, type RunSummary } from "../../../simulator/index.ts";
 import type { Session } from "../../actions/index.ts";
 import { Icon } from "../../ui/index.ts";
 import { Lane } from "../Lane.tsx";
@@ -21,17 +21,19 @@ const LANE_HEIGHT = "var(--row-h-dense)";
 export type TimelineProps = {
   session: Session;
   range: TimeRange;
+  /** What the run has come to; it knows when faults struck by chance. */
+  summary?: RunSummary | undefined;
   /** Charts on the same axis, under the faults. */
   charts?: ReactNode;
 };
 
 /** The run along its time: faults by target, charts below, one playhead through all. */
-export function Timeline({ session, range, charts }: TimelineProps) {
+export function Timeline({ session, range, summary, charts }: TimelineProps) {
   const { beat, now } = useRunBeat(session.run);
   const over = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const [track, trackWidth] = useWidth<HTMLDivElement>();
-  const lanes = useLanes(session, range.to);
+  const lanes = useLanes(session, range.to, summary);
   usePlayhead({ over, range, beat, now });
   useAhead({ content, lanes, beat, now });
   return (
@@ -96,13 +98,13 @@ function EditMarks({ session, range }: Pick<TimelineProps, "session" | "range">)
     ));
 }
 
-function useLanes({ designs, run }: Session, horizon: number) {
+function useLanes({ designs, run }: Session, horizon: number, summary: RunSummary | undefined) {
   const design = useStore(designs, (state) => state.design);
   const scenarioId = useStore(run.store, (state) => state.scenario);
   const history = useStore(run.store, (state) => state.history);
   const scenario = design.scenarios?.[scenarioId];
   return useMemo(
-    () => faultLanes(design, scenario ?? {}, history, horizon),
-    [design, scenario, history, horizon],
+    () => faultLanes(design, scenario ?? {}, history, horizon, summary),
+    [design, scenario, history, horizon, summary],
   );
 }

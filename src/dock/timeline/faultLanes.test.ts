@@ -72,6 +72,23 @@ test("a fault by chance has no time; its law is said instead", () => {
   expect(lane?.marks[0]).toMatchObject({ isRandom: true, label: "crash, every 10 min or so" });
 });
 
+test("once it has struck, a fault by chance stands where it struck", () => {
+  const faults = { chance: { fault: "crash", target: "pay", mttf: "10 min" } } as const;
+  const seen = {
+    simulatedSeconds: 500,
+    faults: [
+      { id: "chance", fault: "crash", from: 100, until: 120 },
+      { id: "other", fault: "slow", from: 200, until: 210 },
+      { id: "chance", fault: "crash", from: 490, until: undefined },
+    ],
+  } as const;
+  const [lane] = faultLanes(design, { faults }, [], 600, seen);
+  expect(lane?.marks.map(({ from, to, isRandom }) => [from, to, isRandom])).toEqual([
+    [100, 120, false],
+    [490, 500, false],
+  ]);
+});
+
 test.each([
   [{ fault: "crash", target: "a" }, "crash"],
   [{ fault: "crash", target: "a", instance: "random" }, "an instance crashes"],

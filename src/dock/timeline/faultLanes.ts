@@ -1,5 +1,6 @@
 import {
   type FaultText,
+  type RunSummary,
   type ScenarioText,
   secondsOf,
   targetsOfFault,
@@ -54,22 +55,64 @@ const targetOf = (fault: FaultText) => {
   return nodes[0] ?? links[0] ?? "";
 };
 
-function scheduled(scenario: ScenarioText, design: Design, horizon: number): Marked[] {
-  return Object.entries(scenario.faults ?? {}).map(([id, fault]) => {
-    const isRandom = fault.at === undefined;
-    const from = fault.at === undefined ? 0 : secondsOf(fault.at);
-    const duration = isRandom ? undefined : durationOf(fault, design);
-    const mark: FaultMark = {
-      id,
-      ...FAULT_FACES[fault.fault],
-      label: isRandom ? `${faultWords(fault)}, ${chanceWords(fault)}` : faultWords(fault),
-      from,
-      to: duration === undefined ? horizon : Math.min(horizon, from + duration),
-      isRandom,
-      isByHand: false,
-    };
-    return { target: targetOf(fault), mark };
+/** The strikes of a fault that a run has seen; those without an end last until now. */
+type Seen = Pick<RunSummary, "faults" | "simulatedSeconds">;
+
+/** More strikes of one fault cannot be told apart on a screen. */
+const STRIKES_SHOWN = 200;
+
+function scheduled(
+  scenario: ScenarioText,
+  design: Design,
+  horizon: number,
+  seen: Seen | undefined,
+): Marked[] {
+  return Object.entries(scenario.faults ?? {}).flatMap(([id, fault]) => {
+    const marks =
+      fault.at === undefined
+        ? byChance(id, fault, horizon, seen)
+        : [planned(id, fault, secondsOf(fault.at), design, horizon)];
+    return marks.map((mark) => ({ target: targetOf(fault), mark }));
   });
+}
+
+function planned(
+  id: string,
+  fault: FaultText,
+  from: number,
+  design: Design,
+  horizon: number,
+): FaultMark {
+  const duration = durationOf(fault, design);
+  const to = duration === undefined ? horizon : Math.min(horizon, from + duration);
+  return { ...faceOf(id, fault), from, to };
+}
+
+const faceOf = (id: string, fault: FaultText) => ({
+  id,
+  ...FAULT_FACES[fault.fault],
+  label: faultWords(fault),
+  isRandom: false,
+  isByHand: false,
+});
+
+/** A fault by chance: each time that it struck, or its law while it has not. */
+function byChance(
+  id: string,
+  fault: FaultText,
+  horizon: number,
+  seen: Seen | undefined,
+): FaultMark[] {
+  const strikes = (seen?.faults ?? []).filter((span) => span.id === id).slice(0, STRIKES_SHOWN);
+  if (strikes.length === 0) {
+    const label = `${faultWords(fault)}, ${chanceWords(fault)}`;
+    return [{ ...faceOf(id, fault), label, from: 0, to: horizon, isRandom: true }];
+  }
+  return strikes.map(({ from, until }, index) => ({
+    ...faceOf(`${id}-${index}`, fault),
+    from,
+    to: until ?? seen?.simulatedSeconds ?? from,
+  }));
 }
 
 function chanceWords(fault: FaultText): string {
@@ -88,12 +131,9 @@ function byHand(history: readonly HistoryEntry[], design: Design, horizon: numbe
     const duration = durationOf(fault, design);
     const end = duration === undefined ? horizon : time + duration;
     const mark: FaultMark = {
-      id: `by-hand-${index}`,
-      ...FAULT_FACES[fault.fault],
-      label: faultWords(fault),
+      ...faceOf(`by-hand-${index}`, fault),
       from: time,
       to: Math.min(end, mended?.time ?? end, horizon),
-      isRandom: false,
       isByHand: true,
     };
     return [{ target, mark }];
@@ -129,8 +169,12 @@ export function faultLanes(
   scenario: ScenarioText,
   history: readonly HistoryEntry[],
   horizon: number,
+  seen?: Seen,
 ): FaultLane[] {
-  const marked = [...scheduled(scenario, design, horizon), ...byHand(history, design, horizon)];
+  const marked = [
+    ...scheduled(scenario, design, horizon, seen),
+    ...byHand(history, design, horizon),
+  ];
   const byTarget = new Map<string, FaultMark[]>();
   for (const { target, mark } of marked) {
     byTarget.set(target, [...(byTarget.get(target) ?? []), mark]);
