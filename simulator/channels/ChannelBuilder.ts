@@ -60,6 +60,7 @@ export class ChannelBuilder {
       entries: new Entries(),
       types,
       losses,
+      onCommandEnded: () => undefined,
       ports: [],
       subscriptions: [],
       channels: [],

@@ -17,6 +17,8 @@ export interface Context {
   readonly losses: Losses;
   /** Who is given what the channels deliver. */
   readonly receiver: Receiver;
+  /** Who wants to know how the commands of sagas end. */
+  onCommandEnded: (root: number, isAcknowledged: boolean) => void;
   readonly ports: Port[];
   readonly subscriptions: Feed[];
   readonly channels: Channel[];

@@ -22,7 +22,7 @@ import {
   TIMER,
 } from "./Entries.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
-import type { Messages } from "./Messages.ts";
+import { type Messages, SAGA_COMMAND } from "./Messages.ts";
 import type { Port } from "./Port.ts";
 import { type Position, ReadyLines } from "./ReadyLines.ts";
 import { SubscriptionFigures } from "./SubscriptionFigures.ts";
@@ -219,7 +219,18 @@ export class EntryStore {
   }
 
   /** The entry is over for the channel. Its row goes when no consumer has a delivery of it. */
-  protected end(entry: number): void {
+  protected end(entry: number, isAcknowledged = false): void {
+    const message = this.entries.messageOf(entry);
+    if (!this.messages.hasMark(message, SAGA_COMMAND)) {
+      this.conclude(entry);
+      return;
+    }
+    const root = this.messages.rootOf(message);
+    this.conclude(entry);
+    this.context.onCommandEnded(root, isAcknowledged);
+  }
+
+  private conclude(entry: number): void {
     const { ints } = this.entries;
     const at = entry * STRIDE + STATE;
     this.figures.ended();

@@ -27,6 +27,8 @@ export const REDRIVEN = 16;
 export const COMPENSATION = 32;
 /** Its root has ended once, so that its end-to-end time is not taken twice. */
 const ENDED = 64;
+/** A command of a saga, which wants to know how it ends. */
+export const SAGA_COMMAND = 128;
 
 /** Who wants to know that everything which a root set in motion has ended. */
 export interface RootListener {

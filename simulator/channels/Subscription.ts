@@ -176,7 +176,7 @@ export class Subscription extends EntryStore implements Feed {
     }
     this.figures.acked();
     this.takeResponseTime(member, entry);
-    this.end(entry);
+    this.end(entry, true);
     return true;
   }
 

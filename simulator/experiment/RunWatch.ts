@@ -6,8 +6,12 @@ import type { Service } from "../services/Service.ts";
 import type { World } from "../services/World.ts";
 import type { Evidence, LevelRecord } from "./judge.ts";
 
-/** Instants of a run at which series are cut and lags are looked at. */
+/** Instants of a run at which series are cut and lags are looked at, in a system of up to some 1,000 nodes. */
 const INSTANTS = 1024;
+/** The same in the largest systems. */
+const FEWEST_INSTANTS = 128;
+/** Values that all series together may hold: 16 MiB. */
+const MOST_VALUES = 1 << 21;
 
 /** Watches a run at regular instants: series over time, and what objectives need besides counts. It reads only. */
 export class RunWatch {
@@ -20,7 +24,9 @@ export class RunWatch {
 
   constructor(world: World, objectives: Readonly<Record<string, Objective>>, duration: number) {
     this.world = world;
-    this.timeSeries = new TimeSeries(quantitiesOf(world), duration / INSTANTS, INSTANTS);
+    const quantities = quantitiesOf(world);
+    const instants = instantsFor(quantities.length);
+    this.timeSeries = new TimeSeries(quantities, duration / instants, instants);
     for (const objective of Object.values(objectives)) {
       if (objective.objective === "lag") this.lags.set(objective.node, []);
       if (objective.objective === "latency" && "from" in objective.of)
@@ -67,6 +73,13 @@ export class RunWatch {
   }
 }
 
+/** Large systems have coarser series, so that neither their memory nor their time grows without bound. */
+function instantsFor(quantities: number): number {
+  let instants = INSTANTS;
+  while (instants > FEWEST_INSTANTS && instants * quantities > MOST_VALUES) instants /= 2;
+  return instants;
+}
+
 function lagOf(world: World, node: string): number {
   return feedsOf(world.services.get(node)).reduce((total, feed) => total + feed.depth, 0);
 }
@@ -99,13 +112,18 @@ function quantitiesOf(world: World): Quantity[] {
       ];
     }
     if (service !== undefined) {
+      let known: readonly Feed[] = [];
+      const feedsRead = (): readonly Feed[] => {
+        if (known.length === 0) known = feedsOf(service);
+        return known;
+      };
       return [
         { node, name: "throughput", total: () => service.figures.completedCount },
         {
           node,
           name: "lag",
           total: () =>
-            feedsOf(service).reduce((sum, feed) => sum + gauges.areaOf(feed.figures.readyGauge), 0),
+            feedsRead().reduce((sum, feed) => sum + gauges.areaOf(feed.figures.readyGauge), 0),
         },
         {
           node,

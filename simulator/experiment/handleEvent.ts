@@ -36,7 +36,7 @@ function handleChannel({ context }: World, kind: number, target: number, subject
 }
 
 function handleService(
-  { handling, calls, lifecycle, producerList, publishers }: World,
+  { handling, calls, lifecycle, producerList, publishers, sagaList }: World,
   kind: number,
   target: number,
   subject: number,
@@ -81,6 +81,9 @@ function handleService(
       break;
     case SERVICE_EVENT.poll:
       handling.polling.wake(handling.instances[target]!);
+      break;
+    case SERVICE_EVENT.sagaBegins:
+      sagaList[target]!.arrive();
       break;
     case SERVICE_EVENT.coldStarted:
       handling.coldStarted(subject);

@@ -71,6 +71,8 @@ function measure(objective: Objective, evidence: Evidence): Measure {
       return [throughput(world, objective.node), objective.atLeast, false];
     case "utilization":
       return [utilization(world, objective.node), objective.below, true];
+    case "sagas":
+      return [sagas(world, objective), objective.atMost, true];
     case "effects":
       return [effectBreaches(world, objective), objective.atMost, true];
     default:
@@ -200,4 +202,18 @@ function effectBreaches(
   const missing = effects.endedRoots - rootsWith;
   if (times === "at-most-once") return rootsRepeated;
   return times === "at-least-once" ? missing : rootsRepeated + missing;
+}
+
+function sagas(
+  world: World,
+  { saga: id, outcome }: Extract<Objective, { objective: "sagas" }>,
+): number | undefined {
+  const all =
+    id === undefined ? world.sagaList : [world.sagas.get(id)].filter((saga) => saga !== undefined);
+  if (outcome === "inconsistent" || all.length === 0) return undefined;
+  return all.reduce(
+    (total, saga) =>
+      total + (outcome === "unended" ? saga.runningCount : saga.figures.countOf(outcome)),
+    0,
+  );
 }

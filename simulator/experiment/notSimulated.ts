@@ -112,7 +112,7 @@ function isCoveredBelow(coverage: Coverage, path: string): boolean {
 
 /** The second word of a path stands for a name chosen by the user. */
 function starred(path: string): string {
-  return path.replace(/^(subscriptions|choices)\.[^.]+/, "$1.*");
+  return path.replace(/^(subscriptions|choices|steps)\.[^.]+/, "$1.*");
 }
 
 function kindOf(part: Json, key: string): string {

@@ -9,6 +9,7 @@ import type { SubscriptionCounts } from "../channels/SubscriptionFigures.ts";
 import type { FaultSpan } from "../chaos/Faults.ts";
 import type { HistogramSummary } from "../kernel/probe/Histograms.ts";
 import type { EffectCounts } from "../services/EffectFigures.ts";
+import type { SagaSummary } from "../services/SagaFigures.ts";
 import type { ServerCounts } from "../services/Server.ts";
 import type { Service } from "../services/Service.ts";
 import type { ServiceCounts } from "../services/ServiceFigures.ts";
@@ -85,7 +86,7 @@ export interface RunSummary {
   /** Messages dead-lettered, all channels together. */
   readonly deadLettered: number;
   readonly effects: Readonly<Record<string, EffectCounts>>;
-  readonly sagas: Readonly<Record<string, never>>;
+  readonly sagas: Readonly<Record<string, SagaSummary>>;
   readonly faults: readonly FaultSpan[];
   readonly objectives: readonly Verdict[];
   /** Hash of the whole event history. */
@@ -135,7 +136,7 @@ export function summarize(
     effects: Object.fromEntries(
       effects.names.map((name, effect) => [name, effects.counts(effect)]),
     ),
-    sagas: {},
+    sagas: Object.fromEntries([...world.sagas].map(([id, saga]) => [id, saga.figures.summary])),
     faults: about.faults,
     objectives: about.objectives,
     digest: about.digest,

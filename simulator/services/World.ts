@@ -11,6 +11,7 @@ import type { Handling } from "./Handling.ts";
 import type { Lifecycle } from "./Lifecycle.ts";
 import type { Producer } from "./Producer.ts";
 import type { Publisher } from "./Publisher.ts";
+import type { Saga } from "./Saga.ts";
 import type { Server } from "./Server.ts";
 import type { Service } from "./Service.ts";
 
@@ -30,6 +31,9 @@ export interface World {
   readonly topics: ReadonlyMap<string, TopicChannel>;
   readonly streams: ReadonlyMap<string, StreamChannel>;
   readonly producers: ReadonlyMap<string, Producer>;
+  readonly sagas: ReadonlyMap<string, Saga>;
+  /** Sagas by their index. */
+  readonly sagaList: readonly Saga[];
   /** Publishers by their index. */
   readonly publishers: readonly Publisher[];
   /** Producers by their index. */

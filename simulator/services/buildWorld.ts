@@ -10,12 +10,14 @@ import { lawOf } from "../kernel/lawOf.ts";
 import type { Consumer, Link, System, TimeDistribution } from "../model/index.ts";
 import { Calls } from "./Calls.ts";
 import { effectNamesOf } from "./compileHandlers.ts";
+import { compileSaga } from "./compileSaga.ts";
 import { compileService } from "./compileService.ts";
 import { Handling } from "./Handling.ts";
 import { Instance } from "./Instance.ts";
 import { Lifecycle } from "./Lifecycle.ts";
 import { Producer } from "./Producer.ts";
 import { Publisher } from "./Publisher.ts";
+import { Saga } from "./Saga.ts";
 import { Server } from "./Server.ts";
 import { Service } from "./Service.ts";
 import type { World } from "./World.ts";
@@ -33,6 +35,7 @@ class WorldBuilder {
   private readonly channels: ChannelBuilder;
   private readonly handling: Handling;
   private readonly calls: Calls;
+  private readonly sagas = new Map<string, Saga>();
   private readonly publishers: Publisher[] = [];
   private readonly producers = new Map<string, Producer>();
   private readonly services = new Map<string, Service>();
@@ -79,6 +82,8 @@ class WorldBuilder {
       topics,
       streams,
       publishers: this.publishers,
+      sagas: this.sagas,
+      sagaList: [...this.sagas.values()],
       producers,
       producerList: [...producers.values()],
       services,
@@ -87,6 +92,7 @@ class WorldBuilder {
       setInstances: (service, count) => this.setInstances(service, count),
     };
     for (const service of services.values()) compileService(world, service);
+    for (const saga of this.sagas.values()) saga.steps = compileSaga(world, saga.id);
     this.connectRoots();
     return world;
   }
@@ -108,7 +114,13 @@ class WorldBuilder {
         ),
       );
     } else if (node.kind === "consumer") this.makeService(id, index, node);
-    else if (node.kind === "dependency" || node.kind === "database") {
+    else if (node.kind === "saga" && node.mode === "orchestrated") {
+      const publisher = this.addPublisher(id, index, node.publisher);
+      this.sagas.set(
+        id,
+        new Saga(context, id, this.sagas.size, index, node, this.horizon, publisher),
+      );
+    } else if (node.kind === "dependency" || node.kind === "database") {
       const server = new Server(context, this.calls.requests, id, this.servers.size, index, node);
       this.servers.set(id, server);
     }
@@ -237,6 +249,10 @@ class WorldBuilder {
   }
 
   private connectRoots(): void {
+    const sagaOf = this.channels.nodeIds.map((id) => this.sagas.get(id));
+    const { context } = this.channels;
+    context.onCommandEnded = (root, isAcknowledged) =>
+      sagaOf[context.messages.sourceOf(root)]?.commandEnded(root, isAcknowledged);
     const producerOf = this.channels.nodeIds.map((id) => this.producers.get(id));
     const { messages } = this.channels.context;
     const { effects } = this.handling.interpreter;

@@ -38,6 +38,8 @@ export const SERVICE_EVENT = {
   autoscale: 33,
   /** A publisher tries again. Subject: publication. */
   publishAgain: 34,
+  /** An instance of a saga begins. Target: saga. */
+  sagaBegins: 37,
   /** An instance has started from cold. Subject: delivery. */
   coldStarted: 36,
   /** A batch of a publisher is closed. Target: publisher. */
