@@ -15,7 +15,7 @@ import { useRunRecord } from "./useRunRecord.ts";
 const LAG: readonly ChartLine[] = [{ label: "Lag", token: "c-2", isFilled: true }];
 const RATE: readonly ChartLine[] = [{ label: "Rate", token: "c-1" }];
 const IN_AND_OUT: readonly ChartLine[] = [
-  { label: "produced", token: "c-1" },
+  { label: "in", token: "c-1" },
   { label: "handled", token: "c-3" },
 ];
 
@@ -75,20 +75,14 @@ const messagesText = (count: number) =>
   figureText({ number: shortNumber(count), unit: Number.isNaN(count) ? "" : "msg" });
 const rateText = (perSecond: number) => figureText(shortRate(perSecond));
 
+/** What a chart shows: one line by its title, several by a word each. */
 function ChartTitle({ title, lines }: { title: string; lines: readonly ChartLine[] }) {
-  return (
-    <>
-      {lines.map(({ label, token }) => (
-        <i
-          key={label}
-          className={styles.key}
-          title={label}
-          style={{ background: `var(--${token})` }}
-        />
-      ))}
-      <span>{title}</span>
-    </>
-  );
+  return lines.map(({ label, token }) => (
+    <span key={label} className={styles.key} title={`${title}: ${label}`}>
+      <i style={{ background: `var(--${token})` }} />
+      {lines.length === 1 ? title : label}
+    </span>
+  ));
 }
 
 type LastValueProps = {
