@@ -139,6 +139,7 @@ export function CanvasStage({ designs, view, interventions, ref }: CanvasStagePr
         {...keptViewport}
         minZoom={LEAST_ZOOM}
         maxZoom={MOST_ZOOM}
+        nodeDragThreshold={0}
         snapToGrid
         snapGrid={GRID}
         panOnScroll

@@ -1,5 +1,5 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
-import { useCallback } from "react";
+import { useCallback, useRef } from "react";
 import { around, type Rect } from "./routes/Rect.ts";
 
 /** Room kept free at the edges: badges above, legend and zoom below. */
@@ -15,11 +15,16 @@ export const MOST_ZOOM = 2;
 export function useFit(frames: ReadonlyMap<string, Rect>): (keys?: readonly string[]) => void {
   const { setViewport } = useReactFlow();
   const graph = useStoreApi();
+  const latest = useRef(frames);
+  latest.current = frames;
   return useCallback(
     (keys) => {
+      const { current: frames } = latest;
       const chosen = keys && keys.length > 0 ? keys : [...frames.keys()];
       const box = around(chosen.flatMap((key) => frames.get(key) ?? []));
       const { width, height } = graph.getState();
+      // On an empty canvas the first node stands where the canvas says it will.
+      if (!box) void setViewport({ x: 0, y: 0, zoom: 1 });
       if (!box || width === 0 || height === 0) return;
       const room = { width: width - 2 * MARGIN.side, height: height - MARGIN.top - MARGIN.bottom };
       const largest = width > WIDE ? LARGEST_ON_WIDE : LARGEST;
@@ -33,6 +38,6 @@ export function useFit(frames: ReadonlyMap<string, Rect>): (keys?: readonly stri
         zoom,
       });
     },
-    [frames, graph, setViewport],
+    [graph, setViewport],
   );
 }

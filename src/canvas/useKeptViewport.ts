@@ -11,7 +11,8 @@ export function useKeptViewport(view: ViewStore, fitView: () => void) {
   useEffect(
     () =>
       view.subscribe((state, previous) => {
-        if (previous.viewport && !state.viewport) fitView();
+        // The design that was opened is on the canvas only after the next drawing.
+        if (previous.viewport && !state.viewport) requestAnimationFrame(() => fitView());
       }),
     [view, fitView],
   );
