@@ -1,11 +1,12 @@
 import type { Context } from "../channels/Context.ts";
 import type { Entries } from "../channels/Entries.ts";
 import type { Member, Receiver } from "../channels/Member.ts";
-import { type Messages, POISON } from "../channels/Messages.ts";
 import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import type { Gauges } from "../kernel/probe/Gauges.ts";
-import { ACKING, BUFFERED, Deliveries, SKIPPED } from "./Deliveries.ts";
+import { Attempts } from "./Attempts.ts";
+import { endFollowers } from "./batches.ts";
+import { ACKING, BUFFERED, Deliveries } from "./Deliveries.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import { expose, shelter } from "./hazards.ts";
 import type { Instance } from "./Instance.ts";
@@ -18,14 +19,13 @@ import {
   Interpreter,
 } from "./Interpreter.ts";
 import { Polling } from "./Polling.ts";
-import { FAILURE_KINDS, Program } from "./Program.ts";
+import { Program } from "./Program.ts";
 import type { Service } from "./Service.ts";
 import { Settling } from "./Settling.ts";
 
 const DELIVERED = whatOf(SERVICE_EVENT.delivered, 0);
 const RESUME = whatOf(SERVICE_EVENT.resume, 0);
 const COLD_STARTED = whatOf(SERVICE_EVENT.coldStarted, 0);
-const SCHEMA = FAILURE_KINDS.indexOf("schema");
 /** Handlers that may begin inside one another before the next one is put off to an event of its own. */
 const MAX_DEPTH = 16;
 
@@ -47,11 +47,11 @@ export class Handling implements Receiver, HandlerHost {
   /** Gives up the request that a delivery waits for. */
   onAbandon: (request: number) => void = () => undefined;
   readonly polling: Polling;
+  private readonly attempts: Attempts;
   /** Deliveries that wait before they call again. */
   readonly pendingCalls = new Map<number, { readonly call: number; readonly attempt: number }>();
   private readonly context: Context;
   private readonly entries: Entries;
-  private readonly messages: Messages;
   private readonly events: FutureEventList;
   private readonly gauges: Gauges;
   private readonly now: number;
@@ -60,12 +60,12 @@ export class Handling implements Receiver, HandlerHost {
   constructor(context: Context, effectNames: readonly string[]) {
     this.context = context;
     this.entries = context.entries;
-    this.messages = context.messages;
     this.events = context.kernel.events;
     this.gauges = context.kernel.probe.gauges;
     this.interpreter = new Interpreter(context, this.deliveries, this.program, this, effectNames);
     this.settling = new Settling(context, this.deliveries, this.members, this.instances);
     this.polling = new Polling(context);
+    this.attempts = new Attempts(context, this.deliveries, this.settling);
     this.now = context.kernel.events.laneFor(0);
   }
 
@@ -148,7 +148,7 @@ export class Handling implements Receiver, HandlerHost {
   retryInPlace(delivery: number): void {
     const instance = this.instanceOf(delivery);
     if (instance.hazard !== undefined) expose(this.context.kernel, instance, delivery);
-    this.begin(instance.service, delivery);
+    this.attempts.begin(instance.service, delivery);
     this.proceed(delivery);
   }
 
@@ -243,13 +243,13 @@ export class Handling implements Receiver, HandlerHost {
   /** H10. A further message of a batch that is worked on as one. */
   private follow(instance: Instance, delivery: number): void {
     instance.followers.append(delivery);
-    this.begin(instance.service, delivery);
+    this.attempts.begin(instance.service, delivery);
   }
 
   private launch(instance: Instance, delivery: number): void {
     const { service } = instance;
     if (instance.hazard !== undefined) expose(this.context.kernel, instance, delivery);
-    this.begin(service, delivery);
+    this.attempts.begin(service, delivery);
     if (this.depth >= MAX_DEPTH) {
       this.proceedLater(delivery);
       return;
@@ -270,43 +270,6 @@ export class Handling implements Receiver, HandlerHost {
     return service.failAddress(outcome - FAILED);
   }
 
-  /** H3. One more attempt: counts it, takes the waiting time of the first, and sets the handler to its first step. */
-  private begin(service: Service, delivery: number): void {
-    const { entries, messages } = this;
-    const { now } = this.events;
-    const entry = this.deliveries.entryOf(delivery);
-    const message = entries.messageOf(entry);
-    const attempt = entries.startAttempt(entry);
-    const step = this.firstStep(service, message);
-    this.deliveries.begin(delivery, attempt + messages.carriedAttemptsOf(message), now, step);
-    service.figures.started();
-    if (attempt === 1 && entries.isFirstStart(entry))
-      service.figures.waited(now - entries.enteredAt(entry));
-    if (service.acksEarly) this.settling.acknowledge(delivery);
-    if (service.records.moment !== undefined) this.recognize(service, delivery, message);
-  }
-
-  /** H8. A message that was handled before is acknowledged and not handled again. */
-  private recognize(service: Service, delivery: number, message: number): void {
-    const { records } = service;
-    const instance = this.deliveries.instanceOf(delivery);
-    if (records.has(this.context.types, message, instance)) {
-      this.deliveries.setFlag(delivery, SKIPPED);
-      this.deliveries.setStep(delivery, service.endAddress);
-    } else if (records.moment === "before") records.write(this.context.types, message, instance);
-  }
-
-  private firstStep(service: Service, message: number): number {
-    const { messages } = this;
-    if (messages.hasMark(message, POISON)) return service.failAddress(SCHEMA);
-    if (
-      service.errorProbability > 0 &&
-      this.context.kernel.streams.chance(service.faultStream, service.errorProbability)
-    )
-      return service.failAddress(service.errorKind);
-    return service.handlers[messages.typeOf(message)]!;
-  }
-
   private end(instance: Instance, delivery: number, outcome: number): void {
     const { service } = instance;
     const member = this.memberOf(delivery);
@@ -316,7 +279,7 @@ export class Handling implements Receiver, HandlerHost {
     instance.running.remove(delivery);
     service.running--;
     this.gauges.add(instance.busyGauge, -1);
-    if (instance.followers.length > 0) this.endFollowers(instance, outcome);
+    if (instance.followers.length > 0) endFollowers(this, instance, outcome);
     if (instance.running.length === 0) instance.idleSince = this.events.now;
     if (this.deliveries.phaseOf(delivery) !== ACKING) this.forget(member, delivery);
     member.giveUp();
@@ -325,20 +288,6 @@ export class Handling implements Receiver, HandlerHost {
     if (service.asksAtIntervals) this.polling.ask(instance);
     if (service.concurrencyLimit < Infinity)
       for (const other of service.instances) this.fillSlots(other);
-  }
-
-  /** H10. What became of the batch's handler becomes of each of its messages. */
-  private endFollowers(instance: Instance, outcome: number): void {
-    const { service, followers } = instance;
-    while (followers.length > 0) {
-      const delivery = followers.head;
-      const member = this.memberOf(delivery);
-      followers.remove(delivery);
-      if (outcome === COMPLETED) this.settling.complete(service, member, delivery);
-      else this.settling.fail(service, member, delivery, outcome - FAILED);
-      if (this.deliveries.phaseOf(delivery) !== ACKING) this.forget(member, delivery);
-      member.giveUp();
-    }
   }
 
   /** The delivery is over for its consumer and its channel. */

@@ -1,0 +1,66 @@
+import type { Context } from "../channels/Context.ts";
+import type { Entries } from "../channels/Entries.ts";
+import { type Messages, POISON } from "../channels/Messages.ts";
+import type { FutureEventList } from "../kernel/FutureEventList.ts";
+import { type Deliveries, SKIPPED } from "./Deliveries.ts";
+import { FAILURE_KINDS } from "./Program.ts";
+import type { Service } from "./Service.ts";
+import type { Settling } from "./Settling.ts";
+
+const SCHEMA = FAILURE_KINDS.indexOf("schema");
+
+/** How an attempt begins: it is counted, and finds its first step. */
+export class Attempts {
+  private readonly context: Context;
+  private readonly entries: Entries;
+  private readonly messages: Messages;
+  private readonly events: FutureEventList;
+  private readonly deliveries: Deliveries;
+  private readonly settling: Settling;
+
+  constructor(context: Context, deliveries: Deliveries, settling: Settling) {
+    this.context = context;
+    this.entries = context.entries;
+    this.messages = context.messages;
+    this.events = context.kernel.events;
+    this.deliveries = deliveries;
+    this.settling = settling;
+  }
+
+  /** H3. One more attempt: counts it, takes the waiting time of the first, and sets the handler to its first step. */
+  begin(service: Service, delivery: number): void {
+    const { entries, messages } = this;
+    const { now } = this.events;
+    const entry = this.deliveries.entryOf(delivery);
+    const message = entries.messageOf(entry);
+    const attempt = entries.startAttempt(entry);
+    const step = this.firstStep(service, message);
+    this.deliveries.begin(delivery, attempt + messages.carriedAttemptsOf(message), now, step);
+    service.figures.started();
+    if (attempt === 1 && entries.isFirstStart(entry))
+      service.figures.waited(now - entries.enteredAt(entry));
+    if (service.acksEarly) this.settling.acknowledge(delivery);
+    if (service.records.moment !== undefined) this.recognize(service, delivery, message);
+  }
+
+  /** H8. A message that was handled before is acknowledged and not handled again. */
+  private recognize(service: Service, delivery: number, message: number): void {
+    const { records } = service;
+    const instance = this.deliveries.instanceOf(delivery);
+    if (records.has(this.context.types, message, instance)) {
+      this.deliveries.setFlag(delivery, SKIPPED);
+      this.deliveries.setStep(delivery, service.endAddress);
+    } else if (records.moment === "before") records.write(this.context.types, message, instance);
+  }
+
+  private firstStep(service: Service, message: number): number {
+    const { messages } = this;
+    if (messages.hasMark(message, POISON)) return service.failAddress(SCHEMA);
+    if (
+      service.errorProbability > 0 &&
+      this.context.kernel.streams.chance(service.faultStream, service.errorProbability)
+    )
+      return service.failAddress(service.errorKind);
+    return service.handlers[messages.typeOf(message)]!;
+  }
+}
