@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useStore } from "zustand";
 import type { DesignStore } from "../design/index.ts";
 import { EmptyState } from "../ui/index.ts";
@@ -6,7 +6,7 @@ import { DesignPanel } from "./DesignPanel.tsx";
 import { fieldOf } from "./editors/withField.ts";
 import styles from "./Inspector.module.css";
 import { LinkPanel } from "./LinkPanel.tsx";
-import { NodePanel, type NodePanelProps } from "./NodePanel.tsx";
+import { NodePanel, type NodePanelProps, type NodeTab } from "./NodePanel.tsx";
 
 export type InspectorProps = {
   store: DesignStore;
@@ -22,6 +22,7 @@ export type InspectorProps = {
 /** Everything about what is selected; about the design when nothing is. */
 export function Inspector(props: InspectorProps) {
   const { store, selectedNodes, selectedLinks, scenarioId, startedWith, runOf } = props;
+  const [tab, setTab] = useState<NodeTab>("settings");
   const count = selectedNodes.length + selectedLinks.length;
   const nodeId = count === 1 ? selectedNodes[0] : undefined;
   const linkId = count === 1 ? selectedLinks[0] : undefined;
@@ -41,6 +42,8 @@ export function Inspector(props: InspectorProps) {
         id={nodeId}
         node={node}
         former={formerOf("nodes", nodeId) ?? node}
+        tab={tab}
+        onTab={setTab}
         {...runOf?.(nodeId)}
       />
     );

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { useStore } from "zustand";
 import type { StepText, SystemNodeText } from "../../simulator/index.ts";
 import { type DesignStore, faceOfNode, renameNode, titleOfNode } from "../design/index.ts";
@@ -13,12 +13,17 @@ import { NodeSettings } from "./NodeSettings.tsx";
 import { namesInDesign } from "./namesInDesign.ts";
 import { deadLettersOf, nodeWords } from "./nodeWords.ts";
 
+export type NodeTab = "settings" | "handler" | "live";
+
 export type NodePanelProps = {
   store: DesignStore;
   id: string;
   node: SystemNodeText;
   /** The node with which the run began; the node itself when there is no run. */
   former: unknown;
+  /** The chosen tab; it stays when another node is selected. */
+  tab: NodeTab;
+  onTab: (tab: NodeTab) => void;
   /** What the run says of the node now; absent while there is no run. */
   live?: ReactNode;
   /** What is wrong with the node now, and what can be done. */
@@ -28,32 +33,30 @@ export type NodePanelProps = {
   factOf?: (section: string) => ReactNode;
 };
 
-type TabId = "settings" | "handler" | "live";
-
 function handlersOf(node: SystemNodeText): Record<string, readonly StepText[]> | undefined {
   if (node.kind === "consumer") return node.handlers;
   return node.kind === "endpoint" ? { "": node.handler } : undefined;
 }
 
-export function NodePanel({ store, id, node, former, live, alert, acts, factOf }: NodePanelProps) {
-  const [chosen, setTab] = useState<TabId>("settings");
+export function NodePanel(props: NodePanelProps) {
+  const { store, id, node, former, tab, onTab, live, alert, acts, factOf } = props;
   const handlers = handlersOf(node);
   const title = titleOfNode(id, node);
   const stepCount = Object.values(handlers ?? {}).reduce((sum, steps) => sum + steps.length, 0);
-  const tabs: TabDescription<TabId>[] = [
+  const tabs: TabDescription<NodeTab>[] = [
     { id: "settings", label: "Settings" },
     ...(handlers ? [{ id: "handler" as const, label: "Handler", count: stepCount }] : []),
     ...(live ? [{ id: "live" as const, label: "Live" }] : []),
   ];
-  const tab = tabs.some((each) => each.id === chosen) ? chosen : "settings";
+  const shown = tabs.some((each) => each.id === tab) ? tab : "settings";
   return (
     <>
       <NodeHead store={store} id={id} node={node} acts={acts} />
       {alert}
       <div className={styles.tabs}>
-        <Tabs label={`${title}: settings and figures`} tabs={tabs} value={tab} onChange={setTab}>
+        <Tabs label={`${title}: settings and figures`} tabs={tabs} value={shown} onChange={onTab}>
           <div className={styles.scroll}>
-            {tab === "settings" && (
+            {shown === "settings" && (
               <Settings
                 store={store}
                 id={id}
@@ -62,10 +65,10 @@ export function NodePanel({ store, id, node, former, live, alert, acts, factOf }
                 {...(factOf && { factOf })}
               />
             )}
-            {tab === "handler" && handlers && (
+            {shown === "handler" && handlers && (
               <Handlers store={store} id={id} handlers={handlers} former={former} />
             )}
-            {tab === "live" && live}
+            {shown === "live" && live}
           </div>
         </Tabs>
       </div>
@@ -97,7 +100,7 @@ function Settings({
   node,
   former,
   factOf = () => undefined,
-}: Omit<NodePanelProps, "live">) {
+}: Pick<NodePanelProps, "store" | "id" | "node" | "former" | "factOf">) {
   const design = useStore(store, (state) => state.design);
   const title = titleOfNode(id, node);
   const change = (field: Field, value: unknown) => {
