@@ -2,8 +2,8 @@ import { Rows } from "../kernel/Rows.ts";
 
 /** Words of an entry's row. Words 0 and 1 are the time at which it entered, as a double. */
 export const STRIDE = 12;
-export const MESSAGE = 2;
-export const SUBSCRIPTION = 3;
+const MESSAGE = 2;
+const SUBSCRIPTION = 3;
 /** Neighbors in the line that it stands in; `NEXT` also chains free rows. */
 export const NEXT = 4;
 export const PREVIOUS = 5;
@@ -14,7 +14,7 @@ export const COUNTS = 7;
 /** Pending event of the entry: the end of its lease, of its delay or of its time to live; −1 if none. */
 export const TIMER = 8;
 /** Partition of a stream, or line of a priority queue. */
-export const LANE = 9;
+const LANE = 9;
 /** Place in the order of entering. */
 export const SEQUENCE = 10;
 /** Deliveries so far: the number of the latest is the only one whose ack counts. */
@@ -35,13 +35,13 @@ export const HANDLED = 6;
 export const STATE_MASK = 7;
 
 /** A handler has started with it. */
-export const STARTED = 8;
+const STARTED = 8;
 /** A handler has got to its end with it. */
 export const COMPLETED = 16;
 /** An ack of it was lost. */
 export const ACK_LOST = 32;
 /** It was acknowledged early, or (in a stream) its handling has come to an end before. */
-export const EARLY_ACK = 64;
+const EARLY_ACK = 64;
 
 /** It stands in the line of what was taken back. */
 export const IN_RETURNS = 128;

@@ -21,8 +21,6 @@ export const COPY_OF_PUBLISHER = 2;
 export const COPY_OF_RELAY = 4;
 /** A copy that the network made. */
 export const COPY_OF_NETWORK = 8;
-/** Sent back from a dead-letter channel. */
-export const REDRIVEN = 16;
 /** Takes back an earlier step (compensation or withdrawal). */
 export const COMPENSATION = 32;
 /** Its root has ended once, so that its end-to-end time is not taken twice. */

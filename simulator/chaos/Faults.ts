@@ -33,22 +33,6 @@ export interface FaultSpan {
   until: number | undefined;
 }
 
-/** Faults whose behavior is simulated; all others are named by `notSimulated`. */
-export const SIMULATED_FAULTS: readonly Fault["fault"][] = [
-  "crash",
-  "pause",
-  "slow",
-  "errors",
-  "outage",
-  "cut-off",
-  "latency",
-  "loss",
-  "duplicate",
-  "poison",
-  "spike",
-  "scale",
-];
-
 /** The faults of a scenario, and those that somebody brings about while it runs (RULES, part F). */
 export class Faults {
   readonly spans: FaultSpan[] = [];

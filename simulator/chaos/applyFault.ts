@@ -43,7 +43,7 @@ function crash(
   const struck = standing(world, fault, stream);
   const hasEnd = fault.for !== undefined || fault.mttr !== undefined;
   const restart = services.get(fault.target)?.settings.restart ?? 0;
-  for (const instance of struck) lifecycle.crash(instance, hasEnd ? Infinity : restart);
+  lifecycle.crash(struck, hasEnd ? Infinity : restart);
   return () => {
     for (const instance of struck) lifecycle.restart(instance);
   };

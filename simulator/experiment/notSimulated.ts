@@ -49,7 +49,9 @@ function checkSteps(steps: Json, path: string, found: string[]): void {
     if (Array.isArray(choices)) {
       choices.forEach((choice: Json, c) => {
         const { when, steps: inner } = asRecord(choice);
-        check({ choices: { [c]: { when } } }, STEPS.branch, at, found);
+        const alone: Json[] = [];
+        alone[c] = { when };
+        check({ choices: alone }, STEPS.branch, at, found);
         checkSteps(inner, `${at}.choices[${c}].steps`, found);
       });
     }
@@ -91,7 +93,8 @@ function visit(
   }
   for (const [key, child] of entries) {
     if (PROSE.has(key) && covered(coverage, join(inner, key)) === undefined) continue;
-    visit(child, coverage, `${path}.${key}`, join(inner, key), found);
+    const at = Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`;
+    visit(child, coverage, at, join(inner, key), found);
   }
 }
 

@@ -5,9 +5,9 @@ export const SHIFT = 3;
 /** Order of scheduling, modulo 2³². */
 export const SEQUENCE = 2;
 /** What the event is for. */
-export const WHAT = 3;
+const WHAT = 3;
 /** Whom it is about. */
-export const SUBJECT = 4;
+const SUBJECT = 4;
 /** Next event of its lane; also chains free rows. */
 export const NEXT = 5;
 /** Previous event of its lane. */

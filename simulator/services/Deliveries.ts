@@ -14,8 +14,7 @@ const STARTED = 8;
 const STATE = 10;
 const REQUEST = 11;
 
-/** Phases of a delivery. */
-export const IN_TRANSIT = 0;
+/** Phases of a delivery; 0 while it crosses its link. */
 export const BUFFERED = 1;
 export const RUNNING = 2;
 /** Its handler waits in its slot: for a retry, or for room to publish. */
@@ -25,8 +24,6 @@ export const ACKING = 4;
 
 /** It has been acknowledged, or given up, by its handler. */
 export const SETTLED = 16;
-/** It had started when its instance was paused, and goes on afterwards. */
-export const SUSPENDED = 32;
 /** It was recognized as handled before: its steps are skipped. */
 export const SKIPPED = 64;
 

@@ -25,21 +25,27 @@ export class Lifecycle {
   constructor(context: Context, handling: Handling) {
     this.context = context;
     this.handling = handling;
-    handling.onCrash = (instance, downFor) => this.crash(instance, downFor);
+    handling.onCrash = (instance, downFor) => this.crash([instance], downFor);
   }
 
   /**
-   * L1. The process is gone: its handlers stop where they are, and what it held and had not acknowledged goes
-   * back as its channel says (D6).
-   * @param downFor seconds until it is up again, ∞ when somebody else sees to that
+   * L1. Processes are gone, all of them at once: their handlers stop where they are, and what they held and
+   * had not acknowledged goes back as its channel says (D6). None of them is given what another one held.
+   * @param downFor seconds until they are up again, ∞ when somebody else sees to that
    */
-  crash(instance: Instance, downFor: number): void {
-    if (!instance.isUp) return;
+  crash(instances: readonly Instance[], downFor: number): void {
+    const struck = instances.filter((instance) => instance.isUp);
+    for (const instance of struck) {
+      instance.isUp = false;
+      instance.refreshMembers();
+    }
+    for (const instance of struck) this.bringDown(instance, downFor);
+  }
+
+  private bringDown(instance: Instance, downFor: number): void {
     const { kernel } = this.context;
     const { service } = instance;
-    instance.isUp = false;
     service.figures.crashed();
-    instance.refreshMembers();
     this.suspended.delete(instance);
     instance.idleSince = -Infinity;
     this.handling.polling.stop(instance);

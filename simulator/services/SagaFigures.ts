@@ -3,7 +3,7 @@ import type { HistogramSummary } from "../kernel/probe/Histograms.ts";
 import type { Probe } from "../kernel/probe/Probe.ts";
 
 /** How a saga can end. */
-export const SAGA_OUTCOMES = ["completed", "compensated", "stuck"] as const;
+const SAGA_OUTCOMES = ["completed", "compensated", "stuck"] as const;
 export type SagaOutcome = (typeof SAGA_OUTCOMES)[number];
 
 const STARTED = 0;

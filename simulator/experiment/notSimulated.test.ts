@@ -1,0 +1,248 @@
+import { readdirSync, readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createSimulation, notSimulated, Scenario, System } from "../index.ts";
+import { randomSystem } from "./random/randomSystem.ts";
+
+type Json = unknown;
+interface DesignText {
+  readonly system: Readonly<Record<string, Json>>;
+  readonly scenarios: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+}
+
+const readFolder = (folder: string): { file: string; design: DesignText }[] => {
+  const url = new URL(folder, import.meta.url);
+  const files = readdirSync(url).filter((name) => name.endsWith(".sluice.json"));
+  return files.sort().map((file) => ({
+    file,
+    design: JSON.parse(readFileSync(new URL(file, url), "utf8")) as DesignText,
+  }));
+};
+const designs = ["../../src/design/exam/", "../../public/examples/"].flatMap(readFolder);
+
+/** Whether a path such as `nodes.a.q.handlers.M[2].time` leads somewhere; ids may hold dots themselves. */
+function leadsSomewhere(value: Json, path: string): boolean {
+  if (path === "") return true;
+  if (typeof value !== "object" || value === null) return false;
+  return Object.entries(value).some(([key, child]) => {
+    const start = Array.isArray(value) ? `[${key}]` : key;
+    if (!path.startsWith(start)) return false;
+    const rest = path.slice(start.length);
+    if (rest.startsWith("[") || rest === "") return leadsSomewhere(child, rest);
+    return rest.startsWith(".") && leadsSomewhere(child, rest.slice(1));
+  });
+}
+
+/** Parameters named today, by design. A number may only fall. */
+const KNOWN: Readonly<Record<string, number>> = {
+  "e01-rabbitmq-topic-exchange": 15,
+  "e02-kafka-groups-and-retry-topics": 18,
+  "e03-kafka-transactions": 16,
+  "e04-sns-filters-sqs-lambda": 16,
+  "e05-order-saga-twice": 58,
+  "e06-dual-write-and-outbox": 19,
+  "e07-sync-chain-versus-accepted": 36,
+  "e08-event-sourced-account": 17,
+  "e09-request-reply": 8,
+  "e10-join-with-timeout": 7,
+  "e11-windowed-sensor-counts": 13,
+  "e12-cancelled-reminder": 6,
+  "e13-claim-check": 17,
+  "e14-schema-versions": 18,
+  "e15-two-regions": 34,
+  "e16-kinds-of-load": 8,
+  "e17-three-teams-merged": 4,
+  "e18-policies-on-one-dependency": 7,
+  "e19-priority-and-poisoned-group": 10,
+  "e20-chain-indexer": 22,
+  "hot-keys-fan-out": 8,
+  "order-processing": 7,
+  "sqs-visibility-timeout": 2,
+  "work-queue-poison": 2,
+};
+
+describe("what a run names as not simulated", () => {
+  it.each(designs)("$file: every path leads to something that the file says", ({ design }) => {
+    for (const scenario of Object.values(design.scenarios)) {
+      const paths = notSimulated(design.system, scenario);
+      expect(new Set(paths).size).toBe(paths.length);
+      const lost = paths.filter((path) => !leadsSomewhere({ ...design.system, scenario }, path));
+      expect(lost).toEqual([]);
+    }
+  });
+
+  it("is nothing where only what is simulated is used", () => {
+    const numbers = fc.array(fc.nat({ max: 999_999 }), { maxLength: 300, size: "max" });
+    fc.assert(
+      fc.property(numbers, (list) => {
+        const { system, scenario } = randomSystem(list);
+        expect(notSimulated(system, scenario)).toEqual([]);
+      }),
+      { numRuns: 300, seed: 3 },
+    );
+  });
+
+  it("stands in the summary of the run", () => {
+    const { system, scenarios } = designs.at(-1)!.design;
+    const scenario = Object.values(scenarios)[0]!;
+    const simulation = createSimulation({
+      system: System.parse(system),
+      scenario: Scenario.parse(scenario),
+      text: { system, scenario },
+    });
+    expect(simulation.summary().notSimulated).toEqual(notSimulated(system, scenario));
+  });
+
+  it("counts, for all designs together, no more than is known", () => {
+    const counts = Object.fromEntries(
+      designs.map(({ file, design }) => {
+        const paths = Object.values(design.scenarios).flatMap((scenario) =>
+          notSimulated(design.system, scenario),
+        );
+        return [file.replace(".sluice.json", ""), new Set(paths).size];
+      }),
+    );
+    for (const [file, count] of Object.entries(counts))
+      expect(count, file).toBeLessThanOrEqual(KNOWN[file] ?? 0);
+  });
+});
+
+// ---- sensitivity: what the table says is simulated changes some run
+
+const order = designs.find(({ file }) => file.startsWith("order-processing"))!.design;
+
+/** A short run in which every consumer has trouble, so that retries, limits and restarts matter. */
+const busy = {
+  duration: "6 s",
+  seed: 42,
+  faults: {
+    crash: { fault: "crash", target: "payment", instance: 1, at: "1 s", for: "1 s" },
+    slow: { fault: "slow", target: "order-view", factor: 3, at: "1 s", for: "2 s" },
+    rush: { fault: "spike", target: "shoppers", factor: 1.5, at: "2 s", for: "1 s" },
+    pause: { fault: "pause", target: "stock", instance: 0, at: "3 s", for: "1 s" },
+    ...Object.fromEntries(
+      ["payment", "stock", "email", "shipping", "order-view"].map((target) => [
+        `errors-${target}`,
+        { fault: "errors", target, probability: 0.4, at: "0.5 s", for: "4 s" },
+      ]),
+    ),
+  },
+};
+
+interface Leaf {
+  /** Keys that lead to it. */
+  readonly path: readonly string[];
+  /** The parameter that it is, whatever node it belongs to. */
+  readonly parameter: string;
+  readonly value: Json;
+}
+
+/** Names, and words that say which kind of thing something is: another one would be another design. */
+const STRUCTURE = new Set(["kind", "do", "process", "distribution", "source", "target", "fault"]);
+const PROSE = new Set(["name", "description", "note", "field"]);
+
+function leavesOf(value: Json, path: readonly string[], parameter: string): Leaf[] {
+  if (typeof value !== "object" || value === null) return [{ path, parameter, value }];
+  const own = value as Readonly<Record<string, Json>>;
+  return Object.entries(own).flatMap(([key, child]) => {
+    if (PROSE.has(key) || STRUCTURE.has(key)) return [];
+    const isName = ["nodes", "links", "faults", "handlers", "subscriptions"].includes(
+      path.at(-1) ?? "",
+    );
+    const word = Array.isArray(value) || isName ? "*" : key;
+    const kind = [own.kind, own.do, own.fault, own.distribution].find((each) => each !== undefined);
+    const inside = kind === undefined ? parameter : `${parameter}(${String(kind)})`;
+    return leavesOf(child, [...path, key], `${inside}.${word}`);
+  });
+}
+
+/** Values of parameters for which twice as much is no other value, or too little to matter in a short run. */
+const OTHERS: readonly (readonly [RegExp, Json])[] = [
+  [/capacity\.messages$/, 2],
+  [/retention\.age$/, "1 ms"],
+  [/backoff\(exponential\)\.max$/, "1 ms"],
+  [/backoff\(exponential\)\.jitter$/, "equal"],
+  [/retry\.attempts$/, 1],
+  [/retry\.mode$/, "retry-channel"],
+  [/fail\)\.with$/, "schema"],
+  [/ofMessages$/, 0.2],
+  [/probability$/, 0.9],
+  [/publish\)\.message$/, "OrderPlaced"],
+  [/\(crash\)\.instance$/, 0],
+  [/\(pause\)\.instance$/, 1],
+  [/percentiles\)\.p95$/, "250 ms"],
+  [/poll\.batch$/, 1],
+];
+
+function otherValue({ parameter, value }: Leaf): Json {
+  const known = OTHERS.find(([pattern]) => pattern.test(parameter));
+  if (known !== undefined) return known[1];
+  if (typeof value === "number") return value * 2;
+  const quantity = typeof value === "string" ? /^([\d.]+)( ?\D+)$/.exec(value) : null;
+  return quantity ? `${Number(quantity[1]) * 2}${quantity[2]}` : undefined;
+}
+
+function withValue(text: Json, path: readonly string[], value: Json): Record<string, Json> {
+  const copy = structuredClone(text) as Record<string, Json>;
+  let part = copy;
+  for (const key of path.slice(0, -1)) part = part[key] as Record<string, Json>;
+  part[path.at(-1)!] = value;
+  return copy;
+}
+
+function resultOf(text: Readonly<Record<string, Json>>): string {
+  const { scenario, ...system } = text;
+  const simulation = createSimulation({
+    system: System.parse(system),
+    scenario: Scenario.parse(scenario),
+  });
+  simulation.advanceTo(Infinity);
+  const { seed: _, ...summary } = simulation.summary();
+  return JSON.stringify(summary);
+}
+
+/** What cannot change this run, and why. */
+const WITHOUT_EFFECT_HERE = [
+  // Names of brokers and parts played: they matter to faults of brokers and to the picture.
+  /\.broker$/,
+  /\.role$/,
+  // Names of keys and effects: another name is another line in the summary, or no key at all.
+  /\.key$/,
+  /\.effect$/,
+  /\.subscription$/,
+  // A stream keeps the order of a partition whatever fails: nothing is ever overtaken in it.
+  /\.ordering$/,
+  // A size matters where something limits sizes, a weight where there is another one to compare it with.
+  /messageTypes\..*\.size$/,
+  /\(producer\)\.messages\./,
+];
+
+describe("the parameters of the order example that are simulated", () => {
+  const text = { ...order.system, scenario: busy };
+  const named = notSimulated(order.system, busy);
+  const leaves = leavesOf(text, [], "").filter(
+    ({ path }) =>
+      !named.some((each) => path.join(".").startsWith(each.replace(/\[(\d+)\]/g, ".$1"))),
+  );
+  const byParameter = new Map<string, Leaf[]>();
+  for (const leaf of leaves)
+    byParameter.set(leaf.parameter, [...(byParameter.get(leaf.parameter) ?? []), leaf]);
+  const plain = resultOf(text);
+
+  it("are many", () => {
+    expect(byParameter.size).toBeGreaterThan(40);
+  });
+
+  it.each(
+    [...byParameter.keys()].filter(
+      (parameter) => !WITHOUT_EFFECT_HERE.some((each) => each.test(parameter)),
+    ),
+  )("%s: another value, another result", (parameter) => {
+    const changes = byParameter.get(parameter)!.some((leaf) => {
+      const value = otherValue(leaf);
+      expect(value, `another value for ${parameter} = ${String(leaf.value)}`).toBeDefined();
+      return resultOf(withValue(text, leaf.path, value)) !== plain;
+    });
+    expect(changes).toBe(true);
+  });
+});
