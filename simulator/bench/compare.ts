@@ -13,7 +13,7 @@ import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 import { type Line, wrongIn } from "./expected.ts";
 import { findPrograms, type Program } from "./programs.ts";
-import { type Row, writeReport } from "./report.ts";
+import { type MemoryRow, type Row, writeReport } from "./report.ts";
 
 interface Workload {
   name: string;
@@ -83,6 +83,21 @@ function compare(workload: Workload, programs: readonly Program[]): Row[] {
   });
 }
 
+/** Bytes of a message that waits, that has an event of its own, and that has a lease as well. */
+function measureMemory(programs: readonly Program[]): MemoryRow[] {
+  const own = programs.find(({ name }) => name === "Sluice");
+  const [node = "", script = ""] = own?.command ?? [];
+  return ["waiting", "event", "lease"].flatMap((holding) =>
+    [1e6, 1e7].map((messages): MemoryRow => {
+      const args = ["--expose-gc", script, `memory-${holding}`, String(messages)];
+      const { stdout, stderr, status } = spawnSync(node, args, { encoding: "utf8" });
+      if (status !== 0) throw new Error(stderr);
+      const { bytes, longestSliceMs } = JSON.parse(stdout);
+      return { holding, messages, bytes, longestSliceMs };
+    }),
+  );
+}
+
 const { programs, absent } = await findPrograms();
 for (const name of absent) console.log(`without ${name}`);
 const rows: Row[] = [];
@@ -91,4 +106,5 @@ for (const workload of WORKLOADS) {
   rows.push(...compare(workload, programs));
   console.log(`${workload.name} done`);
 }
-writeReport(rows, { rounds, absent, isPinned: canPin, isWhole: only === undefined });
+const memories = only ? [] : measureMemory(programs);
+writeReport(rows, memories, { rounds, absent, isPinned: canPin, isWhole: only === undefined });

@@ -8,6 +8,7 @@
 import { chains, mm1 } from "./designs.ts";
 import { hold } from "./hold.ts";
 import type { Measured } from "./Measured.ts";
+import { memory } from "./memory.ts";
 import { simulate } from "./simulate.ts";
 
 const [workload = "", size = "", seedText = "1", systemsText = "200"] = process.argv.slice(2);
@@ -28,12 +29,18 @@ function run(share: number): Measured {
       return simulate(chains(1, messages, seed, true), messages);
     case "fleet":
       return simulate(chains(systems, messages, seed, true), messages);
+    case "memory-waiting":
+      return memory("waiting", messages, seed);
+    case "memory-event":
+      return memory("event", messages, seed);
+    case "memory-lease":
+      return memory("lease", messages, seed);
     default:
       throw new Error(`unknown workload "${workload}"`);
   }
 }
 
-run(0.1);
+if (!workload.startsWith("memory")) run(0.1);
 const { events, seconds, values } = run(1);
 const events_per_s = Math.round(events / seconds);
 const line = { program: "sluice", workload, n, seed, events, seconds, events_per_s, ...values };

@@ -13,6 +13,15 @@ export interface Row {
   wrong?: string;
 }
 
+/** What a message in flight takes. */
+export interface MemoryRow {
+  holding: string;
+  messages: number;
+  bytes: number;
+  /** The longest of all slices of 2,000 events, in milliseconds: growing tables must not stop a run. */
+  longestSliceMs: number;
+}
+
 /** How the rows came about. */
 export interface Circumstances {
   rounds: number;
@@ -26,14 +35,18 @@ const MARKDOWN = "docs/benchmarks.md";
 const JSON_FILE = "docs/benchmarks.json";
 
 /** Prints the table, and keeps it when all workloads ran. */
-export function writeReport(rows: readonly Row[], about: Circumstances): void {
-  const table = tableOf(rows);
+export function writeReport(
+  rows: readonly Row[],
+  memories: readonly MemoryRow[],
+  about: Circumstances,
+): void {
+  const table = `${tableOf(rows)}\n${memoryTableOf(memories)}`;
   console.log(table);
   if (!about.isWhole) return;
   const machine = `${cpus()[0]?.model ?? "unknown"} (${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB), ${type()} ${release()}, Node ${process.version}`;
   const date = new Date().toISOString().slice(0, 10);
   const how = `${about.rounds} rounds, ${about.isPinned ? "pinned to one core" : "not pinned"}`;
-  writeFileSync(JSON_FILE, `${JSON.stringify({ date, machine, how, rows }, null, 1)}\n`);
+  writeFileSync(JSON_FILE, `${JSON.stringify({ date, machine, how, rows, memories }, null, 1)}\n`);
   const text = [
     "# Benchmarks",
     "",
@@ -47,6 +60,17 @@ export function writeReport(rows: readonly Row[], about: Circumstances): void {
     table,
   ].join("\n");
   writeFileSync(MARKDOWN, text);
+}
+
+function memoryTableOf(memories: readonly MemoryRow[]): string {
+  if (memories.length === 0) return "";
+  const lines = memories.map(
+    ({ holding, messages, bytes, longestSliceMs }) =>
+      `| ${holding} | ${messages / 1e6} M | ${bytes.toFixed(0)} | ${longestSliceMs.toFixed(0)} |`,
+  );
+  const head =
+    "| message in flight | messages | bytes each | longest slice (ms) |\n|---|---|---|---|";
+  return `${head}\n${lines.join("\n")}\n`;
 }
 
 function tableOf(rows: readonly Row[]): string {
