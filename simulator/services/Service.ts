@@ -112,7 +112,7 @@ export class Service {
   /** Deliveries that an instance may hold. */
   get prefetch(): number {
     const { prefetch, poll } = this.settings;
-    if (poll !== undefined) return 1;
+    if (poll !== undefined && !this.asksBySlot) return 1;
     if (prefetch === "unlimited") return UNLIMITED;
     return prefetch ?? this.concurrency;
   }
@@ -125,6 +125,11 @@ export class Service {
   /** Messages that an instance takes at one poll; 0 where it is given them one by one. */
   get batch(): number {
     return this.settings.poll?.batch ?? 0;
+  }
+
+  /** H10. What one poll takes fits into the slots: each slot that is free waits for a message by itself. */
+  private get asksBySlot(): boolean {
+    return !this.asksAtIntervals && !this.handlesBatches && this.batch <= this.concurrency;
   }
 
   /** Instances ask at intervals, and are given nothing between. */
