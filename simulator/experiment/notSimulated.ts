@@ -22,8 +22,9 @@ export function notSimulated(system: Json, scenario: Json = {}): string[] {
   const { messageTypes, nodes, links } = asRecord(system);
   for (const [id, type] of Object.entries(asRecord(messageTypes)))
     check(type, MESSAGE_TYPE, `messageTypes.${id}`, found);
+  const readers = readersOfStreams(asRecord(nodes), asRecord(links));
   for (const [id, node] of Object.entries(asRecord(nodes)))
-    checkNode(asRecord(node), `nodes.${id}`, found);
+    checkNode(asRecord(node), `nodes.${id}`, readers.has(id), found);
   for (const [id, link] of Object.entries(asRecord(links)))
     check(link, LINKS[kindOf(link, "kind")], `links.${id}`, found);
   const { faults, ...rest } = asRecord(scenario);
@@ -33,9 +34,27 @@ export function notSimulated(system: Json, scenario: Json = {}): string[] {
   return found;
 }
 
-function checkNode(node: Record<string, Json>, path: string, found: string[]): void {
-  const { handlers, ...rest } = node;
-  check(rest, NODES[kindOf(node, "kind")], path, found);
+/** Consumers that are fed by a stream, which gives messages one by one whatever they ask for (RULES H10). */
+function readersOfStreams(nodes: Record<string, Json>, links: Record<string, Json>): Set<Json> {
+  const subscriptions = Object.values(links).filter((link) => kindOf(link, "kind") === "subscribe");
+  return new Set(
+    subscriptions
+      .filter((link) => kindOf(nodes[kindOf(link, "source")], "kind") === "stream")
+      .map((link) => asRecord(link).target),
+  );
+}
+
+function checkNode(
+  node: Record<string, Json>,
+  path: string,
+  readsStream: boolean,
+  found: string[],
+): void {
+  const { handlers, poll, ...rest } = node;
+  const isPollIgnored = readsStream && poll !== undefined;
+  if (isPollIgnored) found.push(`${path}.poll`);
+  const known = poll === undefined || isPollIgnored ? rest : { ...rest, poll };
+  check(known, NODES[kindOf(node, "kind")], path, found);
   for (const [type, steps] of Object.entries(asRecord(handlers)))
     checkSteps(steps, `${path}.handlers.${type}`, found);
 }
