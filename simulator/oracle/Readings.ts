@@ -5,6 +5,7 @@ import { utilizationOf } from "../experiment/summarize.ts";
 import type { Producer } from "../services/Producer.ts";
 import type { Service } from "../services/Service.ts";
 import type { Metric, Statistic } from "./Metric.ts";
+import { readSaga } from "./readSaga.ts";
 import { takeOf } from "./takeOf.ts";
 
 /** A quantity has no value: nothing happened that it is a share or a mean of, or it is not measured. */
@@ -27,10 +28,13 @@ export class Readings {
         return this.readConsumer(metric);
       case "producer":
         return this.readProducer(metric);
+      case "saga": {
+        const figures = this.world.sagas.get(metric.id)?.figures;
+        const { histograms } = this.world.context.kernel.probe;
+        return figures === undefined ? NONE : readSaga(histograms, figures, metric);
+      }
       case "effects":
         return this.readEffect(metric);
-      default:
-        return NONE;
     }
   }
 
@@ -123,6 +127,8 @@ export class Readings {
         const gauge = service.instances[part]?.busyGauge;
         return gauge === undefined ? NONE : gauges.meanOf(gauge) / slots;
       }
+      case "batch":
+        return takeOf(histograms, figures.batchSizes, statistic);
       case "lag":
         return this.levelOverTime(id, what, statistic);
       default:
@@ -176,9 +182,16 @@ export class Readings {
     const producer = this.world.producers.get(id);
     if (producer === undefined) return NONE;
     const { histograms } = this.world.context.kernel.probe;
-    if (what === "endToEnd") return takeOf(histograms, producer.endToEndTimes, statistic);
-    if (what === "copiesPerMessage") return ratio(this.arrivedOf(producer), producer.producedCount);
-    return NONE;
+    switch (what) {
+      case "endToEnd":
+        return takeOf(histograms, producer.endToEndTimes, statistic);
+      case "batchSize":
+        return takeOf(histograms, producer.publisher.batchSizes, statistic);
+      case "batchDelay":
+        return takeOf(histograms, producer.publisher.batchDelays, statistic);
+      default:
+        return ratio(this.arrivedOf(producer), producer.producedCount);
+    }
   }
 
   private readEffect({ id, what }: Metric): number {

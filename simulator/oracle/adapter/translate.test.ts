@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { Scenario, System } from "../../model/index.ts";
 import type { OracleCase } from "../OracleFile.ts";
 import { readOracleFile } from "../readOracleFile.ts";
+import { whyNotYet } from "../runReplications.ts";
 import { Inexpressible } from "./Inexpressible.ts";
 import { translate } from "./translate.ts";
 
@@ -131,6 +132,68 @@ describe("translate", () => {
       handlers: { p: [{ message: "p" }], r: [{ message: "r" }] },
     });
     expect(parsed.messageTypes).toMatchObject({ p: { priority: 1 }, r: { key: "r.key" } });
+  });
+
+  it("says the words that no case of the file uses, and the engine simulates them", () => {
+    const poisson = { process: "poisson" as const, rate: 1 };
+    const second = { distribution: "constant" as const, value: 1 };
+    const everything = caseWith({
+      producers: [
+        {
+          id: "p",
+          to: ["q", "t"],
+          arrivals: { process: "times", at: [3, 1] },
+          from: 1,
+          until: 5,
+          batching: { size: 3, linger: 0.5 },
+        },
+        { id: "r", to: "s", arrivals: { process: "randomTimes", count: 9, between: [1, 2] } },
+        {
+          id: "u",
+          to: "s",
+          arrivals: poisson,
+          confirm: { lossProbability: 0.1, retryAfter: second },
+        },
+      ],
+      channels: [
+        {
+          id: "q",
+          kind: "queue",
+          latency: second,
+          maxReady: 3,
+          overflow: "block",
+          timeToLive: 5,
+          redeliverTo: "tail",
+        },
+        { id: "t", kind: "topic", subscriptions: [{ to: "q", probability: 0.5 }] },
+        { id: "s", kind: "stream", partitions: 3, partitioner: "random", retention: 9 },
+      ],
+      consumers: [
+        {
+          id: "c",
+          from: "q",
+          poll: { interval: second, batch: 5, work: "perBatch" },
+          coldStart: second,
+          handler: [{ do: "work", time: second }, { do: "ack" }],
+        },
+        {
+          id: "d",
+          from: "s",
+          instances: 2,
+          assignment: "roundRobin",
+          commitEvery: 7,
+          handler: [{ do: "work", time: second }],
+        },
+      ],
+      faults: [
+        { kind: "outage", channel: "q", from: 2, until: 3, publishes: "lose" },
+        { kind: "pause", consumer: "d", from: 2, until: 3 },
+      ],
+    });
+    const { system, scenario } = translate(everything, 1);
+    expect(System.safeParse(system).error?.issues ?? []).toEqual([]);
+    expect(Scenario.safeParse(scenario).error?.issues ?? []).toEqual([]);
+    expect(whyNotYet(everything)).toBeUndefined();
   });
 
   it("names the word that it has no counterpart for", () => {
