@@ -1,6 +1,9 @@
 import { Scenario, type SimulationInput, type System } from "../../simulator/index.ts";
 import type { Design, ResolvedDesign } from "../design/index.ts";
 
+/** What a design without a scenario runs: always the same one, so that an edit does not look like another. */
+const STANDARD = Scenario.parse({});
+
 /** Id of the scenario of a design that has none. */
 const DEFAULT_SCENARIO = "normal";
 
@@ -18,7 +21,7 @@ export function inputOf(
   resolved: ResolvedDesign,
   scenarioId: string,
 ): SimulationInput {
-  const scenario = resolved.scenarios[scenarioId] ?? Scenario.parse({});
+  const scenario = resolved.scenarios[scenarioId] ?? STANDARD;
   const text = { system: design.system ?? {}, scenario: design.scenarios?.[scenarioId] ?? {} };
   return { system: resolved.system, scenario, objectives: resolved.objectives, text };
 }
