@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createSimulation, Scenario, type Simulation, System } from "../index.ts";
-import { problemsOf } from "./problemsOf.ts";
+import { problemsOf } from "./random/problemsOf.ts";
 import { randomSystem } from "./random/randomSystem.ts";
 
 /** Far more events than any of these runs has: one that gets there goes round in a circle. */

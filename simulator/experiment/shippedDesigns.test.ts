@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { createSimulation, Scenario, System } from "../index.ts";
-import { problemsOf } from "./problemsOf.ts";
+import { problemsOf } from "./random/problemsOf.ts";
 
 /** Events of one run: enough for each fault to strike and to be over. */
 const EVENTS = 12_000;

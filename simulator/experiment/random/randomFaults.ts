@@ -55,6 +55,20 @@ function kindsOfFaults(choices: Choices, { nodes, links }: FaultTargets): Record
   const probability = (): number => choices.share();
   return {
     crash: on(consumers, (target) => ({ fault: "crash", target, instance: instance() })),
+    "crash-at-step": on(consumers, (target) => ({
+      fault: "crash",
+      target,
+      atStep: {
+        step: choices.below(3),
+        when: choices.oneOf(["before", "after"]),
+        occurrence: 1 + choices.below(5),
+      },
+    })),
+    scale: on(consumers, (target) => ({
+      fault: "scale",
+      target,
+      instances: choices.oneOf([1, 0, 2, 5]),
+    })),
     pause: on(consumers, (target) => ({ fault: "pause", target, instance: instance() })),
     slow: on([...consumers, ...servers], (target) => ({ fault: "slow", target })),
     errors: on([...consumers, ...servers], (target) => ({

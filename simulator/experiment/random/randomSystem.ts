@@ -31,14 +31,17 @@ class RandomSystem {
   private readonly nodes: Record<string, Part<SystemNodeText>> = {};
   private readonly links: Record<string, Part<LinkText>> = {};
   private readonly channels: string[] = [];
+  /** Whether the run goes on until nothing is left to do: who asks again and again has always something to do. */
+  private readonly drains: boolean;
 
   constructor(choices: Choices) {
     this.choices = choices;
+    this.drains = choices.below(2) === 1;
   }
 
   make(): RandomRun {
     const { choices, nodes, links } = this;
-    const drain = choices.below(2) === 1;
+    const drain = this.drains;
     nodes.broker = { kind: "broker" };
     nodes.dead = { kind: "queue" };
     for (let i = choices.below(4); i >= 0; i--) this.addChannel();
@@ -160,6 +163,9 @@ class RandomSystem {
         prefetch: choices.oneOf<unknown>([1, 5, "unlimited"]),
       })),
       ...choices.some("concurrency limit", () => ({ concurrencyLimit: 2 })),
+      ...this.polling(source),
+      ...choices.some("recognition", () => ({ deduplication: { window: "5 s" } })),
+      ...choices.some("cold starts", () => ({ coldStart: "200 ms", keepWarm: "100 ms" })),
       ...choices.some("early ack", () => ({ ack: "before-handler" })),
       restart: choices.oneOf(["1 s", "0 s", "100 ms"]),
       ...choices.some("commits", () => ({ commit: { every: 1 + choices.below(4) } })),
@@ -180,6 +186,18 @@ class RandomSystem {
       this.subscribe(id, choices.oneOf(this.channels.slice(0, source + 1)));
     if (this.is("dead letters")) this.link("dead-letter", id, "dead");
     if (mode === "retry-channel") this.addRetryChannel(id);
+  }
+
+  /** Streams give messages one by one, whatever a consumer asks for. */
+  private polling(source: number): object {
+    const { choices } = this;
+    const sources = this.channels.slice(0, source + 1);
+    if (sources.some((id) => this.nodes[id]?.kind === "stream")) return {};
+    const interval = (): object =>
+      this.drains ? {} : choices.some("intervals", () => ({ interval: "100 ms" }));
+    return choices.some("polling", () => ({
+      poll: { batch: 1 + choices.below(4), ...interval() },
+    }));
   }
 
   private addRetryChannel(id: string): void {

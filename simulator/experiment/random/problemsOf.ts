@@ -1,7 +1,7 @@
-import { INSTANCE_COLUMN, INSTANCE_COLUMNS } from "../measure/frame.ts";
-import type { System } from "../model/index.ts";
-import type { Simulation } from "./Simulation.ts";
-import type { FeedSummary, NodeSummary, RunSummary } from "./summarize.ts";
+import { INSTANCE_COLUMN, INSTANCE_COLUMNS } from "../../measure/frame.ts";
+import type { System } from "../../model/index.ts";
+import type { Simulation } from "../Simulation.ts";
+import type { FeedSummary, NodeSummary, RunSummary } from "../summarize.ts";
 
 const sum = (counts: Partial<Record<string, number>>): number =>
   Object.values(counts).reduce((total: number, count) => total + (count ?? 0), 0);
