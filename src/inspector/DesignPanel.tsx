@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useStore } from "zustand";
 import { Scenario } from "../../simulator/index.ts";
 import { type DesignStore, renameDesign } from "../design/index.ts";
@@ -15,12 +16,17 @@ const fields = fieldsOf(Scenario).filter(({ key }) => !SHOWN_ELSEWHERE.includes(
 const main = fields.filter(({ key }) => MAIN.includes(key));
 const more = fields.filter(({ key }) => !MAIN.includes(key));
 
-export type DesignPanelProps = { store: DesignStore; scenarioId: string };
+export type DesignPanelProps = {
+  store: DesignStore;
+  scenarioId: string;
+  /** What the run leaves out of the design. */
+  leftOut?: ReactNode;
+};
 
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 /** What is shown when nothing is selected: the design and the scenario that is run. */
-export function DesignPanel({ store, scenarioId }: DesignPanelProps) {
+export function DesignPanel({ store, scenarioId, leftOut }: DesignPanelProps) {
   const design = useStore(store, (state) => state.design);
   const { nodes = {}, links = {}, messageTypes = {} } = design.system ?? {};
   const scenario = design.scenarios?.[scenarioId];
@@ -67,6 +73,7 @@ export function DesignPanel({ store, scenarioId }: DesignPanelProps) {
         >
           <FieldsEditor fields={main} value={held} former={held} onChange={change} />
         </SectionBox>
+        {leftOut}
       </div>
     </>
   );

@@ -17,11 +17,13 @@ export type InspectorProps = {
   startedWith?: unknown;
   /** What the run adds to the panel of a node. */
   runOf?: (nodeId: string) => Pick<NodePanelProps, "live" | "alert" | "acts" | "factOf">;
+  /** What the run leaves out of a link (`links.…`), or of the whole design (an empty place). */
+  leftOutOf?: (place: string) => ReactNode;
 };
 
 /** Everything about what is selected; about the design when nothing is. */
 export function Inspector(props: InspectorProps) {
-  const { store, selectedNodes, selectedLinks, scenarioId, startedWith, runOf } = props;
+  const { store, selectedNodes, selectedLinks, scenarioId, startedWith, runOf, leftOutOf } = props;
   const [tab, setTab] = useState<NodeTab>("settings");
   const count = selectedNodes.length + selectedLinks.length;
   const nodeId = count === 1 ? selectedNodes[0] : undefined;
@@ -33,7 +35,9 @@ export function Inspector(props: InspectorProps) {
     linkId === undefined ? undefined : design.system?.links?.[linkId],
   );
   const formerOf = (table: string, id: string) => fieldOf(fieldOf(startedWith, table), id);
-  let panel: ReactNode = <DesignPanel store={store} scenarioId={scenarioId} />;
+  let panel: ReactNode = (
+    <DesignPanel store={store} scenarioId={scenarioId} leftOut={leftOutOf?.("")} />
+  );
   if (nodeId !== undefined && node) {
     panel = (
       <NodePanel
@@ -55,6 +59,7 @@ export function Inspector(props: InspectorProps) {
         id={linkId}
         link={link}
         former={formerOf("links", linkId) ?? link}
+        leftOut={leftOutOf?.(`links.${linkId}`)}
       />
     );
   } else if (count > 1) {

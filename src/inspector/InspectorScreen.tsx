@@ -30,7 +30,7 @@ export function InspectorScreen({ session, live }: InspectorScreenProps) {
       alert: (
         <>
           <NodeAlert run={run} live={live} nodeId={nodeId} title={title} />
-          <NotSimulated run={run} path={["system", "nodes", nodeId]} />
+          <NotSimulated run={run} place={`nodes.${nodeId}`} />
         </>
       ),
       factOf: (section) =>
@@ -47,6 +47,7 @@ export function InspectorScreen({ session, live }: InspectorScreenProps) {
       scenarioId={scenarioId}
       startedWith={run.startedWith()}
       runOf={runOf}
+      leftOutOf={(place) => <NotSimulated run={run} place={place} />}
     />
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useStore } from "zustand";
 import { LINK_SCHEMAS, type LinkText } from "../../simulator/index.ts";
 import { type DesignStore, titleOfNode } from "../design/index.ts";
@@ -20,9 +21,11 @@ export type LinkPanelProps = {
   link: LinkText;
   /** The link with which the run began. */
   former: unknown;
+  /** What the run leaves out of it. */
+  leftOut?: ReactNode;
 };
 
-export function LinkPanel({ store, id, link, former }: LinkPanelProps) {
+export function LinkPanel({ store, id, link, former, leftOut }: LinkPanelProps) {
   const design = useStore(store, (state) => state.design);
   const nodes = design.system?.nodes;
   const source = titleOfNode(link.source, nodes?.[link.source]);
@@ -45,6 +48,7 @@ export function LinkPanel({ store, id, link, former }: LinkPanelProps) {
         <span />
         <span className={styles.sub}>{labelOf(link.kind)} link</span>
       </header>
+      {leftOut}
       <div className={styles.scroll}>
         <EditorContext value={{ namesFor: (key) => namesInDesign(design, link.kind, key) }}>
           <SectionBox key={id} title="Link" value={held} former={former} onChange={change}>

@@ -1,16 +1,20 @@
 import { useStore } from "zustand";
-import { jsonPath } from "../../design/index.ts";
 import type { Run } from "../../run/index.ts";
 import { Icon } from "../../ui/index.ts";
 import styles from "../Inspector.module.css";
 
-/** Names the settings of a node or link that this version keeps in the file but does not simulate. */
-export function NotSimulated({ run, path }: { run: Run; path: readonly string[] }) {
+/** The settings below one place of the system, named from there on; all of them without a place. */
+export function settingsBelow(paths: readonly string[], place: string): string[] {
+  if (place === "") return [...paths];
+  return paths
+    .filter((path) => path.startsWith(place) && /^[.[]/.test(path.slice(place.length)))
+    .map((path) => path.slice(place.length).replace(/^\./, ""));
+}
+
+/** Names the settings that this version keeps in the file but does not simulate. */
+export function NotSimulated({ run, place }: { run: Run; place: string }) {
   const all = useStore(run.store, (state) => state.notSimulated);
-  const prefix = jsonPath(path);
-  const here = all
-    .filter((each) => each.startsWith(prefix) && /^[.[]/.test(each.slice(prefix.length)))
-    .map((each) => each.slice(prefix.length).replace(/^\./, ""));
+  const here = settingsBelow(all, place);
   if (here.length === 0) return null;
   return (
     <div className={styles.alert} role="note">
