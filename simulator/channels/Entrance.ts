@@ -38,6 +38,7 @@ export class Entrance {
   /** Latest time at which each id (or key) was let in, within the window; in the order of that time. */
   private readonly seen = new Map<number, number>();
   capacity!: CapacitySettings;
+  private isFull = false;
   /** Whether there is any condition at all. */
   private asks = false;
 
@@ -53,12 +54,24 @@ export class Entrance {
     this.maxMessageSize = settings.maxMessageSize ?? Infinity;
     this.deduplication = settings.deduplication;
     this.throttle = settings.throttle;
-    this.asks =
-      settings.maxMessageSize !== undefined ||
-      settings.throttle !== undefined ||
-      settings.deduplication !== undefined;
+    this.see();
     this.tokens = settings.throttle?.burst ?? 0;
     this.tokensSince = this.context.kernel.events.now;
+  }
+
+  /** Nothing more can be stored (fault). */
+  get isStorageFull(): boolean {
+    return this.isFull;
+  }
+  set isStorageFull(isFull: boolean) {
+    this.isFull = isFull;
+    this.see();
+  }
+
+  /** Sees whether publications have anything to answer for. */
+  private see(): void {
+    const isBounded = this.maxMessageSize < Infinity || this.throttle !== undefined;
+    this.asks = isBounded || this.deduplication !== undefined || this.isFull;
   }
 
   /** Counts a publication that has arrived and says whether it may come in, or what its publisher is told: C1 size, C2 rate, C3 seen before. */
@@ -69,6 +82,7 @@ export class Entrance {
   }
 
   private question(message: number): number {
+    if (this.isStorageFull) return this.refuse("storage-full");
     const { counters } = this.context.kernel.probe;
     if (this.context.messages.sizeOf(message) > this.maxMessageSize)
       return this.refuse("too-large");

@@ -222,7 +222,6 @@ export class Subscription extends EntryStore implements Feed {
       this.takeBack(entry, number, "consumer-crashed");
   }
 
-  /** Deliveries were released or taken back one by one. */
   memberLost(): void {}
   channelLost(): void {}
 

@@ -6,6 +6,7 @@ import type { World } from "../services/World.ts";
 import { applyFault } from "./applyFault.ts";
 import { FAULT_EVENT } from "./eventKinds.ts";
 import { standing } from "./faultTargets.ts";
+import { redriveOne } from "./redriveOne.ts";
 
 /** A fault of a run: what the model says of it, and what it has done so far. */
 interface ActiveFault {
@@ -38,6 +39,8 @@ export class Faults {
   readonly spans: FaultSpan[] = [];
   private readonly world: World;
   private readonly faults: ActiveFault[] = [];
+  /** Dead letters that a redrive has sent back. */
+  private readonly redriven = new Map<number, number>();
   private readonly latest = new Map<number, FaultSpan>();
 
   constructor(world: World) {
@@ -126,6 +129,7 @@ export class Faults {
     }
     active.strikeCount++;
     active.undo = applyFault(this.world, fault, active.stream);
+    if (fault.fault === "redrive") this.beginRedrive(index, fault);
     const span: FaultSpan = {
       id: active.id,
       fault: fault.fault,
@@ -140,6 +144,16 @@ export class Faults {
         : fault.for;
     if (lasts !== undefined)
       kernel.events.schedule(lasts, whatOf(FAULT_EVENT.mend, index), active.strikeCount);
+  }
+
+  /** F8. One more dead letter goes back, and the next one in its turn. */
+  step(index: number): void {
+    const { fault, undo } = this.faults[index]!;
+    if (fault.fault !== "redrive" || undo === undefined) return;
+    if (!redriveOne(this.world, fault) || fault.rate === undefined) return;
+    this.redriven.set(index, (this.redriven.get(index) ?? 0) + 1);
+    if ((this.redriven.get(index) ?? 0) >= (fault.count ?? Infinity)) return;
+    this.world.context.kernel.events.schedule(1 / fault.rate, whatOf(FAULT_EVENT.step, index), -1);
   }
 
   /** The event that was to end a strike has come; it may have been ended before. */
@@ -168,6 +182,14 @@ export class Faults {
 
   private scheduleStrike({ index }: ActiveFault, delay: number): void {
     this.world.context.kernel.events.schedule(delay, whatOf(FAULT_EVENT.strike, index), -1);
+  }
+
+  /** F8. All at once where no rate is given, else one after the other. */
+  private beginRedrive(index: number, fault: Extract<Fault, { fault: "redrive" }>): void {
+    this.redriven.set(index, 0);
+    if (fault.rate !== undefined) this.step(index);
+    else
+      for (let left = fault.count ?? Infinity; left > 0 && redriveOne(this.world, fault); ) left--;
   }
 
   private add(id: string, fault: Fault): ActiveFault {

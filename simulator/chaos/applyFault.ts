@@ -28,6 +28,10 @@ export function applyFault(world: World, fault: Fault, stream: number): () => vo
       return spike(world, fault);
     case "scale":
       return scale(world, fault);
+    case "storage-full":
+      return fillStorage(world, fault);
+    case "zone-outage":
+      return zoneOutage(world, fault, stream);
     default:
       return () => undefined;
   }
@@ -173,4 +177,43 @@ function scale(
   const before = service.instances.filter((instance) => !instance.isLeaving).length;
   world.setInstances(service, instances);
   return () => world.setInstances(service, before);
+}
+
+/** F9. Nothing more can be stored: publications to it are refused, what is there is delivered. */
+function fillStorage(
+  world: World,
+  { target }: Extract<Fault, { fault: "storage-full" }>,
+): () => void {
+  const { queues, topics, streams } = world;
+  const channels = channelsOf(world, target).flatMap(
+    (id) => queues.get(id) ?? topics.get(id) ?? streams.get(id) ?? [],
+  );
+  for (const channel of channels) channel.entrance.isStorageFull = true;
+  return () => {
+    for (const channel of channels) channel.entrance.isStorageFull = false;
+  };
+}
+
+/** F10. All that stands in a zone goes at once: services crash, servers, brokers and channels do not answer. */
+function zoneOutage(
+  world: World,
+  { target }: Extract<Fault, { fault: "zone-outage" }>,
+  stream: number,
+): () => void {
+  const undo = Object.entries(world.system.nodes)
+    .filter(([, node]) => node.zone === target)
+    .map(([id, node]): (() => void) => {
+      if (node.kind === "consumer")
+        return applyFault(
+          world,
+          { fault: "crash", target: id, instance: "all", while: "always", for: Infinity },
+          stream,
+        );
+      if (node.kind === "producer")
+        return applyFault(world, { fault: "spike", target: id, factor: 0 }, stream);
+      return applyFault(world, { fault: "outage", target: id }, stream);
+    });
+  return () => {
+    for (const mend of undo) mend();
+  };
 }

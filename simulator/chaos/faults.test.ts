@@ -1,326 +1,221 @@
 import { describe, expect, it } from "vitest";
 import { consumerOf, feedOf, line, run } from "../experiment/testing.ts";
-import { LINK_COLUMN, LINK_COLUMNS, NODE_COLUMN, NODE_COLUMNS, type Simulation } from "../index.ts";
 
-const NODES = ["p", "q", "c", "d"] as const;
-const LINKS = ["in", "out", "ask"] as const;
-
-/** Messages in the 60 s of a run, and in the ten that its fault lasts: from 10 s to 20 s. */
-const ALL = 480;
-const DURING = 80;
-
-/**
- * Eight messages a second, at instants that are no fault's, through a queue to two workers of two slots. They
- * charge after 50 ms, ask a service for 10 ms and write down for 200 ms: half of the slots are busy, so that
- * what a fault leaves behind is caught up with in about as long as the fault lasted.
- */
-function withFault(fault: object, more: { queue?: object; consumer?: object } = {}): Simulation {
+/** One message a second into a queue with one consumer of 100 ms. */
+function steady(options: {
+  consumer?: object;
+  queue?: object;
+  faults?: object;
+  extra?: object;
+  links?: object;
+  producer?: object;
+  zone?: string;
+  objectives?: Record<string, unknown>;
+}) {
+  const zone = options.zone === undefined ? {} : { zone: options.zone };
   return run({
     nodes: {
       p: {
         kind: "producer",
         messages: { M: 1 },
-        arrivals: { process: "constant", rate: "8/s", first: "62.5 ms" },
+        arrivals: { process: "constant", rate: "1/s" },
+        ...options.producer,
       },
-      q: { kind: "queue", ...more.queue },
+      q: { kind: "queue", ...options.queue },
       c: {
         kind: "consumer",
-        instances: 2,
-        concurrency: 2,
-        handlers: {
-          M: [
-            { do: "work", time: "50 ms", effect: "charge" },
-            { do: "call", to: "d", timeout: "2 s" },
-            { do: "work", time: "200 ms" },
-          ],
-        },
-        retry: { attempts: 50, backoff: { kind: "fixed", delay: "100 ms" } },
-        ...more.consumer,
+        ...zone,
+        handlers: { M: [{ do: "work", time: "100 ms", effect: "done" }] },
+        ...options.consumer,
       },
-      d: { kind: "dependency", latency: "10 ms" },
+      ...options.extra,
     },
-    links: {
-      in: line("publish", "p", "q"),
-      out: line("subscribe", "q", "c"),
-      ask: line("call", "c", "d"),
-    },
-    scenario: {
-      duration: "60 s",
-      drain: true,
-      faults: { it: { at: "10 s", for: "10 s", ...fault } },
-    },
+    links: { in: line("publish", "p", "q"), out: line("subscribe", "q", "c"), ...options.links },
+    scenario: { duration: "20.5 s", faults: options.faults ?? {} },
   });
 }
 
-function nodeFigure(
-  simulation: Simulation,
-  node: (typeof NODES)[number],
-  column: keyof typeof NODE_COLUMN,
-): number {
-  return simulation.frame().nodes[NODES.indexOf(node) * NODE_COLUMNS + NODE_COLUMN[column]]!;
-}
+describe("faults", () => {
+  it("F2: lost acks bring messages back when their lease ends, with that cause", () => {
+    const faults = {
+      loss: { fault: "loss", link: "out", of: "ack", probability: 1, at: "0 s", for: "3.5 s" },
+    };
+    const sim = steady({
+      faults,
+      queue: { lease: { timeout: "5 s" } },
+      consumer: { concurrency: 10 },
+    });
+    sim.advanceTo(Infinity);
+    expect(sim.summary().redelivered).toEqual({ total: 3, byCause: { "ack-lost": 3 } });
+    expect(sim.summary().effects.done?.repeated).toEqual({ "ack-lost": 3 });
+  });
 
-function linkFigure(
-  simulation: Simulation,
-  link: (typeof LINKS)[number],
-  column: keyof typeof LINK_COLUMN,
-): number {
-  return simulation.frame().links[LINKS.indexOf(link) * LINK_COLUMNS + LINK_COLUMN[column]]!;
-}
+  it("F4: an outage takes deliveries back, and what is published meanwhile waits outside", () => {
+    const faults = {
+      down: { fault: "outage", target: "q", at: "2.05 s", for: "3 s", publishes: "buffer" },
+    };
+    const sim = steady({ faults });
+    sim.advanceTo(5);
+    expect(feedOf(sim, "q").figures.inFlightCount).toBe(0);
+    sim.advanceTo(Infinity);
+    expect(feedOf(sim, "q").figures.counts).toMatchObject({
+      acknowledged: 20,
+      lateAcks: 1,
+      redelivered: { "channel-outage": 1 },
+    });
+    expect(sim.checkInvariants()).toEqual([]);
+  });
 
-/** Runs to the end: the fault lasted as long as it was to last, and all messages that are not lost are done. */
-function expectHealed(simulation: Simulation, { lost = 0 } = {}): void {
-  expect(simulation.advanceTo(Infinity)).toBe(true);
-  const summary = simulation.summary();
-  expect(summary.faults).toMatchObject([{ id: "it", from: 10, until: 20 }]);
-  expect(summary.nodes.p).toMatchObject({ produced: ALL, ended: ALL });
-  expect(feedOf(simulation, "q").figures.presentCount).toBe(0);
-  expect(feedOf(simulation, "q").figures.counts.acknowledged).toBe(ALL - lost);
-  expect(simulation.checkInvariants()).toEqual([]);
-  for (const node of NODES) expect(nodeFigure(simulation, node, "isFaulty")).toBe(0);
-  for (const link of LINKS) expect(linkFigure(simulation, link, "isDisturbed")).toBe(0);
-}
+  it("F6: a crash at a step leaves what was done before it done, and the rest undone", () => {
+    const handlers = {
+      M: [
+        { do: "work", time: "100 ms", effect: "charge" },
+        { do: "work", time: "100 ms", effect: "ship" },
+      ],
+    };
+    const faults = {
+      crash: {
+        fault: "crash",
+        target: "c",
+        atStep: { step: 1, when: "before", occurrence: 1 },
+        for: "1 s",
+      },
+    };
+    const sim = steady({ faults, consumer: { handlers } });
+    sim.advanceTo(Infinity);
+    const { effects } = sim.summary();
+    expect([
+      effects.charge?.happened,
+      effects.ship?.happened,
+      consumerOf(sim, "c").crashes,
+    ]).toEqual([21, 20, 1]);
+    expect(effects.charge?.repeated).toEqual({ "consumer-crashed": 1 });
+  });
 
-describe("a crash", () => {
-  it("D6, F1: brings back at once what was unacknowledged; what was done is done again; the lag grows and shrinks", () => {
-    const simulation = withFault(
-      { fault: "crash", target: "c", at: "10.01 s", for: "9.99 s" },
-      { consumer: { prefetch: 4 } },
-    );
-    simulation.advanceTo(10);
-    const held = feedOf(simulation, "q").figures.inFlightCount;
-    expect([held, nodeFigure(simulation, "c", "ready")]).toEqual([2, 0]);
-    simulation.advanceTo(10.02);
-    expect(nodeFigure(simulation, "c", "isFaulty")).toBe(1);
-    expect(nodeFigure(simulation, "c", "instancesDown")).toBe(2);
-    expect(feedOf(simulation, "q").figures.inFlightCount).toBe(0);
-    expect(nodeFigure(simulation, "c", "ready")).toBe(held);
-    simulation.advanceTo(19.9);
-    expect(nodeFigure(simulation, "c", "ready")).toBe(held + DURING - 1);
-    simulation.advanceTo(40);
-    expect(nodeFigure(simulation, "c", "ready")).toBe(0);
-    expect(nodeFigure(simulation, "c", "instancesUp")).toBe(2);
+  it("F7: who is idle does not fail", () => {
+    const faults = {
+      crash: { fault: "crash", target: "c", while: "busy", mttf: "50 ms", mttr: "1 s" },
+    };
+    const sim = steady({
+      faults,
+      producer: { limit: 1 },
+      consumer: { retry: { attempts: "unlimited" } },
+    });
+    sim.advanceTo(Infinity);
+    expect(consumerOf(sim, "c").crashes).toBe(19);
+    const idle = steady({ faults, producer: { limit: 0 } });
+    idle.advanceTo(Infinity);
+    expect(consumerOf(idle, "c").crashes).toBe(0);
+  });
 
-    simulation.advanceTo(Infinity);
-    const { redelivered, effects, nodes, faults } = simulation.summary();
-    expect(faults).toMatchObject([{ id: "it", from: 10.01, until: 20 }]);
-    expect(redelivered.byCause).toEqual({ "consumer-crashed": held });
-    expect(nodes.c).toMatchObject({ crashes: 2, completed: ALL, duplicates: {} });
-    // Both had been charged and were not at their end.
-    expect(effects.charge?.repeated).toEqual({ "consumer-crashed": held });
-    expect(effects.charge).toMatchObject({
-      happened: ALL + held,
-      rootsWith: ALL,
-      rootsRepeated: held,
+  it("F8: a redrive sends dead letters back at its rate", () => {
+    const handlers = {
+      M: [
+        { do: "fail", firstAttempts: 1 },
+        { do: "work", time: "10 ms" },
+      ],
+    };
+    const faults = {
+      redrive: { fault: "redrive", target: "dlq", to: "q", rate: 2, count: 4, at: "10.2 s" },
+    };
+    const sim = steady({
+      faults,
+      producer: { limit: 8 },
+      consumer: { handlers, retry: { attempts: 1 } },
+      extra: { dlq: { kind: "queue" } },
+      links: { dead: line("dead-letter", "q", "dlq") },
+    });
+    sim.advanceTo(10);
+    expect(feedOf(sim, "dlq").depth).toBe(8);
+    sim.advanceTo(11.3);
+    // Those that come back are new to the queue: their first attempt fails again.
+    expect(feedOf(sim, "q").figures.enteredCount).toBe(8 + 3);
+    sim.advanceTo(Infinity);
+    expect(feedOf(sim, "q").figures.enteredCount).toBe(8 + 4);
+    expect(sim.checkInvariants()).toEqual([]);
+  });
+
+  it("F9: full storage refuses what comes and goes on delivering", () => {
+    const sim = steady({
+      faults: { full: { fault: "storage-full", target: "q", at: "4.5 s", for: "3 s" } },
+    });
+    sim.advanceTo(Infinity);
+    expect(sim.summary().lost).toEqual({ "storage-full": 3 });
+  });
+
+  it("F10: a zone goes with all that stands in it, and comes back", () => {
+    const faults = { zone: { fault: "zone-outage", target: "a", at: "4.05 s", for: "3 s" } };
+    const sim = steady({ faults, zone: "a", extra: { a: { kind: "zone" } } });
+    sim.advanceTo(7);
+    expect(feedOf(sim, "q").depth).toBe(4);
+    sim.advanceTo(Infinity);
+    expect(feedOf(sim, "q").figures.counts).toMatchObject({
+      acknowledged: 20,
+      redelivered: { "consumer-crashed": 1 },
     });
   });
-
-  it("F1: of one instance leaves the other one alone", () => {
-    const simulation = withFault({ fault: "crash", target: "c", instance: 1 });
-    simulation.advanceTo(15);
-    expect(nodeFigure(simulation, "c", "instancesUp")).toBe(1);
-    expect(nodeFigure(simulation, "c", "instancesDown")).toBe(1);
-    expect(nodeFigure(simulation, "c", "ready")).toBeLessThanOrEqual(4);
-    expectHealed(simulation);
-  });
 });
 
-describe("what slows or stops", () => {
-  it("L3: a pause stops the work, takes nothing back, and work goes on", () => {
-    const simulation = withFault({ fault: "pause", target: "c" });
-    simulation.advanceTo(10.5);
-    const { completed } = consumerOf(simulation, "c");
-    expect(nodeFigure(simulation, "c", "instancesPaused")).toBe(2);
-    simulation.advanceTo(19.99);
-    expect(consumerOf(simulation, "c").completed).toBe(completed);
-    expect(nodeFigure(simulation, "c", "ready")).toBeGreaterThan(DURING - 5);
-    expectHealed(simulation);
-    expect(simulation.summary().redelivered.total).toBe(0);
+describe("handling", () => {
+  it("H12: a handler that takes too long fails with a timeout", () => {
+    const handlers = { M: [{ do: "work", time: "5 s" }] };
+    const sim = steady({
+      producer: { limit: 1 },
+      consumer: { handlers, timeLimit: "2 s", retry: { attempts: 2 } },
+    });
+    sim.advanceTo(Infinity);
+    expect(consumerOf(sim, "c")).toMatchObject({
+      attempts: 2,
+      completed: 0,
+      failed: { timeout: 2 },
+    });
+    expect(sim.summary().deadLettered).toBe(1);
   });
 
-  it("a slow-down stretches what begins while it lasts, and nothing after it", () => {
-    const simulation = withFault({ fault: "slow", target: "c", factor: 10 });
-    simulation.advanceTo(10);
-    expect(maxOf(simulation)).toBeCloseTo(0.26, 9);
-    simulation.advanceTo(19.9);
-    expect(maxOf(simulation)).toBeCloseTo(2.51, 9);
-    expect(nodeFigure(simulation, "c", "ready")).toBeGreaterThan(50);
-    expectHealed(simulation);
-    // Those of the slow time are few, so the median is that of the others.
-    const c = simulation.summary().nodes.c;
-    expect(c?.kind === "consumer" && c.serviceTime.p50 / 0.26).toBeCloseTo(1, 1);
+  it("H10: a batch is handled once, and all of it acknowledged at its end", () => {
+    const handlers = { M: [{ do: "work", time: "1 s", per: "batch" }] };
+    const producer = { arrivals: { process: "burst", count: 10 } };
+    const sim = steady({
+      producer,
+      consumer: { handlers, poll: { batch: 4, interval: "500 ms", outcome: "per-batch" } },
+    });
+    // Asked at 0 in vain (the messages come in the same instant, later), then at 0.5: 4, 4 and 2 of them.
+    sim.advanceTo(1.6);
+    expect(consumerOf(sim, "c").completed).toBe(4);
+    sim.advanceTo(Infinity);
+    expect(consumerOf(sim, "c").completed).toBe(10);
+    expect(sim.now).toBeGreaterThan(3.5);
   });
 
-  it("F5: a dependency in an outage lets its callers wait until their patience ends", () => {
-    const simulation = withFault({ fault: "outage", target: "d" });
-    simulation.advanceTo(10);
-    expect(consumerOf(simulation, "c").failed).toEqual({});
-    simulation.advanceTo(19.9);
-    expect(consumerOf(simulation, "c").failed.timeout).toBeGreaterThan(0);
-    expect(nodeFigure(simulation, "c", "ready")).toBeGreaterThan(50);
-    simulation.advanceTo(22);
-    const { failed } = consumerOf(simulation, "c");
-    expectHealed(simulation);
-    expect(consumerOf(simulation, "c").failed).toEqual(failed);
-    // The charge comes before the call, so each attempt charges again.
-    expect(simulation.summary().effects.charge?.repeated["handler-failed"]).toBe(failed.timeout);
-  });
-
-  it("F4: a queue in an outage takes back what it delivered and lets publications wait outside", () => {
-    const simulation = withFault({ fault: "outage", target: "q" });
-    simulation.advanceTo(9.999);
-    const held = feedOf(simulation, "q").figures.inFlightCount;
-    simulation.advanceTo(19.95);
-    expect(nodeFigure(simulation, "q", "blocked")).toBe(DURING);
-    expect(nodeFigure(simulation, "q", "isFaulty")).toBe(1);
-    expectHealed(simulation);
-    expect(held).toBeGreaterThan(0);
-    expect(simulation.summary().redelivered.byCause["channel-outage"]).toBeGreaterThan(0);
-    expect(simulation.summary().lost).toEqual({});
-  });
-
-  it("F4: … or loses them", () => {
-    const simulation = withFault({ fault: "outage", target: "q", publishes: "lose" });
-    simulation.advanceTo(Infinity);
-    const lost = simulation.summary().lost["channel-outage"] ?? 0;
-    expect(lost).toBe(DURING);
-    expectHealed(simulation, { lost });
-  });
-});
-
-function maxOf(simulation: Simulation): number {
-  const c = simulation.summary().nodes.c;
-  return c?.kind === "consumer" ? c.serviceTime.max : Number.NaN;
-}
-
-describe("what fails", () => {
-  it("errors of a consumer are failures at its start, while they last", () => {
-    const simulation = withFault({ fault: "errors", target: "c", probability: 0.5 });
-    simulation.advanceTo(10);
-    expect(consumerOf(simulation, "c").failed).toEqual({});
-    simulation.advanceTo(20);
-    const { failed } = consumerOf(simulation, "c");
-    expect(failed.transient).toBeGreaterThan(50);
-    expectHealed(simulation);
-    expect(consumerOf(simulation, "c").failed).toEqual(failed);
-    // They fail before the first step: nothing is charged twice.
-    expect(simulation.summary().effects.charge?.repeated).toEqual({});
-  });
-
-  it("errors of a dependency are failed calls of its callers", () => {
-    const simulation = withFault({ fault: "errors", target: "d", probability: 1 });
-    simulation.advanceTo(19.5);
-    const answers = simulation.summary().nodes.d;
-    expect(answers?.kind === "dependency" && answers.errors).toBeGreaterThan(50);
-    expectHealed(simulation);
-    const { nodes, effects } = simulation.summary();
-    const errors = nodes.d?.kind === "dependency" ? nodes.d.errors : Number.NaN;
-    expect(consumerOf(simulation, "c").failed).toEqual({ transient: errors });
-    expect(effects.charge?.repeated).toEqual({ "handler-failed": errors });
-  });
-
-  it("poison: what is made meanwhile can be read by nobody", () => {
-    const simulation = withFault({ fault: "poison", target: "p", count: 7 });
-    simulation.advanceTo(Infinity);
-    const { failed } = consumerOf(simulation, "c");
-    expect(failed).toEqual({ schema: 7 });
-    expect(simulation.summary().lost).toEqual({ "dead-lettered-without-target": 7 });
-    expectHealed(simulation, { lost: 7 });
-  });
-
-  it("a spike multiplies the arrivals, and only while it lasts", () => {
-    const simulation = withFault({ fault: "spike", target: "p", factor: 3 });
-    const producedAt = (time: number): number => {
-      simulation.advanceTo(time);
-      const p = simulation.summary().nodes.p;
-      return p?.kind === "producer" ? p.produced : Number.NaN;
-    };
-    const counts = [10, 20, 30].map(producedAt);
-    expect(counts[0]).toBe(DURING);
-    expect(counts[1]! - counts[0]!).toBe(3 * DURING);
-    expect(counts[2]! - counts[1]!).toBe(DURING);
-  });
-});
-
-describe("what happens to a link", () => {
-  it("F3: over a cut way in nothing comes, and all of it comes when it is mended", () => {
-    const simulation = withFault({ fault: "cut-off", target: { link: "in" } });
-    simulation.advanceTo(19.95);
-    expect(linkFigure(simulation, "in", "isCut")).toBe(1);
-    expect(feedOf(simulation, "q").figures.enteredCount).toBe(80);
-    simulation.advanceTo(20);
-    expect(linkFigure(simulation, "in", "isCut")).toBe(0);
-    expect(feedOf(simulation, "q").figures.enteredCount).toBe(160);
-    expectHealed(simulation);
-  });
-
-  it("F3: by hand it lasts until it is mended by hand", () => {
-    const simulation = withFault({ fault: "slow", target: "d" });
-    simulation.advanceTo(30);
-    simulation.intervene({ fault: "cut-off", target: { link: "in" } });
-    simulation.advanceTo(40);
-    expect(linkFigure(simulation, "in", "isCut")).toBe(1);
-    const { enteredCount } = feedOf(simulation, "q").figures;
-    expect(enteredCount).toBe(240);
-    simulation.mend("in");
-    expect(linkFigure(simulation, "in", "isCut")).toBe(0);
-    expect(feedOf(simulation, "q").figures.enteredCount).toBe(320);
-    simulation.advanceTo(Infinity);
-    expect(simulation.summary().faults).toMatchObject([{ id: "it" }, { from: 30, until: 40 }]);
-    expect(consumerOf(simulation, "c").completed).toBe(ALL);
-  });
-
-  it("F3: an ack that meets a cut link is lost; the lease brings the message back, and it is done twice", () => {
-    const queue = { lease: { timeout: "15 s" } };
-    const simulation = withFault({ fault: "cut-off", target: { link: "out" } }, { queue });
-    simulation.advanceTo(10);
-    const held = feedOf(simulation, "q").figures.inFlightCount;
-    expect(held).toBeGreaterThan(0);
-    expectHealed(simulation);
-    const { redelivered, duplicatesProcessed } = simulation.summary();
-    expect(redelivered.byCause["ack-lost"]).toBeGreaterThan(0);
-    expect(redelivered.byCause["ack-lost"]).toBeLessThanOrEqual(held + 1);
-    expect(duplicatesProcessed.byCause).toEqual(redelivered.byCause);
-  });
-
-  it("latency: a crossing takes longer", () => {
-    const simulation = withFault({ fault: "latency", link: "in", add: "3 s" });
-    simulation.advanceTo(13.06);
-    expect(linkFigure(simulation, "in", "isDisturbed")).toBe(1);
-    expect(feedOf(simulation, "q").figures.enteredCount).toBe(80);
-    // The first of the slow ones set out at 10.0625 s.
-    simulation.advanceTo(13.07);
-    expect(feedOf(simulation, "q").figures.enteredCount).toBe(81);
-    expectHealed(simulation);
-  });
-
-  it("F2: a lost publication is gone, with its cause", () => {
-    const simulation = withFault({ fault: "loss", link: "in", of: "publish", probability: 0.5 });
-    simulation.advanceTo(Infinity);
-    const lost = simulation.summary().lost["publication-lost"] ?? 0;
-    expect(lost).toBeGreaterThan(25);
-    expect(lost).toBeLessThan(75);
-    expectHealed(simulation, { lost });
-  });
-
-  it("F2: a lost delivery comes again when its lease ends", () => {
-    const queue = { lease: { timeout: "1 s" } };
-    const simulation = withFault(
-      { fault: "loss", link: "out", of: "delivery", probability: 0.5 },
-      { queue },
+  it("H11: an idle instance starts cold, a busy one is warm", () => {
+    const producer = { arrivals: { process: "times", at: ["1 s", "1 s", "5 s"] } };
+    const sim = steady({ producer, consumer: { coldStart: "400 ms" } });
+    sim.advanceTo(Infinity);
+    const node = sim.summary().nodes.c;
+    // Waits: 0.4, then 0.5 behind the first, then 0.4 again.
+    expect(node?.kind === "consumer" && node.waitingTime.mean).toBeCloseTo(
+      (0.4 + 0.5 + 0.4) / 3,
+      9,
     );
-    expectHealed(simulation);
-    expect(simulation.summary().redelivered.byCause["lease-expired"]).toBeGreaterThan(25);
-    expect(simulation.summary().duplicatesProcessed.total).toBe(0);
   });
 
-  it("F2: a doubled publication is handled twice, as a copy of the network", () => {
-    const simulation = withFault({ fault: "duplicate", link: "in", probability: 1 });
-    simulation.advanceTo(Infinity);
-    const { duplicatesProcessed, effects } = simulation.summary();
-    const copies = duplicatesProcessed.byCause["duplicate-delivery"] ?? 0;
-    expect(copies).toBe(DURING);
-    expect(duplicatesProcessed.total).toBe(copies);
-    expect(effects.charge).toMatchObject({ happened: ALL + copies, rootsRepeated: copies });
+  it("H8: a consumer that records after its work does again what crashed before the record", () => {
+    const faults = {
+      crash: {
+        fault: "crash",
+        target: "c",
+        atStep: { step: 0, when: "after", occurrence: 3 },
+        for: "100 ms",
+      },
+    };
+    const deduplication = { by: "message", record: "after", store: { database: "db" } };
+    const sim = steady({
+      faults,
+      consumer: { deduplication },
+      extra: { db: { kind: "database" } },
+    });
+    sim.advanceTo(Infinity);
+    expect(sim.summary().effects.done?.repeated).toEqual({ "consumer-crashed": 1 });
+    expect(consumerOf(sim, "c").skipped).toBe(0);
   });
 });

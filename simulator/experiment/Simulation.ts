@@ -23,7 +23,7 @@ import { RunWatch } from "./RunWatch.ts";
 import { type RunSummary, summarize } from "./summarize.ts";
 
 /** Events at one instant after which a run that does not move on is stopped: so many, and so many more for each message. */
-const STALL_LIMIT = 2_000_000;
+const STALL_LIMIT = 500_000;
 const STALL_LIMIT_PER_MESSAGE = 50;
 
 /** What a run is made of. */

@@ -15,6 +15,7 @@ export function handleEvent(
   if (kind < FIRST_SERVICE_KIND) handleChannel(world, kind, target, subject);
   else if (kind < FIRST_FAULT_KIND) handleService(world, kind, target, subject);
   else if (kind === FAULT_EVENT.strike) faults.strike(target, subject);
+  else if (kind === FAULT_EVENT.step) faults.step(target);
   else faults.mendDue(target, subject);
 }
 
@@ -81,6 +82,9 @@ function handleService(
       break;
     case SERVICE_EVENT.poll:
       handling.polling.wake(handling.instances[target]!);
+      break;
+    case SERVICE_EVENT.timeLimit:
+      handling.timeLimitReached(handling.instances[target]!, subject);
       break;
     case SERVICE_EVENT.sagaBegins:
       sagaList[target]!.arrive();

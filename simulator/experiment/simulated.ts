@@ -128,6 +128,7 @@ export const NODES: Readonly<Record<string, Coverage>> = {
     "poll.batch": true,
     "poll.interval": true,
     "poll.outcome": true,
+    timeLimit: true,
     coldStart: true,
     keepWarm: true,
     "deduplication.by": true,
@@ -270,6 +271,9 @@ export const FAULTS: Readonly<Record<string, Coverage>> = {
   duplicate: { ...timing, link: true, probability: true },
   poison: { ...timing, target: true, message: true, probability: true, count: true },
   spike: { ...timing, target: true, factor: true },
+  redrive: { ...timing, target: true, to: true, rate: true, count: true },
+  "storage-full": { ...timing, target: true },
+  "zone-outage": { ...timing, target: true },
   scale: { ...timing, target: true, instances: true },
 };
 

@@ -5,10 +5,10 @@ import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import type { Gauges } from "../kernel/probe/Gauges.ts";
 import { Attempts } from "./Attempts.ts";
-import { endFollowers } from "./batches.ts";
+import { endFollowers, takeMore } from "./batches.ts";
 import { ACKING, BUFFERED, Deliveries } from "./Deliveries.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
-import { expose, shelter } from "./hazards.ts";
+import { unwatch, watch } from "./hazards.ts";
 import type { Instance } from "./Instance.ts";
 import {
   BLOCKED,
@@ -19,13 +19,14 @@ import {
   Interpreter,
 } from "./Interpreter.ts";
 import { Polling } from "./Polling.ts";
-import { Program } from "./Program.ts";
+import { FAILURE_KINDS, Program } from "./Program.ts";
 import type { Service } from "./Service.ts";
 import { Settling } from "./Settling.ts";
 
 const DELIVERED = whatOf(SERVICE_EVENT.delivered, 0);
 const RESUME = whatOf(SERVICE_EVENT.resume, 0);
 const COLD_STARTED = whatOf(SERVICE_EVENT.coldStarted, 0);
+const TIMEOUT = FAILURE_KINDS.indexOf("timeout");
 /** Handlers that may begin inside one another before the next one is put off to an event of its own. */
 const MAX_DEPTH = 16;
 
@@ -82,7 +83,8 @@ export class Handling implements Receiver, HandlerHost {
     );
     if (member.deliveryDelay < 0) {
       this.arrive(instance, delivery);
-      if (instance.service.batch > 0 && member.held === 1) this.takeMore(instance, member);
+      if (instance.service.batch > 0 && member.held === 1)
+        takeMore(this.context.kernel.probe, instance, member);
       return;
     }
     instance.inTransit.append(delivery);
@@ -95,14 +97,6 @@ export class Handling implements Receiver, HandlerHost {
         delivery,
       ),
     );
-  }
-
-  /** H10. An instance that waited for a message has got one: it takes as many more as its batch holds. */
-  private takeMore(instance: Instance, member: Member): void {
-    const { service } = instance;
-    if (service.asksAtIntervals || member.subscription.retriesInPlace) return;
-    const more = service.batch > 1 ? member.subscription.take(member, service.batch - 1) : 0;
-    this.context.kernel.probe.histograms.add(service.figures.batchSizes, 1 + more);
   }
 
   /** A delivery has crossed its link. */
@@ -125,7 +119,6 @@ export class Handling implements Receiver, HandlerHost {
   call(delivery: number, call: number): void {
     this.onCall(delivery, call);
   }
-
   record(delivery: number): void {
     const instance = this.instanceOf(delivery);
     const message = this.entries.messageOf(this.deliveries.entryOf(delivery));
@@ -147,7 +140,7 @@ export class Handling implements Receiver, HandlerHost {
   /** H6. The wait before a retry in the slot is over: the handler starts again from its first step. */
   retryInPlace(delivery: number): void {
     const instance = this.instanceOf(delivery);
-    if (instance.hazard !== undefined) expose(this.context.kernel, instance, delivery);
+    if (instance.isWatched) watch(this.context.kernel, instance, delivery);
     this.attempts.begin(instance.service, delivery);
     this.proceed(delivery);
   }
@@ -169,6 +162,19 @@ export class Handling implements Receiver, HandlerHost {
     }
   }
 
+  /** H12. A handler has taken longer than it may: it fails where it stands. */
+  timeLimitReached(instance: Instance, delivery: number): void {
+    instance.limitTimers.delete(delivery);
+    const timer = this.deliveries.timerOf(delivery);
+    if (timer >= 0) this.events.cancel(timer);
+    this.pendingCalls.delete(delivery);
+    const request = this.deliveries.requestOf(delivery);
+    if (request >= 0) this.onAbandon(request);
+    this.deliveries.setRequest(delivery, -1);
+    this.deliveries.setStep(delivery, instance.service.failAddress(TIMEOUT));
+    this.proceed(delivery);
+  }
+
   /** The handler goes on at this instant, in an event of its own. */
   proceedLater(delivery: number): void {
     this.deliveries.setTimer(delivery, this.events.scheduleInLane(this.now, RESUME, delivery));
@@ -183,7 +189,6 @@ export class Handling implements Receiver, HandlerHost {
   memberOf(delivery: number): Member {
     return this.members[this.deliveries.memberOf(delivery)]!;
   }
-
   private instanceOf(delivery: number): Instance {
     return this.instances[this.deliveries.instanceOf(delivery)]!;
   }
@@ -248,7 +253,7 @@ export class Handling implements Receiver, HandlerHost {
 
   private launch(instance: Instance, delivery: number): void {
     const { service } = instance;
-    if (instance.hazard !== undefined) expose(this.context.kernel, instance, delivery);
+    if (instance.isWatched) watch(this.context.kernel, instance, delivery);
     this.attempts.begin(service, delivery);
     if (this.depth >= MAX_DEPTH) {
       this.proceedLater(delivery);
@@ -273,7 +278,7 @@ export class Handling implements Receiver, HandlerHost {
   private end(instance: Instance, delivery: number, outcome: number): void {
     const { service } = instance;
     const member = this.memberOf(delivery);
-    if (instance.hazard !== undefined) shelter(this.context.kernel, instance, delivery);
+    if (instance.isWatched) unwatch(this.context.kernel, instance, delivery);
     if (outcome === COMPLETED) this.settling.complete(service, member, delivery);
     else if (this.settling.fail(service, member, delivery, outcome - FAILED)) return;
     instance.running.remove(delivery);

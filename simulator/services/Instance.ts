@@ -31,6 +31,8 @@ export class Instance {
   hazard: { readonly law: number; readonly stream: number; readonly fault: number } | undefined;
   /** Pending failures by delivery. */
   readonly hazardTimers = new Map<number, number>();
+  /** Ends of time limits by delivery. */
+  readonly limitTimers = new Map<number, number>();
   /** Pending restart, −1 if none. */
   restartEvent = -1;
 
@@ -59,6 +61,11 @@ export class Instance {
   /** Whether channels give it messages when they have some. */
   get isGiven(): boolean {
     return this.isTaking && !this.service.asksAtIntervals;
+  }
+
+  /** Whether something may cut its handlers short. */
+  get isWatched(): boolean {
+    return this.hazard !== undefined || this.service.timeLimitLane >= 0;
   }
 
   /** Tells its memberships whether they may be given messages. */

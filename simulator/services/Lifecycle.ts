@@ -6,7 +6,7 @@ import { whatOf } from "../kernel/Kernel.ts";
 import { SETTLED } from "./Deliveries.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import type { Handling } from "./Handling.ts";
-import { expose, shelter } from "./hazards.ts";
+import { expose, unwatch } from "./hazards.ts";
 import type { Instance } from "./Instance.ts";
 
 /** Work of a paused handler: what its step still needs, in seconds, and what the event was for. */
@@ -153,7 +153,7 @@ export class Lifecycle {
   private abort(instance: Instance, delivery: number): void {
     const { deliveries, settling } = this.handling;
     this.stopTimer(delivery);
-    shelter(this.context.kernel, instance, delivery);
+    unwatch(this.context.kernel, instance, delivery);
     this.handling.pendingCalls.delete(delivery);
     if (deliveries.requestOf(delivery) >= 0)
       this.handling.onAbandon(deliveries.requestOf(delivery));

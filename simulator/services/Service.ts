@@ -36,6 +36,8 @@ export class Service {
   concurrency = 1;
   /** Delay of its cold start, −1 if it has none. */
   coldStart = -1;
+  /** Lane of the time that a handler may take, −1 if any. */
+  timeLimitLane = -1;
   concurrencyLimit = Infinity;
   /** It acknowledges before its handlers begin. */
   acksEarly = false;
@@ -99,6 +101,8 @@ export class Service {
     if (coldStart === undefined) this.coldStart = -1;
     else if (this.coldStart < 0) this.coldStart = this.kernel.delays.compile(lawOf(coldStart));
     else this.kernel.delays.replace(this.coldStart, lawOf(coldStart));
+    const { timeLimit } = settings;
+    this.timeLimitLane = timeLimit === undefined ? -1 : this.kernel.events.laneFor(timeLimit);
     this.concurrencyLimit = settings.concurrencyLimit ?? Infinity;
     this.acksEarly = settings.ack === "before-handler";
     this.maxAttempts = settings.retry.attempts === "unlimited" ? Infinity : settings.retry.attempts;

@@ -26,7 +26,7 @@ export const SERVICE_EVENT = {
   callAgain: 27,
   /** The answer of a request has come back. Subject: request. */
   answered: 28,
-  /** The time limit of a handler is over. Subject: delivery. */
+  /** The time limit of a handler is over. Target: instance; subject: delivery. */
   timeLimit: 29,
   /** A request has come to its server. Target: server; subject: request. */
   requestArrives: 30,
