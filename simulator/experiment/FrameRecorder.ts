@@ -31,6 +31,11 @@ interface Sample {
   readonly totals: Float64Array;
 }
 
+/** Whether it belongs to the picture: after scale-in an instance is gone as soon as it has finished. */
+function isPresent({ isLeaving, running, buffer }: Instance): boolean {
+  return !isLeaving || running.length > 0 || buffer.length > 0;
+}
+
 /** Takes frames of a world. It reads, and changes nothing but its own memory of earlier frames. */
 export class FrameRecorder {
   private readonly world: World;
@@ -109,7 +114,8 @@ export class FrameRecorder {
 
   private fillService(service: Service, row: Float64Array): void {
     const { histograms } = this.world.context.kernel.probe;
-    const { figures, instances } = service;
+    const { figures } = service;
+    const instances = service.instances.filter(isPresent);
     const feeds = this.feedsOfService.get(service) ?? [];
     row[NODE_COLUMN.ready] = feeds.reduce((total, feed) => total + feed.depth, 0);
     row[NODE_COLUMN.inFlight] = instances.reduce(
@@ -188,9 +194,9 @@ export class FrameRecorder {
   }
 
   private instances(): Float64Array<ArrayBuffer> {
-    const { handling } = this.world;
-    const rows = new Float64Array(handling.instances.length * INSTANCE_COLUMNS);
-    handling.instances.forEach((instance, index) => {
+    const present = this.world.handling.instances.filter(isPresent);
+    const rows = new Float64Array(present.length * INSTANCE_COLUMNS);
+    present.forEach((instance, index) => {
       this.fillInstance(
         instance,
         rows.subarray(index * INSTANCE_COLUMNS, (index + 1) * INSTANCE_COLUMNS),

@@ -1,0 +1,47 @@
+import { expect, it } from "vitest";
+import { INSTANCE_COLUMN, INSTANCE_COLUMNS, NODE_COLUMN, NODE_COLUMNS } from "../measure/frame.ts";
+import { Scenario, System } from "../model/index.ts";
+import { createSimulation } from "./Simulation.ts";
+import { line } from "./testing.ts";
+
+function system(instances: number): System {
+  return System.parse({
+    messageTypes: { M: { kind: "event" } },
+    nodes: {
+      p: {
+        kind: "producer",
+        messages: { M: 1 },
+        arrivals: { process: "constant", rate: "100/s" },
+      },
+      q: { kind: "queue" },
+      c: { kind: "consumer", instances, handlers: { "*": [{ do: "work", time: "40 ms" }] } },
+    },
+    links: { in: line("publish", "p", "q"), out: line("subscribe", "q", "c") },
+  });
+}
+
+it("leaves out of the picture the instances that went after scale-in, and shows them until they have finished", () => {
+  const scenario = Scenario.parse({ duration: "10 s" });
+  const simulation = createSimulation({ system: system(5), scenario });
+  const busyOf = () => {
+    const { instances, nodes } = simulation.frame();
+    const consumer = 2 * NODE_COLUMNS;
+    expect(nodes[consumer + NODE_COLUMN.instancesUp]).toBe(instances.length / INSTANCE_COLUMNS);
+    return Array.from(
+      { length: instances.length / INSTANCE_COLUMNS },
+      (_, row) => instances[row * INSTANCE_COLUMNS + INSTANCE_COLUMN.busy],
+    );
+  };
+  simulation.advanceTo(2.001);
+  const before = busyOf();
+  expect(before).toHaveLength(5);
+  const busyThen = before.slice(2).filter((busy) => busy === 1).length;
+  expect(busyThen).toBeGreaterThan(0);
+  simulation.reconfigure({ system: system(2) });
+  expect(busyOf()).toHaveLength(2 + busyThen);
+  simulation.advanceTo(2.5);
+  expect(busyOf()).toEqual([1, 1]);
+  simulation.reconfigure({ system: system(3) });
+  simulation.advanceTo(3);
+  expect(busyOf()).toEqual([1, 1, 1]);
+});
