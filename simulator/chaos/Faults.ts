@@ -55,6 +55,8 @@ export class Faults {
     else {
       const active = this.add(id, fault);
       if (fault.mttf !== undefined) this.awaitFailure(active);
+      // What a link is like from the beginning holds for what crosses it at time 0 (F2).
+      else if (fault.at === 0 && "link" in fault) this.strike(active.index);
       else if (fault.at !== undefined)
         this.scheduleStrike(active, Math.max(0, fault.at - this.world.context.kernel.events.now));
     }

@@ -80,10 +80,7 @@ export class Readings {
       case "rejectedFraction":
         return ratio(entrance?.refusedCount ?? NONE, published);
       case "droppedFraction":
-        return ratio(
-          total(({ droppedCount }) => droppedCount),
-          published,
-        );
+        return ratio(this.droppedCount(id), published);
       case "expiredFraction":
         return ratio(expired, acked + dead + expired);
       case "deadLetteredFraction":
@@ -134,6 +131,12 @@ export class Readings {
       default:
         return this.countOfConsumer(what, service, histograms.countOf(figures.responseTimes));
     }
+  }
+
+  /** Messages dropped for want of room: ready ones, or the new one where none is ready. */
+  private droppedCount(channel: string): number {
+    const { context, nodeIds } = this.world;
+    return context.losses.of(nodeIds.indexOf(channel))["dropped-when-full"] ?? 0;
   }
 
   /** The histogram of a consumer's times, or of those of one partition that it reads. */

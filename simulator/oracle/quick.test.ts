@@ -1,13 +1,17 @@
 import { readFileSync } from "node:fs";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { Backoff } from "../kernel/Backoff.ts";
+import type { Job } from "./Job.ts";
 import { readOracleFile } from "./readOracleFile.ts";
 import { runCase } from "./runCase.ts";
 import { runReplications, whyNotYet } from "./runReplications.ts";
 import { WorkerPool } from "./WorkerPool.ts";
 
-const file = new URL("cases/queueing.json", import.meta.url);
-const { cases, rule } = readOracleFile(readFileSync(file, "utf8"));
+const read = (name: string) =>
+  readOracleFile(readFileSync(new URL(`cases/${name}.json`, import.meta.url), "utf8"));
+const { cases, rule } = read("queueing");
+/** Small systems of constant times for the words that no case of queueing.json uses. */
+const words = read("words");
 const quick = cases.filter(({ tags }) => tags?.includes("quick"));
 const possible = quick.filter((oracleCase) => whyNotYet(oracleCase) === undefined);
 /** A loaded machine is slow, not wrong; the cases wait for one another. */
@@ -34,6 +38,17 @@ describe("the quick cases of the oracle", () => {
   }
 });
 
+describe("the words of the language", () => {
+  it.each(words.cases.map((oracleCase) => ({ oracleCase, title: oracleCase.title })))(
+    "$oracleCase.id: $title",
+    async ({ oracleCase }) => {
+      const here = async (job: Job) => runReplications(job);
+      const { outcomes } = await runCase(oracleCase, words.rule, "", here);
+      expect(outcomes.filter(({ verdict }) => verdict !== "pass")).toEqual([]);
+    },
+  );
+});
+
 describe("a wrong engine", () => {
   const wrongBackoff = (): void => {
     const right = Backoff.prototype.delayAfter;
@@ -51,7 +66,9 @@ describe("a wrong engine", () => {
       wrongBackoff();
       const retries = cases.find(({ id }) => id === "herd-full-jitter");
       if (!retries) throw new Error("the case is gone");
-      const { outcomes } = await runCase(retries, rule, "", async (job) => runReplications(job));
+      const { outcomes } = await runCase(retries, rule, "", async (job: Job) =>
+        runReplications(job),
+      );
       vi.restoreAllMocks();
       const wrong = outcomes.filter(({ verdict }) => verdict === "outside");
       expect(wrong.map(({ metric }) => metric)).toContain("c.retryDelay.mean");

@@ -133,9 +133,9 @@ function effectOf(system: CaseSystem, consumer: ConsumerCase, name: string): Ste
 
 function callOf(system: CaseSystem, step: Extract<StepCase, { do: "call" }>): StepText {
   const { dependency, timeout, attempts = 1, backoff } = step;
-  const breaker = system.dependencies?.find(({ id }) => id === dependency)?.breaker;
+  const { breaker, rateLimit } = system.dependencies?.find(({ id }) => id === dependency) ?? {};
   if (breaker && callersOf(system, dependency) > 1)
-    throw new Inexpressible("a breaker that several callers share");
+    throw new Inexpressible("a breaker that several steps share");
   return {
     do: "call",
     to: dependency,
@@ -145,15 +145,22 @@ function callOf(system: CaseSystem, step: Extract<StepCase, { do: "call" }>): St
     ...(breaker
       ? { breaker: { failures: breaker.failures, openFor: seconds(breaker.openFor) } }
       : {}),
+    // In front of a breaker the limit is the caller's own: it is asked first, and is no failure to the breaker.
+    ...(breaker && rateLimit
+      ? { rateLimit: { rate: `${rateLimit.rate}/s`, burst: rateLimit.burst } }
+      : {}),
   };
 }
 
-/** The model's breaker belongs to a caller: an instance and its step. */
+/** The model's breaker belongs to a step of a handler, of which there is one for each root that is told apart. */
 function callersOf(system: CaseSystem, dependency: string): number {
+  const roots = system.producers.length + (system.sagas?.length ?? 0);
   let callers = 0;
-  for (const { handler, instances = 1 } of system.consumers)
+  for (const { handler } of system.consumers) {
+    const lists = handler.some((step) => step.do === "publish") ? Math.max(1, roots) : 1;
     for (const step of handler)
-      if (step.do === "call" && step.dependency === dependency) callers += instances;
+      if (step.do === "call" && step.dependency === dependency) callers += lists;
+  }
   return callers;
 }
 

@@ -30,13 +30,12 @@ export function translate({ system, run, quantities }: OracleCase, seed: number)
   for (const channel of system.channels) addChannel(draft, channel);
   for (const consumer of system.consumers) addConsumer(draft, system, consumer);
   for (const { id, latency, failure = 0, breaker, rateLimit } of system.dependencies ?? []) {
-    if (breaker && rateLimit) throw new Inexpressible("a breaker behind a rate limit");
-    const limit = rateLimit && { rate: `${rateLimit.rate}/s`, burst: rateLimit.burst };
+    const limit = breaker ? undefined : rateLimit;
     draft.nodes[id] = {
       kind: "dependency",
       latency: timeLaw(latency),
       errorRate: failure,
-      ...(limit ? { rateLimit: limit } : {}),
+      ...(limit ? { rateLimit: { rate: `${limit.rate}/s`, burst: limit.burst } } : {}),
     };
   }
   for (const saga of system.sagas ?? []) addSaga(draft, saga);
