@@ -23,27 +23,42 @@ export class EventHeap extends EventLanes {
     return this.heapSize - (this.hasHole ? 1 : 0);
   }
 
-  protected push(time: number, id: number): void {
+  /**
+   * Adds an entry whose time is that of an event: of itself, or (for a token) of the head of its lane. Times
+   * travel through the columns and not through arguments, where each would cost an allocation.
+   */
+  protected push(id: number, event: number): void {
+    const time = this.floats[event << (SHIFT - 1)]!;
     if (this.hasHole) {
       this.hasHole = false;
-      this.siftDown(time, id);
+      this.heapTime[0] = time;
+      this.heapId[0] = id;
+      this.siftDown();
       return;
     }
     if (this.heapSize === this.heapTime.length) this.growHeap();
-    this.siftUp(this.heapSize++, time, id);
+    const place = this.heapSize++;
+    this.heapTime[place] = time;
+    this.heapId[place] = id;
+    this.siftUp(place);
   }
 
   /** Puts the last entry of the heap in place of the first one, which is gone. */
   protected fillHole(): void {
     this.hasHole = false;
     const last = --this.heapSize;
-    if (last > 0) this.siftDown(this.heapTime[last]!, this.heapId[last]!);
+    if (last === 0) return;
+    this.heapTime[0] = this.heapTime[last]!;
+    this.heapId[0] = this.heapId[last]!;
+    this.siftDown();
   }
 
-  /** Puts an entry in place of the first one, as deep as it belongs. */
-  protected siftDown(time: number, id: number): void {
+  /** Lets the first entry sink as deep as it belongs. */
+  protected siftDown(): void {
     const times = this.heapTime;
     const ids = this.heapId;
+    const time = times[0]!;
+    const id = ids[0]!;
     const last = this.heapSize - 1;
     let place = 0;
     for (let child = 1; child <= last; child = 2 * place + 1) {
@@ -63,10 +78,12 @@ export class EventHeap extends EventLanes {
     ids[place] = id;
   }
 
-  private siftUp(from: number, time: number, id: number): void {
+  private siftUp(from: number): void {
     let place = from;
     const times = this.heapTime;
     const ids = this.heapId;
+    const time = times[from]!;
+    const id = ids[from]!;
     while (place > 0) {
       const parent = (place - 1) >> 1;
       const above = times[parent]!;
@@ -101,8 +118,11 @@ export class EventHeap extends EventLanes {
     this.heapSize = 0;
     for (let i = 0; i < count; i++) {
       const id = this.heapId[i]!;
-      if (id < 0 || keeps(id)) this.siftUp(this.heapSize++, this.heapTime[i]!, id);
-      else if (this.ints[(id << SHIFT) + LANE] === CANCELLED) this.release(id);
+      if (id < 0 || keeps(id)) {
+        this.heapTime[this.heapSize] = this.heapTime[i]!;
+        this.heapId[this.heapSize] = id;
+        this.siftUp(this.heapSize++);
+      } else if (this.ints[(id << SHIFT) + LANE] === CANCELLED) this.release(id);
     }
     this.heapTombstones = 0;
   }

@@ -35,8 +35,9 @@ export class FarEvents extends EventHeap {
   private heapLimit = LARGE_HEAP;
 
   /** Puts a new event where it belongs: in the heap, in a bucket, or beyond them. */
-  protected insert(event: number, time: number): void {
+  protected insert(event: number): void {
     if (this.bucketCount > 0) {
+      const time = this.floats[event << (SHIFT - 1)]!;
       const bucket = (time - this.start) * this.perSecond;
       if (bucket >= this.nextBucket) {
         this.putFar(event, time, bucket);
@@ -44,7 +45,7 @@ export class FarEvents extends EventHeap {
       }
     } else if (this.heapSize > this.heapLimit) this.thinHeap();
     this.ints[(event << SHIFT) + LANE] = IN_HEAP;
-    this.push(time, event);
+    this.push(event, event);
   }
 
   /** Marks an event that is far off as cancelled; when most of them are, all such are released. */
@@ -106,7 +107,7 @@ export class FarEvents extends EventHeap {
         this.release(event);
       } else {
         this.ints[row + LANE] = IN_HEAP;
-        this.push(this.floats[event << (SHIFT - 1)]!, event);
+        this.push(event, event);
       }
       event = next;
     }

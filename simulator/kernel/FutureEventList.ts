@@ -30,9 +30,8 @@ export class FutureEventList extends FarEvents {
   /** Schedules an event `delay` ≥ 0 seconds from now. Returns its handle. */
   schedule(delay: number, what: number, subject: number): number {
     const event = this.newEvent(what, subject);
-    const time = this.now + delay;
-    this.floats[event << (SHIFT - 1)] = time;
-    this.insert(event, time);
+    this.floats[event << (SHIFT - 1)] = this.now + delay;
+    this.insert(event);
     return event;
   }
 
@@ -127,12 +126,14 @@ export class FutureEventList extends FarEvents {
   private pushToken(lane: number, head: number): void {
     this.laneHasToken[lane] = 1;
     this.tokenSequence[lane] = this.ints[(head << SHIFT) + SEQUENCE]!;
-    this.push(this.floats[head << (SHIFT - 1)]!, ~lane);
+    this.push(~lane, head);
   }
 
   /** The token of `lane` is on top of the heap: gives it the key of the present head. */
   private renewToken(lane: number, head: number): void {
     this.tokenSequence[lane] = this.ints[(head << SHIFT) + SEQUENCE]!;
-    this.siftDown(this.floats[head << (SHIFT - 1)]!, ~lane);
+    this.heapTime[0] = this.floats[head << (SHIFT - 1)]!;
+    this.heapId[0] = ~lane;
+    this.siftDown();
   }
 }
