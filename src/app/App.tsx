@@ -2,7 +2,7 @@ import { lazy, Suspense, useMemo, useRef } from "react";
 import { useStore } from "zustand";
 import { exactCount } from "../../simulator/index.ts";
 import { Canvas, type CanvasHandle, runInterventions } from "../canvas/index.ts";
-import { Dock, LiveCharts } from "../dock/index.ts";
+import { Dock, LiveCharts, useShownRange } from "../dock/index.ts";
 import { InspectorScreen } from "../inspector/index.ts";
 import { Palette } from "../palette/index.ts";
 import { SavedText, StatusBar, TopBar } from "../transport/index.ts";
@@ -26,8 +26,7 @@ export function App({ session }: { session: OpenSession }) {
   const canvas = useRef<CanvasHandle>(null);
   const { designs, live, run, view } = session;
   const interventions = useMemo(() => runInterventions(run, live), [run, live]);
-  const horizon = useStore(run.store, (state) => state.horizon);
-  const range = useMemo(() => ({ from: 0, to: horizon }), [horizon]);
+  const range = useShownRange(session);
   const workplace = useStore(view, (state) => state.workplace);
   const close = () => view.setState({ workplace: "design" });
   return (

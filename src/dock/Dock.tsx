@@ -1,12 +1,12 @@
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useStore } from "zustand";
 import type { Session } from "../actions/index.ts";
 import type { Design } from "../design/index.ts";
 import { type TabDescription, Tabs } from "../ui/index.ts";
 import { Objectives } from "./objectives/Objectives.tsx";
 import { countWords, standingOf } from "./objectives/verdictWords.ts";
-import type { TimeRange } from "./timeAxis.ts";
 import { Timeline } from "./timeline/Timeline.tsx";
+import { useShownRange } from "./useShownRange.ts";
 import { useSummary } from "./useSummary.ts";
 
 export type DockProps = {
@@ -22,13 +22,12 @@ const TIMELINE: TabDescription<TabId> = { id: "timeline", label: "Timeline", ico
 /** What the run looks like along its time, and how it stands to the promises of the design. */
 export function Dock({ session, charts }: DockProps) {
   const { designs, run } = session;
-  const horizon = useStore(run.store, (state) => state.horizon);
   const isFinished = useStore(run.store, (state) => state.status === "finished");
   const scenarioId = useStore(run.store, (state) => state.scenario);
   const promises = useStore(designs, ({ design }) => promisesAnything(design));
   const dares = useStore(designs, ({ design }) => hasRandomFaults(design, scenarioId));
   const [chosen, setChosen] = useState<TabId>("timeline");
-  const range = useMemo<TimeRange>(() => ({ from: 0, to: horizon }), [horizon]);
+  const range = useShownRange(session);
   const summary = useSummary(session, promises || dares);
   const verdicts = summary?.objectives ?? [];
   const { text, isBad } = countWords(verdicts.map((each) => standingOf(each, isFinished)));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { asPercent, shareOf, ticksOf, timeAt } from "./timeAxis.ts";
+import { asPercent, drainQuarters, shareOf, ticksOf, timeAt } from "./timeAxis.ts";
 
 test("ten minutes on a thousand pixels are counted in minutes", () => {
   const ticks = ticksOf({ from: 0, to: 600 }, 1000);
@@ -28,4 +28,8 @@ test("shares and times lead back to one another and stay inside", () => {
   expect(timeAt(-1, range)).toBe(100);
   expect(timeAt(2, range)).toBe(300);
   expect(asPercent(1 / 3)).toBe("33.333%");
+});
+
+test("a run without a known end has the room of its plan, and a quarter more as it needs it", () => {
+  expect([0, 600, 601, 750, 751].map((now) => drainQuarters(now, 600))).toEqual([4, 4, 5, 5, 6]);
 });

@@ -13,6 +13,11 @@ export function timeAt(share: number, { from, to }: TimeRange): number {
   return from + Math.min(1, Math.max(0, share)) * (to - from);
 }
 
+/** Quarters of the planned time of a run that it takes to show a moment; at least the whole of it. */
+export function drainQuarters(now: number, planned: number): number {
+  return Math.max(4, Math.ceil((now / planned) * 4));
+}
+
 /** A share as a length in style sheets. */
 export const asPercent = (share: number) => `${Number((share * 100).toFixed(3))}%`;
 
