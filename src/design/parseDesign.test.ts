@@ -125,6 +125,12 @@ describe("a design file", () => {
       "$.system.nodes.constructor",
       "taken",
     ],
+    [
+      "has a key that the schema does not see",
+      '{"format": 1, "name": "a", "system": {"nodes": {"__proto__": {"kind": "queue"}}}}',
+      "$",
+      "taken",
+    ],
     ["has a key twice", '{"format": 1, "name": "a", "name": "b"}', "$.name", "stands twice"],
     [
       "aims a fault at nothing",

@@ -13,6 +13,9 @@ export const MAX_FILE_BYTES = 64 * 1024 * 1024;
 /** Deeper nesting than any design has; a guard against files made to exhaust the stack. */
 const MAX_DEPTH = 100;
 
+/** What one object takes for its parent; the schema does not see it, and so it would be kept unread. */
+const PROTO_KEY = '"__proto__" is taken by the language itself; choose another name.';
+
 /** A design that was read, or what is wrong with it. */
 export type ParsedDesign =
   | { ok: true; design: Design; resolved: ResolvedDesign }
@@ -38,7 +41,7 @@ export function parseDesign(text: string): ParsedDesign {
   } catch {
     return refusedSyntax(text);
   }
-  const parsed = checkDesign(json);
+  const parsed = /"__proto__"\s*:/.test(text) ? refused("$", PROTO_KEY) : checkDesign(json);
   if (parsed.ok) {
     const repeated = repeatedKey(parseTree(text));
     return repeated === undefined ? parsed : withLines(text, [repeated]);
