@@ -32,6 +32,18 @@ describe("the quick cases of the oracle", () => {
     PATIENCE,
   );
 
+  it(
+    "do not depend on how replications are spread over threads",
+    async () => {
+      const herd = possible.findIndex(({ id }) => id === "herd-1000");
+      const oracleCase = possible[herd];
+      if (!oracleCase) throw new Error("the case is gone");
+      const here = await runCase(oracleCase, rule, "", async (job: Job) => runReplications(job));
+      expect(here).toEqual(await running[herd]);
+    },
+    PATIENCE,
+  );
+
   for (const oracleCase of quick) {
     const reason = whyNotYet(oracleCase);
     if (reason !== undefined) it.todo(`${oracleCase.id}: ${reason}`);
