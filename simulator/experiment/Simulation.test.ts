@@ -161,6 +161,31 @@ describe("a run", () => {
     expect(summary?.kind === "producer" && summary.produced).toBeLessThan(before + 30 * 40);
   });
 
+  it.each([
+    ["no work", [], 1],
+    ["work that ends at one instant", [{ do: "work", time: "1 s" }], "unlimited"],
+  ])(
+    "takes 600,000 messages at one instant with %s for what they are: many, and no stall",
+    (_, steps, concurrency) => {
+      const sim = run({
+        nodes: {
+          p: {
+            kind: "producer",
+            messages: { M: 1 },
+            arrivals: { process: "burst", count: 600_000 },
+          },
+          q: { kind: "queue" },
+          c: { kind: "consumer", concurrency, handlers: { M: steps } },
+        },
+        links: { in: line("publish", "p", "q"), out: line("subscribe", "q", "c") },
+        scenario: { duration: "2 s" },
+      });
+      sim.advanceTo(Infinity);
+      expect(consumerOf(sim, "c").completed).toBe(600_000);
+      expect(sim.checkInvariants()).toEqual([]);
+    },
+  );
+
   it("stops with the names of the nodes when time stands still", () => {
     const sim = run({
       nodes: {

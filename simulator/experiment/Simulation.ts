@@ -23,9 +23,8 @@ import { notSimulated } from "./notSimulated.ts";
 import { RunWatch } from "./RunWatch.ts";
 import { type RunSummary, summarize } from "./summarize.ts";
 
-/** Events at one instant after which a run that does not move on is stopped: so many, and so many more for each message. */
+/** Events at one instant between two looks at whether anything comes of them. */
 const STALL_LIMIT = 500_000;
-const STALL_LIMIT_PER_MESSAGE = 50;
 const STEP_DONE = whatOf(SERVICE_EVENT.stepDone, 0);
 
 /** What a run is made of. */
@@ -64,6 +63,8 @@ export class Simulation {
   private readonly hash = new Digest();
   private isWarm = false;
   private eventsAtInstant = 0;
+  /** Roots begun and ended, when that was looked at last. */
+  private progress = -1;
   private readonly objectives: Readonly<Record<string, Objective>>;
   private readonly watch: RunWatch;
   private recorder: FrameRecorder | undefined;
@@ -228,11 +229,16 @@ export class Simulation {
     return count;
   }
 
-  /** A million messages at one instant are slow, and no stall; the same few round and round are one. */
+  /** A million messages at one instant are slow, and no stall: roots begin or end. The same few round and round are one. */
   private checkProgress(): void {
-    const { messages } = this.world.context;
-    if (this.eventsAtInstant > STALL_LIMIT + STALL_LIMIT_PER_MESSAGE * messages.liveCount)
-      this.stall();
+    this.eventsAtInstant = 0;
+    let progress = 0;
+    for (const producer of this.world.producerList)
+      progress += producer.producedSinceStart + producer.endedSinceStart;
+    for (const saga of this.world.sagaList)
+      progress += saga.figures.startedSinceStart - saga.runningCount;
+    if (progress === this.progress) this.stall();
+    this.progress = progress;
   }
 
   private stall(): never {
@@ -241,7 +247,7 @@ export class Simulation {
       .slice(0, 3);
     const names = busiest.map((service) => `"${service.id}"`).join(", ");
     throw new SimulationStalled(
-      `Simulated time stands still at ${this.now} s: ${this.eventsAtInstant} events happened at that instant, most of them at ${names}. A cycle of steps, links or retries takes no time; give one of them a latency, a work time or a backoff.`,
+      `Simulated time stands still at ${this.now} s: more than ${STALL_LIMIT} events happened at that instant and nothing came to an end, most of them at ${names}. A cycle of steps, links or retries takes no time; give one of them a latency, a work time or a backoff.`,
     );
   }
 }

@@ -63,6 +63,10 @@ export class SagaFigures {
     return this.counters.value(this.first + STARTED);
   }
 
+  get startedSinceStart(): number {
+    return this.counters.sinceStart(this.first + STARTED);
+  }
+
   /** Instances that have ended in this way. */
   countOf(outcome: SagaOutcome): number {
     return this.counters.value(this.first + ENDED + SAGA_OUTCOMES.indexOf(outcome));
