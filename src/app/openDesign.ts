@@ -1,12 +1,18 @@
 import { type ParsedDesign, parseDesign, problemLine } from "../design/index.ts";
 import { type ChosenFile, chooseFile, readFile } from "../storage/index.ts";
+import { showToast } from "../ui/index.ts";
 import { select } from "../view/index.ts";
 import type { OpenSession } from "./openSession.ts";
 
 /** Opens a design in place of the present one; what cannot be read changes nothing and says why. */
 export function openParsed(session: OpenSession, name: string, parsed: ParsedDesign): void {
+  const { past, design: before } = session.designs.getState();
   const opened = parsed.ok ? session.designs.open(parsed.design) : parsed;
   if (opened.ok) {
+    if (past.length > 0) {
+      const onAct = () => session.designs.undo();
+      showToast({ text: `${name} is open.`, action: { label: `Back to ${before.name}`, onAct } });
+    }
     select(session.view, []);
     session.view.setState({ workplace: "design", viewport: undefined });
     session.notices.setState({ notice: undefined });

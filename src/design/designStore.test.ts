@@ -149,4 +149,16 @@ describe("the design store", () => {
     store.undo();
     expect(store.getState().resolved.scenarios).toBe(scenarios);
   });
+
+  test("opening another design is undone like any edit: the one before is not lost", () => {
+    const store = createDesignStore(emptyDesign("Mine"));
+    store.edit("add", (d) => addNode(d, "queue", { x: 0, y: 0 }));
+    const mine = store.getState().design;
+    store.open(emptyDesign("Example"));
+    expect(store.getState().design.name).toBe("Example");
+    store.undo();
+    expect(store.getState().design).toBe(mine);
+    store.undo();
+    expect(Object.keys(store.getState().design.system?.nodes ?? {})).toEqual([]);
+  });
 });

@@ -53,7 +53,7 @@ export interface DesignStore extends StoreApi<DesignState> {
   endGesture(): void;
   undo(): void;
   redo(): void;
-  /** Opens another design; the history begins anew. */
+  /** Opens another design. A step of undo like any other: the one before is not lost. */
   open(design: Design): EditResult;
 }
 
@@ -116,8 +116,11 @@ export function createDesignStore(initial: Design): DesignStore {
     open(design) {
       const next = checkDesign(design);
       if (!next.ok) return { ok: false, problems: next.problems };
+      const { design: before, past } = store.getState();
       gesture = undefined;
-      store.setState(opened(next.design, next.resolved));
+      const entry = { label: `open ${next.design.name}`, before, after: next.design };
+      const kept = past.slice(-HISTORY_LIMIT + 1);
+      store.setState({ ...opened(next.design, next.resolved), past: [...kept, entry] });
       return { ok: true, value: undefined };
     },
   };

@@ -4,7 +4,7 @@ import { Icon } from "../../ui/index.ts";
 import styles from "../Inspector.module.css";
 
 /** The settings below one place of the system, named from there on; all of them without a place. */
-export function settingsBelow(paths: readonly string[], place: string): string[] {
+function settingsBelow(paths: readonly string[], place: string): string[] {
   if (place === "") return [...paths];
   return paths
     .filter((path) => path.startsWith(place) && /^[.[]/.test(path.slice(place.length)))
