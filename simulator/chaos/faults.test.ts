@@ -199,6 +199,17 @@ describe("handling", () => {
     );
   });
 
+  it("H13: a retry budget bounds retries to a share of first attempts", () => {
+    const retry = { attempts: 10, budget: { ratio: 0.1 } };
+    const producer = { arrivals: { process: "constant", rate: "100/s" } };
+    const handlers = { M: [{ do: "work", time: "1 ms" }, { do: "fail" }] };
+    const sim = steady({ producer, consumer: { handlers, retry } });
+    sim.advanceTo(Infinity);
+    const { attempts, retried } = consumerOf(sim, "c");
+    // Ten that were saved up, then one for each ten first attempts.
+    expect(Math.abs(retried - (10 + (attempts - retried) / 10))).toBeLessThan(2);
+  });
+
   it("H8: a consumer that records after its work does again what crashed before the record", () => {
     const faults = {
       crash: {

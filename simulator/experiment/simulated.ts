@@ -122,6 +122,7 @@ export const NODES: Readonly<Record<string, Coverage>> = {
     handlers: true,
     "retry.attempts": true,
     "retry.backoff": true,
+    "retry.budget": true,
     "retry.mode": true,
     "retry.on": true,
     concurrencyLimit: true,

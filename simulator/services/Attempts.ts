@@ -36,6 +36,7 @@ export class Attempts {
     const attempt = entries.startAttempt(entry);
     const step = this.firstStep(service, message);
     this.deliveries.begin(delivery, attempt + messages.carriedAttemptsOf(message), now, step);
+    if (attempt === 1) service.budget?.earn();
     service.figures.started();
     if (attempt === 1 && entries.isFirstStart(entry))
       service.figures.waited(now - entries.enteredAt(entry));

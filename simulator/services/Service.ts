@@ -8,6 +8,7 @@ import { OrderWatch } from "./OrderWatch.ts";
 import { FAILURE_KINDS, WORDS } from "./Program.ts";
 import type { Publisher } from "./Publisher.ts";
 import { Records } from "./Records.ts";
+import { RetryBudget } from "./RetryBudget.ts";
 import { ServiceFigures } from "./ServiceFigures.ts";
 
 /** More slots than any run can use. */
@@ -41,6 +42,8 @@ export class Service {
   concurrencyLimit = Infinity;
   /** It acknowledges before its handlers begin. */
   acksEarly = false;
+  /** Limit of its retries as a share of first attempts. */
+  budget: RetryBudget | undefined;
   maxAttempts = 1;
   backoff!: Backoff;
   /** Times are multiplied by it (faults). */
@@ -105,6 +108,8 @@ export class Service {
     this.timeLimitLane = timeLimit === undefined ? -1 : this.kernel.events.laneFor(timeLimit);
     this.concurrencyLimit = settings.concurrencyLimit ?? Infinity;
     this.acksEarly = settings.ack === "before-handler";
+    const { budget } = settings.retry;
+    this.budget = budget && new RetryBudget(this.kernel.events, budget);
     this.maxAttempts = settings.retry.attempts === "unlimited" ? Infinity : settings.retry.attempts;
     this.backoff = new Backoff(this.kernel, settings.retry.backoff, this.backoffStream);
     this.retriedKinds = settings.retry.on.reduce(

@@ -119,7 +119,8 @@ export class Settling {
       return false;
     const attempt = deliveries.attemptOf(delivery);
     if (attempt >= service.maxAttempts) this.giveUp(service, member, delivery, "attempts");
-    else if (!service.retries(kind)) this.giveUp(service, member, delivery, "rejected");
+    else if (!service.retries(kind) || service.budget?.spend() === false)
+      this.giveUp(service, member, delivery, "rejected");
     else return this.retry(service, member, delivery, attempt);
     return false;
   }
