@@ -199,6 +199,35 @@ describe("handling", () => {
     );
   });
 
+  it("L5: an autoscaler follows the lag, after its startup, and lets instances go after its cooldown", () => {
+    const autoscaling = {
+      minimum: 1,
+      maximum: 4,
+      on: "lag",
+      target: 10,
+      every: "1 s",
+      startup: "2 s",
+      cooldown: "3 s",
+    };
+    const producer = { arrivals: { process: "burst", count: 60 } };
+    const sim = steady({
+      producer,
+      consumer: { autoscaling, handlers: { M: [{ do: "work", time: "200 ms" }] } },
+    });
+    const present = (): number =>
+      sim.world.services.get("c")!.instances.filter((instance) => !instance.isLeaving).length;
+    sim.advanceTo(2.9);
+    expect(present()).toBe(1);
+    // 55 messages wait at 1 s: all four are wanted, and there at 3 s; at 5.6 s all is done.
+    sim.advanceTo(3.1);
+    expect(present()).toBe(4);
+    sim.advanceTo(5.7);
+    expect(consumerOf(sim, "c").completed).toBe(60);
+    sim.advanceTo(Infinity);
+    expect(present()).toBe(1);
+    expect(sim.checkInvariants()).toEqual([]);
+  });
+
   it("H13: a retry budget bounds retries to a share of first attempts", () => {
     const retry = { attempts: 10, budget: { ratio: 0.1 } };
     const producer = { arrivals: { process: "constant", rate: "100/s" } };

@@ -79,6 +79,7 @@ export class Simulation {
     this.faults = new Faults(this.world);
     for (const producer of this.world.producers.values()) producer.start();
     for (const saga of this.world.sagaList) saga.start();
+    for (const autoscaler of this.world.autoscalers) autoscaler.start();
     for (const instance of this.world.handling.instances) this.world.handling.polling.ask(instance);
     for (const [id, fault] of Object.entries(scenario.faults)) this.faults.schedule(id, fault);
     this.isWarm = scenario.warmUp === 0;

@@ -37,7 +37,7 @@ function handleChannel({ context }: World, kind: number, target: number, subject
 }
 
 function handleService(
-  { handling, calls, lifecycle, producerList, publishers, sagaList }: World,
+  { handling, calls, lifecycle, producerList, publishers, sagaList, autoscalers }: World,
   kind: number,
   target: number,
   subject: number,
@@ -85,6 +85,12 @@ function handleService(
       break;
     case SERVICE_EVENT.timeLimit:
       handling.timeLimitReached(handling.instances[target]!, subject);
+      break;
+    case SERVICE_EVENT.autoscale:
+      autoscalers[target]!.look();
+      break;
+    case SERVICE_EVENT.instanceReady:
+      autoscalers[target]!.ready(subject);
       break;
     case SERVICE_EVENT.sagaBegins:
       sagaList[target]!.arrive();

@@ -129,6 +129,7 @@ export const NODES: Readonly<Record<string, Coverage>> = {
     "poll.batch": true,
     "poll.interval": true,
     "poll.outcome": true,
+    autoscaling: true,
     timeLimit: true,
     coldStart: true,
     keepWarm: true,
@@ -225,6 +226,7 @@ export const STEPS: Readonly<Record<string, Coverage>> = {
   },
   call: {
     do: true,
+    budget: true,
     to: true,
     timeout: true,
     attempts: true,

@@ -1,15 +1,15 @@
 import type { Context } from "../channels/Context.ts";
 import { REDELIVERY_CAUSES } from "../channels/causes.ts";
-import type { Wire } from "../channels/Wire.ts";
 import { Backoff } from "../kernel/Backoff.ts";
 import { whatOf } from "../kernel/Kernel.ts";
-import type { CallPolicy } from "../model/index.ts";
 import { Breaker } from "./Breaker.ts";
+import type { Call } from "./Call.ts";
 import type { CallStep } from "./compileHandlers.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import type { Handling } from "./Handling.ts";
 import { FAILURE_KINDS } from "./Program.ts";
 import { OK, REFUSED, Requests } from "./Requests.ts";
+import { RetryBudget } from "./RetryBudget.ts";
 import type { Server, ServerWork } from "./Server.ts";
 import type { Service } from "./Service.ts";
 import { TokenBucket } from "./TokenBucket.ts";
@@ -17,25 +17,6 @@ import { TokenBucket } from "./TokenBucket.ts";
 const TRANSIENT = FAILURE_KINDS.indexOf("transient");
 const TIMEOUT = FAILURE_KINDS.indexOf("timeout");
 const CALL_RETRY = REDELIVERY_CAUSES.indexOf("call-retry");
-
-/** One call, read or write step, compiled. */
-export interface Call {
-  readonly server: Server;
-  readonly wire: Wire;
-  readonly work: ServerWork;
-  readonly policy: CallPolicy | undefined;
-  readonly waits: boolean;
-  readonly continues: boolean;
-  /** Effect that happens at the server, or −1 − effect when it is taken back there; undefined if none. */
-  readonly effects: readonly number[];
-  /** The server acts once for each root, however often it is asked. */
-  readonly isIdempotent: boolean;
-  readonly backoff: Backoff;
-  readonly breaker: Breaker | undefined;
-  readonly limiter: TokenBucket | undefined;
-  /** Delay of one crossing of the link, −1 when it takes no time. */
-  readonly crossing: number;
-}
 
 /**
  * Synchronous calls (RULES, part K): the caller's slot is held until the answer comes or its patience ends;
@@ -77,6 +58,7 @@ export class Calls {
         continues: step.do === "call" && step.onFailure === "continue",
         backoff: new Backoff(kernel, policy?.backoff ?? { kind: "none" }, stream),
         breaker: policy?.breaker && new Breaker(kernel.events, policy.breaker),
+        budget: policy?.budget && new RetryBudget(kernel.events, policy.budget),
         limiter:
           policy?.rateLimit &&
           new TokenBucket(kernel.events, policy.rateLimit.rate, policy.rateLimit.burst),
@@ -267,7 +249,8 @@ export class Calls {
     const { handling } = this;
     if (!call.waits) return;
     const limit = call.policy?.attempts ?? 1;
-    if (limit === "unlimited" || attempt < limit) {
+    const isLeft = limit === "unlimited" || attempt < limit;
+    if (isLeft && call.budget?.spend() !== false) {
       const wait = call.backoff.delayAfter(attempt, 0);
       handling.pendingCalls.set(delivery, { call: number, attempt: attempt + 1 });
       handling.deliveries.setTimer(

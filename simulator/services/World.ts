@@ -6,6 +6,7 @@ import type { StreamChannel } from "../channels/StreamChannel.ts";
 import type { TopicChannel } from "../channels/TopicChannel.ts";
 import type { Wire } from "../channels/Wire.ts";
 import type { System } from "../model/index.ts";
+import type { Autoscaler } from "./Autoscaler.ts";
 import type { Calls } from "./Calls.ts";
 import type { Handling } from "./Handling.ts";
 import type { Lifecycle } from "./Lifecycle.ts";
@@ -32,6 +33,8 @@ export interface World {
   readonly streams: ReadonlyMap<string, StreamChannel>;
   readonly producers: ReadonlyMap<string, Producer>;
   readonly sagas: ReadonlyMap<string, Saga>;
+  /** Autoscalers by the index of their service. */
+  readonly autoscalers: readonly Autoscaler[];
   /** Sagas by their index. */
   readonly sagaList: readonly Saga[];
   /** Publishers by their index. */

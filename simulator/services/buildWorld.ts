@@ -8,6 +8,7 @@ import type { Wire } from "../channels/Wire.ts";
 import type { Kernel } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
 import type { Consumer, Link, System, TimeDistribution } from "../model/index.ts";
+import { Autoscaler } from "./Autoscaler.ts";
 import { Calls } from "./Calls.ts";
 import { effectNamesOf } from "./compileHandlers.ts";
 import { compileSaga } from "./compileSaga.ts";
@@ -67,7 +68,9 @@ class WorldBuilder {
     channels.settle();
     const { context, nodeIds, wires, ports, queues, topics, streams, feeds } = channels;
     const { system, handling, calls, producers, services, servers, effectNames } = this;
+    const autoscalers: Autoscaler[] = [];
     const world: World = {
+      autoscalers,
       system,
       context,
       handling,
@@ -92,6 +95,7 @@ class WorldBuilder {
       setInstances: (service, count) => this.setInstances(service, count),
     };
     for (const service of services.values()) compileService(world, service);
+    for (const service of services.values()) autoscalers.push(new Autoscaler(world, service));
     for (const saga of this.sagas.values()) saga.steps = compileSaga(world, saga.id);
     this.connectRoots();
     return world;

@@ -32,7 +32,7 @@ export const SERVICE_EVENT = {
   requestArrives: 30,
   /** An instance polls. Target: instance. */
   poll: 31,
-  /** An instance that was being started is ready. Target: service. */
+  /** Instances that were being started are ready. Target: service; subject: how many there are to be. */
   instanceReady: 32,
   /** An autoscaler looks. Target: service. */
   autoscale: 33,
