@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, release, totalmem, type } from "node:os";
 
 /** How fast one program was at one workload. */
@@ -34,6 +34,8 @@ export interface Circumstances {
 const MARKDOWN = "docs/benchmarks.md";
 const JSON_FILE = "docs/benchmarks.json";
 
+const PAGE_HEADING = "## The page";
+
 /** Prints the table, and keeps it when all workloads ran. */
 export function writeReport(
   rows: readonly Row[],
@@ -59,7 +61,14 @@ export function writeReport(
     "",
     table,
   ].join("\n");
-  writeFileSync(MARKDOWN, text);
+  writeFileSync(MARKDOWN, `${text.trimEnd()}\n\n${pageSection()}`);
+}
+
+/** What `npm run bench:page` measured stands below and is kept. */
+function pageSection(): string {
+  const kept = existsSync(MARKDOWN) ? readFileSync(MARKDOWN, "utf8") : "";
+  const at = kept.indexOf(PAGE_HEADING);
+  return at < 0 ? "" : kept.slice(at);
 }
 
 function memoryTableOf(memories: readonly MemoryRow[]): string {
