@@ -167,6 +167,17 @@ for (const [what, text, words] of [
     '{"format":1,"name":"x","system":{"nodes":{"a":{"kind":"que"}}}}',
     "Did you mean",
   ],
+  ["a wrong type", '{"format":1,"name":7}', "must be text"],
+  [
+    "a dangling link",
+    '{"format":1,"name":"x","system":{"nodes":{"q":{"kind":"queue"}},"links":{"l":{"kind":"publish","source":"shop","target":"q"}}}}',
+    'there is no node "shop"',
+  ],
+  [
+    "a negative rate",
+    '{"format":1,"name":"x","system":{"messageTypes":{"A":{"kind":"event"}},"nodes":{"p":{"kind":"producer","messages":{"A":1},"arrivals":{"process":"poisson","rate":"-5/s"}}}}}',
+    "must not be negative",
+  ],
 ] as const) {
   test(`${what} gets one clear message and the open design stays`, async ({ page }) => {
     await page.goto("/");

@@ -96,6 +96,29 @@ describe("sluice", { timeout: 60_000 }, () => {
       ],
       'Did you mean "queue"',
     ],
+    ["a wrong type", ["run", fileWith("type.json", '{"format":1,"name":7}')], "must be text"],
+    [
+      "a dangling link",
+      [
+        "run",
+        fileWith(
+          "link.json",
+          '{"format":1,"name":"x","system":{"nodes":{"q":{"kind":"queue"}},"links":{"l":{"kind":"publish","source":"shop","target":"q"}}}}',
+        ),
+      ],
+      'there is no node "shop"',
+    ],
+    [
+      "a negative rate",
+      [
+        "run",
+        fileWith(
+          "rate.json",
+          '{"format":1,"name":"x","system":{"messageTypes":{"A":{"kind":"event"}},"nodes":{"p":{"kind":"producer","messages":{"A":1},"arrivals":{"process":"poisson","rate":"-5/s"}}}}}',
+        ),
+      ],
+      "must not be negative",
+    ],
     [
       "a scenario that is none",
       ["run", ORDERS, "--scenario", "bad-aftrnoon"],
