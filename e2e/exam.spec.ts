@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "./fixtures.ts";
+
+const FOLDER = new URL("../src/design/exam/", import.meta.url);
+
+test("each system of the exam opens on the canvas with all its nodes and links", async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await page.goto("/");
+  await expect(page.getByRole("group", { name: /^Payment, / })).toBeVisible();
+  const files = readdirSync(FOLDER).filter((file) => file.endsWith(".sluice.json"));
+  expect(files).toHaveLength(20);
+  for (const file of files) {
+    const text = readFileSync(new URL(file, FOLDER), "utf8");
+    const { name, system } = JSON.parse(text) as {
+      name: string;
+      system: { nodes: object; links?: object };
+    };
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: /file menu/ }).click();
+    await page.getByRole("menuitem", { name: "Open file…" }).click();
+    await (await chooser).setFiles({
+      name: file,
+      mimeType: "application/json",
+      buffer: Buffer.from(text),
+    });
+    const [nodes, links] = [system.nodes, system.links ?? {}].map(
+      (table) => Object.keys(table).length,
+    );
+    await expect(page.getByRole("button", { name: `${name}, file menu` })).toBeVisible();
+    await expect(page.locator("footer")).toContainText(`${nodes} nodes, ${links} link`);
+    const first = page.locator("main").getByRole("group").first();
+    await expect(first, file).toBeVisible();
+  }
+});
