@@ -1,25 +1,21 @@
 /**
  * Measures how long after navigation the first message is seen moving on the page that opens, over
- * the built app in a fresh browser profile each round. Prints the median; changes nothing.
+ * the built app in a fresh browser profile each round. Prints the median and keeps it in
+ * docs/benchmarks.md, below what `npm run bench` writes.
  */
-import { spawn } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
-import { chromium } from "@playwright/test";
-import { findChromium } from "./chromium.mjs";
+import { launchChromium, withServedApp } from "./servedApp.mjs";
 
-const PORT = 4187;
-const ORIGIN = `http://127.0.0.1:${PORT}`;
 const ROUNDS = 7;
+const REPORT = "docs/benchmarks.md";
+const HEADING = "## The page";
 
 /** Milliseconds from navigation until something is drawn on the layer of moving messages. */
-async function measure() {
-  const executablePath = findChromium();
-  const browser = await chromium.launch({
-    ...(executablePath && { executablePath }),
-    args: ["--no-sandbox", "--disable-gpu"],
-  });
+async function measure(/** @type {string} */ origin) {
+  const browser = await launchChromium();
   const page = await browser.newPage({ bypassCSP: true, viewport: { width: 1440, height: 900 } });
-  await page.goto(ORIGIN, { waitUntil: "commit" });
+  await page.goto(origin, { waitUntil: "commit" });
   const handle = await page.waitForFunction(
     () => {
       const layer = document.querySelector("main canvas");
@@ -35,28 +31,27 @@ async function measure() {
   return Number(milliseconds);
 }
 
-async function untilServed() {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const answer = await fetch(ORIGIN).catch(() => undefined);
-    if (answer?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`Nothing is served at ${ORIGIN}.`);
+/** Puts the figure in the place of the former one. */
+function keep(/** @type {string} */ figure) {
+  const report = readFileSync(REPORT, "utf8");
+  const at = report.indexOf(HEADING);
+  const above = (at < 0 ? report : report.slice(0, at)).trimEnd();
+  const date = new Date().toISOString().slice(0, 10);
+  const machine = `${cpus()[0]?.model ?? "unknown"} (${cpus().length} cores), Node ${process.version}`;
+  writeFileSync(
+    REPORT,
+    `${above}\n\n${HEADING}\n\n${date}, ${machine}, headless Chromium without a GPU, the built app, a fresh profile each\nround. \`npm run bench:page\`: from navigation to the first message that is seen moving, ${figure}.\n`,
+  );
 }
 
-const server = spawn("npx", ["vite", "preview", "--port", String(PORT), "--strictPort"], {
-  stdio: "ignore",
-  detached: true,
-});
-try {
-  await untilServed();
+await withServedApp(async (origin) => {
+  /** @type {number[]} */
   const rounds = [];
-  for (let round = 0; round < ROUNDS; round++) rounds.push(await measure());
+  for (let round = 0; round < ROUNDS; round++) rounds.push(await measure(origin));
   rounds.sort((a, b) => a - b);
-  const median = rounds[Math.floor(ROUNDS / 2)];
-  process.stdout.write(
-    `${JSON.stringify({ firstMovementMs: { median, rounds }, cores: cpus().length, cpu: cpus()[0]?.model })}\n`,
-  );
-} finally {
-  if (server.pid !== undefined) process.kill(-server.pid);
-}
+  const seconds = (/** @type {number} */ index) =>
+    ((rounds.at(index) ?? Number.NaN) / 1000).toFixed(2);
+  const figure = `median of ${ROUNDS} rounds ${seconds(Math.floor(ROUNDS / 2))} s (${seconds(0)}–${seconds(-1)} s)`;
+  keep(figure);
+  process.stdout.write(`${figure}\n`);
+});

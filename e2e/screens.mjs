@@ -2,12 +2,8 @@
  * Takes the pictures of docs/screens from the built app: each screen, light and dark. The system is
  * stopped at the same simulated time, so that two runs of this program show the same figures.
  */
-import { spawn } from "node:child_process";
-import { chromium } from "@playwright/test";
-import { findChromium } from "./chromium.mjs";
+import { launchChromium, withServedApp } from "./servedApp.mjs";
 
-const PORT = 4188;
-const ORIGIN = `http://127.0.0.1:${PORT}`;
 const SIZES = { "": { width: 1440, height: 900 }, "-1024": { width: 1024, height: 768 } };
 
 /** @param {import("@playwright/test").Page} page */
@@ -28,13 +24,14 @@ async function untilCrashHurts(page) {
 /** @param {import("@playwright/test").Browser} browser */
 async function takeAll(
   browser,
+  /** @type {string} */ origin,
   /** @type {"light" | "dark"} */ colorScheme,
   /** @type {keyof typeof SIZES} */ suffix,
 ) {
   const page = await browser.newPage({ viewport: SIZES[suffix], colorScheme });
   const shoot = (/** @type {string} */ name) =>
     page.screenshot({ path: `docs/screens/${name}${suffix}-${colorScheme}.png` });
-  await page.goto(ORIGIN);
+  await page.goto(origin);
   await untilCrashHurts(page);
   await page.getByRole("group", { name: /^Payment, / }).click();
   await shoot("main-running");
@@ -48,31 +45,12 @@ async function takeAll(
   await page.close();
 }
 
-async function untilServed() {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const answer = await fetch(ORIGIN).catch(() => undefined);
-    if (answer?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`Nothing is served at ${ORIGIN}.`);
-}
-
-const server = spawn("npx", ["vite", "preview", "--port", String(PORT), "--strictPort"], {
-  stdio: "ignore",
-  detached: true,
-});
-try {
-  await untilServed();
-  const executablePath = findChromium();
-  const browser = await chromium.launch({
-    ...(executablePath && { executablePath }),
-    args: ["--no-sandbox", "--disable-gpu"],
-  });
+await withServedApp(async (origin) => {
+  const browser = await launchChromium();
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-    for (const suffix of /** @type {const} */ (["", "-1024"]))
-      await takeAll(browser, colorScheme, suffix);
+    for (const suffix of /** @type {const} */ (["", "-1024"])) {
+      await takeAll(browser, origin, colorScheme, suffix);
+    }
   }
   await browser.close();
-} finally {
-  if (server.pid !== undefined) process.kill(-server.pid);
-}
+});

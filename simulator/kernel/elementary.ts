@@ -5,6 +5,9 @@
  * last bit. A run must be equal bit for bit everywhere, so the engine uses these instead: only
  * + − × ÷ sqrt, comparisons and the bits of a double, all of which are exact by the standard.
  * The methods and coefficients of `ln`, `exp`, `sinTurns` are those of FreeBSD's msun (fdlibm).
+ * fdlibm: Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved. Developed at SunPro, a Sun
+ * Microsystems, Inc. business. Permission to use, copy, modify, and distribute this software is freely
+ * granted, provided that this notice is preserved.
  */
 
 const scratch = new Float64Array(1);
