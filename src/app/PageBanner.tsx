@@ -15,7 +15,7 @@ export function PageBanner({ session }: { session: OpenSession }) {
         title="The run stopped."
         actions={<Button onClick={() => void run.restart("play")}>Run again</Button>}
       >
-        {failure} Your design is untouched.
+        {asSentence(failure)} Your design is untouched.
       </Banner>
     );
   }
@@ -42,4 +42,9 @@ export function PageBanner({ session }: { session: OpenSession }) {
       {notice.text}
     </Banner>
   );
+}
+
+/** Reasons come from engines and browsers, with a full stop or without. */
+function asSentence(reason: string): string {
+  return /[.!?]$/.test(reason) ? reason : `${reason}.`;
 }
