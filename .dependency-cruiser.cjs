@@ -13,7 +13,7 @@ const ENGINE_MAY_IMPORT = {
   experiment: ["model/", "kernel/", "channels/", "services/", "chaos/", "measure/"],
 };
 
-const PURE = ["design", "asyncapi", "lint", "picture"];
+const PURE = ["design", "geometry", "asyncapi", "lint", "picture"];
 const SERVICES = ["storage", "run", "view"];
 const SCREENS = [
   "canvas",
@@ -29,7 +29,8 @@ const APP_MAY_IMPORT = {
   design: [],
   asyncapi: ["design"],
   lint: ["design"],
-  picture: ["design"],
+  geometry: ["design"],
+  picture: ["design", "geometry"],
   storage: PURE,
   run: PURE,
   view: ["design"],

@@ -1,7 +1,7 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { type Ref, type RefObject, useImperativeHandle } from "react";
+import type { Point } from "../geometry/index.ts";
 import type { CanvasActs, PlaceableThing } from "./gestures/useCanvasActs.ts";
-import type { Point } from "./routes/Rect.ts";
 
 /** What other parts of the page may ask of the canvas. */
 export interface CanvasHandle {

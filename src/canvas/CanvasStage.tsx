@@ -1,6 +1,7 @@
 import { type Edge, type Node, ReactFlow, SelectionMode, useReactFlow } from "@xyflow/react";
 import { type KeyboardEvent, type MouseEvent, type Ref, useMemo, useRef, useState } from "react";
 import type { Design, DesignStore } from "../design/index.ts";
+import { noteOfKey, type Rect } from "../geometry/index.ts";
 import { ContextMenu } from "../ui/index.ts";
 import { select, type ViewStore } from "../view/index.ts";
 import styles from "./Canvas.module.css";
@@ -20,8 +21,6 @@ import { MessageLayer } from "./messages/MessageLayer.tsx";
 import { GestureContext } from "./nodes/GestureContext.ts";
 import { nodeElementId } from "./nodes/NodeCard.tsx";
 import { nodeTypes } from "./nodes/nodeTypes.ts";
-import { noteOfKey } from "./projection/frames.ts";
-import type { Rect } from "./routes/Rect.ts";
 import { followSelection, useReveal } from "./useAttention.ts";
 import { LEAST_ZOOM, MOST_ZOOM, useFit } from "./useFit.ts";
 import { useKeptViewport } from "./useKeptViewport.ts";

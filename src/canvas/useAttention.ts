@@ -1,10 +1,10 @@
 import type { EdgeChange, NodeChange } from "@xyflow/react";
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useCallback } from "react";
+import type { Rect } from "../geometry/index.ts";
 import { select, type ViewStore } from "../view/index.ts";
 import type { CanvasLink } from "./projection/LinkProjection.ts";
 import type { CanvasNode } from "./projection/NodeProjection.ts";
-import type { Rect } from "./routes/Rect.ts";
 
 /** Takes changes of the selection in; nodes and links change one after the other. */
 export function followSelection(

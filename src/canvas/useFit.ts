@@ -1,6 +1,6 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useCallback, useRef } from "react";
-import { around, type Rect } from "./routes/Rect.ts";
+import { around, type Rect } from "../geometry/index.ts";
 
 /** Room kept free at the edges: badges above, legend and zoom below. */
 const MARGIN = { top: 40, side: 24, bottom: 56 };

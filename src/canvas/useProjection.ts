@@ -1,13 +1,12 @@
 import { useMemo, useRef } from "react";
 import { useStore } from "zustand";
 import type { Design, DesignStore } from "../design/index.ts";
+import { framesOf, type Rect, sameFrames } from "../geometry/index.ts";
 import type { Selection, ViewStore } from "../view/index.ts";
 import type { Moved } from "./gestures/moved.ts";
 import type { Courses } from "./messages/MessagePainter.ts";
-import { framesOf, sameFrames } from "./projection/frames.ts";
 import { type CanvasLink, LinkProjection } from "./projection/LinkProjection.ts";
 import { type CanvasNode, NodeProjection } from "./projection/NodeProjection.ts";
-import type { Rect } from "./routes/Rect.ts";
 
 /** The design as the canvas draws it. */
 export interface Projection {

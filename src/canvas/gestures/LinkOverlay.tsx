@@ -1,6 +1,6 @@
 import { ViewportPortal } from "@xyflow/react";
+import { centerOf, type Point, pointOnSide, type Rect, type Side } from "../../geometry/index.ts";
 import { classNames } from "../../ui/index.ts";
-import { centerOf, type Point, pointOnSide, type Rect, type Side } from "../routes/Rect.ts";
 import styles from "./LinkOverlay.module.css";
 import type { LinkDraft } from "./useLinkGesture.ts";
 

@@ -1,6 +1,6 @@
 import { ViewportPortal } from "@xyflow/react";
 import { type KeyboardEvent, useState } from "react";
-import type { Rect } from "../routes/Rect.ts";
+import type { Rect } from "../../geometry/index.ts";
 import styles from "./RenameField.module.css";
 
 export type RenameFieldProps = {

@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from "react";
 import type { DesignStore } from "../../design/index.ts";
+import type { Rect } from "../../geometry/index.ts";
 import { select, type ViewStore } from "../../view/index.ts";
-import type { Rect } from "../routes/Rect.ts";
 import { type Direction, nearestToward, readingOrder } from "./readingOrder.ts";
 import type { CanvasActs } from "./useCanvasActs.ts";
 import type { LinkGesture } from "./useLinkGesture.ts";

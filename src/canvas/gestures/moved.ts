@@ -7,9 +7,15 @@ import {
   putIntoContainer,
   takeOutOfContainer,
 } from "../../design/index.ts";
-import { membersOf, noteOfKey } from "../projection/frames.ts";
+import {
+  centerOf,
+  contains,
+  membersOf,
+  noteOfKey,
+  type Point,
+  type Rect,
+} from "../../geometry/index.ts";
 import type { CanvasNode } from "../projection/NodeProjection.ts";
-import { centerOf, contains, type Point, type Rect } from "../routes/Rect.ts";
 
 /** Places of what is dragged, by key, before the drag ends. */
 export type Moved = ReadonlyMap<string, Point>;

@@ -1,4 +1,4 @@
-import { centerOf, type Point, type Rect } from "../routes/Rect.ts";
+import { centerOf, type Point, type Rect } from "../../geometry/index.ts";
 
 /** Things whose middles are closer than this in height stand in one row. */
 const ROW = 48;

@@ -13,9 +13,17 @@ import {
   sizeOfKind,
   writeNote,
 } from "../../design/index.ts";
+import {
+  around,
+  contains,
+  framesOf,
+  noteKey,
+  noteOfKey,
+  type Point,
+  type Rect,
+  thingAt,
+} from "../../geometry/index.ts";
 import { select, type ViewStore } from "../../view/index.ts";
-import { framesOf, noteKey, noteOfKey, thingAt } from "../projection/frames.ts";
-import { around, contains, type Point, type Rect } from "../routes/Rect.ts";
 import { nameOf, settle, shifted } from "./moved.ts";
 
 /** What the palette can put on the canvas. */

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { DesignStore } from "../../design/index.ts";
+import { noteOfKey } from "../../geometry/index.ts";
 import type { MenuEntry } from "../../ui/index.ts";
-import { noteOfKey } from "../projection/frames.ts";
 import { type Interventions, linkFaultEntries, nodeFaultEntries } from "./faultEntries.ts";
 
 /** A menu at a point of the window. */

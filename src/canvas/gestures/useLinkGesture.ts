@@ -1,9 +1,8 @@
 import { useReactFlow } from "@xyflow/react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { connect, type DesignStore } from "../../design/index.ts";
+import { centerOf, type Point, type Rect, thingAt } from "../../geometry/index.ts";
 import { select, type ViewStore } from "../../view/index.ts";
-import { thingAt } from "../projection/frames.ts";
-import { centerOf, type Point, type Rect } from "../routes/Rect.ts";
 import { type LinkVerdict, linkVerdict } from "./linkVerdict.ts";
 import { readingOrder } from "./readingOrder.ts";
 

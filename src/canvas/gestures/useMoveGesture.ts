@@ -1,7 +1,7 @@
 import type { NodeChange } from "@xyflow/react";
 import { useRef, useState } from "react";
 import type { DesignStore } from "../../design/index.ts";
-import { framesOf } from "../projection/frames.ts";
+import { framesOf } from "../../geometry/index.ts";
 import type { CanvasNode } from "../projection/NodeProjection.ts";
 import { type Moved, nameOf, settle, withPositions } from "./moved.ts";
 

@@ -1,11 +1,11 @@
 import type { EdgeProps } from "@xyflow/react";
 import { memo, useRef } from "react";
 import { figureText, shortRate } from "../../../simulator/index.ts";
+import { type Course, type Place, placeAt } from "../../geometry/index.ts";
 import { classNames } from "../../ui/index.ts";
 import { useLinkPaint } from "../live/useLinkPaint.ts";
 import { writeText } from "../nodes/NodeFigure.tsx";
 import type { CanvasLink } from "../projection/LinkProjection.ts";
-import { type Course, type Place, placeAt } from "../routes/Course.ts";
 import { type EndMark, endOf, LINK_STYLES, markPath } from "./endMarks.ts";
 import styles from "./LinkEdge.module.css";
 import { bandWidth, cutDashes, cutPath, tailPath } from "./linkShapes.ts";

@@ -1,5 +1,5 @@
 import type { LinkKind } from "../../../simulator/index.ts";
-import type { Course } from "../routes/Course.ts";
+import type { Course } from "../../geometry/index.ts";
 
 /** What stands at an end of a link; the ends tell its kind. */
 export type EndMark = "arrow" | "ring" | "square" | "bar";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { courseOf } from "../routes/Course.ts";
+import { courseOf } from "../../geometry/index.ts";
 import { endOf, markPath } from "./endMarks.ts";
 import { bandWidth, tailLength, tailPath } from "./linkShapes.ts";
 

@@ -1,4 +1,4 @@
-import { type Course, type Place, placeAt } from "../routes/Course.ts";
+import { type Course, type Place, placeAt } from "../../geometry/index.ts";
 
 /** Width of the band under a link: 3 px at 10/s, 5 at 100/s, 9 at 1,000/s. */
 export function bandWidth(rate: number): number {

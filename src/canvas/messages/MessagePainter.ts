@@ -1,6 +1,6 @@
 import { MESSAGE_STATES, type MessageState } from "../../../simulator/index.ts";
+import { type Course, type Place, placeAt } from "../../geometry/index.ts";
 import type { DepartureSink } from "../live/Live.ts";
-import { type Course, type Place, placeAt } from "../routes/Course.ts";
 import { Flights, mostDots, travelTime } from "./Flights.ts";
 import { GLYPHS } from "./glyphs.ts";
 

@@ -1,11 +1,15 @@
 import type { Edge } from "@xyflow/react";
 import type { LinkKind, LinkText } from "../../../simulator/index.ts";
 import type { Design } from "../../design/index.ts";
-import { type Course, courseOf } from "../routes/Course.ts";
-import type { LinkToRoute } from "../routes/LinkToRoute.ts";
-import type { Point, Rect } from "../routes/Rect.ts";
-import { routeLinks } from "../routes/routeLinks.ts";
-import { isContainer, noteOfKey } from "./frames.ts";
+import {
+  type Course,
+  courseOf,
+  linkToRoute,
+  obstaclesOf,
+  type Point,
+  type Rect,
+  routeLinks,
+} from "../../geometry/index.ts";
 
 /** What the drawing of a link is given. */
 export type LinkData = { kind: LinkKind; course: Course; label: string | undefined };
@@ -21,8 +25,6 @@ interface Remembered {
 
 /** In designs with more links than this, only those of what is dragged are routed during a drag. */
 const ALL_ROUTED_LIVE = 24;
-
-const TITLE = { width: 176, height: 22 };
 
 /** The design's links as edges of the graph view, each with its course around the nodes. */
 export class LinkProjection {
@@ -64,14 +66,7 @@ export class LinkProjection {
   ): void {
     const links = design.system?.links ?? {};
     if (this.#routedFor?.links === links && this.#routedFor.frames === frames) return;
-    const nodes = design.system?.nodes ?? {};
-    const inTheWay = new Map(
-      [...frames].flatMap(([key, frame]): [string, Rect][] => {
-        const kind = nodes[key]?.kind;
-        if (kind === undefined || noteOfKey(key) !== undefined) return [];
-        return [[key, isContainer(kind) ? titleOf(frame) : frame]];
-      }),
-    );
+    const inTheWay = obstaclesOf(design, frames);
     const all = Object.entries(links).map(([id, link]) => linkToRoute(id, link));
     const touched =
       moving && all.length > ALL_ROUTED_LIVE
@@ -100,17 +95,6 @@ export class LinkProjection {
     };
     return { source, corners, course, isSelected, result };
   }
-}
-
-/** Links that mean the same leave a node together; what seldom happens leaves by a port of its own. */
-function linkToRoute(id: string, { source, target, kind }: LinkText): LinkToRoute {
-  const isAside = kind === "dead-letter" || kind === "retry" || kind === "alternate";
-  return { id, source, target, bundle: isAside ? kind : "flow" };
-}
-
-/** Links run through a container, but not through its name. */
-function titleOf({ x, y, width }: Rect): Rect {
-  return { x, y, width: Math.min(width, TITLE.width), height: TITLE.height };
 }
 
 function labelOf(link: LinkText): string | undefined {

@@ -1,8 +1,7 @@
 import type { Node } from "@xyflow/react";
 import type { NodeKind, NodeOf, SystemNode, SystemNodeText } from "../../../simulator/index.ts";
 import type { Design, ResolvedDesign } from "../../design/index.ts";
-import type { Rect } from "../routes/Rect.ts";
-import { noteOfKey } from "./frames.ts";
+import { noteOfKey, type Rect } from "../../geometry/index.ts";
 
 /** What a face is given of its node; live figures come past React. */
 export type FaceData<K extends NodeKind = NodeKind> = {

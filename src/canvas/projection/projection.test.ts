@@ -7,8 +7,8 @@ import {
   parseDesign,
   renameNode,
 } from "../../design/index.ts";
+import { framesOf, membersOf, noteKey, sameFrames } from "../../geometry/index.ts";
 import { settle, shifted, withPositions } from "../gestures/moved.ts";
-import { framesOf, membersOf, noteKey, sameFrames } from "./frames.ts";
 import { LinkProjection } from "./LinkProjection.ts";
 import { NodeProjection } from "./NodeProjection.ts";
 

@@ -1,6 +1,6 @@
-import type { SystemNodeText } from "../../../simulator/index.ts";
-import { type Design, frameOfNode } from "../../design/index.ts";
-import { around, contains, type Point, type Rect } from "../routes/Rect.ts";
+import type { SystemNodeText } from "../../simulator/index.ts";
+import { type Design, frameOfNode } from "../design/index.ts";
+import { around, contains, type Point, type Rect } from "./routes/Rect.ts";
 
 const NOTE_SIZE = { width: 144, height: 72 };
 const INSIDE = { side: 24, top: 40, bottom: 24 };
