@@ -4,13 +4,22 @@
  */
 const ENGINE_MAY_IMPORT = {
   model: [],
+  contracts: ["model/"],
   profiles: ["model/"],
   kernel: ["model/"],
   channels: ["model/", "kernel/", "profiles/index"],
-  services: ["model/", "kernel/", "channels/"],
+  services: ["model/", "kernel/", "channels/", "contracts/index"],
   chaos: ["model/", "kernel/", "channels/", "services/"],
   measure: ["model/", "kernel/[Pp]robe"],
-  experiment: ["model/", "kernel/", "channels/", "services/", "chaos/", "measure/"],
+  experiment: [
+    "model/",
+    "contracts/index",
+    "kernel/",
+    "channels/",
+    "services/",
+    "chaos/",
+    "measure/",
+  ],
 };
 
 const PURE = ["design", "geometry", "asyncapi", "lint", "picture"];

@@ -7,6 +7,7 @@ export {
   type RedeliveryCause,
 } from "./channels/causes.ts";
 export type { FaultSpan } from "./chaos/Faults.ts";
+export * from "./contracts/index.ts";
 export type { Verdict } from "./experiment/judge.ts";
 export { notSimulated } from "./experiment/notSimulated.ts";
 export {
