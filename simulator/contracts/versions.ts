@@ -1,9 +1,11 @@
-import type { MessageType, Registry } from "../model/index.ts";
+import type { Registry } from "../model/index.ts";
 import { type Incompatibility, incompatibilities } from "./incompatibilities.ts";
+import type { JsonSchema } from "./JsonSchema.ts";
 
 /** Which versions a registry compares before it accepts a new one. */
 export type CompatibilityMode = Registry["compatibility"];
-type Versions = NonNullable<MessageType["versions"]>;
+/** Versions of a contract in the order of their making, as a message type holds them. */
+type Versions = Readonly<Record<string, { readonly schema?: JsonSchema | undefined }>>;
 
 /** A reader that cannot read what a writer of another version sends. */
 export interface VersionConflict {
