@@ -15,6 +15,7 @@ import { buildWorld } from "../services/buildWorld.ts";
 import { SERVICE_EVENT } from "../services/eventKinds.ts";
 import { reconfigureWorld } from "../services/reconfigureWorld.ts";
 import type { World } from "../services/World.ts";
+import { Checkpoint } from "./Checkpoint.ts";
 import { checkInvariants } from "./checkInvariants.ts";
 import { FrameRecorder } from "./FrameRecorder.ts";
 import { handleEvent } from "./handleEvent.ts";
@@ -159,6 +160,14 @@ export class Simulation {
   reconfigure({ system }: Pick<SimulationInput, "system">): void {
     this.history.push({ time: this.now, eventCount: this.eventCount, do: "reconfigure", system });
     reconfigureWorld(this.world, system);
+  }
+
+  /**
+   * Everything that makes up this moment. `restore` of what is returned brings the run back to it, its
+   * history and all that was measured included; from there it goes on as it did, or otherwise.
+   */
+  checkpoint(): Checkpoint {
+    return new Checkpoint(this, [this.scenario, this.objectives, this.world.system]);
   }
 
   /** A frame of this moment, in arrays of its own. Frames change nothing in the run. */

@@ -18,6 +18,13 @@ export const RUN_ACTIONS = [
     perform: ({ run }) => void run.step(),
   },
   {
+    id: "step-back",
+    label: "Back one event",
+    keys: ["Comma"],
+    whyNot: ({ run }) => (run.now() === 0 ? "The run is at its start." : undefined),
+    perform: ({ run }) => void run.stepBack(),
+  },
+  {
     id: "slower",
     label: "Slower",
     keys: ["Shift+Comma"],

@@ -3,18 +3,17 @@ import type { FaultText, Frame, RunSummary, SimulationInput } from "../../simula
 import type { DesignStore } from "../design/index.ts";
 import { DisplayLoop } from "./DisplayLoop.ts";
 import { LatestFrame } from "./LatestFrame.ts";
+import { LatestOnly } from "./LatestOnly.ts";
 import { Pace } from "./Pace.ts";
-import type { RunState } from "./runState.ts";
-import { SimulationClient } from "./SimulationClient.ts";
-import type { HistoryEntry, Pulled } from "./SimulationHost.ts";
+import { RunWorker } from "./RunWorker.ts";
+import { type RunState, stateAtStart } from "./runState.ts";
+import type { Change, Pulled } from "./SimulationHost.ts";
 import { firstScenarioOf, inputOf, isSameTopology } from "./simulationInput.ts";
 
 /** Time the worker may take for one frame, in milliseconds: it leaves the page its own. */
 const FRAME_BUDGET_MS = 12;
 /** The same while running to the end, when fewer frames are wanted. */
 const HURRY_BUDGET_MS = 50;
-/** Longest stretch of wall time that one frame makes good, so that a hidden page does not leap. */
-const LONGEST_FRAME_SECONDS = 0.1;
 /**
  * The bridge to the simulation. It follows the design store, drives the worker at display rate and
  * holds the latest frame for the painters. Whatever happens to the worker, the design is untouched.
@@ -23,17 +22,20 @@ export class Run {
   readonly store: StoreApi<RunState>;
   readonly #designs: DesignStore;
   readonly #frames = new LatestFrame();
-  #client: SimulationClient | undefined;
+  readonly #worker = new RunWorker((failure) => {
+    this.#stopTicking();
+    this.store.setState({ status: "failed", failure, achievedSpeed: undefined });
+  });
   /** What the design asks for now, and what the run began with: the history leads from one to the other. */
   #input: SimulationInput;
   #initial: SimulationInput;
-  readonly #loop = new DisplayLoop((wall) => void this.#tick(wall));
+  readonly #loop = new DisplayLoop((wall, elapsed) => void this.#tick(wall, elapsed));
   /** What a run that is still loading does when it is ready. */
   #whenReady: "play" | "pause" = "play";
-  #lastTick: number | undefined;
   readonly #pace = new Pace();
   #isPulling = false;
   #isHurrying = false;
+  readonly #seeking = new LatestOnly<number>((time) => this.#goTo(time));
   #generation = 0;
 
   constructor(designs: DesignStore) {
@@ -41,18 +43,7 @@ export class Run {
     const scenario = firstScenarioOf(designs.getState().resolved);
     this.#input = this.#inputFor(scenario);
     this.#initial = this.#input;
-    this.store = createStore<RunState>(() => ({
-      status: "loading",
-      speed: 1,
-      achievedSpeed: undefined,
-      horizon: this.#input.scenario.duration,
-      scenario,
-      seed: this.#input.scenario.seed,
-      history: [],
-      notSimulated: [],
-      failure: undefined,
-      summary: undefined,
-    }));
+    this.store = createStore<RunState>(() => stateAtStart(scenario, this.#input.scenario));
     designs.subscribe((state, previous) => {
       if (state.resolved !== previous.resolved) void this.#designChanged();
     });
@@ -107,7 +98,19 @@ export class Run {
     this.pause();
     const { status } = this.store.getState();
     if (status !== "paused" || this.#isPulling) return;
-    await this.#call(async (client) => this.#show(await client.settle(client.host.step())));
+    await this.#worker.call(async (client) => this.#show(await client.settle(client.host.step())));
+  }
+
+  /** Goes back by one event and pauses. */
+  async stepBack(): Promise<void> {
+    this.pause();
+    const { status } = this.store.getState();
+    if ((status !== "paused" && status !== "finished") || this.#isPulling) return;
+    await this.#worker.call(async (client) => {
+      const pulled = await client.settle(client.host.stepBack());
+      this.store.setState({ status: "paused", summary: undefined });
+      await this.#show(pulled);
+    });
   }
 
   /** Runs to the end as fast as the machine can, showing frames on the way. */
@@ -117,19 +120,31 @@ export class Run {
     this.play();
   }
 
-  /** Goes to a simulated time; backwards by playing the same history again. */
+  /**
+   * Goes to a simulated time, forwards or backwards. Asked again while on the way (a dragged playhead), it
+   * goes on to the latest place and leaves out those between.
+   */
   async seek(time: number): Promise<void> {
-    await this.#begin(Math.max(0, time), this.#intent());
+    const { status } = this.store.getState();
+    const target = Math.max(0, time);
+    if (status === "loading" || status === "failed") {
+      await this.#begin(target, this.#intent());
+      return;
+    }
+    this.#stopTicking();
+    if (status === "finished") this.store.setState({ status: "paused", summary: undefined });
+    const isThere = await this.#seeking.ask(target);
+    if (isThere && this.store.getState().status === "running") this.#loop.start();
   }
 
   /** Breaks something now. */
   async intervene(fault: FaultText): Promise<void> {
-    await this.#change({ time: this.now(), kind: "fault", fault });
+    await this.#change({ do: "intervene", fault });
   }
 
   /** Mends what is broken at a node or link. */
   async mend(target: string): Promise<void> {
-    await this.#change({ time: this.now(), kind: "mend", target });
+    await this.#change({ do: "mend", target });
   }
 
   /** Runs another scenario of the design. */
@@ -146,7 +161,7 @@ export class Run {
 
   /** Results of the run so far. */
   async summary(): Promise<RunSummary | undefined> {
-    return this.#call((client) => client.settle(client.host.summary()));
+    return this.#worker.call((client) => client.settle(client.host.summary()));
   }
 
   /** The system that the run began with, as in the file; what differs now was changed in this run. */
@@ -154,12 +169,22 @@ export class Run {
 
   /** Depths, lags and throughputs over the whole run so far. */
   async series() {
-    return this.#call((client) => client.settle(client.host.series()));
+    return this.#worker.call((client) => client.settle(client.host.series()));
   }
 
   /** Simulated time of the latest frame, in seconds. */
   now(): number {
     return this.#frames.get()?.now ?? 0;
+  }
+
+  async #goTo(time: number): Promise<void> {
+    const generation = ++this.#generation;
+    this.#isPulling = false;
+    await this.#worker.call(async (client) => {
+      await client.settle(client.host.seek(time));
+      const pulled = await client.settle(client.host.pull(time, FRAME_BUDGET_MS));
+      if (generation === this.#generation) await this.#show(pulled);
+    });
   }
 
   async #designChanged(): Promise<void> {
@@ -179,7 +204,7 @@ export class Run {
     this.#input = next;
     this.store.setState({ scenario: known });
     if (next.scenario === previous.scenario && isSameTopology(previous.system, next.system)) {
-      await this.#change({ time: this.now(), kind: "system", input: next });
+      await this.#change({ do: "reconfigure", system: next.system });
     } else {
       await this.restart(this.store.getState().status === "finished" ? "play" : this.#intent());
     }
@@ -207,19 +232,16 @@ export class Run {
     const { status } = this.store.getState();
     this.#stopTicking();
     this.#whenReady = then;
-    if (!this.#client || status === "loading" || status === "failed") {
-      this.#client?.terminate();
-      this.#client = new SimulationClient();
-    }
-    const client = this.#client;
+    if (this.#seeking.isBusy || status === "loading" || status === "failed") this.#worker.replace();
     this.#isPulling = false;
+    this.#seeking.drop();
     this.store.setState({
       status: "loading",
       failure: undefined,
       summary: undefined,
       achievedSpeed: undefined,
     });
-    await this.#call(async () => {
+    await this.#worker.call(async (client) => {
       const { history } = this.store.getState();
       const started = await client.settle(client.host.start(this.#initial, history, time));
       const pulled = await client.settle(client.host.pull(time, FRAME_BUDGET_MS));
@@ -236,51 +258,32 @@ export class Run {
     });
   }
 
-  async #change(entry: HistoryEntry): Promise<void> {
+  async #change(change: Change): Promise<void> {
     const { status } = this.store.getState();
     if (status === "loading" || status === "failed") return;
-    await this.#call(async (client) => {
-      const time = await client.settle(client.host.change(entry));
-      const earlier = this.store.getState().history.filter((other) => other.time <= time);
-      this.store.setState({ history: [...earlier, { ...entry, time }] });
+    await this.#worker.call(async (client) => {
+      const history = await client.settle(client.host.change(change));
+      this.store.setState({ history });
       if (status !== "running")
-        await this.#show(await client.settle(client.host.pull(time, FRAME_BUDGET_MS)));
+        await this.#show(await client.settle(client.host.pull(this.now(), FRAME_BUDGET_MS)));
     });
-  }
-
-  /** Asks the worker; a failure becomes the state of the run, unless another run has begun. */
-  async #call<T>(ask: (client: SimulationClient) => Promise<T>): Promise<T | undefined> {
-    const client = this.#client;
-    if (!client) return undefined;
-    try {
-      return await ask(client);
-    } catch (error) {
-      if (client !== this.#client) return undefined;
-      this.#stopTicking();
-      const failure = error instanceof Error ? error.message : String(error);
-      this.store.setState({ status: "failed", failure, achievedSpeed: undefined });
-      return undefined;
-    }
   }
 
   #stopTicking(): void {
     this.#loop.stop();
-    this.#lastTick = undefined;
     this.#isHurrying = false;
     this.#pace.reset();
   }
 
   /** One display frame: the simulated time that the wall has earned, at most one pull under way. */
-  async #tick(wall: number): Promise<void> {
-    if (this.#isPulling) return;
-    const elapsed = Math.min(LONGEST_FRAME_SECONDS, wall - (this.#lastTick ?? wall));
-    this.#lastTick = wall;
+  async #tick(wall: number, elapsed: number): Promise<void> {
+    if (this.#isPulling || this.#seeking.isBusy) return;
     const { speed, horizon } = this.store.getState();
     const target = this.#isHurrying ? horizon : this.now() + elapsed * speed;
     const budget = this.#isHurrying ? HURRY_BUDGET_MS : FRAME_BUDGET_MS;
     const generation = this.#generation;
     this.#isPulling = true;
-    await this.#call(async (client) => {
+    await this.#worker.call(async (client) => {
       const pulled = await client.settle(client.host.pull(target, budget));
       if (generation !== this.#generation) return;
       await this.#show(pulled);

@@ -1,19 +1,21 @@
 import { transfer } from "comlink";
 import {
-  createSimulation,
   type FaultText,
   type Frame,
+  type Intervention,
+  RewindableRun,
   type RunSummary,
   type Series,
   type Simulation,
   type SimulationInput,
+  type System,
 } from "../../simulator/index.ts";
 
-/** What changed a run from outside, in order; together with the input it rebuilds the run. */
-export type HistoryEntry =
-  | { time: number; kind: "fault"; fault: FaultText }
-  | { time: number; kind: "mend"; target: string }
-  | { time: number; kind: "system"; input: SimulationInput };
+/** What the page asks to be done to a run, now. */
+export type Change =
+  | { do: "intervene"; fault: FaultText }
+  | { do: "mend"; target: string }
+  | { do: "reconfigure"; system: System };
 
 /** What a start gives back. */
 export interface Started {
@@ -41,80 +43,72 @@ const LOOK_BACK_SECONDS = 1;
  * its time, so that going back and forth shows the same run; a new change ends what came later.
  */
 export class SimulationHost {
-  #simulation: Simulation | undefined;
-  #history: HistoryEntry[] = [];
-  #applied = 0;
+  #run: RewindableRun | undefined;
 
   /** Begins a run with a history and plays it to a time. */
-  start(input: SimulationInput, history: readonly HistoryEntry[], until: number): Started {
-    const simulation = createSimulation(input);
-    this.#simulation = simulation;
-    this.#history = [...history];
-    this.#applied = 0;
-    if (until > LOOK_BACK_SECONDS) {
-      this.#advance(simulation, until - LOOK_BACK_SECONDS, Number.POSITIVE_INFINITY);
-      simulation.frame();
-    }
-    this.#advance(simulation, until, Number.POSITIVE_INFINITY);
-    return { horizon: simulation.horizon, notSimulated: simulation.notSimulated };
+  start(input: SimulationInput, history: readonly Intervention[], until: number): Started {
+    const run = new RewindableRun(input, history);
+    this.#run = run;
+    // Looked at from the start on: what is counted for frames is then the same after going back.
+    run.simulation.frame();
+    this.seek(until);
+    const { horizon, notSimulated } = run.simulation;
+    return { horizon, notSimulated };
+  }
+
+  /** Goes to a simulated time, forwards or backwards. */
+  seek(time: number): void {
+    const run = this.#running();
+    run.seek(Math.max(0, time - LOOK_BACK_SECONDS));
+    run.simulation.frame();
+    run.seek(time);
   }
 
   /** Advances towards a simulated time for at most `budgetMilliseconds` and gives a frame. */
   pull(time: number, budgetMilliseconds: number): Pulled {
-    const simulation = this.#running();
-    this.#advance(simulation, time, performance.now() + budgetMilliseconds);
-    return pulled(simulation);
+    const run = this.#running();
+    const deadline = performance.now() + budgetMilliseconds;
+    while (!run.advanceTo(time, { maxEvents: SLICE_EVENTS }) && performance.now() < deadline);
+    return pulled(run.simulation);
   }
 
   /** Handles one event. */
   step(): Pulled {
-    const simulation = this.#running();
-    simulation.step();
-    return pulled(simulation);
+    const run = this.#running();
+    run.advanceTo(Number.POSITIVE_INFINITY, { maxEvents: 1 });
+    return pulled(run.simulation);
   }
 
-  /** Changes the run from outside, now; gives the simulated time at which that was. */
-  change(change: HistoryEntry): number {
-    const simulation = this.#running();
-    const entry = { ...change, time: simulation.now };
-    this.#history.length = this.#applied;
-    this.#history.push(entry);
-    this.#applied++;
-    apply(simulation, entry);
-    return simulation.now;
+  /** Goes back by one event. */
+  stepBack(): Pulled {
+    const run = this.#running();
+    run.stepBack();
+    return pulled(run.simulation);
+  }
+
+  /** Changes the run from outside, now; gives all that was done to it up to now. */
+  change(change: Change): readonly Intervention[] {
+    const run = this.#running();
+    if (change.do === "intervene") run.intervene(change.fault);
+    else if (change.do === "mend") run.mend(change.target);
+    else run.reconfigure(change);
+    return run.history;
   }
 
   /** Results so far. */
   summary(): RunSummary {
-    return this.#running().summary();
+    return this.#running().simulation.summary();
   }
 
   /** Depths, lags and throughputs over the whole run so far. */
   series(): Series[] {
-    return this.#running().series();
+    return this.#running().simulation.series();
   }
 
-  #advance(simulation: Simulation, time: number, deadline: number): void {
-    do {
-      const next = this.#history[this.#applied];
-      const target = next === undefined ? time : Math.min(time, next.time);
-      if (!simulation.advanceTo(target, { maxEvents: SLICE_EVENTS })) continue;
-      if (next === undefined || next.time > time) return;
-      this.#applied++;
-      apply(simulation, next);
-    } while (performance.now() < deadline);
+  #running(): RewindableRun {
+    if (!this.#run) throw new Error("The run was not started.");
+    return this.#run;
   }
-
-  #running(): Simulation {
-    if (!this.#simulation) throw new Error("The run was not started.");
-    return this.#simulation;
-  }
-}
-
-function apply(simulation: Simulation, change: HistoryEntry): void {
-  if (change.kind === "fault") simulation.intervene(change.fault);
-  else if (change.kind === "mend") simulation.mend(change.target);
-  else simulation.reconfigure(change.input);
 }
 
 function pulled(simulation: Simulation): Pulled {

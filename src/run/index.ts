@@ -2,4 +2,3 @@
 export { AsyncapiClient, type Validation } from "./AsyncapiClient.ts";
 export { Run } from "./Run.ts";
 export { type RunState, type RunStatus, SPEEDS } from "./runState.ts";
-export type { HistoryEntry } from "./SimulationHost.ts";

@@ -1,5 +1,4 @@
-import type { RunSummary } from "../../simulator/index.ts";
-import type { HistoryEntry } from "./SimulationHost.ts";
+import type { Intervention, RunSummary, Scenario } from "../../simulator/index.ts";
 
 /** Where a run is in its life. */
 export type RunStatus = "loading" | "running" | "paused" | "finished" | "failed";
@@ -17,13 +16,29 @@ export interface RunState {
   scenario: string;
   seed: number;
   /** What was done to the run from outside, in order of time. */
-  history: readonly HistoryEntry[];
+  history: readonly Intervention[];
   /** Parameters that the design sets and the engine does not simulate yet. */
   notSimulated: readonly string[];
   /** Why the run failed. */
   failure: string | undefined;
   /** Results, once the run has finished. */
   summary: RunSummary | undefined;
+}
+
+/** A run of which nothing has been simulated yet. */
+export function stateAtStart(id: string, { duration, seed }: Scenario): RunState {
+  return {
+    status: "loading",
+    speed: 1,
+    achievedSpeed: undefined,
+    horizon: duration,
+    scenario: id,
+    seed,
+    history: [],
+    notSimulated: [],
+    failure: undefined,
+    summary: undefined,
+  };
 }
 
 /** Speeds that the transport offers. */

@@ -87,7 +87,7 @@ export function Timeline({ session, range, summary, charts }: TimelineProps) {
 function EditMarks({ session, range }: Pick<TimelineProps, "session" | "range">) {
   const history = useStore(session.run.store, (state) => state.history);
   return history
-    .filter((entry) => entry.kind === "system")
+    .filter((entry) => entry.do === "reconfigure")
     .map(({ time }) => (
       <i
         key={time}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { Intervention } from "../../../simulator/index.ts";
 import type { Design } from "../../design/index.ts";
-import type { HistoryEntry } from "../../run/index.ts";
 import { faultLanes } from "./faultLanes.ts";
 import { faultWords } from "./faultWords.ts";
 
@@ -45,10 +45,15 @@ test("faults of a scenario stand in lanes by target, in order of time", () => {
 });
 
 test("what is done by hand stands beside it and ends where it is mended", () => {
-  const history: HistoryEntry[] = [
-    { time: 10, kind: "fault", fault: { fault: "slow", target: "pay", factor: 5 } },
-    { time: 25, kind: "mend", target: "pay" },
-    { time: 40, kind: "fault", fault: { fault: "slow", target: "pay" } },
+  const history: Intervention[] = [
+    {
+      time: 10,
+      eventCount: 0,
+      do: "intervene",
+      fault: { fault: "slow", target: "pay", factor: 5 },
+    },
+    { time: 25, eventCount: 0, do: "mend", target: "pay" },
+    { time: 40, eventCount: 0, do: "intervene", fault: { fault: "slow", target: "pay" } },
   ];
   const [lane] = faultLanes(design, {}, history, 600);
   expect(lane?.marks.map(({ from, to, isByHand }) => [from, to, isByHand])).toEqual([
@@ -59,8 +64,8 @@ test("what is done by hand stands beside it and ends where it is mended", () => 
 
 test("what is done by hand moves no lane: a target without one gets it below", () => {
   const faults = { late: { fault: "slow", target: "q", at: "300 s" } } as const;
-  const history: HistoryEntry[] = [
-    { time: 10, kind: "fault", fault: { fault: "slow", target: "pay" } },
+  const history: Intervention[] = [
+    { time: 10, eventCount: 0, do: "intervene", fault: { fault: "slow", target: "pay" } },
   ];
   const lanes = faultLanes(design, { faults }, history, 600);
   expect(lanes.map((lane) => lane.target)).toEqual(["q", "pay"]);

@@ -1,12 +1,12 @@
 import {
   type FaultText,
+  type Intervention,
   type RunSummary,
   type ScenarioText,
   secondsOf,
   targetsOfFault,
 } from "../../../simulator/index.ts";
 import { type Design, faceOfNode, type NodeFace, titleOfNode } from "../../design/index.ts";
-import type { HistoryEntry } from "../../run/index.ts";
 import type { IconName } from "../../ui/index.ts";
 import { FAULT_FACES, faultWords } from "./faultWords.ts";
 
@@ -120,13 +120,13 @@ function chanceWords(fault: FaultText): string {
   return typeof fault.mttf === "string" ? `every ${fault.mttf} or so` : "by chance";
 }
 
-function byHand(history: readonly HistoryEntry[], design: Design, horizon: number): Marked[] {
+function byHand(history: readonly Intervention[], design: Design, horizon: number): Marked[] {
   return history.flatMap((entry, index) => {
-    if (entry.kind !== "fault") return [];
+    if (entry.do !== "intervene") return [];
     const { fault, time } = entry;
     const target = targetOf(fault);
     const mended = history.find(
-      (later, at) => at > index && later.kind === "mend" && later.target === target,
+      (later, at) => at > index && later.do === "mend" && later.target === target,
     );
     const duration = durationOf(fault, design);
     const end = duration === undefined ? horizon : time + duration;
@@ -167,7 +167,7 @@ function placeOf({ marks }: FaultLane): number {
 export function faultLanes(
   design: Design,
   scenario: ScenarioText,
-  history: readonly HistoryEntry[],
+  history: readonly Intervention[],
   horizon: number,
   seen?: Seen,
 ): FaultLane[] {
