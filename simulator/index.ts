@@ -8,9 +8,9 @@ export {
 } from "./channels/causes.ts";
 export type { FaultSpan } from "./chaos/Faults.ts";
 export * from "./contracts/index.ts";
+export type { Checkpoint } from "./experiment/Checkpoint.ts";
 export type { Verdict } from "./experiment/judge.ts";
 export { notSimulated } from "./experiment/notSimulated.ts";
-export type { Checkpoint } from "./experiment/Checkpoint.ts";
 export { type Memory, RewindableRun } from "./experiment/RewindableRun.ts";
 export {
   createSimulation,
