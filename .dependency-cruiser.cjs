@@ -32,6 +32,7 @@ const SCREENS = [
   "gallery",
   "help",
   "dock",
+  "command",
   "exporter",
 ];
 const APP_MAY_IMPORT = {
@@ -43,7 +44,7 @@ const APP_MAY_IMPORT = {
   storage: PURE,
   run: PURE,
   view: ["design"],
-  actions: [...PURE, ...SERVICES],
+  actions: [...PURE, ...SERVICES, "ui"],
   ui: [],
   cli: PURE,
   app: [...PURE, ...SERVICES, "actions", "ui", ...SCREENS],
@@ -59,7 +60,7 @@ const LIBRARY_OWNERS = {
   commander: "cli",
   idb: "storage",
   immer: "design",
-  tinykeys: "actions|app",
+  tinykeys: "actions",
   uplot: "dock/charts",
 };
 

@@ -1,11 +1,45 @@
-import type { Action } from "./Action.ts";
+/** Every act of the app, once. Keys, menus, buttons and the palette of commands are views of it. */
+import type { Action, Session } from "./Action.ts";
+import { ACTION_SOURCES } from "./actionSources.ts";
+import { CANVAS_ACTIONS } from "./canvasActions.ts";
 import { EDIT_ACTIONS } from "./editActions.ts";
+import { FILE_ACTIONS } from "./fileActions.ts";
+import { LOOK_ACTIONS } from "./lookActions.ts";
+import { PAGE_ACTIONS } from "./pageActions.ts";
 import { RUN_ACTIONS } from "./runActions.ts";
 
-export { type Action, perform, type Session } from "./Action.ts";
+export {
+  ACTION_GROUPS,
+  type Action,
+  type ActionGroup,
+  labelOf,
+  perform,
+  type Session,
+} from "./Action.ts";
+export { actionEntry } from "./actionEntry.ts";
+export { bindKeys } from "./bindKeys.ts";
+export {
+  type CanvasCommands,
+  emptySeat,
+  type FileCommands,
+  type PanelCommands,
+  type Seat,
+} from "./commands.ts";
 
-/** Every act of the app. */
-export const ACTIONS: readonly Action[] = [...RUN_ACTIONS, ...EDIT_ACTIONS];
+/** Every act that is always there. */
+export const ACTIONS: readonly Action[] = [
+  ...RUN_ACTIONS,
+  ...EDIT_ACTIONS,
+  ...CANVAS_ACTIONS,
+  ...PAGE_ACTIONS,
+  ...FILE_ACTIONS,
+  ...LOOK_ACTIONS,
+];
+
+/** Every act of this moment: those that are always there, and those that the design gives rise to. */
+export function actionsNow(session: Session): readonly Action[] {
+  return [...ACTIONS, ...ACTION_SOURCES.flatMap((source) => source(session))];
+}
 
 /** The act of that id. @throws Error when there is none, which is a mistake in the app. */
 export function actionOf(id: string): Action {

@@ -6,15 +6,24 @@ export const RUN_ACTIONS = [
   {
     id: "play-pause",
     label: "Play or pause",
+    group: "Run",
+    labelNow: ({ run }) => (run.store.getState().status === "running" ? "Pause" : "Play"),
+    icon: "play",
     keys: ["Space"],
+    scope: "run",
+    words: "start stop resume",
+    whyNot: hasNothingToRun,
     perform: ({ run }) => run.toggle(),
   },
   {
     id: "step",
     label: "Step one event",
-    keys: ["Period"],
-    whyNot: ({ run }) =>
-      run.store.getState().status === "finished" ? "The run has ended." : undefined,
+    group: "Run",
+    icon: "step",
+    keys: ["."],
+    scope: "run",
+    repeats: true,
+    whyNot: (session) => hasNothingToRun(session) ?? hasEnded(session),
     perform: ({ run }) => void run.step(),
   },
   {
@@ -27,30 +36,71 @@ export const RUN_ACTIONS = [
   {
     id: "slower",
     label: "Slower",
-    keys: ["Shift+Comma"],
+    group: "Run",
+    icon: "minus",
+    keys: ["Shift+<", "<"],
+    repeats: true,
+    words: "speed",
+    whyNot: ({ run }) =>
+      run.store.getState().speed === SPEEDS[0] ? "this is the slowest" : undefined,
     perform: (session) => changeSpeed(session, -1),
   },
   {
     id: "faster",
     label: "Faster",
-    keys: ["Shift+Period"],
+    group: "Run",
+    icon: "plus",
+    keys: ["Shift+>", ">"],
+    repeats: true,
+    words: "speed",
+    whyNot: ({ run }) =>
+      run.store.getState().speed === SPEEDS.at(-1) ? "this is the fastest" : undefined,
     perform: (session) => changeSpeed(session, 1),
   },
   {
-    id: "restart",
-    label: "Back to the start",
+    id: "jump-to-start",
+    label: "Jump to the start",
+    group: "Run",
+    icon: "start",
     keys: ["Home"],
+    scope: "run",
+    words: "rewind beginning",
+    whyNot: hasNothingToRun,
+    perform: ({ run }) => {
+      run.pause();
+      void run.seek(0);
+    },
+  },
+  {
+    id: "restart",
+    label: "Reset the run",
+    group: "Run",
+    icon: "rerun",
+    keys: ["Shift+Home"],
+    scope: "run",
+    words: "restart rerun again forget faults by hand",
+    whyNot: hasNothingToRun,
     perform: ({ run }) => void run.restart("pause"),
   },
   {
     id: "run-to-end",
     label: "Run to the end",
+    group: "Run",
+    icon: "end",
     keys: ["$mod+Enter"],
-    whyNot: ({ run }) =>
-      run.store.getState().status === "finished" ? "The run has ended." : undefined,
+    whyNot: (session) => hasNothingToRun(session) ?? hasEnded(session),
     perform: ({ run }) => void run.runToEnd(),
   },
 ] as const satisfies readonly Action[];
+
+function hasNothingToRun({ designs }: Session): string | undefined {
+  const nodes = designs.getState().design.system?.nodes ?? {};
+  return Object.keys(nodes).length === 0 ? "there is nothing to run yet" : undefined;
+}
+
+function hasEnded({ run }: Session): string | undefined {
+  return run.store.getState().status === "finished" ? "the run has ended" : undefined;
+}
 
 function changeSpeed({ run }: Session, direction: 1 | -1): void {
   const { speed } = run.store.getState();

@@ -1,7 +1,8 @@
-import { lazy, Suspense, useMemo, useRef } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { useStore } from "zustand";
 import { exactCount } from "../../simulator/index.ts";
-import { Canvas, type CanvasHandle, runInterventions } from "../canvas/index.ts";
+import { Canvas, runInterventions } from "../canvas/index.ts";
+import { CommandPalette, KeysDialog } from "../command/index.ts";
 import { Dock, LiveCharts, useShownRange } from "../dock/index.ts";
 import { InspectorScreen } from "../inspector/index.ts";
 import { Palette } from "../palette/index.ts";
@@ -23,8 +24,7 @@ const AsyncApiExport = lazy(async () => ({
 export function App({ session }: { session: OpenSession }) {
   useKeys(session);
   useFileDrop(session);
-  const canvas = useRef<CanvasHandle>(null);
-  const { designs, live, run, view } = session;
+  const { canvas, designs, live, run, view } = session;
   const interventions = useMemo(() => runInterventions(run, live), [run, live]);
   const range = useShownRange(session);
   const workplace = useStore(view, (state) => state.workplace);
@@ -32,6 +32,7 @@ export function App({ session }: { session: OpenSession }) {
   return (
     <UiRoot>
       <Shell
+        commands={session.panels}
         bar={
           <TopBar
             session={session}
@@ -65,6 +66,8 @@ export function App({ session }: { session: OpenSession }) {
         status={<StatusBar session={session} figures={<RunFigures session={session} />} />}
         workplace={workplace === "asyncapi" && <ExportOf session={session} onClose={close} />}
       />
+      <CommandPalette session={session} />
+      <KeysDialog session={session} />
     </UiRoot>
   );
 }

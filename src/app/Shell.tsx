@@ -1,7 +1,7 @@
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useImperativeHandle, useState } from "react";
+import type { PanelCommands, Seat } from "../actions/index.ts";
 import {
   ErrorBoundary,
-  focusNextRegion,
   SplitGroup,
   SplitHandle,
   SplitPanel,
@@ -12,6 +12,8 @@ import { panelSizes } from "./panelSizes.ts";
 import styles from "./Shell.module.css";
 
 export type ShellProps = {
+  /** Taken by the shell: what acts may ask of the page. */
+  commands: Seat<PanelCommands>;
   bar: ReactNode;
   /** One message at a time, under the bar. */
   banner?: ReactNode;
@@ -43,19 +45,18 @@ export function Shell({ bar, banner, status, workplace, ...parts }: ShellProps) 
   );
 }
 
-type PanelsProps = Pick<ShellProps, "palette" | "canvas" | "dock" | "inspector">;
+type PanelsProps = Pick<ShellProps, "commands" | "palette" | "canvas" | "dock" | "inspector">;
 
-const toggle = (panel: SplitPanelHandle | null) =>
+const openOrClose = (panel: SplitPanelHandle | null) =>
   panel?.isCollapsed() ? panel.expand() : panel?.collapse();
 
-function Panels({ palette, canvas, dock, inspector }: PanelsProps) {
+function Panels({ commands, palette, canvas, dock, inspector }: PanelsProps) {
   const [sizes] = useState(() => panelSizes(window.innerWidth));
   const dockPanel = useSplitPanelRef();
   const inspectorPanel = useSplitPanelRef();
-  usePanelKeys({
-    "\\": () => toggle(dockPanel.current),
-    i: () => toggle(inspectorPanel.current),
-  });
+  useImperativeHandle(commands, () => ({
+    toggle: (panel) => openOrClose((panel === "dock" ? dockPanel : inspectorPanel).current),
+  }));
   const fixed = { groupResizeBehavior: "preserve-pixel-size", collapsible: true } as const;
   return (
     <SplitGroup orientation="horizontal">
@@ -102,19 +103,4 @@ function Panels({ palette, canvas, dock, inspector }: PanelsProps) {
       </SplitPanel>
     </SplitGroup>
   );
-}
-
-/** Ctrl with a key opens and closes panels; F6 goes round the regions. */
-function usePanelKeys(toggles: Record<string, () => void>): void {
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      const act = event.ctrlKey || event.metaKey ? toggles[event.key.toLowerCase()] : undefined;
-      if (event.key === "F6") focusNextRegion(event.shiftKey ? -1 : 1);
-      else if (act) act();
-      else return;
-      event.preventDefault();
-    };
-    window.addEventListener("keydown", listen);
-    return () => window.removeEventListener("keydown", listen);
-  });
 }

@@ -1,32 +1,20 @@
-import { checkDesign, emptyDesign, printDesign } from "../design/index.ts";
-import { downloadText, fileNameOf } from "../storage/index.ts";
+import { ACTIONS, actionEntry } from "../actions/index.ts";
 import type { MenuEntry } from "../ui/index.ts";
-import { EXAMPLES, fetchExample } from "./examples.ts";
-import { openFromDisk, openParsed } from "./openDesign.ts";
 import type { OpenSession } from "./openSession.ts";
 
 /** The file menu: what can be done with the design as a whole. */
 export function fileEntries(session: OpenSession): MenuEntry[] {
-  const act = (id: string, label: string, onSelect: () => void): MenuEntry => ({
-    kind: "act",
-    id,
-    label,
-    onSelect,
-  });
+  const examples = session.files.current?.examples ?? [];
   return [
-    act("new", "New design", () => openParsed(session, "A new design", checkDesign(emptyDesign()))),
-    act("open", "Open file…", () => void openFromDisk(session)),
-    act("save", "Save as file", () => {
-      const { design } = session.designs.getState();
-      downloadText(fileNameOf(design.name), printDesign(design));
-    }),
-    { kind: "separator" },
-    act("asyncapi", "Export AsyncAPI…", () => session.view.setState({ workplace: "asyncapi" })),
+    ...ACTIONS.filter(({ group }) => group === "File").map((act) => actionEntry(act, session)),
     { kind: "separator" },
     { kind: "heading", label: "Examples" },
-    ...EXAMPLES.map(({ file, name }) =>
-      act(`example-${file}`, name, () => {
-        void fetchExample(file).then((parsed) => openParsed(session, name, parsed));
+    ...examples.map(
+      ({ file, name }): MenuEntry => ({
+        kind: "act",
+        id: `example-${file}`,
+        label: name,
+        onSelect: () => session.files.current?.openExample(file),
       }),
     ),
   ];

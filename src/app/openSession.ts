@@ -1,5 +1,5 @@
-import type { Session } from "../actions/index.ts";
-import { RunLive } from "../canvas/index.ts";
+import { emptySeat, type Seat, type Session } from "../actions/index.ts";
+import { type CanvasHandle, RunLive } from "../canvas/index.ts";
 import {
   createDesignStore,
   type Design,
@@ -19,10 +19,12 @@ import {
 } from "../storage/index.ts";
 import { createViewStore } from "../view/index.ts";
 import { FIRST_EXAMPLE, fetchExample } from "./examples.ts";
+import { fileCommands } from "./fileCommands.ts";
 import { createNotices, type Notice, type NoticeStore } from "./notices.ts";
 
 /** Everything that lives as long as the page. */
 export interface OpenSession extends Session {
+  canvas: Seat<CanvasHandle>;
   live: RunLive;
   autosave: Autosave;
   notices: NoticeStore;
@@ -43,14 +45,19 @@ export async function openSession(): Promise<OpenSession> {
   if (saved && parsed && !parsed.ok)
     notices.setState({ notice: damaged(saved.text, parsed.problems[0]) });
   else if (!storage.isDurable) notices.setState({ notice: NOT_KEPT });
-  return {
+  const session: OpenSession = {
     designs,
     run,
     live: new RunLive(run, designs),
     view,
     autosave: startAutosave(designs, storage),
     notices,
+    canvas: emptySeat(),
+    panels: emptySeat(),
+    files: emptySeat(),
   };
+  session.files.current = fileCommands(session);
+  return session;
 }
 
 const NOT_KEPT: Notice = {

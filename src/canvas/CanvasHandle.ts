@@ -1,16 +1,15 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { type Ref, type RefObject, useImperativeHandle } from "react";
+import type { CanvasCommands } from "../actions/index.ts";
 import type { Point } from "../geometry/index.ts";
 import type { CanvasActs, PlaceableThing } from "./gestures/useCanvasActs.ts";
 
 /** What other parts of the page may ask of the canvas. */
-export interface CanvasHandle {
+export interface CanvasHandle extends CanvasCommands {
   /** Puts a new thing at a point of the window; nothing when that is not on the canvas. */
   placeAt(thing: PlaceableThing, client: Point): boolean;
   /** Puts a new thing where there is room, and the keyboard on it. */
   placeAnywhere(thing: PlaceableThing): void;
-  /** Brings everything, or some nodes, into view. */
-  fitView(keys?: readonly string[]): void;
   zoom(): number;
 }
 
@@ -19,12 +18,14 @@ type HandleParts = {
   acts: CanvasActs;
   fitView: (keys?: readonly string[]) => void;
   focus: (key: string | undefined) => void;
+  connectFrom: (id: string) => void;
 };
 
 export function useCanvasHandle(ref: Ref<CanvasHandle> | undefined, parts: HandleParts): void {
-  const { screenToFlowPosition, getZoom } = useReactFlow();
+  const { screenToFlowPosition, getZoom, zoomTo } = useReactFlow();
   const graph = useStoreApi();
-  const { root, acts, fitView, focus } = parts;
+  const { root, acts, fitView, focus, connectFrom } = parts;
+  const takeFocus = () => root.current?.focus({ preventScroll: true });
   useImperativeHandle(ref, () => ({
     placeAt(thing, client) {
       const box = root.current?.getBoundingClientRect();
@@ -49,5 +50,19 @@ export function useCanvasHandle(ref: Ref<CanvasHandle> | undefined, parts: Handl
     },
     fitView,
     zoom: getZoom,
+    zoomTo: (zoom) => void zoomTo(zoom),
+    goTo(key) {
+      takeFocus();
+      focus(key);
+    },
+    rename: acts.rename,
+    connectFrom(id) {
+      takeFocus();
+      connectFrom(id);
+    },
+    remove(keys, links) {
+      focus(undefined);
+      acts.remove(keys, links);
+    },
   }));
 }

@@ -55,7 +55,7 @@ export function CanvasStage({ designs, view, interventions, ref }: CanvasStagePr
   const reveal = useReveal(frames);
   const fitView = useFit(frames);
   const keptViewport = useKeptViewport(view, fitView);
-  const { zoomTo, flowToScreenPosition } = useReactFlow();
+  const { flowToScreenPosition } = useReactFlow();
   const menu = useCanvasMenu(designs, interventions, {
     connectFrom: linking.beginByKeyboard,
     rename: acts.rename,
@@ -70,7 +70,7 @@ export function CanvasStage({ designs, view, interventions, ref }: CanvasStagePr
     select(view, [key]);
     reveal(key);
   };
-  useCanvasHandle(ref, { root, acts, fitView, focus });
+  useCanvasHandle(ref, { root, acts, fitView, focus, connectFrom: linking.beginByKeyboard });
   const openMenuAtNode = (key: string) => {
     const frame = frames.get(key);
     if (frame) menu.openForNode(key, flowToScreenPosition({ x: frame.x + 16, y: frame.y + 28 }));
@@ -78,13 +78,7 @@ export function CanvasStage({ designs, view, interventions, ref }: CanvasStagePr
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== root.current) return;
     const targets = { designs, view, frames, focused, acts, links: linking };
-    const isOurs = handleCanvasKey(event, {
-      ...targets,
-      focus,
-      fitView,
-      openMenu: openMenuAtNode,
-      zoomTo: (zoom) => void zoomTo(zoom),
-    });
+    const isOurs = handleCanvasKey(event, { ...targets, focus, openMenu: openMenuAtNode });
     if (isOurs) event.preventDefault();
   };
   const openMenu = (event: MouseEvent, thing: Node | Edge) => {

@@ -1,23 +1,26 @@
-import type { Action, Session } from "../actions/index.ts";
+import { type Action, labelOf, type Session } from "../actions/index.ts";
 import { type ButtonProps, IconButton, type IconName, keyText } from "../ui/index.ts";
 
 export type ActionButtonProps = Pick<ButtonProps, "tone" | "size" | "className"> & {
   action: Action;
   session: Session;
-  icon: IconName;
-  /** Name of the moment where it says more than the act's own: "Pause" for "Play or pause". */
-  label?: string | undefined;
-  whyNot?: string | undefined;
+  /** Where it is not the act's own. */
+  icon?: IconName;
 };
 
-/** A button for an act: its name, its keys and its reason come from the one list of acts. */
-export function ActionButton({ action, session, label, ...look }: ActionButtonProps) {
+/**
+ * A button for an act: its name, icon, keys and reason come from the one list of acts. It is drawn
+ * anew with its parent, which follows the stores that the act depends on.
+ */
+export function ActionButton({ action, session, icon, ...look }: ActionButtonProps) {
   const [keys] = action.keys ?? [];
   return (
     <IconButton
       {...look}
-      label={label ?? action.label}
+      icon={icon ?? action.icon ?? "more"}
+      label={labelOf(action, session)}
       keys={keys && keyText(keys)}
+      whyNot={action.whyNot?.(session)}
       onClick={() => action.perform(session)}
     />
   );

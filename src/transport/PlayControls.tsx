@@ -4,42 +4,23 @@ import { ActionButton } from "./ActionButton.tsx";
 import styles from "./Transport.module.css";
 
 /** Start, play or pause, one event, the end. */
-export function PlayControls({ session, isNarrow }: { session: Session; isNarrow: boolean }) {
+export function PlayControls({ session }: { session: Session }) {
   const status = useStore(session.run.store, (state) => state.status);
-  const hasNodes = useStore(
-    session.designs,
-    ({ design }) => Object.keys(design.system?.nodes ?? {}).length > 0,
-  );
-  const isPlaying = status === "running";
-  const nothing = hasNodes ? undefined : "there is nothing to run yet";
-  const ended = status === "finished" ? "the run has ended" : undefined;
+  // Whether there is anything to run; the acts themselves say why not.
+  useStore(session.designs, ({ design }) => Object.keys(design.system?.nodes ?? {}).length > 0);
   return (
     <div className={styles.group}>
-      <ActionButton action={actionOf("restart")} session={session} icon="start" whyNot={nothing} />
+      <ActionButton action={actionOf("jump-to-start")} session={session} />
       <ActionButton
         action={actionOf("play-pause")}
         session={session}
-        icon={isPlaying ? "pause" : "play"}
-        label={isPlaying ? "Pause" : "Play"}
+        icon={status === "running" ? "pause" : "play"}
         tone="primary"
         size="large"
         className={styles.play}
-        whyNot={nothing}
       />
-      <ActionButton
-        action={actionOf("step")}
-        session={session}
-        icon="step"
-        whyNot={nothing ?? ended}
-      />
-      {!isNarrow && (
-        <ActionButton
-          action={actionOf("run-to-end")}
-          session={session}
-          icon="end"
-          whyNot={nothing ?? ended}
-        />
-      )}
+      <ActionButton action={actionOf("step")} session={session} />
+      <ActionButton action={actionOf("run-to-end")} session={session} />
     </div>
   );
 }

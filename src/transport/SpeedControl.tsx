@@ -13,12 +13,7 @@ export function SpeedControl({ session }: { session: Session }) {
   const speed = useStore(session.run.store, (state) => state.speed);
   return (
     <fieldset className={styles.speed} aria-label="Speed">
-      <ActionButton
-        action={actionOf("slower")}
-        session={session}
-        icon="minus"
-        whyNot={speed === SPEEDS[0] ? "this is the slowest" : undefined}
-      />
+      <ActionButton action={actionOf("slower")} session={session} />
       <Menu
         align="center"
         trigger={
@@ -38,12 +33,7 @@ export function SpeedControl({ session }: { session: Session }) {
           onSelect: () => session.run.setSpeed(each),
         }))}
       />
-      <ActionButton
-        action={actionOf("faster")}
-        session={session}
-        icon="plus"
-        whyNot={speed === SPEEDS.at(-1) ? "this is the fastest" : undefined}
-      />
+      <ActionButton action={actionOf("faster")} session={session} />
     </fieldset>
   );
 }

@@ -1,9 +1,7 @@
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { useStore } from "zustand";
-import { actionOf, type Session } from "../actions/index.ts";
+import { actionEntry, actionOf, type Session } from "../actions/index.ts";
 import {
-  IconButton,
-  keyText,
   type MenuEntry,
   NARROW_SCREEN,
   ThemeMenu,
@@ -11,9 +9,9 @@ import {
   themeStore,
   useMediaQuery,
 } from "../ui/index.ts";
+import { ActionButton } from "./ActionButton.tsx";
 import { Clock } from "./Clock.tsx";
 import { FileMenu } from "./FileMenu.tsx";
-import { KeysDialog } from "./KeysDialog.tsx";
 import { PlayControls } from "./PlayControls.tsx";
 import { ScenarioChoice } from "./ScenarioChoice.tsx";
 import { SeedField } from "./SeedField.tsx";
@@ -32,7 +30,6 @@ export type TopBarProps = {
 /** File and undo; transport, clock and speed; scenario, seed, theme and help. */
 export function TopBar({ session, fileEntries, saved }: TopBarProps) {
   const isNarrow = useMediaQuery(NARROW_SCREEN);
-  const [showsKeys, setShowsKeys] = useState(false);
   const name = useStore(session.designs, (state) => state.design.name);
   const moved = useMovedEntries(session, isNarrow);
   return (
@@ -48,7 +45,7 @@ export function TopBar({ session, fileEntries, saved }: TopBarProps) {
         )}
       </div>
       <div className={styles.middle}>
-        <PlayControls session={session} isNarrow={isNarrow} />
+        <PlayControls session={session} />
         <Clock run={session.run} />
         <SpeedControl session={session} />
       </div>
@@ -61,9 +58,9 @@ export function TopBar({ session, fileEntries, saved }: TopBarProps) {
             <ThemeMenu />
           </>
         )}
-        <IconButton icon="help" label="Keys" keys="?" onClick={() => setShowsKeys(true)} />
+        <ActionButton action={actionOf("commands")} session={session} />
+        <ActionButton action={actionOf("keys")} session={session} />
       </div>
-      <KeysDialog isOpen={showsKeys} onClose={() => setShowsKeys(false)} />
     </header>
   );
 }
@@ -72,29 +69,14 @@ export function TopBar({ session, fileEntries, saved }: TopBarProps) {
 function useMovedEntries(session: Session, isNarrow: boolean): MenuEntry[] {
   const scenarios = useStore(session.designs, (state) => state.design.scenarios);
   const chosen = useStore(session.run.store, (state) => state.scenario);
-  const undoable = useStore(session.designs, (state) => state.past.length);
-  const redoable = useStore(session.designs, (state) => state.future.length);
+  useStore(session.designs, (state) => state.past);
+  useStore(session.designs, (state) => state.future);
   const preference = useStore(themeStore);
   if (!isNarrow) return [];
-  const history = [
-    { id: "undo", whyNot: undoable === 0 ? "nothing was edited yet" : undefined },
-    { id: "redo", whyNot: redoable === 0 ? "nothing was undone" : undefined },
-  ];
   return [
     { kind: "separator" },
-    ...history.map(({ id, whyNot }): MenuEntry => {
-      const action = actionOf(id);
-      const keys = action.keys?.[0];
-      const onSelect = () => action.perform(session);
-      return {
-        kind: "act",
-        id,
-        label: action.label,
-        keys: keys && keyText(keys),
-        whyNot,
-        onSelect,
-      };
-    }),
+    actionEntry(actionOf("undo"), session),
+    actionEntry(actionOf("redo"), session),
     { kind: "separator" },
     { kind: "heading", label: "Scenario" },
     ...Object.entries(scenarios ?? {}).map(

@@ -15,7 +15,6 @@ export { Switch } from "./fields/Switch.tsx";
 export { stepNumber } from "./fields/stepNumber.ts";
 export { TextField } from "./fields/TextField.tsx";
 export type { Parsed } from "./fields/useDraft.ts";
-export { focusNextRegion } from "./focusRegions.ts";
 export { IconButton } from "./IconButton.tsx";
 export { Icon, type IconTone } from "./icons/Icon.tsx";
 export type { IconName } from "./icons/iconNames.ts";
@@ -34,6 +33,7 @@ export {
   type SplitPanelHandle,
   useSplitPanelRef,
 } from "./Splitter.tsx";
+export { SearchDialog, type SearchGroup, type SearchItem } from "./search/SearchDialog.tsx";
 export { type TabDescription, Tabs } from "./Tabs.tsx";
 export { Tooltip } from "./Tooltip.tsx";
 export { readTokens } from "./theme/readTokens.ts";

@@ -3,8 +3,11 @@ import { keyText } from "./keyText.ts";
 
 test.each([
   ["$mod+Shift+z", "Ctrl Shift Z"],
-  ["Period", "."],
-  ["Shift+Comma", "<"],
+  [".", "."],
+  ["Shift+<", "<"],
+  ["Shift+?", "?"],
+  ["Shift+Digit1", "Shift 1"],
+  ["$mod+\\", "Ctrl \\"],
   ["Delete", "Del"],
   ["Space", "Space"],
   ["$mod+Enter", "Ctrl Enter"],

@@ -1,8 +1,7 @@
+const isMac = /^(Mac|iP)/.test(globalThis.navigator?.platform ?? "");
+
 const NAMES: Record<string, string> = {
-  $mod: "Ctrl",
-  Period: ".",
-  Comma: ",",
-  Slash: "/",
+  $mod: isMac ? "⌘" : "Ctrl",
   Backslash: "\\",
   Escape: "Esc",
   Delete: "Del",
@@ -11,16 +10,17 @@ const NAMES: Record<string, string> = {
   ArrowLeft: "←",
   ArrowRight: "→",
 };
-/** What Shift makes of a key on the keyboard that most have. */
-const SHIFTED: Record<string, string> = { Period: ">", Comma: "<", Slash: "?" };
 
 /** Keys in the notation of the key table ("$mod+Shift+z") as people read them ("Ctrl Shift Z"). */
 export function keyText(keys: string): string {
   const parts = keys.split("+");
-  const last = parts.at(-1) ?? "";
-  const shifted = parts.length === 2 && parts[0] === "Shift" ? SHIFTED[last] : undefined;
-  if (shifted) return shifted;
-  return parts
-    .map((part) => NAMES[part] ?? (part.length === 1 ? part.toUpperCase() : part))
-    .join(" ");
+  const [shift, sign] = parts;
+  // A sign is typed however the keyboard has it: the "?" of "Shift+?" says all.
+  if (parts.length === 2 && shift === "Shift" && sign && /^[^\p{L}\p{N}]$/u.test(sign)) return sign;
+  return parts.map((part) => NAMES[part] ?? nameOfKey(part)).join(" ");
+}
+
+function nameOfKey(part: string): string {
+  if (part.startsWith("Digit")) return part.slice("Digit".length);
+  return part.length === 1 ? part.toUpperCase() : part;
 }

@@ -9,6 +9,9 @@ export interface Selection {
 /** A workplace takes the place of the canvas, its palette and the dock. */
 export type Workplace = "design" | "asyncapi";
 
+/** A dialog over the page; one at a time. */
+export type DialogName = "commands" | "keys";
+
 /** What part of the canvas is seen: its offset in pixels, and the zoom. */
 export interface Viewport {
   x: number;
@@ -20,6 +23,7 @@ export interface Viewport {
 export interface ViewState {
   selection: Selection;
   workplace: Workplace;
+  dialog: DialogName | undefined;
   /** Undefined until the canvas has brought everything into view. */
   viewport: Viewport | undefined;
 }
@@ -31,7 +35,12 @@ const NOTHING: Selection = { nodes: [], links: [] };
 
 /** Creates a view on a design: nothing selected, the canvas in front, seen as it was last if that is known. */
 export function createViewStore(viewport?: Viewport): ViewStore {
-  return createStore<ViewState>(() => ({ selection: NOTHING, workplace: "design", viewport }));
+  return createStore<ViewState>(() => ({
+    selection: NOTHING,
+    workplace: "design",
+    dialog: undefined,
+    viewport,
+  }));
 }
 
 /** Selects nodes and links, and nothing else. */

@@ -17,8 +17,6 @@ export interface KeyTargets {
   /** Brings a thing into focus: it is selected and comes into view. */
   focus(key: string | undefined): void;
   openMenu(key: string): void;
-  fitView(keys?: readonly string[]): void;
-  zoomTo(zoom: number): void;
 }
 
 const DIRECTIONS: Record<string, Direction> = {
@@ -35,14 +33,17 @@ const STEPS: Record<Direction, { x: number; y: number }> = {
 };
 const LARGE_STEP = 5;
 
-/** Handles a key while the canvas has the focus; whether it was one of the canvas. */
+/**
+ * Handles the keys that move about the canvas and end its gestures; whether it was one of them. Keys
+ * of acts (delete, rename, connect, zoom) are in the list of acts.
+ */
 export function handleCanvasKey(event: KeyboardEvent, targets: KeyTargets): boolean {
   if (event.ctrlKey || event.metaKey) return false;
   if (targets.links.draft?.isByKeyboard) return handleConnecting(event, targets.links);
   const direction = DIRECTIONS[event.key];
   if (direction) return handleArrow(direction, event, targets);
   if (event.key === "Tab") return handleTab(event.shiftKey, targets);
-  return handleLetter(event, targets);
+  return handleOther(event, targets);
 }
 
 function handleConnecting(event: KeyboardEvent, links: LinkGesture): boolean {
@@ -104,23 +105,13 @@ function neighborsOf(id: string, { designs }: KeyTargets): string[] {
   );
 }
 
-function handleLetter(event: KeyboardEvent, targets: KeyTargets): boolean {
-  const { view, focused, acts, links, focus, openMenu } = targets;
+function handleOther(event: KeyboardEvent, targets: KeyTargets): boolean {
+  const { view, focused, acts, focus, openMenu } = targets;
   const { selection } = view.getState();
   const one = focused ?? (selection.nodes.length === 1 ? selection.nodes[0] : undefined);
   switch (event.key) {
-    case "Delete":
-    case "Backspace":
-      if (selection.nodes.length + selection.links.length === 0) return false;
-      focus(undefined);
-      acts.remove(selection.nodes, selection.links);
-      return true;
-    case "F2":
     case "Enter":
       if (one !== undefined) acts.rename(one);
-      return one !== undefined;
-    case "c":
-      if (one !== undefined) links.beginByKeyboard(one);
       return one !== undefined;
     case "ContextMenu":
       if (one !== undefined) openMenu(one);
@@ -135,14 +126,6 @@ function handleLetter(event: KeyboardEvent, targets: KeyTargets): boolean {
       select(view, []);
       return true;
     default:
-      return handleZoomKey(event, targets);
+      return false;
   }
-}
-
-function handleZoomKey(event: KeyboardEvent, { fitView, zoomTo, view }: KeyTargets): boolean {
-  if (event.code === "Digit0" && !event.shiftKey) zoomTo(1);
-  else if (event.code === "Digit1" && event.shiftKey) fitView();
-  else if (event.code === "Digit2" && event.shiftKey) fitView(view.getState().selection.nodes);
-  else return false;
-  return true;
 }

@@ -1,0 +1,39 @@
+/** A place that is taken while a part of the page is on the screen, and empty otherwise. */
+export interface Seat<Commands> {
+  current: Commands | null;
+}
+
+/** What acts ask of the canvas. */
+export interface CanvasCommands {
+  /** Brings everything, or some nodes, into view. */
+  fitView(keys?: readonly string[]): void;
+  zoomTo(zoom: number): void;
+  /** Selects a node or note, brings it into view and puts the keyboard on it. */
+  goTo(key: string): void;
+  /** Lets the name of a node, or the text of a note, be written where it stands. */
+  rename(key: string): void;
+  /** Begins a link from a node; its end is chosen with the keyboard. */
+  connectFrom(key: string): void;
+  /** Deletes nodes, notes and links. */
+  remove(keys: readonly string[], links: readonly string[]): void;
+}
+
+/** What acts ask of the panels around the canvas. */
+export interface PanelCommands {
+  toggle(panel: "dock" | "inspector"): void;
+}
+
+/** What acts ask of the files. */
+export interface FileCommands {
+  /** Designs that come with the app. */
+  examples: readonly { file: string; name: string }[];
+  openExample(file: string): void;
+  newDesign(): void;
+  openFromDisk(): void;
+  saveAsFile(): void;
+}
+
+/** Makes an empty seat. */
+export function emptySeat<Commands>(): Seat<Commands> {
+  return { current: null };
+}

@@ -1,0 +1,67 @@
+import { focusNextRegion } from "../ui/focusRegions.ts";
+import type { Action, Session } from "./Action.ts";
+
+/** Acts on the page: what is open, and where the keyboard is. */
+export const PAGE_ACTIONS = [
+  {
+    id: "commands",
+    label: "Find a command…",
+    group: "Help",
+    icon: "search",
+    keys: ["$mod+k", "$mod+Shift+p"],
+    scope: "everywhere",
+    words: "palette search actions",
+    perform: ({ view }) => view.setState({ dialog: "commands" }),
+  },
+  {
+    id: "keys",
+    label: "Show all keys",
+    group: "Help",
+    icon: "help",
+    keys: ["Shift+?"],
+    words: "shortcuts keyboard cheat sheet help",
+    perform: ({ view }) => view.setState({ dialog: "keys" }),
+  },
+  {
+    id: "toggle-dock",
+    label: "Open or close the dock",
+    group: "Look",
+    keys: ["$mod+\\"],
+    scope: "everywhere",
+    words: "timeline panel hide show",
+    whyNot: areGone,
+    perform: ({ panels }) => panels.current?.toggle("dock"),
+  },
+  {
+    id: "toggle-inspector",
+    label: "Open or close the inspector",
+    group: "Look",
+    keys: ["$mod+i"],
+    scope: "everywhere",
+    words: "settings panel hide show",
+    whyNot: areGone,
+    perform: ({ panels }) => panels.current?.toggle("inspector"),
+  },
+  {
+    id: "next-region",
+    label: "Go to the next region",
+    group: "Go to",
+    keys: ["F6"],
+    scope: "everywhere",
+    words: "focus panel",
+    perform: () => focusNextRegion(1),
+  },
+  {
+    id: "previous-region",
+    label: "Go to the previous region",
+    group: "Go to",
+    keys: ["Shift+F6"],
+    scope: "everywhere",
+    words: "focus panel",
+    perform: () => focusNextRegion(-1),
+  },
+] as const satisfies readonly Action[];
+
+function areGone({ panels }: Session): string | undefined {
+  return panels.current ? undefined : "a workplace takes the place of the panels";
+}
