@@ -96,7 +96,10 @@ describe("keys", () => {
 /** Acts of keys ask nothing of a run here. */
 function sessionOf(): Session {
   const designs = createDesignStore(emptyDesign());
-  const run = { store: { getState: () => ({ status: "paused", speed: 1 }) } } as unknown as Run;
+  const run = {
+    now: () => 0,
+    store: { getState: () => ({ status: "paused", speed: 1 }) },
+  } as unknown as Run;
   return {
     designs,
     run,

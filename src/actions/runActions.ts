@@ -29,8 +29,13 @@ export const RUN_ACTIONS = [
   {
     id: "step-back",
     label: "Back one event",
-    keys: ["Comma"],
-    whyNot: ({ run }) => (run.now() === 0 ? "The run is at its start." : undefined),
+    group: "Run",
+    icon: "step-back",
+    keys: [","],
+    scope: "run",
+    repeats: true,
+    whyNot: (session) =>
+      hasNothingToRun(session) ?? (session.run.now() === 0 ? "the run is at its start" : undefined),
     perform: ({ run }) => void run.stepBack(),
   },
   {

@@ -11,6 +11,7 @@ export function PlayControls({ session }: { session: Session }) {
   return (
     <div className={styles.group}>
       <ActionButton action={actionOf("jump-to-start")} session={session} />
+      <ActionButton action={actionOf("step-back")} session={session} />
       <ActionButton
         action={actionOf("play-pause")}
         session={session}
