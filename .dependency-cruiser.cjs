@@ -28,6 +28,7 @@ const SCREENS = [
   "canvas",
   "palette",
   "inspector",
+  "handlers",
   "transport",
   "gallery",
   "help",
@@ -46,9 +47,12 @@ const APP_MAY_IMPORT = {
   view: ["design"],
   actions: [...PURE, ...SERVICES, "ui"],
   ui: [],
+  fields: ["ui"],
   cli: PURE,
-  app: [...PURE, ...SERVICES, "actions", "ui", ...SCREENS],
-  ...Object.fromEntries(SCREENS.map((name) => [name, [...PURE, ...SERVICES, "actions", "ui"]])),
+  app: [...PURE, ...SERVICES, "actions", "ui", "fields", ...SCREENS],
+  ...Object.fromEntries(
+    SCREENS.map((name) => [name, [...PURE, ...SERVICES, "actions", "ui", "fields"]]),
+  ),
 };
 
 /** Libraries with one home, so that each can be replaced in one folder. */

@@ -4,6 +4,7 @@ import { exactCount } from "../../simulator/index.ts";
 import { Canvas, runInterventions } from "../canvas/index.ts";
 import { CommandPalette, KeysDialog } from "../command/index.ts";
 import { Dock, LiveCharts, useShownRange } from "../dock/index.ts";
+import { NodeHandlers } from "../handlers/index.ts";
 import { InspectorScreen } from "../inspector/index.ts";
 import { Palette } from "../palette/index.ts";
 import { SavedText, StatusBar, TopBar } from "../transport/index.ts";
@@ -62,7 +63,13 @@ export function App({ session }: { session: OpenSession }) {
             charts={<LiveCharts session={session} live={live} range={range} />}
           />
         }
-        inspector={<InspectorScreen session={session} live={live} />}
+        inspector={
+          <InspectorScreen
+            session={session}
+            live={live}
+            handlersOf={(nodeId) => <NodeHandlers session={session} nodeId={nodeId} />}
+          />
+        }
         status={<StatusBar session={session} figures={<RunFigures session={session} />} />}
         workplace={workplace === "asyncapi" && <ExportOf session={session} onClose={close} />}
       />

@@ -2,7 +2,9 @@
 export * from "./DesignFile.ts";
 export * from "./designStore.ts";
 export * from "./edits/index.ts";
+export { editValue, problemSentence } from "./editValue.ts";
 export { emptyDesign } from "./emptyDesign.ts";
+export { type Names, namesInDesign } from "./namesInDesign.ts";
 export * from "./nodeFace.ts";
 export * from "./nodeSize.ts";
 export { checkDesign, MAX_FILE_BYTES, type ParsedDesign, parseDesign } from "./parseDesign.ts";

@@ -1,8 +1,10 @@
-import styles from "./editors/editors.module.css";
-import { NumberEditor } from "./editors/ScalarEditors.tsx";
-import { ValueOrWordEditor } from "./editors/ValueOrWordEditor.tsx";
-import { fieldOf } from "./editors/withField.ts";
-import type { Field } from "./fields/Field.ts";
+import {
+  type Field,
+  fieldOf,
+  NumberEditor,
+  editorStyles as styles,
+  ValueOrWordEditor,
+} from "../fields/index.ts";
 
 export type CapacityRowProps = {
   /** Instances, and what one of them does at once. */

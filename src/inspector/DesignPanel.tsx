@@ -1,13 +1,10 @@
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
 import { Scenario } from "../../simulator/index.ts";
-import { type DesignStore, renameDesign } from "../design/index.ts";
+import { type DesignStore, editValue, renameDesign } from "../design/index.ts";
+import { FieldsEditor, fieldsOf, SectionBox } from "../fields/index.ts";
 import { Icon, TextField } from "../ui/index.ts";
-import { editValue } from "./editDesign.ts";
-import { FieldsEditor } from "./editors/FieldsEditor.tsx";
-import { fieldsOf } from "./fields/describeField.ts";
 import styles from "./Inspector.module.css";
-import { SectionBox } from "./SectionBox.tsx";
 
 /** Faults stand on the timeline, the seed in the top bar. */
 const SHOWN_ELSEWHERE = ["faults", "seed"];

@@ -90,18 +90,6 @@ test("the head says what a node is to its neighbors, the retry section where it 
   expect(screen.getByText("5 attempts, then payment.dlq")).toBeTruthy();
 });
 
-test("steps of a handler are listed, opened and changed", () => {
-  const store = open(["pay"]);
-  fireEvent.click(screen.getByRole("tab", { name: /Handler/ }));
-  fireEvent.click(screen.getByRole("button", { name: /Work/ }));
-  enter("Time", "35 ms");
-  expect(consumer(store).handlers.OrderPlaced?.[0]).toEqual({ do: "work", time: "35 ms" });
-  fireEvent.click(screen.getByRole("button", { name: "Move down" }));
-  expect(consumer(store).handlers.OrderPlaced?.map((step) => step.do)).toEqual(["ack", "work"]);
-  fireEvent.click(screen.getByRole("button", { name: "Remove step" }));
-  expect(consumer(store).handlers.OrderPlaced?.map((step) => step.do)).toEqual(["ack"]);
-});
-
 test("a new name is a rename, which no link or step loses", () => {
   const store = open(["q"]);
   enter("Name", "payments");

@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from "react";
 import { useStore } from "zustand";
 import type { DesignStore } from "../design/index.ts";
+import { fieldOf } from "../fields/index.ts";
 import { EmptyState } from "../ui/index.ts";
 import { DesignPanel } from "./DesignPanel.tsx";
-import { fieldOf } from "./editors/withField.ts";
 import styles from "./Inspector.module.css";
 import { LinkPanel } from "./LinkPanel.tsx";
 import { NodePanel, type NodePanelProps, type NodeTab } from "./NodePanel.tsx";
@@ -16,7 +16,9 @@ export type InspectorProps = {
   /** The system with which the run began; the present one when there is no run. */
   startedWith?: unknown;
   /** What the run adds to the panel of a node. */
-  runOf?: (nodeId: string) => Pick<NodePanelProps, "live" | "alert" | "acts" | "factOf">;
+  runOf?: (
+    nodeId: string,
+  ) => Pick<NodePanelProps, "live" | "handler" | "alert" | "acts" | "factOf">;
   /** What the run leaves out of a link (`links.…`), or of the whole design (an empty place). */
   leftOutOf?: (place: string) => ReactNode;
 };

@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { type ReactNode, useCallback } from "react";
 import { useStore } from "zustand";
 import { figureText, shortRate } from "../../simulator/index.ts";
 import type { Session } from "../actions/index.ts";
@@ -12,20 +12,26 @@ import type { InspectorSource } from "./live/NodeLive.ts";
 import { NotSimulated } from "./live/NotSimulated.tsx";
 import type { NodePanelProps } from "./NodePanel.tsx";
 
-export type InspectorScreenProps = { session: Session; live: InspectorSource };
+export type InspectorScreenProps = {
+  session: Session;
+  live: InspectorSource;
+  /** The handlers of a node, which are a screen of their own. */
+  handlersOf: (nodeId: string) => ReactNode;
+};
 
 /** The inspector of what is selected, with what the run says of it. */
-export function InspectorScreen({ session, live }: InspectorScreenProps) {
+export function InspectorScreen({ session, live, handlersOf }: InspectorScreenProps) {
   const { designs, run, view } = session;
   const selection = useStore(view, (state) => state.selection);
   const scenarioId = useStore(run.store, (state) => state.scenario);
   // A new run begins with the settings of its moment: what was changed before is no longer marked.
   useStore(run.store, (state) => state.history);
-  const runOf = (nodeId: string): Pick<NodePanelProps, "live" | "alert" | "factOf"> => {
+  const runOf = (nodeId: string): Pick<NodePanelProps, "live" | "handler" | "alert" | "factOf"> => {
     const node = designs.getState().design.system?.nodes?.[nodeId];
     if (!node) return {};
     const title = titleOfNode(nodeId, node);
     return {
+      handler: handlersOf(nodeId),
       live: <LiveTab live={live} nodeId={nodeId} kind={node.kind} />,
       alert: (
         <>

@@ -1,16 +1,10 @@
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
 import { LINK_SCHEMAS, type LinkText } from "../../simulator/index.ts";
-import { type DesignStore, titleOfNode } from "../design/index.ts";
+import { type DesignStore, editValue, namesInDesign, titleOfNode } from "../design/index.ts";
+import { EditorContext, FieldsEditor, fieldsOf, labelOf, SectionBox } from "../fields/index.ts";
 import { Icon } from "../ui/index.ts";
-import { editValue } from "./editDesign.ts";
-import { EditorContext } from "./editors/EditorContext.ts";
-import { FieldsEditor } from "./editors/FieldsEditor.tsx";
-import { fieldsOf } from "./fields/describeField.ts";
-import { labelOf } from "./fields/labelOf.ts";
 import styles from "./Inspector.module.css";
-import { namesInDesign } from "./namesInDesign.ts";
-import { SectionBox } from "./SectionBox.tsx";
 
 /** Drawn on the canvas, not typed here. */
 const DRAWN = ["kind", "source", "target"];

@@ -1,16 +1,19 @@
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
-import type { StepText, SystemNodeText } from "../../simulator/index.ts";
-import { type DesignStore, faceOfNode, renameNode, titleOfNode } from "../design/index.ts";
+import type { SystemNodeText } from "../../simulator/index.ts";
+import {
+  type DesignStore,
+  editValue,
+  faceOfNode,
+  namesInDesign,
+  problemSentence,
+  renameNode,
+  titleOfNode,
+} from "../design/index.ts";
+import { EditorContext, type Field } from "../fields/index.ts";
 import { Icon, type TabDescription, Tabs } from "../ui/index.ts";
-import { editValue, problemSentence } from "./editDesign.ts";
-import { EditorContext } from "./editors/EditorContext.ts";
-import { fieldOf } from "./editors/withField.ts";
-import type { Field } from "./fields/Field.ts";
-import { HandlerTab } from "./handler/HandlerTab.tsx";
 import styles from "./Inspector.module.css";
 import { NodeSettings } from "./NodeSettings.tsx";
-import { namesInDesign } from "./namesInDesign.ts";
 import { deadLettersOf, nodeWords } from "./nodeWords.ts";
 
 export type NodeTab = "settings" | "handler" | "live";
@@ -26,6 +29,8 @@ export type NodePanelProps = {
   onTab: (tab: NodeTab) => void;
   /** What the run says of the node now; absent while there is no run. */
   live?: ReactNode;
+  /** What it does with each message; absent where handlers are not shown. */
+  handler?: ReactNode;
   /** What is wrong with the node now, and what can be done. */
   alert?: ReactNode;
   /** Acts on the node as a whole, at the right of its name. */
@@ -33,19 +38,21 @@ export type NodePanelProps = {
   factOf?: (section: string) => ReactNode;
 };
 
-function handlersOf(node: SystemNodeText): Record<string, readonly StepText[]> | undefined {
-  if (node.kind === "consumer") return node.handlers;
-  return node.kind === "endpoint" ? { "": node.handler } : undefined;
+/** Steps of all handlers of a node; undefined where its kind handles nothing. */
+function stepCountOf(node: SystemNodeText): number | undefined {
+  if (node.kind === "endpoint") return node.handler.length;
+  if (node.kind !== "consumer") return undefined;
+  return Object.values(node.handlers).reduce((sum, steps) => sum + steps.length, 0);
 }
 
 export function NodePanel(props: NodePanelProps) {
-  const { store, id, node, former, tab, onTab, live, alert, acts, factOf } = props;
-  const handlers = handlersOf(node);
+  const { store, id, node, former, tab, onTab, live, handler, alert, acts, factOf } = props;
   const title = titleOfNode(id, node);
-  const stepCount = Object.values(handlers ?? {}).reduce((sum, steps) => sum + steps.length, 0);
+  const stepCount = stepCountOf(node);
+  const hasHandler = handler !== undefined && stepCount !== undefined;
   const tabs: TabDescription<NodeTab>[] = [
     { id: "settings", label: "Settings" },
-    ...(handlers ? [{ id: "handler" as const, label: "Handler", count: stepCount }] : []),
+    ...(hasHandler ? [{ id: "handler" as const, label: "Handler", count: stepCount }] : []),
     ...(live ? [{ id: "live" as const, label: "Live" }] : []),
   ];
   const shown = tabs.some((each) => each.id === tab) ? tab : "settings";
@@ -65,9 +72,7 @@ export function NodePanel(props: NodePanelProps) {
                 {...(factOf && { factOf })}
               />
             )}
-            {shown === "handler" && handlers && (
-              <Handlers store={store} id={id} handlers={handlers} former={former} />
-            )}
+            {shown === "handler" && handler}
             {shown === "live" && live}
           </div>
         </Tabs>
@@ -123,34 +128,5 @@ function Settings({
         onChange={change}
       />
     </EditorContext>
-  );
-}
-
-type HandlersProps = {
-  store: DesignStore;
-  id: string;
-  handlers: Record<string, readonly StepText[]>;
-  former: unknown;
-};
-
-function Handlers({ store, id, handlers, former }: HandlersProps) {
-  const design = useStore(store, (state) => state.design);
-  const nodes = design.system?.nodes;
-  const title = titleOfNode(id, nodes?.[id]);
-  const formerHandlers =
-    nodes?.[id]?.kind === "endpoint"
-      ? { "": fieldOf(former, "handler") }
-      : fieldOf(former, "handlers");
-  return (
-    <HandlerTab
-      handlers={handlers}
-      former={formerHandlers}
-      nameOf={(other) => titleOfNode(other, nodes?.[other])}
-      namesFor={(owner, field) => namesInDesign(design, owner, field)}
-      onChange={(message, steps, label) => {
-        const place = nodes?.[id]?.kind === "endpoint" ? ["handler"] : ["handlers", message];
-        return editValue(store, `${label} of ${title}`, ["system", "nodes", id, ...place], steps);
-      }}
-    />
   );
 }

@@ -1,13 +1,15 @@
 import type { ReactNode } from "react";
 import { NODE_SCHEMAS, type SystemNodeText } from "../../simulator/index.ts";
+import {
+  type Change,
+  type Field,
+  FieldsEditor,
+  fieldOf,
+  fieldsOf,
+  SectionBox,
+} from "../fields/index.ts";
 import { CapacityRow } from "./CapacityRow.tsx";
-import type { Change } from "./editors/Editor.ts";
-import { FieldsEditor } from "./editors/FieldsEditor.tsx";
-import { fieldOf } from "./editors/withField.ts";
-import { fieldsOf } from "./fields/describeField.ts";
-import type { Field } from "./fields/Field.ts";
 import { RetrySection } from "./retry/RetrySection.tsx";
-import { SectionBox } from "./SectionBox.tsx";
 import { CAPACITY_ROW, SECTIONS } from "./sections.ts";
 
 export type NodeSettingsProps = {

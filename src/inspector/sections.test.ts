@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { NODE_KINDS, NODE_SCHEMAS } from "../../simulator/index.ts";
-import { fieldsOf } from "./fields/describeField.ts";
+import { fieldsOf } from "../fields/index.ts";
 import { CAPACITY_ROW, SECTIONS, SHOWN_ELSEWHERE } from "./sections.ts";
 
 test.each(NODE_KINDS)("every field of a %s has one place in the inspector", (kind) => {

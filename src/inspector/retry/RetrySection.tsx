@@ -1,9 +1,5 @@
 import { type BackoffText, NODE_SCHEMAS } from "../../../simulator/index.ts";
-import type { Change } from "../editors/Editor.ts";
-import { FieldsEditor } from "../editors/FieldsEditor.tsx";
-import { fieldOf } from "../editors/withField.ts";
-import { fieldsOf } from "../fields/describeField.ts";
-import { SectionBox } from "../SectionBox.tsx";
+import { type Change, FieldsEditor, fieldOf, fieldsOf, SectionBox } from "../../fields/index.ts";
 import { BackoffPicture } from "./BackoffPicture.tsx";
 import { waitsOf } from "./backoffPicture.ts";
 

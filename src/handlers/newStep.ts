@@ -1,6 +1,5 @@
-import { STEP_SCHEMAS, type StepKind, type StepText } from "../../../simulator/index.ts";
-import { fieldsOf } from "../fields/describeField.ts";
-import { initialValue } from "../fields/initialValue.ts";
+import { STEP_SCHEMAS, type StepKind, type StepText } from "../../simulator/index.ts";
+import { fieldsOf, initialValue } from "../fields/index.ts";
 
 /** A new step, or why there cannot be one yet. */
 export type NewStep = { step: StepText } | { whyNot: string };

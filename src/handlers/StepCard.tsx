@@ -1,10 +1,7 @@
 import type { KeyboardEvent } from "react";
-import { STEP_SCHEMAS, type StepText } from "../../../simulator/index.ts";
-import { classNames, Icon, IconButton } from "../../ui/index.ts";
-import type { Change } from "../editors/Editor.ts";
-import { FieldsEditor } from "../editors/FieldsEditor.tsx";
-import { fieldsOf } from "../fields/describeField.ts";
-import { labelOf } from "../fields/labelOf.ts";
+import { STEP_SCHEMAS, type StepText } from "../../simulator/index.ts";
+import { type Change, FieldsEditor, fieldsOf, labelOf } from "../fields/index.ts";
+import { classNames, Icon, IconButton } from "../ui/index.ts";
 import styles from "./Handler.module.css";
 import { STEP_ICONS } from "./stepIcons.ts";
 import { stepWords } from "./stepWords.ts";

@@ -1,5 +1,5 @@
 import { TextField } from "../../ui/index.ts";
-import type { ShapeOf } from "../fields/Field.ts";
+import type { ShapeOf } from "../schema/Field.ts";
 import type { EditorProps } from "./Editor.ts";
 
 const write = (value: unknown) => (Array.isArray(value) ? value.join(", ") : "");

@@ -1,5 +1,5 @@
 import { Icon } from "../../ui/index.ts";
-import type { Field } from "../fields/Field.ts";
+import type { Field } from "../schema/Field.ts";
 import styles from "./editors.module.css";
 
 export type MoreLineProps = { fields: readonly Field[]; isOpen: boolean; onToggle: () => void };

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { classNames, IconButton, Tooltip } from "../../ui/index.ts";
-import type { Field } from "../fields/Field.ts";
+import type { Field } from "../schema/Field.ts";
 import styles from "./editors.module.css";
 import { wordOf } from "./wordOf.ts";
 

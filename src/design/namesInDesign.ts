@@ -1,8 +1,9 @@
 import type { NodeKind } from "../../simulator/index.ts";
-import { type Design, titleOfNode } from "../design/index.ts";
-import type { SelectOption } from "../ui/index.ts";
+import type { Design } from "./DesignFile.ts";
+import { titleOfNode } from "./nodeFace.ts";
 
-type Names = readonly SelectOption<string>[];
+/** Names that a field may take: as they stand in the file, and on the screen. */
+export type Names = readonly { value: string; label: string }[];
 
 const CHANNELS: readonly NodeKind[] = ["queue", "topic", "stream"];
 const MESSAGE_FIELDS = ["message", "messages", "emits", "withdraws"];

@@ -1,6 +1,6 @@
 import { Select } from "../../ui/index.ts";
-import type { ShapeOf } from "../fields/Field.ts";
-import { initialVariant } from "../fields/initialValue.ts";
+import type { ShapeOf } from "../schema/Field.ts";
+import { initialVariant } from "../schema/initialValue.ts";
 import type { NestingEditorProps } from "./Editor.ts";
 import styles from "./editors.module.css";
 import { FieldRow } from "./FieldRow.tsx";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Field, FieldShape, FieldType } from "../fields/Field.ts";
+import type { Field, FieldShape, FieldType } from "../schema/Field.ts";
 import type { Change, EditorProps, FieldsEditorProps } from "./Editor.ts";
 import styles from "./editors.module.css";
 import { FieldLabel, FieldRow } from "./FieldRow.tsx";

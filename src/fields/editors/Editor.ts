@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Field, FieldShape } from "../fields/Field.ts";
+import type { Field, FieldShape } from "../schema/Field.ts";
 
 /** What every editor of a value gets. Values are as in the file: quantities are texts. */
 export type EditorProps<Shape extends FieldShape = FieldShape> = {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { StepText } from "../../../simulator/index.ts";
+import type { StepText } from "../../simulator/index.ts";
 import { lawWords, stepWords } from "./stepWords.ts";
 
 test("a law is told by the figure in which people know it", () => {

@@ -1,4 +1,6 @@
-import { type DesignStore, type Problem, setValue, type ValuePath } from "../design/index.ts";
+import type { DesignStore } from "./designStore.ts";
+import { setValue, type ValuePath } from "./edits/setValue.ts";
+import type { Problem } from "./problem.ts";
 
 /** Puts a value at a place of the design as one step of undo; returns what speaks against it. */
 export function editValue(

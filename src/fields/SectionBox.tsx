@@ -2,8 +2,8 @@ import { Children, type ReactNode, useState } from "react";
 import { FieldsEditor } from "./editors/FieldsEditor.tsx";
 import { MoreLine } from "./editors/MoreLine.tsx";
 import { fieldOf } from "./editors/withField.ts";
-import type { Field } from "./fields/Field.ts";
 import styles from "./SectionBox.module.css";
+import type { Field } from "./schema/Field.ts";
 
 export type SectionBoxProps = {
   title: string;

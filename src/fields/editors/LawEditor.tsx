@@ -1,8 +1,8 @@
 import type { TimeDistributionText } from "../../../simulator/index.ts";
 import { Select } from "../../ui/index.ts";
-import type { Field, ShapeOf } from "../fields/Field.ts";
-import { initialValue, initialVariant } from "../fields/initialValue.ts";
 import { LawPicture } from "../law/LawPicture.tsx";
+import type { Field, ShapeOf } from "../schema/Field.ts";
+import { initialValue, initialVariant } from "../schema/initialValue.ts";
 import type { EditorProps, NestingEditorProps } from "./Editor.ts";
 import styles from "./editors.module.css";
 import { FieldRow } from "./FieldRow.tsx";

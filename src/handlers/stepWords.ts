@@ -1,4 +1,4 @@
-import type { StepText, TimeDistributionText } from "../../../simulator/index.ts";
+import type { StepText, TimeDistributionText } from "../../simulator/index.ts";
 
 /** A law of times in few words: "20 ms", "exponential, mean 100 ms". */
 export function lawWords(law: TimeDistributionText): string {

@@ -1,5 +1,5 @@
 import { Button, Menu, NumberField } from "../../ui/index.ts";
-import type { ShapeOf } from "../fields/Field.ts";
+import type { ShapeOf } from "../schema/Field.ts";
 import type { EditorProps } from "./Editor.ts";
 import { useSurroundings } from "./EditorContext.ts";
 import styles from "./editors.module.css";

@@ -1,6 +1,6 @@
 import { NumberField, QuantityField, Select, Switch, TextField } from "../../ui/index.ts";
-import type { ShapeOf } from "../fields/Field.ts";
-import { parseQuantity, splitQuantity, stepQuantity } from "../fields/quantityField.ts";
+import type { ShapeOf } from "../schema/Field.ts";
+import { parseQuantity, splitQuantity, stepQuantity } from "../schema/quantityField.ts";
 import type { Change, EditorProps } from "./Editor.ts";
 import { useSurroundings } from "./EditorContext.ts";
 import { isChanged } from "./isChanged.ts";

@@ -1,6 +1,6 @@
 import { Switch } from "../../ui/index.ts";
-import type { ShapeOf } from "../fields/Field.ts";
-import { initialValue } from "../fields/initialValue.ts";
+import type { ShapeOf } from "../schema/Field.ts";
+import { initialValue } from "../schema/initialValue.ts";
 import { Disclosure } from "./Disclosure.tsx";
 import type { NestingEditorProps } from "./Editor.ts";
 import styles from "./editors.module.css";

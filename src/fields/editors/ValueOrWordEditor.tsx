@@ -1,6 +1,6 @@
 import { QuantityField, type QuantityText, stepNumber } from "../../ui/index.ts";
-import type { ShapeOf } from "../fields/Field.ts";
-import { parseQuantity, splitQuantity } from "../fields/quantityField.ts";
+import type { ShapeOf } from "../schema/Field.ts";
+import { parseQuantity, splitQuantity } from "../schema/quantityField.ts";
 import type { EditorProps } from "./Editor.ts";
 import { isChanged } from "./isChanged.ts";
 

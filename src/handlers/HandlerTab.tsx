@@ -1,9 +1,7 @@
 import { useState } from "react";
-import { STEP_SCHEMAS, type StepKind, type StepText } from "../../../simulator/index.ts";
-import { Button, EmptyState, Menu, type MenuEntry } from "../../ui/index.ts";
-import { EditorContext } from "../editors/EditorContext.ts";
-import { fieldOf } from "../editors/withField.ts";
-import { labelOf } from "../fields/labelOf.ts";
+import { STEP_SCHEMAS, type StepKind, type StepText } from "../../simulator/index.ts";
+import { EditorContext, fieldOf, labelOf } from "../fields/index.ts";
+import { Button, EmptyState, Menu, type MenuEntry } from "../ui/index.ts";
 import styles from "./Handler.module.css";
 import { newStep } from "./newStep.ts";
 import { StepCard } from "./StepCard.tsx";

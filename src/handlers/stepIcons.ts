@@ -1,5 +1,5 @@
-import type { StepKind } from "../../../simulator/index.ts";
-import type { IconName } from "../../ui/index.ts";
+import type { StepKind } from "../../simulator/index.ts";
+import type { IconName } from "../ui/index.ts";
 
 /** Steps without a picture of their own borrow the nearest one. */
 export const STEP_ICONS: Record<StepKind, IconName> = {

@@ -1,0 +1,2 @@
+/** What a service does with each message: steps in order. */
+export { NodeHandlers } from "./NodeHandlers.tsx";
