@@ -28,3 +28,4 @@ export type { HistogramSummary } from "./kernel/probe/Histograms.ts";
 export * from "./measure/frame.ts";
 export type { Series } from "./measure/TimeSeries.ts";
 export * from "./model/index.ts";
+export * from "./profiles/index.ts";

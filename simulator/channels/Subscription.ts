@@ -82,7 +82,7 @@ export class Subscription extends EntryStore implements Feed {
       this.stream,
     );
     this.leaseLane = lease.timeout === undefined ? -1 : kernel.events.laneFor(lease.timeout);
-    this.expiryLane = expiry === undefined ? -1 : kernel.events.laneFor(expiry.after);
+    this.expiryLane = expiry?.after === undefined ? -1 : kernel.events.laneFor(expiry.after);
     if (this.delay < 0) this.delay = kernel.delays.compile(lawOf(settings.delay ?? 0));
     else kernel.delays.replace(this.delay, lawOf(settings.delay ?? 0));
     this.isDelayed = !kernel.delays.isZero(this.delay);

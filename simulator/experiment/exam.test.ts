@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { Scenario, System } from "../model/index.ts";
+import { Scenario } from "../model/index.ts";
+import { readSystem } from "../profiles/index.ts";
 import { createSimulation } from "./Simulation.ts";
 
 const folders = ["../../src/design/exam/", "../../public/examples/"].map(
@@ -19,7 +20,7 @@ describe("every design of the exam and of the gallery", () => {
       const design = JSON.parse(readFileSync(url, "utf8"));
       const scenario = Object.values(design.scenarios ?? {})[0] ?? {};
       const sim = createSimulation({
-        system: System.parse(design.system),
+        system: readSystem(design.system),
         scenario: Scenario.parse(scenario),
         text: { system: design.system, scenario },
       });

@@ -1,3 +1,4 @@
+import { ownParameters } from "./ownParameters.ts";
 import {
   type Coverage,
   FAULTS,
@@ -31,7 +32,7 @@ export function notSimulated(system: Json, scenario: Json = {}): string[] {
   check(rest, SCENARIO, "scenario", found);
   for (const [id, fault] of Object.entries(asRecord(faults)))
     check(fault, FAULTS[kindOf(fault, "fault")], `scenario.faults.${id}`, found);
-  return found;
+  return found.flatMap(ownParameters(asRecord(system)));
 }
 
 /** Consumers that are fed by a stream, which gives messages one by one whatever they ask for (RULES H10). */

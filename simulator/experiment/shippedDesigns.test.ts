@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { createSimulation, Scenario, System } from "../index.ts";
+import { createSimulation, readSystem, Scenario } from "../index.ts";
 import { problemsOf } from "./random/problemsOf.ts";
 
 /** Events of one run: enough for each fault to strike and to be over. */
@@ -45,7 +45,7 @@ describe("what is shipped, and the systems that the language is held to", () => 
   });
 
   it.each(runs)("D11: $file, $scenario: conserves its messages", ({ design, scenario }) => {
-    const system = System.parse(design.system);
+    const system = readSystem(design.system as object);
     const simulation = createSimulation({
       system,
       scenario: Scenario.parse(hurried(design.scenarios[scenario]!)),

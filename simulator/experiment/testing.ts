@@ -1,5 +1,6 @@
 import type { Feed } from "../channels/Feed.ts";
-import { Objective, Scenario, System } from "../model/index.ts";
+import { Objective, Scenario, type SystemText } from "../model/index.ts";
+import { readSystem } from "../profiles/index.ts";
 import type { ServiceCounts } from "../services/ServiceFigures.ts";
 import { createSimulation, type Simulation } from "./Simulation.ts";
 
@@ -28,7 +29,7 @@ export function run(draft: Draft): Simulation {
     ...system
   } = draft;
   return createSimulation({
-    system: System.parse({ messageTypes, ...system }),
+    system: readSystem({ messageTypes, ...system } as SystemText),
     scenario: Scenario.parse(scenario),
     objectives: Object.fromEntries(
       Object.entries(objectives).map(([id, objective]) => [id, Objective.parse(objective)]),

@@ -44,9 +44,20 @@ export const Capacity = z.strictObject({
     .prefault("ready")
     .describe("Whether messages in flight take room"),
   overflow: z
-    .enum(["reject", "drop-head", "drop-tail", "dead-letter", "block", "error", "evict-slowest"])
+    .enum([
+      "reject",
+      "reject-dead-letter",
+      "drop-head",
+      "drop-tail",
+      "dead-letter",
+      "block",
+      "error",
+      "evict-slowest",
+    ])
     .prefault("reject")
-    .describe("What gives way when it is full; evict-slowest moves the slowest subscription on"),
+    .describe(
+      "What gives way when it is full; reject-dead-letter refuses and dead-letters, evict-slowest moves the slowest subscription on",
+    ),
   overshoot: Count.prefault(0).describe("Messages by which the limit may be passed"),
 });
 export const ThrottleLimit = z.strictObject({
@@ -66,7 +77,9 @@ export const Deduplication = z.strictObject({
   scope: z.enum(["channel", "key"]).prefault("channel"),
 });
 export const Expiry = z.strictObject({
-  after: PositiveDuration.describe("Age at which a ready message expires"),
+  after: PositiveDuration.optional().describe(
+    "Age at which a ready message expires; only what messages carry themselves if absent",
+  ),
   evaluated: z
     .enum(["anywhere", "at-head", "on-read"])
     .prefault("anywhere")
@@ -103,6 +116,13 @@ export const Queue = z
     kind: z.literal("queue"),
     ...channel,
     discipline: z.enum(["fifo", "priority"]).prefault("fifo").describe("Order of the line"),
+    maxPriority: PositiveCount.optional().describe(
+      "Highest rank that counts in a priority queue; higher ones count as this one",
+    ),
+    durable: z
+      .boolean()
+      .prefault(true)
+      .describe("Whether the queue survives a restart of its broker"),
     ageing: z
       .strictObject({ every: PositiveDuration.describe("Wait that raises a message by one rank") })
       .optional()

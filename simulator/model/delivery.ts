@@ -105,6 +105,10 @@ export const Lease = z.strictObject({
     .prefault("ignored")
     .describe("What an ack does that comes after the lease"),
   checkEvery: Duration.optional().describe("Leases are looked at this often; at once if absent"),
+  onExpiry: z
+    .enum(["release", "disconnect"])
+    .prefault("release")
+    .describe("Whether only the message is taken back, or all that its consumer holds"),
 });
 
 // ---- attempts and redelivery
@@ -136,6 +140,10 @@ export const Redelivery = z.strictObject({
     .prefault("tail")
     .describe("Where a negatively acknowledged message is put after its delay"),
   delay: Backoff.optional().describe("The broker's own wait before it delivers again"),
+  delays: z
+    .array(z.enum(["lease-expiry", "nack", "reject", "disconnect"]))
+    .prefault(["lease-expiry", "disconnect"])
+    .describe("Ways of coming back that have to wait"),
   also: z
     .enum(["nothing", "later-of-key", "whole-batch", "everything-after"])
     .prefault("nothing")
@@ -166,6 +174,15 @@ export const DeadLettering = z.strictObject({
     .enum(["keeps", "resets"])
     .prefault("resets")
     .describe("Whether its age goes on or begins anew"),
+  cycles: z
+    .enum(["allow", "drop"])
+    .prefault("allow")
+    .describe(
+      "Whether a message is dropped that comes back to a channel where it was given up, when nobody has rejected it on its way",
+    ),
+  retryEvery: PositiveDuration.prefault("3 min").describe(
+    "Wait before a dead letter that was not taken is sent again, when it must not be lost",
+  ),
 });
 
 // ---- order

@@ -27,6 +27,10 @@ export const Publisher = z
       "Wait between a failed publication and the next, on top of retryAfter",
     ),
     deliveryTimeout: PositiveDuration.optional().describe("Gives the message up after this time"),
+    mandatory: z
+      .boolean()
+      .prefault(false)
+      .describe("What no binding takes is returned to the publisher, not only confirmed"),
     idempotent: z
       .boolean()
       .prefault(false)

@@ -63,11 +63,15 @@ export const RetryPolicy = z
     ),
     backoff: Backoff.prefault({ kind: "none" }).describe("Wait between attempts"),
     mode: z
-      .enum(["requeue", "in-place", "retry-channel"])
+      .enum(["requeue", "in-place", "retry-channel", "abandon"])
       .prefault("requeue")
       .describe(
-        "Where the message waits: back in its channel, in the slot that it holds, or in a retry channel (a link of kind retry)",
+        "Where the message waits: back in its channel, in the slot that it holds, in a retry channel (a link of kind retry), or until its lease ends because nobody says anything",
       ),
+    returns: z
+      .enum(["nack", "reject"])
+      .prefault("nack")
+      .describe("How a message is handed back to its channel; brokers count the two differently"),
     budget: RetryBudget.optional().describe("Limit of retries as a share of first attempts"),
     on: z
       .array(z.enum(["transient", "permanent", "schema", "timeout"]))

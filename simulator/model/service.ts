@@ -105,9 +105,11 @@ export const Consumer = z
       .optional()
       .describe("Asks for messages instead of being given them"),
     ack: z
-      .enum(["after-handler", "before-handler"])
+      .enum(["after-handler", "before-handler", "on-delivery"])
       .prefault("after-handler")
-      .describe("When a message is acknowledged, unless the handler has an ack step"),
+      .describe(
+        "When a message is acknowledged, unless the handler has an ack step; on-delivery settles it before the consumer has seen it",
+      ),
     commit: z
       .strictObject({
         every: PositiveCount.optional().describe("Messages"),

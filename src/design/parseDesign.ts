@@ -4,6 +4,7 @@ import {
   parseTree,
   printParseErrorCode,
 } from "jsonc-parser";
+import { checkParameters, lowerSystem, System } from "../../simulator/index.ts";
 import { type Design, DesignFile, type ResolvedDesign } from "./DesignFile.ts";
 import { migrate } from "./migrations.ts";
 import { explain, jsonPath, type Problem, problemsOf } from "./problem.ts";
@@ -57,13 +58,23 @@ export function checkDesign(json: unknown): ParsedDesign {
   const migrated = migrate(json as Record<string, unknown>);
   if ("problem" in migrated) return refused("$.format", migrated.problem);
   const result = DesignFile.safeParse(migrated.document, { error: explain });
-  if (result.success) {
-    return { ok: true, design: migrated.document as Design, resolved: result.data };
-  }
+  if (result.success) return withBrokers(migrated.document as Design, result.data);
   const [first, ...rest] = problemsOf(result.error, migrated.document);
   return first
     ? { ok: false, problems: [first, ...rest] }
     : refused("$", "The file is not a design.");
+}
+
+/** Checks the brokers' own parameters, and resolves what they mean. */
+function withBrokers(design: Design, resolved: ResolvedDesign): ParsedDesign {
+  const [first, ...rest] = checkParameters(design.system ?? {}).map(({ path, message }) => ({
+    path: jsonPath(["system", ...path]),
+    message,
+  }));
+  if (first !== undefined) return { ok: false, problems: [first, ...rest] };
+  const lowered = lowerSystem(design.system ?? {});
+  if (lowered === design.system) return { ok: true, design, resolved };
+  return { ok: true, design, resolved: { ...resolved, system: System.parse(lowered) } };
 }
 
 function refused(path: string, message: string): ParsedDesign {

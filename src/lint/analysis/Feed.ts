@@ -1,4 +1,4 @@
-import type { NodeOf, Queue, Subscription, System } from "../../../simulator/index.ts";
+import { type NodeOf, type Queue, Subscription, type System } from "../../../simulator/index.ts";
 import type { ValuePath } from "../../design/index.ts";
 import type { LinkOf, Links } from "./Links.ts";
 import { type OwnSetting, ownSetting } from "./ownWords.ts";
@@ -45,28 +45,7 @@ export interface FeedLease {
 }
 
 /** What a subscription that is nowhere described is like. */
-const PLAIN: DeliverySettings = {
-  assign: {},
-  lease: { startsAt: "delivery", onDisconnect: "release-now", lateAck: "ignored" },
-  attempts: {
-    counts: ["lease-expiry", "disconnect"],
-    checkedAt: "return",
-    onExceeded: "dead-letter",
-    persisted: true,
-  },
-  redeliver: {
-    position: "original",
-    nackPosition: "tail",
-    also: "nothing",
-    bypassesInFlightLimit: false,
-  },
-  deadLetter: {
-    reasons: ["rejected", "attempts", "expired"],
-    safety: "at-least-once",
-    clock: "resets",
-  },
-  order: { failureBlocks: false },
-};
+const PLAIN: DeliverySettings = Subscription.parse({});
 
 /** The feeds of a channel: those that are declared and those that only a link names. */
 export function feedsOf(system: System, links: Links, channel: string, node: ChannelNode): Feed[] {
@@ -127,8 +106,9 @@ function readersOf(system: System, subscribers: readonly LinkOf<"subscribe">[]):
 
 function leaseOf(settings: DeliverySettings, path: ValuePath): FeedLease | undefined {
   const { timeout } = settings.lease;
-  if (timeout !== undefined)
-    return { seconds: timeout, path: [...path, "lease", "timeout"], own: undefined };
   const own = ownSetting(settings.parameters, "lease");
-  return own && { seconds: own.value, path: [...path, "parameters", own.name], own };
+  if (own !== undefined)
+    return { seconds: own.value, path: [...path, "parameters", own.name], own };
+  if (timeout === undefined) return undefined;
+  return { seconds: timeout, path: [...path, "lease", "timeout"], own: undefined };
 }

@@ -30,7 +30,7 @@ function isBounded(node: NodeOf<"queue">): boolean {
     node.role === "dead-letter" ||
     node.capacity.messages !== undefined ||
     node.capacity.bytes !== undefined ||
-    node.expiry !== undefined ||
+    node.expiry?.after !== undefined ||
     isLimitedInOwnWords(node)
   );
 }
