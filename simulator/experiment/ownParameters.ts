@@ -35,7 +35,7 @@ export function ownParameters(system: object): (path: string) => string[] {
 }
 
 /** Whether all that a parameter sets is simulated. */
-export function isCarriedOut({ parameter, sets }: Omit<WrittenParameter, "path">): boolean {
+function isCarriedOut({ parameter, sets }: Omit<WrittenParameter, "path">): boolean {
   if (parameter.carriedOutBy !== undefined) return parameter.carriedOutBy !== "nothing";
   return (parameter.of ?? parameter.on).every((place) => {
     const { kind, prefix } = PLACES[place];

@@ -1,7 +1,7 @@
 import type { Profile, Span, Value } from "./Profile.ts";
 
 /** Orders two versions such as "3.13" and "4.0"; what is not a number counts as 0. */
-export function compareVersions(a: string, b: string): number {
+function compareVersions(a: string, b: string): number {
   const [left, right] = [numbersOf(a), numbersOf(b)];
   for (let i = 0; i < Math.max(left.length, right.length); i++) {
     const difference = (left[i] ?? 0) - (right[i] ?? 0);

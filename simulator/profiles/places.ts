@@ -123,7 +123,7 @@ class Places {
 }
 
 /** The profile of a broker node, if there is one. */
-export function profileOfNode(node: NodeText): Profile | undefined {
+function profileOfNode(node: NodeText): Profile | undefined {
   return profileOf((node.profile ?? "generic") as Profile["id"]);
 }
 
