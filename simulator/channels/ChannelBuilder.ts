@@ -57,7 +57,7 @@ export class ChannelBuilder {
     const parts = {
       kernel,
       messages: types.messages,
-      entries: new Entries(),
+      entries: new Entries(kernel.events),
       types,
       losses,
       onCommandEnded: () => undefined,

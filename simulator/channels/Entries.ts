@@ -1,3 +1,4 @@
+import type { Clock } from "../kernel/probe/Clock.ts";
 import { Rows } from "../kernel/Rows.ts";
 
 /** Words of an entry's row. Words 0 and 1 are the time at which it entered, as a double. */
@@ -52,16 +53,19 @@ export class Entries extends Rows {
   /** For entries that were tried again: the last wait and the sum of all, in pairs. */
   private waits = new Float64Array(0);
 
-  constructor() {
+  private readonly clock: Clock;
+
+  constructor(clock: Clock) {
     super(STRIDE, NEXT, "messages in channels");
+    this.clock = clock;
   }
 
-  /** A new entry, ready, in no line. The caller sees to the hold on the message. */
-  create(message: number, subscription: number, now: number, lane: number): number {
+  /** A new entry of this moment, ready, in no line. The caller sees to the hold on the message. */
+  create(message: number, subscription: number, lane: number): number {
     const entry = this.allocate();
     const base = entry * STRIDE;
     const ints = this.ints;
-    this.floats[base >> 1] = now;
+    this.floats[base >> 1] = this.clock.now;
     ints[base + MESSAGE] = message;
     ints[base + SUBSCRIPTION] = subscription;
     ints[base + STATE] = READY;
@@ -75,8 +79,8 @@ export class Entries extends Rows {
   }
 
   /** The entry counts as having entered now. */
-  restamp(entry: number, now: number): void {
-    this.floats[(entry * STRIDE) >> 1] = now;
+  restamp(entry: number): void {
+    this.floats[(entry * STRIDE) >> 1] = this.clock.now;
   }
   enteredAt(entry: number): number {
     return this.floats[(entry * STRIDE) >> 1]!;

@@ -72,7 +72,7 @@ export class EntryStore {
   createEntry(message: number): number {
     if (this.isStore) this.messages.store(message);
     else this.messages.hold(message);
-    return this.entries.create(message, this.index, this.events.now, this.messages.rankOf(message));
+    return this.entries.create(message, this.index, this.messages.rankOf(message));
   }
 
   /** Takes the oldest stored message out, to send it elsewhere (redrive). Returns it, held, or −1. */

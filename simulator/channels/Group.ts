@@ -94,10 +94,10 @@ export class Group implements Feed {
 
   /** S1. A message is appended to a partition. */
   enter(message: number, partitionNumber: number): void {
-    const { kernel, entries, messages } = this.context;
+    const { entries, messages } = this.context;
     const partition = this.partitions[partitionNumber]!;
     messages.hold(message);
-    const entry = entries.create(message, this.index, kernel.events.now, partitionNumber);
+    const entry = entries.create(message, this.index, partitionNumber);
     this.figures.entered();
     this.figures.ready(1);
     this.ready++;

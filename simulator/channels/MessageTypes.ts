@@ -74,7 +74,7 @@ export class MessageTypes {
     this.ranks = ranksOf(this.types);
     this.fixed = new Int32Array(this.types.length * 2);
     this.fix();
-    this.messages = new Messages(this.laws.length, effectCount);
+    this.messages = new Messages(kernel.events, this.laws.length, effectCount);
   }
 
   /** Number of a message type, or −1. */

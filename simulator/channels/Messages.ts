@@ -1,3 +1,4 @@
+import type { Clock } from "../kernel/probe/Clock.ts";
 import { Rows } from "../kernel/Rows.ts";
 
 /** Words of a message's row. Words 0 and 1 are the time at which it came into being, as a double. */
@@ -52,18 +53,20 @@ export class Messages extends Rows {
   listener: RootListener | undefined;
   private readonly valueCount: number;
   private readonly effectCount: number;
+  private readonly clock: Clock;
   private created = 0;
 
-  constructor(valueCount: number, effectCount: number) {
+  constructor(clock: Clock, valueCount: number, effectCount: number) {
     super(STRIDE, REFERENCES, "messages");
+    this.clock = clock;
     this.valueCount = valueCount;
     this.effectCount = effectCount;
   }
 
   /** A new root, held once and open once by who made it. */
-  createRoot(born: number, source: number, marks: number): number {
+  createRoot(source: number, marks: number): number {
     const message = this.allocate();
-    this.write(message, message, born, (source << 16) | marks);
+    this.write(message, message, (source << 16) | marks);
     if (this.valueCount + this.effectCount > 0) this.makeRoom(message);
     this.ints[message * STRIDE + OPEN] = 1;
     this.openCount++;
@@ -71,10 +74,10 @@ export class Messages extends Rows {
   }
 
   /** A new message of the root of `parent`, held once and open once by who made it. */
-  createChild(parent: number, born: number, source: number, marks: number): number {
+  createChild(parent: number, source: number, marks: number): number {
     const root = this.ints[parent * STRIDE + ROOT]!;
     const message = this.allocate();
-    this.write(message, root, born, (source << 16) | marks);
+    this.write(message, root, (source << 16) | marks);
     const ints = this.ints;
     ints[root * STRIDE + REFERENCES]!++;
     ints[root * STRIDE + OPEN]!++;
@@ -82,10 +85,10 @@ export class Messages extends Rows {
     return message;
   }
 
-  private write(message: number, root: number, born: number, marks: number): void {
+  private write(message: number, root: number, marks: number): void {
     const base = message * STRIDE;
     const ints = this.ints;
-    this.floats[base >> 1] = born;
+    this.floats[base >> 1] = this.clock.now;
     ints[base + ROOT] = root;
     ints[base + REFERENCES] = 1;
     ints[base + OPEN] = 0;
@@ -95,8 +98,9 @@ export class Messages extends Rows {
 
   /** The same message once more, as a publisher, a relay or the network sends it again: it keeps its number. */
   copy(message: number, mark: number): number {
-    const copy = this.createChild(message, this.bornAt(message), this.sourceOf(message), mark);
+    const copy = this.createChild(message, this.sourceOf(message), mark);
     const [from, to] = [message * STRIDE, copy * STRIDE];
+    this.floats[to >> 1] = this.floats[from >> 1]!;
     const { ints } = this;
     for (const field of [TYPE, KEY, SIZE, ID]) ints[to + field] = ints[from + field]!;
     ints[to + MARKS]! |= ints[from + MARKS]! & (POISON | COMPENSATION);

@@ -111,7 +111,7 @@ export class QueueChannel implements Channel {
       const waiter = entries.timerOf(entry);
       this.front.remove(entry);
       entries.setTimer(entry, -1);
-      entries.restamp(entry, this.context.kernel.events.now);
+      entries.restamp(entry);
       this.subscription.admit(entry);
       if (waiter >= 0) receiver.publicationAdmitted(waiter);
     }

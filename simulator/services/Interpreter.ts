@@ -226,10 +226,9 @@ export class Interpreter {
     let isAdmitted = true;
     const copies = kernel.laws.sample(count, service.stream);
     for (let i = 0; i < copies; i++) {
-      const { now } = kernel.events;
       const message = publication.startsRoot
-        ? messages.createRoot(now, service.node, publication.marks)
-        : messages.createChild(parent, now, service.node, publication.marks);
+        ? messages.createRoot(service.node, publication.marks)
+        : messages.createChild(parent, service.node, publication.marks);
       if (publication.startsRoot) messages.copyValues(parent, message);
       if (publication.type >= 0) types.describe(message, publication.type, service.stream);
       else types.describeLike(message, parent);

@@ -231,11 +231,7 @@ export class Producer {
     this.arrivalsLeft--;
     kernel.probe.counters.add(this.counters + PRODUCED);
     const type = this.types.length === 1 ? this.types[0]! : this.drawType();
-    const root = messages.createRoot(
-      kernel.events.now,
-      this.node,
-      this.drawPoison(type) ? POISON : 0,
-    );
+    const root = messages.createRoot(this.node, this.drawPoison(type) ? POISON : 0);
     if (this.valueStreams.length > 0) types.drawValues(root, this.valueStreams);
     types.describe(root, type, this.typeStream);
     const ports = this.ports[type]!;

@@ -108,7 +108,7 @@ export class Saga {
   private begin(): void {
     const { kernel, messages, types } = this.context;
     const { now } = kernel.events;
-    const root = messages.createRoot(now, this.node, 0);
+    const root = messages.createRoot(this.node, 0);
     if (this.valueStreams.length > 0) types.drawValues(root, this.valueStreams);
     types.describe(root, this.steps[0]!.command.type, this.typeStream);
     this.running.set(root, { born: now, step: 0, isCompensating: false, compensations: 0 });
@@ -117,8 +117,8 @@ export class Saga {
   }
 
   private send(root: number, { type, port }: Command, marks: number): void {
-    const { kernel, messages, types } = this.context;
-    const message = messages.createChild(root, kernel.events.now, this.node, marks | SAGA_COMMAND);
+    const { messages, types } = this.context;
+    const message = messages.createChild(root, this.node, marks | SAGA_COMMAND);
     types.describe(message, type, this.typeStream);
     this.publisher.publish(message, port, -1);
     messages.done(message);

@@ -2,14 +2,19 @@ import type { Clock } from "./Clock.ts";
 
 /** Fields of a gauge. */
 const VALUE = 0;
-const AREA = 1;
-const SINCE = 2;
-const PEAK = 3;
+/** The integral of the level so far, less what the present level would have given since time 0. */
+const BALANCE = 1;
+const PEAK = 2;
+/** Since when the level is above its peak so far. */
+const SINCE = 3;
 const FIELDS = 4;
 
 /**
  * Levels that change by steps (depth, messages in flight, busy slots), each with its integral over time and
  * its peak. A level that lasts no time is no peak: it counts only when the clock moves on.
+ *
+ * The integral of a level L is L · now − Σ (change · time of the change), so that a change adds one product and
+ * need not know when the last one was.
  */
 export class Gauges {
   private readonly clock: Clock;
@@ -37,14 +42,19 @@ export class Gauges {
   add(gauge: number, change: number): void {
     const rows = this.rows;
     const base = gauge * FIELDS;
-    const value = rows[base]!;
-    const lasted = this.clock.now - rows[base + SINCE]!;
-    if (lasted > 0) {
-      rows[base + AREA]! += value * lasted;
-      rows[base + SINCE] = this.clock.now;
-      if (value > rows[base + PEAK]!) rows[base + PEAK] = value;
-    }
-    rows[base] = value + change;
+    const before = rows[base]!;
+    const after = before + change;
+    rows[base] = after;
+    rows[base + BALANCE]! -= change * this.clock.now;
+    if ((change > 0 ? after : before) > rows[base + PEAK]!) this.passPeak(base, before);
+  }
+
+  /** The level was, or is from now on, above its peak so far. */
+  private passPeak(base: number, before: number): void {
+    const rows = this.rows;
+    const { now } = this.clock;
+    if (now > rows[base + SINCE]! && before > rows[base + PEAK]!) rows[base + PEAK] = before;
+    rows[base + SINCE] = now;
   }
 
   /** Seconds that have been measured: from the end of the warm-up until now. */
@@ -60,7 +70,7 @@ export class Gauges {
   /** Integral of the level from the end of the warm-up until now. */
   areaOf(gauge: number): number {
     const base = gauge * FIELDS;
-    return this.rows[base + AREA]! + this.rows[base]! * (this.clock.now - this.rows[base + SINCE]!);
+    return this.rows[base + BALANCE]! + this.rows[base]! * this.clock.now;
   }
 
   /** Time average of the level from the end of the warm-up until now; the level itself when no time has passed. */
@@ -83,7 +93,7 @@ export class Gauges {
     this.from = this.clock.now;
     for (let gauge = 0; gauge < this.count; gauge++) {
       const base = gauge * FIELDS;
-      this.rows[base + AREA] = 0;
+      this.rows[base + BALANCE] = -this.rows[base]! * this.from;
       this.rows[base + SINCE] = this.clock.now;
       this.rows[base + PEAK] = 0;
     }

@@ -6,6 +6,10 @@
  * 1/128, so the relative error of a quantile is at most 0.8 %. Range 2⁻³⁰ … 2³⁴ (1 ns … 500 years in
  * seconds); smaller values count as 0. Mean, variance, minimum and maximum are exact.
  * A histogram takes room for an octave only once something falls into it.
+ *
+ * Values wait in a list and are sorted in some hundreds at a time: taking one in is two stores where it is
+ * measured, and the sorting is one loop in which the cache misses of different nodes overlap. Whoever reads
+ * a figure has the list sorted in first.
  */
 const OCTAVES = 64;
 const LOWEST_EXPONENT = 1023 - 30;
@@ -17,6 +21,9 @@ const SQUARES = 2;
 const MINIMUM = 3;
 const MAXIMUM = 4;
 const MOMENTS = 8;
+
+/** Values that wait at most. */
+const BATCH = 256;
 
 const scratch = new Float64Array(1);
 const bits = new Int32Array(scratch.buffer);
@@ -42,6 +49,10 @@ export class Histograms {
   private counts = new Uint32Array(BUCKETS * 16);
   private pageCount = 1;
   private count = 0;
+  private readonly waitingValues = new Float64Array(BATCH);
+  private readonly waitingBits = new Int32Array(this.waitingValues.buffer);
+  private readonly waitingOwners = new Int32Array(BATCH);
+  private waitingCount = 0;
 
   /** Adds a histogram and returns its number. */
   open(): number {
@@ -56,28 +67,43 @@ export class Histograms {
 
   /** Takes in a value ≥ 0. */
   add(histogram: number, value: number): void {
+    const at = this.waitingCount++;
+    this.waitingValues[at] = value;
+    this.waitingOwners[at] = histogram;
+    if (at === BATCH - 1) this.sortIn();
+  }
+
+  /** Puts the values that wait into their buckets. */
+  private sortIn(): void {
+    const { waitingValues: values, waitingBits: words, waitingOwners: owners, pageOf } = this;
     const m = this.moments;
-    const base = histogram * MOMENTS;
-    m[base]!++;
-    m[base + SUM]! += value;
-    m[base + SQUARES]! += value * value;
-    if (value < m[base + MINIMUM]!) m[base + MINIMUM] = value;
-    if (value > m[base + MAXIMUM]!) m[base + MAXIMUM] = value;
-    scratch[0] = value;
-    const high = bits[HIGH_WORD]!;
-    let octave = (high >>> 20) - LOWEST_EXPONENT;
-    let bucket = (high >>> 14) & 63;
-    if (octave < 0) {
-      octave = 0;
-      bucket = 0;
-    } else if (octave >= OCTAVES) octave = OCTAVES - 1;
-    let page = this.pageOf[histogram * OCTAVES + octave]!;
-    if (page === 0) page = this.newPage(histogram, octave);
-    this.counts[page * BUCKETS + bucket]!++;
+    const count = this.waitingCount;
+    this.waitingCount = 0;
+    for (let i = 0; i < count; i++) {
+      const value = values[i]!;
+      const histogram = owners[i]!;
+      const base = histogram * MOMENTS;
+      m[base]!++;
+      m[base + SUM]! += value;
+      m[base + SQUARES]! += value * value;
+      if (value < m[base + MINIMUM]!) m[base + MINIMUM] = value;
+      if (value > m[base + MAXIMUM]!) m[base + MAXIMUM] = value;
+      const high = words[2 * i + HIGH_WORD]!;
+      let octave = (high >>> 20) - LOWEST_EXPONENT;
+      let bucket = (high >>> 14) & 63;
+      if (octave < 0) {
+        octave = 0;
+        bucket = 0;
+      } else if (octave >= OCTAVES) octave = OCTAVES - 1;
+      let page = pageOf[histogram * OCTAVES + octave]!;
+      if (page === 0) page = this.newPage(histogram, octave);
+      this.counts[page * BUCKETS + bucket]!++;
+    }
   }
 
   /** Forgets what a histogram has seen. */
   clear(histogram: number): void {
+    this.sortIn();
     const base = histogram * MOMENTS;
     this.moments.fill(0, base, base + MOMENTS);
     this.moments[base + MINIMUM] = Infinity;
@@ -94,6 +120,8 @@ export class Histograms {
 
   /** Adds what `other` holds of its histogram `source` to the histogram `target` of this store. */
   merge(target: number, other: Histograms, source: number): void {
+    this.sortIn();
+    other.sortIn();
     const [to, from] = [target * MOMENTS, source * MOMENTS];
     for (const field of [COUNT, SUM, SQUARES])
       this.moments[to + field]! += other.moments[from + field]!;
@@ -116,6 +144,7 @@ export class Histograms {
 
   /** Number of values taken in. */
   countOf(histogram: number): number {
+    if (this.waitingCount > 0) this.sortIn();
     return this.moments[histogram * MOMENTS]!;
   }
 
@@ -154,6 +183,7 @@ export class Histograms {
    * the error is of the second order in the width of a bucket; exact outside of what was observed.
    */
   countAbove(histogram: number, limit: number): number {
+    if (this.waitingCount > 0) this.sortIn();
     const base = histogram * MOMENTS;
     if (limit >= this.moments[base + MAXIMUM]!) return 0;
     if (limit < this.moments[base + MINIMUM]!) return this.countOf(histogram);
