@@ -55,7 +55,16 @@ async function buildOwn(): Promise<Program> {
   await build({
     configFile: false,
     logLevel: "warn",
-    build: { ssr: `${HERE}program.ts`, outDir: `${FOLDER}/sluice`, target: "node20" },
+    build: {
+      ssr: `${HERE}program.ts`,
+      outDir: `${FOLDER}/sluice`,
+      target: "node20",
+      // As in vite.config.ts.
+      rolldownOptions: {
+        output: { topLevelVar: false },
+        optimization: { inlineConst: { mode: "all" } },
+      },
+    },
   });
   return {
     name: "Sluice",

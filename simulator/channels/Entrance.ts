@@ -30,8 +30,8 @@ export class Entrance {
   private readonly node: number;
   private readonly counters: number;
   private maxMessageSize = Infinity;
-  private deduplication: DeduplicationSettings | undefined;
-  private throttle: ThrottleSettings | undefined;
+  private deduplication: DeduplicationSettings | undefined = undefined;
+  private throttle: ThrottleSettings | undefined = undefined;
   /** Token bucket of the throttle. */
   private tokens = 0;
   private tokensSince = 0;

@@ -45,7 +45,7 @@ export class EntryStore {
   readonly figures: SubscriptionFigures;
   readonly lines: ReadyLines;
   /** Where dead letters go; undefined when no link leads anywhere. */
-  deadLetterPort: Port | undefined;
+  deadLetterPort: Port | undefined = undefined;
   /** Nobody takes what is here, now or later: it is stored, and nothing is to be done with it. Set once, before the run. */
   isStore = false;
   protected readonly context: Context;

@@ -25,7 +25,7 @@ export class Group implements Feed {
   readonly retriesInPlace = true;
   freeMembers = 0;
   isClosed = false;
-  deadLetterPort: Port | undefined;
+  deadLetterPort: Port | undefined = undefined;
   /** Messages handled in a partition after which its position is committed. */
   commitEvery = 1;
   private readonly context: Context;

@@ -50,7 +50,7 @@ export class Messages extends Rows {
   values = new Int32Array(0);
   /** How often each effect has happened for a root, `effectCount` for each row; stops at 255. */
   effects = new Uint8Array(0);
-  listener: RootListener | undefined;
+  listener: RootListener | undefined = undefined;
   private readonly valueCount: number;
   private readonly effectCount: number;
   private readonly clock: Clock;

@@ -20,7 +20,7 @@ export class Partition {
   /** Messages handled since the last commit. */
   uncommitted = 0;
   /** The member that reads it. */
-  owner: Member | undefined;
+  owner: Member | undefined = undefined;
   /** Histogram of the times from entering it to the first end of handling there. */
   readonly responseTimes: number;
 

@@ -16,7 +16,7 @@ export class QueueChannel implements Channel {
   /** Publications that wait in front of the full queue, oldest first; `TIMER` holds the waiter. */
   private readonly front: Line;
   /** While the channel does not answer: what becomes of publications. */
-  private outage: "buffer" | "lose" | "error" | undefined;
+  private outage: "buffer" | "lose" | "error" | undefined = undefined;
 
   constructor(context: Context, id: string, node: number, settings: Queue) {
     this.context = context;

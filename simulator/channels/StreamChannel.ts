@@ -15,7 +15,7 @@ export class StreamChannel implements Channel {
   private readonly stream: number;
   private settings: Stream;
   private turn = 0;
-  private outage: "buffer" | "lose" | "error" | undefined;
+  private outage: "buffer" | "lose" | "error" | undefined = undefined;
   private readonly waiting: number[] = [];
 
   constructor(context: Context, id: string, node: number, settings: Stream) {

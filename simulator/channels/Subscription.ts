@@ -40,7 +40,7 @@ export class Subscription extends EntryStore implements Feed {
   /** Nothing is delivered (outage). */
   isClosed = false;
   /** Runs after an entry has left the ready line, when something waits for room. */
-  onRoom: (() => void) | undefined;
+  onRoom: (() => void) | undefined = undefined;
   private readonly stream: number;
   private readonly departures: Departures;
   private readonly histograms: Histograms;

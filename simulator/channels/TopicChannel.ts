@@ -23,12 +23,12 @@ export class TopicChannel implements Channel {
   readonly entrance: Entrance;
   /** In the order of the system: subscriptions first, then bound channels. */
   readonly bindings: Binding[] = [];
-  alternate: Port | undefined;
+  alternate: Port | undefined = undefined;
   private readonly context: Context;
   private settings: Topic;
   /** Whether there is nothing to choose: each binding takes each message. */
   private isPlain = true;
-  private outage: "buffer" | "lose" | "error" | undefined;
+  private outage: "buffer" | "lose" | "error" | undefined = undefined;
   private readonly waiting: number[] = [];
 
   constructor(context: Context, id: string, node: number, settings: Topic) {

@@ -68,7 +68,7 @@ export class Simulation {
   private progress = -1;
   private readonly objectives: Readonly<Record<string, Objective>>;
   private readonly watch: RunWatch;
-  private recorder: FrameRecorder | undefined;
+  private recorder: FrameRecorder | undefined = undefined;
 
   constructor({ system, scenario, objectives, text }: SimulationInput) {
     this.scenario = scenario;

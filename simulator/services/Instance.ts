@@ -28,7 +28,8 @@ export class Instance {
   /** It takes nothing new and goes when it has finished (scale-in). */
   isLeaving = false;
   /** How it fails while it works: the law of its time to failure, drawn for each run of a handler. */
-  hazard: { readonly law: number; readonly stream: number; readonly fault: number } | undefined;
+  hazard: { readonly law: number; readonly stream: number; readonly fault: number } | undefined =
+    undefined;
   /** Pending failures by delivery. */
   readonly hazardTimers = new Map<number, number>();
   /** Ends of time limits by delivery. */

@@ -3,8 +3,8 @@ const PLACES = 1 << 16;
 
 /** Remembers for each key (and partition) which entry was completed that entered last. */
 export class OrderWatch {
-  private keys: Int32Array | undefined;
-  private sequences: Int32Array | undefined;
+  private keys: Int32Array | undefined = undefined;
+  private sequences: Int32Array | undefined = undefined;
 
   /** Whether an entry of this key that entered later has been completed before. */
   isOvertaken(key: number, lane: number, sequence: number): boolean {

@@ -9,11 +9,11 @@ type Settings = z.output<typeof ConsumerDeduplication>;
 /** By what a consumer knows a message again that it has handled (RULES H8). */
 export class Records {
   /** When the record is written; undefined where nothing is recorded. */
-  moment: "before" | "after" | "transaction" | undefined;
+  moment: "before" | "after" | "transaction" | undefined = undefined;
   /** Records are in the memory of the instance that wrote them, and are gone with it. */
   isInMemory = false;
   private readonly clock: Clock;
-  private settings: Settings | undefined;
+  private settings: Settings | undefined = undefined;
   /** Time of each record; `instance` · 2³² + id where they are in memory. In the order of writing. */
   private readonly times = new Map<string | number, number>();
 

@@ -44,7 +44,7 @@ export class Server {
   private readonly counters: number;
   private readonly laws: Record<ServerWork | "error", number>;
   private settings!: Dependency | Database;
-  private limiter: TokenBucket | undefined;
+  private limiter: TokenBucket | undefined = undefined;
   private hasErrorLatency = false;
   private concurrency = 1;
   private room = Infinity;

@@ -43,7 +43,7 @@ export class Service {
   /** It acknowledges before its handlers begin. */
   acksEarly = false;
   /** Limit of its retries as a share of first attempts. */
-  budget: RetryBudget | undefined;
+  budget: RetryBudget | undefined = undefined;
   maxAttempts = 1;
   backoff!: Backoff;
   /** Times are multiplied by it (faults). */
@@ -54,7 +54,7 @@ export class Service {
   /** Random stream of what faults decide, so that they leave the others alone. */
   readonly faultStream: number;
   /** Where the consumer itself sends dead letters, if a link leads from it. */
-  deadLetterPort: Port | undefined;
+  deadLetterPort: Port | undefined = undefined;
   /** Retry channels by the attempt after which they are taken; 0 stands for every other. */
   readonly retryPorts = new Map<number, Port>();
   /** Crashes that strike at steps of its handlers. */
