@@ -1,9 +1,8 @@
 import { useMemo, useRef } from "react";
 import { useStore } from "zustand";
-import type { Design, DesignStore } from "../design/index.ts";
+import type { Design, DesignStore, Moved } from "../design/index.ts";
 import { framesOf, type Rect, sameFrames } from "../geometry/index.ts";
 import type { Selection, ViewStore } from "../view/index.ts";
-import type { Moved } from "./gestures/moved.ts";
 import type { Courses } from "./messages/MessagePainter.ts";
 import { type CanvasLink, LinkProjection } from "./projection/LinkProjection.ts";
 import { type CanvasNode, NodeProjection } from "./projection/NodeProjection.ts";
@@ -40,7 +39,7 @@ export function useProjection(
   const settledFrames = useMemo(() => sameFrames(framesOf(design), lastFrames.current), [design]);
   lastFrames.current = settledFrames;
   const frames = useMemo(
-    () => (moved ? framesOf(design, moved) : settledFrames),
+    () => (moved ? framesOf(design, { moved }) : settledFrames),
     [design, moved, settledFrames],
   );
   const attention = useMemo(

@@ -25,6 +25,10 @@ const Placement = z.union([
 /** How the system is drawn; apart from what it means, so that a text diff tells the two apart. */
 const Layout = z.strictObject({
   nodes: z.record(Id, Placement).prefault({}).describe("Top left corner of each node"),
+  collapsed: z
+    .array(Id)
+    .optional()
+    .describe("Brokers and zones that are drawn as one card, without what stands in them"),
 });
 
 /** Text on the canvas. */

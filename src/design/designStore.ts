@@ -58,7 +58,7 @@ export interface DesignStore extends StoreApi<DesignState> {
 }
 
 /** Steps of undo that are kept. */
-const HISTORY_LIMIT = 500;
+const HISTORY_LIMIT = 2000;
 
 /** Creates a store with an open design. @throws Error when the design is not valid. */
 export function createDesignStore(initial: Design): DesignStore {

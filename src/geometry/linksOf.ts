@@ -1,8 +1,6 @@
 import type { LinkText } from "../../simulator/index.ts";
-import type { Design } from "../design/index.ts";
-import { isContainer, noteOfKey } from "./frames.ts";
+import { type Design, isContainer, noteOfKey, type Rect } from "../design/index.ts";
 import type { LinkToRoute } from "./routes/LinkToRoute.ts";
-import type { Rect } from "./routes/Rect.ts";
 
 const TITLE = { width: 176, height: 22 };
 

@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
-import { addNode, connect, createDesignStore, emptyDesign } from "../../design/index.ts";
-import { linkVerdict } from "./linkVerdict.ts";
+import {
+  addNode,
+  connect,
+  createDesignStore,
+  emptyDesign,
+  linkVerdict,
+} from "../../design/index.ts";
 import { nearestToward, readingOrder } from "./readingOrder.ts";
 
 const card = (x: number, y: number) => ({ x, y, width: 144, height: 72 });

@@ -4,12 +4,15 @@ import {
   addNote,
   type DesignStore,
   fitsInto,
+  nameOf,
   nameOfPlaceable,
   type Placeable,
   putIntoContainer,
   remove,
   removeNotes,
   renameNode,
+  settle,
+  shifted,
   sizeOfKind,
   writeNote,
 } from "../../design/index.ts";
@@ -24,7 +27,6 @@ import {
   thingAt,
 } from "../../geometry/index.ts";
 import { select, type ViewStore } from "../../view/index.ts";
-import { nameOf, settle, shifted } from "./moved.ts";
 
 /** What the palette can put on the canvas. */
 export type PlaceableThing = Placeable | "note";

@@ -1,9 +1,8 @@
 import { useReactFlow } from "@xyflow/react";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { connect, type DesignStore } from "../../design/index.ts";
+import { connect, type DesignStore, type LinkVerdict, linkVerdict } from "../../design/index.ts";
 import { centerOf, type Point, type Rect, thingAt } from "../../geometry/index.ts";
 import { select, type ViewStore } from "../../view/index.ts";
-import { type LinkVerdict, linkVerdict } from "./linkVerdict.ts";
 import { readingOrder } from "./readingOrder.ts";
 
 /** A link that is being drawn. */

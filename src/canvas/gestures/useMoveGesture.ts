@@ -1,9 +1,9 @@
 import type { NodeChange } from "@xyflow/react";
 import { useRef, useState } from "react";
-import type { DesignStore } from "../../design/index.ts";
+import { type DesignStore, type Moved, nameOf, settle } from "../../design/index.ts";
 import { framesOf } from "../../geometry/index.ts";
 import type { CanvasNode } from "../projection/NodeProjection.ts";
-import { type Moved, nameOf, settle, withPositions } from "./moved.ts";
+import { withPositions } from "./moved.ts";
 
 export interface MoveGesture {
   moved: Moved | undefined;

@@ -6,9 +6,11 @@ import {
   moveNodes,
   parseDesign,
   renameNode,
+  settle,
+  shifted,
 } from "../../design/index.ts";
 import { framesOf, membersOf, noteKey, sameFrames } from "../../geometry/index.ts";
-import { settle, shifted, withPositions } from "../gestures/moved.ts";
+import { withPositions } from "../gestures/moved.ts";
 import { LinkProjection } from "./LinkProjection.ts";
 import { NodeProjection } from "./NodeProjection.ts";
 

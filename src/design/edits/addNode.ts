@@ -7,15 +7,21 @@ import { newMessageType, systemOf } from "./systemOf.ts";
 /** What can be added from the palette: kinds of nodes, and kinds in a certain role. */
 export type Placeable = NodeKind | "dead-letters";
 
-/** What the engine runs today and the palette offers, in the order of the palette. */
+/** What the palette offers, in its order. */
 export const PLACEABLE_KINDS = [
   "producer",
+  "endpoint",
   "broker",
   "queue",
   "topic",
   "stream",
   "dead-letters",
   "consumer",
+  "saga",
+  "database",
+  "dependency",
+  "registry",
+  "zone",
 ] as const satisfies readonly Placeable[];
 
 const NAMES: Record<Placeable, string> = {
@@ -37,6 +43,11 @@ const NAMES: Record<Placeable, string> = {
 /** Name on the screen of what can be added. */
 export function nameOfPlaceable(kind: Placeable): string {
   return NAMES[kind];
+}
+
+/** What a thing of the palette is as the end of a link. */
+export function linkEndOf(thing: Placeable): { kind: NodeKind; role?: "dead-letter" } {
+  return thing === "dead-letters" ? { kind: "queue", role: "dead-letter" } : { kind: thing };
 }
 
 /**
@@ -63,7 +74,8 @@ function idStem(kind: Placeable): string {
   return kind === "dead-letters" ? "dlq" : kind;
 }
 
-function nextName(draft: Design, kind: Placeable): string {
+/** A name for a new thing that no node has yet. */
+export function nextName(draft: Design, kind: Placeable): string {
   const taken = new Set(Object.values(systemOf(draft).nodes).map((node) => node.name));
   const base = NAMES[kind];
   if (!taken.has(base)) return base;

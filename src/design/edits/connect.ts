@@ -2,9 +2,11 @@ import {
   type LinkKind,
   type LinkText,
   linkKindsBetween,
+  type NodeKind,
   type StepText,
 } from "../../../simulator/index.ts";
 import type { Design } from "../DesignFile.ts";
+import { mapHandlers } from "./steps.ts";
 import { newMessageType, systemOf } from "./systemOf.ts";
 
 /**
@@ -25,34 +27,64 @@ export function connect(draft: Design, source: string, target: string, kind?: Li
     ([, link]) => link.source === source && link.target === target && link.kind === chosen,
   );
   if (existing) return existing[0];
+  if (chosen === "publish") sayWhichWay(draft, source);
   const id = linkId(system.links, source, target);
   system.links[id] = { kind: chosen, source, target } as LinkText;
   addStepFor(draft, source, target, chosen);
   return id;
 }
 
+/** What a link needs to know of its ends. */
+export interface LinkEnd {
+  kind: NodeKind;
+  role?: unknown;
+}
+
 /** The kind of link that a person means who draws from one node to another. */
-export function linkKindFor(draft: Design, source: string, target: string): LinkKind | undefined {
-  const { nodes } = systemOf(draft);
-  const from = nodes[source];
-  const to = nodes[target];
-  if (!from || !to) return undefined;
+export function linkKindFor(design: Design, source: string, target: string): LinkKind | undefined {
+  const from = design.system?.nodes?.[source];
+  const to = design.system?.nodes?.[target];
+  return from && to ? linkKindOf(from, to) : undefined;
+}
+
+/** The kind of link that is meant between two kinds of nodes, in their roles. */
+export function linkKindOf(from: LinkEnd, to: LinkEnd): LinkKind | undefined {
   const kinds = linkKindsBetween(from.kind, to.kind);
-  const isDeadLetters = "role" in to && to.role === "dead-letter";
-  if (isDeadLetters && kinds.includes("dead-letter")) return "dead-letter";
-  if ("role" in to && to.role === "retry" && kinds.includes("retry")) return "retry";
-  if (from.kind === "consumer" && to.kind === "database") return "write";
+  if (to.role === "dead-letter" && kinds.includes("dead-letter")) return "dead-letter";
+  if (to.role === "retry" && kinds.includes("retry")) return "retry";
+  if (to.kind === "database" && kinds.includes("write")) return "write";
   return kinds[0];
 }
 
-function linkId(links: Readonly<Record<string, unknown>>, source: string, target: string): string {
+/** With a second way out, a step must say which way it means: the one that there was. */
+function sayWhichWay(draft: Design, publisher: string): void {
+  const { links, nodes } = systemOf(draft);
+  const ways = Object.values(links).filter(
+    ({ source, kind }) => source === publisher && kind === "publish",
+  );
+  const [only] = ways;
+  if (!only || ways.length > 1) return;
+  for (const [id, node] of Object.entries(nodes)) {
+    mapHandlers(node, (step) => {
+      if (step.do !== "publish" || step.to !== undefined) return step;
+      const outbox = typeof step.via === "object" ? step.via.outbox : undefined;
+      return (outbox ?? id) === publisher ? { ...step, to: only.target } : step;
+    });
+  }
+}
+
+export function linkId(
+  links: Readonly<Record<string, unknown>>,
+  source: string,
+  target: string,
+): string {
   const stem = `${source}>${target}`.slice(0, 120);
   if (!Object.hasOwn(links, stem)) return stem;
   for (let n = 2; ; n++) if (!Object.hasOwn(links, `${stem}.${n}`)) return `${stem}.${n}`;
 }
 
 /** Adds the step by which a service uses a new link. */
-function addStepFor(draft: Design, source: string, target: string, kind: LinkKind): void {
+export function addStepFor(draft: Design, source: string, target: string, kind: LinkKind): void {
   const node = systemOf(draft).nodes[source];
   if (!node || (node.kind !== "consumer" && node.kind !== "endpoint")) return;
   const step = stepFor(draft, source, target, kind);

@@ -1,5 +1,11 @@
-import { type StepText, targetsOfFault } from "../../../simulator/index.ts";
+import {
+  type LinkKind,
+  type ObjectiveText,
+  type StepText,
+  targetsOfFault,
+} from "../../../simulator/index.ts";
 import type { Design } from "../DesignFile.ts";
+import { mapHandlers, type NodeDraft, stepsOf } from "./steps.ts";
 import { systemOf } from "./systemOf.ts";
 
 /**
@@ -19,21 +25,23 @@ export function remove(draft: Design, nodes: readonly string[], links: readonly 
     delete system.nodes[id];
     delete draft.layout?.nodes?.[id];
   }
-  for (const link of cut) {
-    if (stillLinked(draft, link.source, link.target)) continue;
-    removeSteps(draft, link.source, link.target);
-  }
-  for (const node of Object.values(system.nodes)) leaveContainers(node, goneNodes);
+  for (const link of cut) removeSteps(draft, link.source, link.target);
+  for (const node of Object.values(system.nodes)) forget(node, goneNodes);
+  leavePicture(draft, goneNodes);
   removeAims(draft, goneNodes, goneLinks);
 }
 
-function stillLinked(draft: Design, source: string, target: string): boolean {
-  return Object.values(systemOf(draft).links).some(
-    (link) => link.source === source && link.target === target,
-  );
+function isGone(id: string | undefined, gone: ReadonlySet<string>): boolean {
+  return id !== undefined && gone.has(id);
 }
 
-type NodeDraft = ReturnType<typeof systemOf>["nodes"][string];
+/** Containers that are gone are collapsed no longer. */
+function leavePicture(draft: Design, gone: ReadonlySet<string>): void {
+  const left = draft.layout?.collapsed?.filter((id) => !gone.has(id));
+  if (!draft.layout || !left || left.length === draft.layout.collapsed?.length) return;
+  if (left.length > 0) draft.layout.collapsed = left;
+  else delete draft.layout.collapsed;
+}
 
 function leaveContainers(node: NodeDraft, gone: ReadonlySet<string>): void {
   if (node.zone !== undefined && gone.has(node.zone)) delete node.zone;
@@ -57,27 +65,66 @@ function leaveContainers(node: NodeDraft, gone: ReadonlySet<string>): void {
     delete node.persistence;
 }
 
-/** Removes the steps of a node that lead to a neighbor which is no longer linked. */
-function removeSteps(draft: Design, source: string, target: string): void {
+/** Removes the steps by which nodes used a link between two neighbors, if no other link serves them. */
+export function removeSteps(draft: Design, source: string, target: string): void {
   const { nodes } = systemOf(draft);
   for (const [id, node] of Object.entries(nodes)) {
-    const keeps = (step: StepText) => !uses(step, id, source, target);
-    if (node.kind === "endpoint") node.handler = filterSteps(node.handler, keeps);
-    if (node.kind === "consumer") {
-      for (const name of Object.keys(node.handlers)) {
-        node.handlers[name] = filterSteps(node.handlers[name] ?? [], keeps);
-      }
-    }
-    if (node.kind === "saga" && id === source) {
-      for (const step of node.steps) {
-        if (step.to === target) delete step.to;
-        if (step.compensation?.to === target) delete step.compensation.to;
-      }
+    mapHandlers(node, (step) =>
+      uses(step, id, source, target) && !isServed(draft, step, id, source, target)
+        ? undefined
+        : step,
+    );
+    if (node.kind !== "saga" || id !== source || isLinkedBy(draft, source, target, ["publish"]))
+      continue;
+    for (const step of node.steps) {
+      if (step.to === target) delete step.to;
+      if (step.compensation?.to === target) delete step.compensation.to;
     }
   }
 }
 
-function uses(step: StepText, node: string, source: string, target: string): boolean {
+/** Whether a link that is there does what a step needs. */
+function isServed(
+  draft: Design,
+  step: StepText,
+  node: string,
+  source: string,
+  target: string,
+): boolean {
+  switch (step.do) {
+    case "call":
+      return isLinkedBy(draft, source, target, ["call"]);
+    case "write":
+      return isLinkedBy(draft, source, target, ["write"]);
+    case "read":
+      return isLinkedBy(draft, source, target, ["read", "write"]);
+    case "publish": {
+      const outbox = typeof step.via === "object" ? step.via.outbox : undefined;
+      if (outbox !== undefined && !isLinkedBy(draft, node, outbox, ["write"])) return false;
+      return isLinkedBy(draft, outbox ?? node, step.to, ["publish"]);
+    }
+    default:
+      return isLinkedBy(draft, source, target, ["publish"]);
+  }
+}
+
+/** Whether a link of one of these kinds leads from a node to another, or to any. */
+function isLinkedBy(
+  draft: Design,
+  source: string,
+  target: string | undefined,
+  kinds: readonly LinkKind[],
+): boolean {
+  return Object.values(systemOf(draft).links).some(
+    (link) =>
+      link.source === source &&
+      (target === undefined || link.target === target) &&
+      kinds.includes(link.kind),
+  );
+}
+
+/** Whether a step of `node` is how the link from `source` to `target` is used. */
+export function uses(step: StepText, node: string, source: string, target: string): boolean {
   switch (step.do) {
     case "publish": {
       const outbox = typeof step.via === "object" ? step.via.outbox : undefined;
@@ -91,30 +138,26 @@ function uses(step: StepText, node: string, source: string, target: string): boo
       return node === source && step.from === target;
     case "reply":
       return node === source && step.to === target;
-    case "cancel":
-      return step.in === target;
+    case "window":
+      return node === source && step.to === target;
     default:
       return false;
   }
 }
 
-function filterSteps(steps: readonly StepText[], keeps: (step: StepText) => boolean): StepText[] {
-  return steps.filter(keeps).map((step) => {
-    if (step.do === "branch") {
-      const branch: StepText = {
-        ...step,
-        choices: step.choices.map((choice) => ({
-          ...choice,
-          steps: filterSteps(choice.steps, keeps),
-        })),
-      };
-      if (step.otherwise) branch.otherwise = filterSteps(step.otherwise, keeps);
-      return branch;
-    }
-    if (step.do === "await" && step.onTimeout)
-      return { ...step, onTimeout: filterSteps(step.onTimeout, keeps) };
-    return step;
+/** Takes the names of nodes that are gone out of what is left. */
+function forget(node: NodeDraft, gone: ReadonlySet<string>): void {
+  mapHandlers(node, (step) => {
+    if (step.do === "cancel" && gone.has(step.in)) return undefined;
+    if (step.do !== "await" || (!isGone(step.from, gone) && !isGone(step.store, gone))) return step;
+    const { from, store, ...rest } = step;
+    return {
+      ...rest,
+      ...(from !== undefined && !isGone(from, gone) && { from }),
+      ...(store !== undefined && !isGone(store, gone) && { store }),
+    };
   });
+  leaveContainers(node, gone);
 }
 
 /** Removes faults and objectives whose target is gone. */
@@ -130,6 +173,11 @@ function removeAims(draft: Design, nodes: ReadonlySet<string>, links: ReadonlySe
       }
     }
   }
+  const effects = new Set(
+    Object.values(systemOf(draft).nodes)
+      .flatMap(stepsOf)
+      .flatMap(({ effect }) => effect ?? []),
+  );
   for (const [id, objective] of Object.entries(draft.objectives ?? {})) {
     const aimed = [
       "node" in objective ? objective.node : undefined,
@@ -138,6 +186,18 @@ function removeAims(draft: Design, nodes: ReadonlySet<string>, links: ReadonlySe
       "database" in objective ? objective.database : undefined,
       objective.objective === "latency" && "node" in objective.of ? objective.of.node : undefined,
     ];
-    if (aimed.some((node) => node !== undefined && nodes.has(node))) delete draft.objectives?.[id];
+    const isAimless =
+      aimed.some((node) => node !== undefined && nodes.has(node)) ||
+      effectsNamed(objective).some((effect) => !effects.has(effect));
+    if (isAimless) delete draft.objectives?.[id];
   }
+}
+
+/** The effects that an objective speaks of. */
+function effectsNamed(objective: ObjectiveText): string[] {
+  return [
+    ...("effect" in objective && objective.effect !== undefined ? [objective.effect] : []),
+    ...("after" in objective && typeof objective.after === "string" ? [objective.after] : []),
+    ...(objective.objective === "invariant" ? [...objective.left, ...objective.right] : []),
+  ];
 }

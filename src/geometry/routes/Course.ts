@@ -1,4 +1,4 @@
-import type { Point } from "./Rect.ts";
+import type { Point } from "../../design/index.ts";
 
 const CORNER_RADIUS = 16;
 /** Points by which a rounded corner is followed. */

@@ -1,4 +1,4 @@
-import type { Point } from "./Rect.ts";
+import type { Point } from "../../design/index.ts";
 
 /** Parallel lines closer than this read as one. */
 const APART = 6;

@@ -1,4 +1,4 @@
-import type { Side } from "./Rect.ts";
+import type { Side } from "../../design/index.ts";
 
 /** A link as the router sees it. */
 export interface LinkToRoute {

@@ -1,4 +1,4 @@
-import type { Point, Rect } from "./Rect.ts";
+import type { Point, Rect } from "../../design/index.ts";
 
 const CELL = 256;
 

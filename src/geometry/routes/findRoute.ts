@@ -1,6 +1,6 @@
+import { OUTWARD, type Point, type Rect, type Side } from "../../design/index.ts";
 import type { Lanes } from "./Lanes.ts";
 import type { Obstacles } from "./Obstacles.ts";
-import { OUTWARD, type Point, type Rect, type Side } from "./Rect.ts";
 
 /** An end of a link: a point on the border of a node and the way out of it. */
 export interface Port {

@@ -1,5 +1,5 @@
+import { centerOf, OUTWARD, type Rect } from "../../design/index.ts";
 import { type LinkToRoute, portKey, type Sides } from "./LinkToRoute.ts";
-import { centerOf, OUTWARD, type Rect } from "./Rect.ts";
 
 const SPACING = 22;
 /** Ports keep this far from the corners. */

@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { frameOfNode, parseDesign } from "../../design/index.ts";
+import { frameOfNode, type Point, parseDesign, type Rect } from "../../design/index.ts";
 import { courseOf, placeAt } from "./Course.ts";
-import type { Point, Rect } from "./Rect.ts";
 import { routeLinks } from "./routeLinks.ts";
 
 const card = (x: number, y: number): Rect => ({ x, y, width: 144, height: 72 });

@@ -1,9 +1,9 @@
+import { centerOf, type Point, pointOnSide, type Rect, type Side } from "../../design/index.ts";
 import { findRoute, type Port } from "./findRoute.ts";
 import { Lanes } from "./Lanes.ts";
 import { type LinkToRoute, portKey, type Sides } from "./LinkToRoute.ts";
 import { Obstacles } from "./Obstacles.ts";
 import { placePorts } from "./placePorts.ts";
-import { centerOf, type Point, pointOnSide, type Rect, type Side } from "./Rect.ts";
 
 const SIDES: readonly Side[] = ["right", "left", "top", "bottom"];
 /** Messages are read from left to right: other ways out must be worth it. */

@@ -1,5 +1,6 @@
-import { type LinkKind, whyNoLink } from "../../../simulator/index.ts";
-import { type Design, linkKindFor } from "../../design/index.ts";
+import { type LinkKind, whyNoLink } from "../../simulator/index.ts";
+import type { Design } from "./DesignFile.ts";
+import { linkKindFor } from "./edits/connect.ts";
 
 /** What a link between two nodes would be, or why there can be none; a sentence for both. */
 export type LinkVerdict = { kind: LinkKind; says: string } | { kind?: undefined; says: string };
@@ -24,8 +25,7 @@ export function linkVerdict(design: Design, source: string, target: string): Lin
   if (!from || !to) return { says: "A link needs a node at both ends." };
   if (source === target)
     return { says: "A node is not linked with itself. Lead the link elsewhere." };
-  // The rule may complete the tables of what it is given; the document itself is frozen.
-  const kind = linkKindFor({ ...design, system: { ...design.system } }, source, target);
+  const kind = linkKindFor(design, source, target);
   if (kind === undefined)
     return { says: whyNoLink(from.kind, to.kind) ?? "Nothing can flow between these two." };
   const isThere = Object.values(design.system?.links ?? {}).some(

@@ -1,0 +1,86 @@
+import type { Design } from "../DesignFile.ts";
+import { framesOf, membersOf, noteOfKey } from "../frames.ts";
+import { centerOf, contains, type Point, type Rect } from "../Rect.ts";
+import { moveNodes } from "./moveNodes.ts";
+import { moveNotes } from "./notes.ts";
+import { fitsInto, putIntoContainer, takeOutOfContainer } from "./putIntoContainer.ts";
+
+/** New top left corners of things, by key. */
+export type Moved = ReadonlyMap<string, Point>;
+
+/** Shifts things, and what stands in them, by a distance. */
+export function shifted(
+  keys: readonly string[],
+  by: Point,
+  design: Design,
+  before: ReadonlyMap<string, Rect>,
+): Moved {
+  const moved = new Map<string, Point>();
+  for (const key of keys.flatMap((each) => [each, ...membersOf(design, each)])) {
+    const place = before.get(key);
+    if (place) moved.set(key, { x: place.x + by.x, y: place.y + by.y });
+  }
+  return moved;
+}
+
+/** Writes new places into the design: nodes and notes. */
+function place(draft: Design, moved: Moved): void {
+  const nodes: Record<string, Point> = {};
+  const notes: Record<string, Point> = {};
+  for (const [key, { x, y }] of moved) {
+    const note = noteOfKey(key);
+    if (note === undefined) nodes[key] = { x, y };
+    else notes[note] = { x, y };
+  }
+  moveNodes(draft, nodes);
+  moveNotes(draft, notes);
+}
+
+/** Adds to what is moved what is hidden in it: members of collapsed containers go along. */
+function withHidden(design: Design, moved: Moved, before: ReadonlyMap<string, Rect>): Moved {
+  const collapsed = design.layout?.collapsed ?? [];
+  const all = new Map(moved);
+  const places = collapsed.length > 0 ? framesOf(design, { showsCollapsed: true }) : before;
+  for (const id of collapsed) {
+    const [from, to] = [before.get(id), moved.get(id)];
+    if (!from || !to) continue;
+    for (const member of membersOf(design, id)) {
+      const place = places.get(member);
+      if (place) all.set(member, { x: place.x + to.x - from.x, y: place.y + to.y - from.y });
+    }
+  }
+  return all;
+}
+
+/** Writes new places into the design; who was dragged into or out of a container joins or leaves it. */
+export function settle(draft: Design, moved: Moved, before: ReadonlyMap<string, Rect>): void {
+  place(draft, withHidden(draft, moved, before));
+  for (const [key, at] of moved) changeContainers(draft, key, at, moved, before);
+}
+
+function changeContainers(
+  draft: Design,
+  key: string,
+  at: Point,
+  moved: Moved,
+  before: ReadonlyMap<string, Rect>,
+): void {
+  const start = before.get(key);
+  if (!start) return;
+  const [from, to] = [centerOf(start), centerOf({ ...start, ...at })];
+  for (const [container, box] of before) {
+    if (moved.has(container) || !fitsInto(draft, key, container)) continue;
+    const [was, is] = [contains(box, from), contains(box, to)];
+    if (was && !is) takeOutOfContainer(draft, key, container);
+    if (!was && is) putIntoContainer(draft, key, container);
+  }
+}
+
+/** "Payment", or "3 nodes": what an edit was done to, for its label. */
+export function nameOf(design: Design, keys: readonly string[]): string {
+  const [first] = keys;
+  if (first === undefined) return "nothing";
+  if (keys.length > 1) return `${keys.length} nodes`;
+  if (noteOfKey(first) !== undefined) return "note";
+  return design.system?.nodes?.[first]?.name ?? first;
+}
