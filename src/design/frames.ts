@@ -61,7 +61,7 @@ export function hiddenIn(design: Design, id: string): string | undefined {
 }
 
 /** Whether a container is drawn as one card. */
-export function isCollapsed(design: Design, id: string): boolean {
+function isCollapsed(design: Design, id: string): boolean {
   return design.layout?.collapsed?.includes(id) ?? false;
 }
 

@@ -1,14 +1,14 @@
 /** Every change of a design is one of these, done to a draft through `DesignStore.edit`. */
-export { addNode, linkEndOf, nameOfPlaceable, PLACEABLE_KINDS, type Placeable } from "./addNode.ts";
+export { addNode, nameOfPlaceable, PLACEABLE_KINDS, type Placeable } from "./addNode.ts";
 export { type Alignment, type Axis, aligned, distributed } from "./arrange.ts";
 export { clippingOf, copyText } from "./clipping.ts";
-export { connect, linkKindFor } from "./connect.ts";
-export { group, keptInside, resize, setCollapsed, ungroup, whyNoGroup } from "./containers.ts";
+export { connect } from "./connect.ts";
+export { group, resize, setCollapsed, ungroup, whyNoGroup } from "./containers.ts";
 export { type Choice, choicesBeside, choicesWithin } from "./following.ts";
 export { moveNodes } from "./moveNodes.ts";
-export { addNote, moveNotes, removeNotes, writeNote } from "./notes.ts";
+export { addNote, removeNotes, writeNote } from "./notes.ts";
 export { type Pasted, paste } from "./paste.ts";
-export { fitsInto, putIntoContainer, takeOutOfContainer } from "./putIntoContainer.ts";
+export { fitsInto, putIntoContainer } from "./putIntoContainer.ts";
 export { remove } from "./remove.ts";
 export { renameDesign, renameNode } from "./rename.ts";
 export {

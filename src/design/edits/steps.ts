@@ -11,7 +11,7 @@ export type StepChange = (step: StepText) => StepText | undefined;
  * Rebuilds a list of steps, those within branches and timeouts included. A step for which `change`
  * gives nothing goes, and with it what it holds. Where nothing changes, the list stays the same object.
  */
-export function mapSteps(steps: StepText[], change: StepChange): StepText[] {
+function mapSteps(steps: StepText[], change: StepChange): StepText[] {
   const next = steps.flatMap((old) => {
     const step = change(old);
     return step ? mapWithin(step, change) : [];
