@@ -24,7 +24,7 @@ const ENGINE_MAY_IMPORT = {
 };
 
 const PURE = ["design", "geometry", "asyncapi", "lint", "picture"];
-const SERVICES = ["storage", "run", "view"];
+const SERVICES = ["storage", "run", "view", "problems"];
 const SCREENS = [
   "canvas",
   "palette",
@@ -46,6 +46,7 @@ const APP_MAY_IMPORT = {
   storage: PURE,
   run: PURE,
   view: ["design"],
+  problems: ["design", "lint"],
   actions: [...PURE, ...SERVICES, "ui"],
   ui: [],
   fields: ["ui"],

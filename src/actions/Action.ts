@@ -1,4 +1,5 @@
 import type { DesignStore } from "../design/index.ts";
+import type { ProblemStore } from "../problems/index.ts";
 import type { Run } from "../run/index.ts";
 import type { IconName } from "../ui/icons/iconNames.ts";
 import type { ViewStore } from "../view/index.ts";
@@ -9,6 +10,7 @@ export interface Session {
   designs: DesignStore;
   run: Run;
   view: ViewStore;
+  problems: ProblemStore;
   /** What is on the screen and can be asked to do something; a seat is empty while it is not. */
   canvas: Seat<CanvasCommands>;
   panels: Seat<PanelCommands>;

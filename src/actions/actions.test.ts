@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createDesignStore, emptyDesign } from "../design/index.ts";
+import { startChecking } from "../problems/index.ts";
 import type { Run } from "../run/index.ts";
 import { createViewStore } from "../view/index.ts";
 import type { Action, Session } from "./Action.ts";
@@ -104,6 +105,7 @@ function sessionOf(): Session {
     designs,
     run,
     view: createViewStore(),
+    problems: startChecking(designs, async () => []),
     canvas: emptySeat(),
     panels: emptySeat(),
     files: emptySeat(),

@@ -10,6 +10,10 @@ export interface CanvasCommands {
   zoomTo(zoom: number): void;
   /** Selects a node or note, brings it into view and puts the keyboard on it. */
   goTo(key: string): void;
+  /** Selects a node or note and brings it into view; the keyboard stays where it is. */
+  show(key: string): void;
+  /** The same for a link. */
+  showLink(id: string): void;
   /** Lets the name of a node, or the text of a note, be written where it stands. */
   rename(key: string): void;
   /** Begins a link from a node; its end is chosen with the keyboard. */
@@ -21,6 +25,7 @@ export interface CanvasCommands {
 /** What acts ask of the panels around the canvas. */
 export interface PanelCommands {
   toggle(panel: "dock" | "inspector"): void;
+  open(panel: "dock" | "inspector"): void;
 }
 
 /** What acts ask of the files. */

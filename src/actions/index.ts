@@ -6,6 +6,7 @@ import { EDIT_ACTIONS } from "./editActions.ts";
 import { FILE_ACTIONS } from "./fileActions.ts";
 import { LOOK_ACTIONS } from "./lookActions.ts";
 import { PAGE_ACTIONS } from "./pageActions.ts";
+import { PROBLEM_ACTIONS } from "./problemActions.ts";
 import { RUN_ACTIONS } from "./runActions.ts";
 
 export {
@@ -25,12 +26,14 @@ export {
   type PanelCommands,
   type Seat,
 } from "./commands.ts";
+export { chooseProblem, fixProblems } from "./problemActions.ts";
 
 /** Every act that is always there. */
 export const ACTIONS: readonly Action[] = [
   ...RUN_ACTIONS,
-  ...EDIT_ACTIONS,
   ...CANVAS_ACTIONS,
+  ...EDIT_ACTIONS,
+  ...PROBLEM_ACTIONS,
   ...PAGE_ACTIONS,
   ...FILE_ACTIONS,
   ...LOOK_ACTIONS,

@@ -1,8 +1,10 @@
 import { focusNextRegion } from "../ui/focusRegions.ts";
+import type { IconName } from "../ui/icons/iconNames.ts";
+import type { DockTab } from "../view/index.ts";
 import type { Action, Session } from "./Action.ts";
 
 /** Acts on the page: what is open, and where the keyboard is. */
-export const PAGE_ACTIONS = [
+export const PAGE_ACTIONS: readonly Action[] = [
   {
     id: "commands",
     label: "Find a command…",
@@ -42,6 +44,10 @@ export const PAGE_ACTIONS = [
     whyNot: areGone,
     perform: ({ panels }) => panels.current?.toggle("inspector"),
   },
+  dockTab("timeline", "Show the timeline", "timeline"),
+  dockTab("charts", "Show the charts", "chart"),
+  dockTab("problems", "Show the problems", "warn"),
+  dockTab("objectives", "Show the objectives", "target"),
   {
     id: "next-region",
     label: "Go to the next region",
@@ -60,7 +66,23 @@ export const PAGE_ACTIONS = [
     words: "focus panel",
     perform: () => focusNextRegion(-1),
   },
-] as const satisfies readonly Action[];
+];
+
+function dockTab(tab: DockTab, label: string, icon: IconName): Action {
+  return {
+    id: `show-${tab}`,
+    label,
+    group: "Go to",
+    icon,
+    words: "dock tab open",
+    isChosen: ({ view }) => view.getState().dock === tab,
+    whyNot: areGone,
+    perform: ({ view, panels }) => {
+      view.setState({ dock: tab });
+      panels.current?.open("dock");
+    },
+  };
+}
 
 function areGone({ panels }: Session): string | undefined {
   return panels.current ? undefined : "a workplace takes the place of the panels";

@@ -3,7 +3,7 @@ import { useStore } from "zustand";
 import { exactCount } from "../../simulator/index.ts";
 import { Canvas, runInterventions } from "../canvas/index.ts";
 import { CommandPalette, KeysDialog } from "../command/index.ts";
-import { Dock, LiveCharts, useShownRange } from "../dock/index.ts";
+import { Dock, LiveCharts, ProblemDetail, useChosenProblem, useShownRange } from "../dock/index.ts";
 import { NodeHandlers } from "../handlers/index.ts";
 import { InspectorScreen } from "../inspector/index.ts";
 import { Palette } from "../palette/index.ts";
@@ -54,6 +54,7 @@ export function App({ session }: { session: OpenSession }) {
             designs={designs}
             view={view}
             live={live}
+            problems={session.problems}
             interventions={interventions}
           />
         }
@@ -63,19 +64,26 @@ export function App({ session }: { session: OpenSession }) {
             charts={<LiveCharts session={session} live={live} range={range} />}
           />
         }
-        inspector={
-          <InspectorScreen
-            session={session}
-            live={live}
-            handlersOf={(nodeId) => <NodeHandlers session={session} nodeId={nodeId} />}
-          />
-        }
+        inspector={<Side session={session} />}
         status={<StatusBar session={session} figures={<RunFigures session={session} />} />}
         workplace={workplace === "asyncapi" && <ExportOf session={session} onClose={close} />}
       />
       <CommandPalette session={session} />
       <KeysDialog session={session} />
     </UiRoot>
+  );
+}
+
+/** What is selected; while a problem is looked at, the problem. */
+function Side({ session }: { session: OpenSession }) {
+  const problem = useChosenProblem(session);
+  if (problem) return <ProblemDetail session={session} finding={problem} />;
+  return (
+    <InspectorScreen
+      session={session}
+      live={session.live}
+      handlersOf={(nodeId) => <NodeHandlers session={session} nodeId={nodeId} />}
+    />
   );
 }
 

@@ -56,6 +56,7 @@ function Panels({ commands, palette, canvas, dock, inspector }: PanelsProps) {
   const inspectorPanel = useSplitPanelRef();
   useImperativeHandle(commands, () => ({
     toggle: (panel) => openOrClose((panel === "dock" ? dockPanel : inspectorPanel).current),
+    open: (panel) => (panel === "dock" ? dockPanel : inspectorPanel).current?.expand(),
   }));
   const fixed = { groupResizeBehavior: "preserve-pixel-size", collapsible: true } as const;
   return (

@@ -8,7 +8,8 @@ import {
   parseDesign,
   problemLine,
 } from "../design/index.ts";
-import { Run } from "../run/index.ts";
+import { startChecking } from "../problems/index.ts";
+import { LintClient, Run } from "../run/index.ts";
 import {
   type Autosave,
   downloadText,
@@ -41,6 +42,8 @@ export async function openSession(): Promise<OpenSession> {
   void run.restart("play");
   const view = createViewStore(parsed?.ok ? recallViewport() : undefined);
   view.subscribe(({ viewport }) => keepViewport(viewport));
+  const linter = new LintClient();
+  const problems = startChecking(designs, (system) => linter.lint(system));
   const notices = createNotices();
   if (saved && parsed && !parsed.ok)
     notices.setState({ notice: damaged(saved.text, parsed.problems[0]) });
@@ -50,6 +53,7 @@ export async function openSession(): Promise<OpenSession> {
     run,
     live: new RunLive(run, designs),
     view,
+    problems,
     autosave: startAutosave(designs, storage),
     notices,
     canvas: emptySeat(),

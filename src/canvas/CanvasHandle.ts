@@ -19,12 +19,13 @@ type HandleParts = {
   fitView: (keys?: readonly string[]) => void;
   focus: (key: string | undefined) => void;
   connectFrom: (id: string) => void;
+  showLink: (id: string) => void;
 };
 
 export function useCanvasHandle(ref: Ref<CanvasHandle> | undefined, parts: HandleParts): void {
   const { screenToFlowPosition, getZoom, zoomTo } = useReactFlow();
   const graph = useStoreApi();
-  const { root, acts, fitView, focus, connectFrom } = parts;
+  const { root, acts, fitView, focus, connectFrom, showLink } = parts;
   const takeFocus = () => root.current?.focus({ preventScroll: true });
   useImperativeHandle(ref, () => ({
     placeAt(thing, client) {
@@ -55,6 +56,8 @@ export function useCanvasHandle(ref: Ref<CanvasHandle> | undefined, parts: Handl
       takeFocus();
       focus(key);
     },
+    show: focus,
+    showLink,
     rename: acts.rename,
     connectFrom(id) {
       takeFocus();

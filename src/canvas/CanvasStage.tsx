@@ -70,7 +70,19 @@ export function CanvasStage({ designs, view, interventions, ref }: CanvasStagePr
     select(view, [key]);
     reveal(key);
   };
-  useCanvasHandle(ref, { root, acts, fitView, focus, connectFrom: linking.beginByKeyboard });
+  const showLink = (id: string) => {
+    select(view, [], [id]);
+    const link = design.system?.links?.[id];
+    if (link) reveal(link.source);
+  };
+  useCanvasHandle(ref, {
+    root,
+    acts,
+    fitView,
+    focus,
+    showLink,
+    connectFrom: linking.beginByKeyboard,
+  });
   const openMenuAtNode = (key: string) => {
     const frame = frames.get(key);
     if (frame) menu.openForNode(key, flowToScreenPosition({ x: frame.x + 16, y: frame.y + 28 }));

@@ -3,8 +3,12 @@ import { useStore } from "zustand";
 import type { Session } from "../actions/index.ts";
 import type { Design } from "../design/index.ts";
 import { type TabDescription, Tabs } from "../ui/index.ts";
+import type { DockTab } from "../view/index.ts";
 import { Objectives } from "./objectives/Objectives.tsx";
 import { countWords, standingOf } from "./objectives/verdictWords.ts";
+import { Problems } from "./problems/Problems.tsx";
+import { ProblemsHead } from "./problems/ProblemsHead.tsx";
+import type { ProblemFilter } from "./problems/problemGroups.ts";
 import { Timeline } from "./timeline/Timeline.tsx";
 import { useShownRange } from "./useShownRange.ts";
 import { useSummary } from "./useSummary.ts";
@@ -15,34 +19,60 @@ export type DockProps = {
   charts?: ReactNode;
 };
 
-type TabId = "timeline" | "objectives";
+const TIMELINE: TabDescription<DockTab> = { id: "timeline", label: "Timeline", icon: "timeline" };
 
-const TIMELINE: TabDescription<TabId> = { id: "timeline", label: "Timeline", icon: "timeline" };
-
-/** What the run looks like along its time, and how it stands to the promises of the design. */
+/** What the run looks like along its time, what will hurt, and how it stands to its promises. */
 export function Dock({ session, charts }: DockProps) {
-  const { designs, run } = session;
+  const { designs, run, view } = session;
   const isFinished = useStore(run.store, (state) => state.status === "finished");
   const scenarioId = useStore(run.store, (state) => state.scenario);
   const promises = useStore(designs, ({ design }) => promisesAnything(design));
   const dares = useStore(designs, ({ design }) => hasRandomFaults(design, scenarioId));
-  const [chosen, setChosen] = useState<TabId>("timeline");
+  const chosen = useStore(view, (state) => state.dock);
+  const problems = useProblemsTab(session);
+  const [filter, setFilter] = useState<ProblemFilter>("all");
   const range = useShownRange(session);
-  const summary = useSummary(session, promises || dares);
+  const tab = chosen === "objectives" && !promises ? "timeline" : chosen;
+  const summary = useSummary(session, promises || dares || tab === "problems");
   const verdicts = summary?.objectives ?? [];
   const { text, isBad } = countWords(verdicts.map((each) => standingOf(each, isFinished)));
   const objectives = { label: "Objectives", icon: "target", count: text, isBad } as const;
-  const tabs = promises ? [TIMELINE, { id: "objectives" as const, ...objectives }] : [TIMELINE];
-  const tab = promises ? chosen : "timeline";
+  const tabs = [TIMELINE, problems];
+  if (promises) tabs.push({ id: "objectives", ...objectives });
   return (
-    <Tabs label="Dock" tabs={tabs} value={tab} onChange={setChosen}>
-      {tab === "timeline" ? (
+    <Tabs
+      label="Dock"
+      tabs={tabs}
+      value={tab}
+      onChange={(dock) => view.setState({ dock })}
+      end={
+        tab === "problems" && (
+          <ProblemsHead session={session} filter={filter} onFilter={setFilter} />
+        )
+      }
+    >
+      {tab === "timeline" && (
         <Timeline session={session} range={range} charts={charts} summary={summary} />
-      ) : (
+      )}
+      {tab === "problems" && <Problems session={session} filter={filter} summary={summary} />}
+      {tab === "objectives" && (
         <Objectives session={session} verdicts={verdicts} isFinished={isFinished} />
       )}
     </Tabs>
   );
+}
+
+/** The tab of problems: its icon tells the gravest, its count all that are worth a mark. */
+function useProblemsTab({ problems }: Session): TabDescription<DockTab> {
+  const count = useStore(problems, ({ findings }) => findings?.length);
+  const worst = useStore(problems, ({ findings }) => findings?.[0]?.severity);
+  return {
+    id: "problems",
+    label: "Problems",
+    icon: worst === "error" ? "bad" : "warn",
+    iconTone: worst === "error" ? "bad" : worst === "warning" ? "warn" : undefined,
+    count,
+  };
 }
 
 const promisesAnything = ({ objectives }: Design) => Object.keys(objectives ?? {}).length > 0;

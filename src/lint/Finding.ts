@@ -1,4 +1,4 @@
-import type { Design, ValuePath } from "../design/index.ts";
+import { type Design, jsonPath, type ValuePath } from "../design/index.ts";
 
 /** How much a finding matters; only an error fails a check on the command line. */
 export type Severity = "error" | "warning" | "hint";
@@ -40,4 +40,21 @@ export interface Finding {
   /** How to mend it. */
   mend: string;
   fix?: Fix;
+}
+
+/** A finding as it is told to others: the mend by its label alone, since what it does stays with the rule. */
+export interface ToldFinding extends Omit<Finding, "fix"> {
+  /** See `keyOfFinding`. */
+  key: string;
+  fix?: string;
+}
+
+/** What tells one finding from all others of a design, and stays the same while its figures change. */
+export function keyOfFinding({ rule, target }: Pick<Finding, "rule" | "target">): string {
+  return `${rule} ${target.kind} ${jsonPath(target.path)}`;
+}
+
+/** A finding without what cannot be sent to another thread. */
+export function tellFinding({ fix, ...finding }: Finding): ToldFinding {
+  return { key: keyOfFinding(finding), ...finding, ...(fix && { fix: fix.label }) };
 }

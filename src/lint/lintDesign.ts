@@ -1,6 +1,7 @@
+import type { System } from "../../simulator/index.ts";
 import type { ResolvedDesign } from "../design/index.ts";
 import { Analysis } from "./Analysis.ts";
-import type { Finding } from "./Finding.ts";
+import { type Finding, keyOfFinding } from "./Finding.ts";
 import { RULES } from "./rules.ts";
 
 const RANK = { error: 0, warning: 1, hint: 2 } as const;
@@ -11,9 +12,23 @@ const RANK = { error: 0, warning: 1, hint: 2 } as const;
  * design always gives the same list.
  */
 export function lintDesign(design: ResolvedDesign): Finding[] {
-  const analysis = new Analysis(design.system);
-  const findings = RULES.flatMap(({ id, harm, check }) =>
-    Array.from(check(analysis), (finding): Finding => ({ rule: id, harm, ...finding })),
-  );
+  return lintSystem(design.system);
+}
+
+/** The same for the system of a design, which is all that rules look at. */
+export function lintSystem(system: System): Finding[] {
+  const analysis = new Analysis(system);
+  const findings = RULES.flatMap((rule) => findingsOf(rule, analysis));
   return findings.sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+}
+
+/** The finding of that key in a design as it is now, found by its one rule; undefined when it is gone. */
+export function findAgain(design: ResolvedDesign, key: string): Finding | undefined {
+  const rule = RULES.find(({ id }) => key.startsWith(`${id} `));
+  if (!rule) return undefined;
+  return findingsOf(rule, new Analysis(design.system)).find((each) => keyOfFinding(each) === key);
+}
+
+function findingsOf({ id, harm, check }: (typeof RULES)[number], analysis: Analysis): Finding[] {
+  return Array.from(check(analysis), (finding): Finding => ({ rule: id, harm, ...finding }));
 }

@@ -1,4 +1,5 @@
 /** The bridge to the simulation's worker. Only this folder starts workers and speaks with them. */
 export { AsyncapiClient, type Validation } from "./AsyncapiClient.ts";
+export { LintClient } from "./LintClient.ts";
 export { Run } from "./Run.ts";
 export { type RunState, type RunStatus, SPEEDS } from "./runState.ts";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
 import { shortNumber } from "../../simulator/index.ts";
-import type { Session } from "../actions/index.ts";
+import { actionOf, type Session } from "../actions/index.ts";
 import type { RunStatus } from "../run/index.ts";
 import { Icon, type IconName } from "../ui/index.ts";
 import styles from "./StatusBar.module.css";
@@ -49,8 +49,27 @@ export function StatusBar({ session, figures, end }: StatusBarProps) {
       </span>
       {figures}
       <span className={styles.end}>{speedWords(speed, achieved)}</span>
+      <ProblemCount session={session} />
       {end}
     </footer>
+  );
+}
+
+/** How many problems there are; a click shows them. */
+function ProblemCount({ session }: { session: Session }) {
+  const count = useStore(session.problems, ({ findings }) => findings?.length);
+  const worst = useStore(session.problems, ({ findings }) => findings?.[0]?.severity);
+  if (count === undefined) return null;
+  return (
+    <button
+      type="button"
+      className={styles.problems}
+      onClick={() => actionOf("show-problems").perform(session)}
+    >
+      {worst === "error" && <Icon name="bad" tone="bad" size={12} />}
+      {worst === "warning" && <Icon name="warn" tone="warn" size={12} />}
+      {count === 0 ? "No problems" : counted(count, "problem")}
+    </button>
   );
 }
 

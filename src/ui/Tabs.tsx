@@ -1,7 +1,7 @@
 import { Tabs as BaseTabs } from "@base-ui/react/tabs";
 import type { ReactNode } from "react";
 import { classNames } from "./classNames.ts";
-import { Icon } from "./icons/Icon.tsx";
+import { Icon, type IconTone } from "./icons/Icon.tsx";
 import type { IconName } from "./icons/iconNames.ts";
 import styles from "./Tabs.module.css";
 
@@ -9,6 +9,7 @@ export type TabDescription<Id extends string> = {
   id: Id;
   label: string;
   icon?: IconName | undefined;
+  iconTone?: IconTone | undefined;
   /** How many there are; red only if something is broken. */
   count?: ReactNode;
   isBad?: boolean | undefined;
@@ -43,7 +44,7 @@ export function Tabs<Id extends string>({
         <BaseTabs.List className={styles.list} aria-label={label}>
           {tabs.map((tab) => (
             <BaseTabs.Tab key={tab.id} className={styles.tab} value={tab.id}>
-              {tab.icon && <Icon name={tab.icon} size={14} />}
+              {tab.icon && <Icon name={tab.icon} size={14} tone={tab.iconTone} />}
               {tab.label}
               {tab.count !== undefined && (
                 <span className={classNames(styles.count, tab.isBad && styles.bad)}>

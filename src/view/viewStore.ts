@@ -9,6 +9,9 @@ export interface Selection {
 /** A workplace takes the place of the canvas, its palette and the dock. */
 export type Workplace = "design" | "asyncapi";
 
+/** What the dock shows. */
+export type DockTab = "timeline" | "charts" | "problems" | "objectives";
+
 /** A dialog over the page; one at a time. */
 export type DialogName = "commands" | "keys";
 
@@ -24,6 +27,7 @@ export interface ViewState {
   selection: Selection;
   workplace: Workplace;
   dialog: DialogName | undefined;
+  dock: DockTab;
   /** Undefined until the canvas has brought everything into view. */
   viewport: Viewport | undefined;
 }
@@ -39,6 +43,7 @@ export function createViewStore(viewport?: Viewport): ViewStore {
     selection: NOTHING,
     workplace: "design",
     dialog: undefined,
+    dock: "timeline",
     viewport,
   }));
 }

@@ -5,6 +5,7 @@ import { Badges } from "./Badges.tsx";
 import styles from "./Container.module.css";
 import { HEALTH_WORDS, HealthMark, healthHref } from "./HealthMark.tsx";
 import { nodeElementId } from "./NodeCard.tsx";
+import { ProblemMark } from "./ProblemMark.tsx";
 
 export type ContainerProps = {
   id: string;
@@ -54,6 +55,7 @@ export function Container(props: ContainerProps) {
         </span>
       </div>
       <Badges nodeId={id} name={name} />
+      <ProblemMark nodeId={id} />
     </div>
   );
 }

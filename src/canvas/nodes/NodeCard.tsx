@@ -5,6 +5,7 @@ import { Badges } from "./Badges.tsx";
 import { HEALTH_WORDS, HealthMark, healthHref } from "./HealthMark.tsx";
 import styles from "./NodeCard.module.css";
 import { NodePorts } from "./NodePorts.tsx";
+import { ProblemMark } from "./ProblemMark.tsx";
 
 /** Silhouette of a kind: sources are round on the left, topics on the right, queues at the foot … */
 export type Silhouette =
@@ -82,6 +83,7 @@ export function NodeCard(props: NodeCardProps) {
         <span>{props.right}</span>
       </div>
       <Badges nodeId={id} name={name} />
+      <ProblemMark nodeId={id} />
       <NodePorts nodeId={id} />
     </div>
   );
