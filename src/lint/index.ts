@@ -3,7 +3,6 @@ export {
   type Finding,
   type Fix,
   type Harm,
-  keyOfFinding,
   type Severity,
   type Target,
   type ToldFinding,
