@@ -3,6 +3,7 @@ import type { Link, System, TimeDistribution } from "../model/index.ts";
 import { type Context, Losses } from "./Context.ts";
 import { DEFAULT_SUBSCRIPTION } from "./defaultSubscription.ts";
 import { Entries } from "./Entries.ts";
+import { Exemplars } from "./Exemplars.ts";
 import type { Feed } from "./Feed.ts";
 import { Filter } from "./Filter.ts";
 import { Group } from "./Group.ts";
@@ -13,6 +14,7 @@ import { QueueChannel } from "./QueueChannel.ts";
 import { StreamChannel } from "./StreamChannel.ts";
 import { Subscription } from "./Subscription.ts";
 import { TopicChannel } from "./TopicChannel.ts";
+import { Tracer } from "./Tracer.ts";
 import { Wire } from "./Wire.ts";
 
 /** Any kind of channel. */
@@ -53,13 +55,17 @@ export class ChannelBuilder {
     this.nodeIds = Object.keys(system.nodes);
     this.links = Object.entries(system.links);
     const types = new MessageTypes(kernel, system, effectCount);
-    const losses = new Losses(kernel, this.nodeIds.length);
+    const entries = new Entries(kernel.events);
+    const exemplars = new Exemplars(types.messages);
+    const tracer = new Tracer(kernel.events, types.messages, entries);
     const parts = {
       kernel,
       messages: types.messages,
-      entries: new Entries(kernel.events),
+      entries,
       types,
-      losses,
+      losses: new Losses(kernel, exemplars, tracer, this.nodeIds.length),
+      exemplars,
+      tracer,
       onCommandEnded: () => undefined,
       ports: [],
       subscriptions: [],

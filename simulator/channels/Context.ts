@@ -2,11 +2,13 @@ import type { Kernel } from "../kernel/Kernel.ts";
 import type { Channel } from "./Channel.ts";
 import { LOSS_CAUSES, type LossCause, lossNumber } from "./causes.ts";
 import type { Entries } from "./Entries.ts";
+import type { Exemplars } from "./Exemplars.ts";
 import type { Feed } from "./Feed.ts";
 import type { Receiver } from "./Member.ts";
 import type { Messages } from "./Messages.ts";
 import type { MessageTypes } from "./MessageTypes.ts";
 import type { Port } from "./Port.ts";
+import type { Tracer } from "./Tracer.ts";
 
 /** What all channels of a run share. */
 export interface Context {
@@ -15,6 +17,8 @@ export interface Context {
   readonly entries: Entries;
   readonly types: MessageTypes;
   readonly losses: Losses;
+  readonly exemplars: Exemplars;
+  readonly tracer: Tracer;
   /** Who is given what the channels deliver. */
   readonly receiver: Receiver;
   /** Who wants to know how the commands of sagas end. */
@@ -27,16 +31,23 @@ export interface Context {
 /** Losses of the whole run, by cause and by the node where they happened. */
 export class Losses {
   private readonly kernel: Kernel;
+  private readonly exemplars: Exemplars;
+  private readonly tracer: Tracer;
   private readonly first: number;
 
-  constructor(kernel: Kernel, nodeCount: number) {
+  constructor(kernel: Kernel, exemplars: Exemplars, tracer: Tracer, nodeCount: number) {
     this.kernel = kernel;
+    this.exemplars = exemplars;
+    this.tracer = tracer;
     this.first = kernel.probe.counters.open(nodeCount * LOSS_CAUSES.length);
   }
 
   /** One more message was lost at a node. */
-  add(node: number, cause: number): void {
+  add(node: number, cause: number, message: number): void {
     this.kernel.probe.counters.add(this.first + node * LOSS_CAUSES.length + cause);
+    this.exemplars.note("lost", cause, node, message);
+    if (this.tracer.isOn)
+      this.tracer.message("lost", message, { node, detail: LOSS_CAUSES[cause]! });
   }
 
   /** Losses at a node since the end of the warm-up, without those that are 0. */

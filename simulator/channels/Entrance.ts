@@ -82,29 +82,31 @@ export class Entrance {
   }
 
   private question(message: number): number {
-    if (this.isStorageFull) return this.refuse("storage-full");
+    if (this.isStorageFull) return this.refuse("storage-full", message);
     const { counters } = this.context.kernel.probe;
     if (this.context.messages.sizeOf(message) > this.maxMessageSize)
-      return this.refuse("too-large");
+      return this.refuse("too-large", message);
     if (this.throttle !== undefined && !this.takeToken(this.throttle))
-      return this.refuse("throttled");
+      return this.refuse("throttled", message);
     if (this.deduplication === undefined || !this.isSeen(message, this.deduplication))
       return COME_IN;
     counters.add(this.counters + DEDUPLICATED);
+    const { tracer } = this.context;
+    if (tracer.isOn) tracer.message("deduplicated", message, { node: this.node });
     return ACCEPTED;
   }
 
   /** Turns a publication away. */
-  refuse(cause: LossCause): number {
+  refuse(cause: LossCause, message: number): number {
     this.context.kernel.probe.counters.add(this.counters + TURNED_AWAY);
-    this.context.losses.add(this.node, lossNumber(cause));
+    this.context.losses.add(this.node, lossNumber(cause), message);
     return REFUSED;
   }
 
   /** A publication that was let in is gone for good (it is not refused: nobody is told). */
-  lose(cause: LossCause): void {
+  lose(cause: LossCause, message: number): void {
     this.context.kernel.probe.counters.add(this.counters + LOST);
-    this.context.losses.add(this.node, lossNumber(cause));
+    this.context.losses.add(this.node, lossNumber(cause), message);
   }
 
   /** Publications that have arrived, since the end of the warm-up. */

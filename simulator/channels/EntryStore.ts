@@ -1,6 +1,7 @@
 import type { Backoff } from "../kernel/Backoff.ts";
 import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
+import type { CompetingSettings } from "./CompetingSettings.ts";
 import type { Context } from "./Context.ts";
 import {
   type DeadLetterReason,
@@ -23,6 +24,7 @@ import {
 } from "./Entries.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
 import { type Messages, SAGA_COMMAND } from "./Messages.ts";
+import { noteDeadLetter } from "./noteDeadLetter.ts";
 import type { Port } from "./Port.ts";
 import { type Position, ReadyLines } from "./ReadyLines.ts";
 import { SubscriptionFigures } from "./SubscriptionFigures.ts";
@@ -55,6 +57,8 @@ export class EntryStore {
   protected expiryLane = -1;
   /** Reasons for which the dead-letter link is taken. */
   protected deadLetterReasons: readonly DeadLetterReason[] = [];
+  /** How the channel itself counts attempts, and how many it allows. */
+  protected brokerAttempts!: CompetingSettings["attempts"];
 
   constructor(context: Context, id: string, node: number, ranks: number, index: number) {
     this.context = context;
@@ -95,7 +99,7 @@ export class EntryStore {
     if (this.isDeadLettered("overflow")) this.deadLetter(entry, "overflow");
     else {
       this.figures.dropped();
-      this.lose("dropped-when-full");
+      this.lose(entry, "dropped-when-full");
       this.end(entry);
     }
     return true;
@@ -122,7 +126,7 @@ export class EntryStore {
     if (this.isDeadLettered("expired")) this.deadLetter(entry, "expired");
     else {
       this.figures.expired();
-      this.lose("expired");
+      this.lose(entry, "expired");
       this.end(entry);
     }
   }
@@ -183,6 +187,7 @@ export class EntryStore {
     if (delay > 0) {
       this.entries.setState(entry, DELAYED);
       this.figures.delayed(1);
+      this.context.tracer.stored("delayed", entry, this.node);
       this.entries.setTimer(
         entry,
         backoff.schedule(delay, whatOf(CHANNEL_EVENT.due, this.index), entry),
@@ -190,7 +195,20 @@ export class EntryStore {
       return;
     }
     this.lines.putBack(entry, position);
+    this.context.tracer.stored("ready", entry, this.node);
     this.becomeReadyAgain(entry);
+  }
+
+  /** D8. Counts an attempt as this channel counts them. Returns true when that was one too many. */
+  protected isGivenUp(
+    entry: number,
+    how: CompetingSettings["attempts"]["counts"][number],
+  ): boolean {
+    const { limit, counts, onExceeded } = this.brokerAttempts;
+    if (limit === undefined || !(counts.includes(how) || counts.includes("deliver"))) return false;
+    if (this.entries.countForBroker(entry) < limit) return false;
+    this.giveUp(entry, onExceeded);
+    return true;
   }
 
   /** D8. Nobody tries the message again: it is dead-lettered, dropped, or left where it is. */
@@ -198,12 +216,13 @@ export class EntryStore {
     if (how === "dead-letter") this.deadLetter(entry, "attempts");
     else if (how === "drop") {
       this.figures.dropped();
-      this.lose("dead-lettered-without-target");
+      this.lose(entry, "dead-lettered-without-target");
       this.end(entry);
     } else {
       const message = this.entries.messageOf(entry);
       this.entries.setState(entry, PARKED);
       this.figures.parked();
+      this.context.tracer.stored("parked", entry, this.node);
       this.messages.store(message);
       if (this.entries.changeHolders(entry, 0) === 0) this.messages.done(message);
     }
@@ -213,8 +232,9 @@ export class EntryStore {
   protected deadLetter(entry: number, reason: DeadLetterReason): void {
     this.figures.deadLettered(deadLetterNumber(reason));
     const message = this.entries.messageOf(entry);
+    noteDeadLetter(this.context, this.node, entry, reason);
     if (this.deadLetterPort !== undefined) this.deadLetterPort.send(message, -1);
-    else this.lose("dead-lettered-without-target");
+    else this.lose(entry, "dead-lettered-without-target");
     this.end(entry);
   }
 
@@ -242,8 +262,8 @@ export class EntryStore {
     return this.deadLetterPort !== undefined && this.deadLetterReasons.includes(reason);
   }
 
-  private lose(cause: LossCause): void {
-    this.context.losses.add(this.node, lossNumber(cause));
+  private lose(entry: number, cause: LossCause): void {
+    this.context.losses.add(this.node, lossNumber(cause), this.entries.messageOf(entry));
   }
 
   private free(entry: number): void {

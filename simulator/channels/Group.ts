@@ -4,7 +4,8 @@ import { type DeadLetterReason, deadLetterNumber, lossNumber, redeliveryNumber }
 import { HANDLED, LEASED, READY } from "./Entries.ts";
 import type { Feed } from "./Feed.ts";
 import type { Member } from "./Member.ts";
-import { noteDelivery } from "./noteDelivery.ts";
+import { noteDeadLetter } from "./noteDeadLetter.ts";
+import { noteDelivery, traceDelivery } from "./noteDelivery.ts";
 import { Partition } from "./Partition.ts";
 import type { Port } from "./Port.ts";
 import { SubscriptionFigures } from "./SubscriptionFigures.ts";
@@ -99,6 +100,7 @@ export class Group implements Feed {
     messages.hold(message);
     const entry = entries.create(message, this.index, partitionNumber);
     this.figures.entered();
+    this.context.tracer.stored("entered", entry, this.node);
     this.figures.ready(1);
     this.ready++;
     partition.line.append(entry);
@@ -128,6 +130,7 @@ export class Group implements Feed {
   ack(member: Member, entry: number, number: number): boolean {
     if (!this.isCurrent(entry, number)) {
       this.figures.lateAck();
+      this.context.tracer.stored("late-ack", entry, this.node);
       return false;
     }
     this.handled(member, entry);
@@ -145,8 +148,10 @@ export class Group implements Feed {
     if (!this.isCurrent(entry, number)) return false;
     const { entries, losses } = this.context;
     this.figures.deadLetteredCopy(deadLetterNumber(reason));
+    noteDeadLetter(this.context, this.node, entry, reason);
     if (this.deadLetterPort !== undefined) this.deadLetterPort.send(entries.messageOf(entry), -1);
-    else losses.add(this.node, lossNumber("dead-lettered-without-target"));
+    else
+      losses.add(this.node, lossNumber("dead-lettered-without-target"), entries.messageOf(entry));
     this.handled(member, entry);
     return true;
   }
@@ -177,6 +182,7 @@ export class Group implements Feed {
         else this.figures.uncommittedCount--;
         entries.setState(entry, READY);
         entries.setCause(entry, CAUSE_CRASHED);
+        this.context.tracer.stored("taken-back", entry, this.node, "consumer-crashed");
         entries.resetAttempts(entry);
         this.figures.ready(1);
         this.ready++;
@@ -232,9 +238,10 @@ export class Group implements Feed {
 
   /** S6. A message that retention has removed before its turn came is lost. */
   private skip(partition: Partition, entry: number): void {
-    this.context.losses.add(this.node, lossNumber("retention"));
+    const { losses, entries } = this.context;
+    losses.add(this.node, lossNumber("retention"), entries.messageOf(entry));
     this.figures.expiredCopy();
-    this.context.entries.setState(entry, HANDLED);
+    entries.setState(entry, HANDLED);
     this.figures.uncommittedCount++;
     this.commit(partition);
   }
@@ -246,6 +253,7 @@ export class Group implements Feed {
     this.figures.leased(1);
     this.figures.delivered(number, entries.causeOf(entry));
     if (kernel.probe.departures.isOn) noteDelivery(this.context, member, entry);
+    if (this.context.tracer.isOn) traceDelivery(this.context, member, entry);
     member.take();
     entries.changeHolders(entry, 1);
     receiver.deliver(member, entry);
@@ -256,6 +264,7 @@ export class Group implements Feed {
     const partition = this.partitions[entries.laneOf(entry)]!;
     this.figures.leased(-1);
     partition.inFlight--;
+    this.context.tracer.stored("acknowledged", entry, this.node);
     partition.uncommitted++;
     this.figures.uncommittedCount++;
     entries.setState(entry, HANDLED);

@@ -86,13 +86,15 @@ export class Port {
   send(message: number, waiter: number): number {
     const answer = this.offer(message, waiter);
     if (answer !== LOST) return answer;
-    this.context.losses.add(this.source, lossNumber("publication-lost"));
+    this.context.losses.add(this.source, lossNumber("publication-lost"), message);
     return ACCEPTED;
   }
 
   /** As `send`, for a publisher that waits for confirms and sees to losses itself: `LOST` is an answer too. */
   offer(message: number, waiter: number): number {
     if (this.departures.isOn) this.depart(message);
+    const { tracer } = this.context;
+    if (tracer.isOn) tracer.message("sent", message, { node: this.source, link: this.wire.index });
     if (this.wire.isDisturbed) return this.sendDisturbed(message, waiter);
     if (this.isInstant) return this.channel.enter(message, waiter);
     this.messages.hold(message);
@@ -131,6 +133,8 @@ export class Port {
     if (wire.isCut) {
       messages.hold(message);
       this.waiting.push(message);
+      const { tracer } = this.context;
+      if (tracer.isOn) tracer.message("held", message, { link: wire.index });
       return ACCEPTED;
     }
     if (wire.loses("publish")) return LOST;

@@ -80,7 +80,7 @@ export class QueueChannel implements Channel {
       case "drop-head":
       case "drop-tail":
         if (!subscription.drop(this.entrance.capacity.overflow === "drop-head" ? "head" : "tail")) {
-          this.entrance.lose("dropped-when-full");
+          this.entrance.lose("dropped-when-full", message);
           return ACCEPTED;
         }
         subscription.enter(message);
@@ -89,7 +89,7 @@ export class QueueChannel implements Channel {
         subscription.deadLetterArrival(message);
         return ACCEPTED;
       default:
-        this.entrance.refuse("rejected-when-full");
+        this.entrance.refuse("rejected-when-full", message);
         return REFUSED;
     }
   }
@@ -124,8 +124,8 @@ export class QueueChannel implements Channel {
     if (this.outage === "buffer") {
       this.wait(message, -1);
       this.subscription.onRoom = undefined;
-    } else if (this.outage === "lose") this.entrance.lose("channel-outage");
-    else return this.entrance.refuse("channel-outage");
+    } else if (this.outage === "lose") this.entrance.lose("channel-outage", message);
+    else return this.entrance.refuse("channel-outage", message);
     return ACCEPTED;
   }
 

@@ -57,10 +57,10 @@ export class StreamChannel implements Channel {
       return ACCEPTED;
     }
     if (this.outage === "error") {
-      this.entrance.refuse("channel-outage");
+      this.entrance.refuse("channel-outage", message);
       return REFUSED;
     }
-    if (this.outage === "lose") this.entrance.lose("channel-outage");
+    if (this.outage === "lose") this.entrance.lose("channel-outage", message);
     else {
       this.context.messages.hold(message);
       this.waiting.push(message);
@@ -71,7 +71,7 @@ export class StreamChannel implements Channel {
   /** S1. Each group gets an entry in the partition of the message. */
   private append(message: number): void {
     const partition = this.partitionOf(message);
-    if (this.groups.length === 0) this.entrance.lose("no-subscriber");
+    if (this.groups.length === 0) this.entrance.lose("no-subscriber", message);
     for (const { group, filter } of this.groups)
       if (filter === undefined || filter.passes(message)) group.enter(message, partition);
   }

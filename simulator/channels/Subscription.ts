@@ -23,7 +23,7 @@ import { EntryStore } from "./EntryStore.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
 import type { Feed } from "./Feed.ts";
 import type { Member, Receiver } from "./Member.ts";
-import { noteDelivery } from "./noteDelivery.ts";
+import { noteDelivery, traceDelivery } from "./noteDelivery.ts";
 import { Rotation } from "./Rotation.ts";
 
 const CAUSE_ACK_LOST = redeliveryNumber("ack-lost");
@@ -76,6 +76,7 @@ export class Subscription extends EntryStore implements Feed {
     this.rotation.mode = settings.assign.dispatch;
     this.maxInFlight = settings.maxInFlight ?? Infinity;
     this.deadLetterReasons = settings.deadLetter.reasons;
+    this.brokerAttempts = settings.attempts;
     this.redeliverBackoff = new Backoff(
       kernel,
       settings.redeliver.delay ?? { kind: "none" },
@@ -110,6 +111,7 @@ export class Subscription extends EntryStore implements Feed {
   /** D1. Lets an entry in: it is ready at once, or after the channel's delay. */
   admit(entry: number): void {
     this.figures.entered();
+    this.context.tracer.stored("entered", entry, this.node);
     if (this.isDelayed) {
       this.entries.setState(entry, DELAYED);
       this.figures.delayed(1);
@@ -170,11 +172,13 @@ export class Subscription extends EntryStore implements Feed {
     else {
       const state = this.entries.stateOf(entry);
       this.figures.lateAck();
+      this.context.tracer.stored("late-ack", entry, this.node);
       if (this.settings.lease.lateAck !== "accepted" || state === ENDED || state === PARKED)
         return false;
       this.withdraw(entry);
     }
     this.figures.acked();
+    this.context.tracer.stored("acknowledged", entry, this.node);
     this.takeResponseTime(member, entry);
     this.end(entry, true);
     return true;
@@ -206,10 +210,9 @@ export class Subscription extends EntryStore implements Feed {
     if (!this.isCurrent(entry, number)) return;
     const { entries } = this;
     this.endLease(entry);
-    entries.setCause(
-      entry,
-      entries.hasFlag(entry, ACK_LOST) ? CAUSE_ACK_LOST : redeliveryNumber(cause),
-    );
+    const isAckLost = entries.hasFlag(entry, ACK_LOST);
+    entries.setCause(entry, isAckLost ? CAUSE_ACK_LOST : redeliveryNumber(cause));
+    this.context.tracer.stored("taken-back", entry, this.node, isAckLost ? "ack-lost" : cause);
     if (this.isGivenUp(entry, cause === "lease-expired" ? "lease-expiry" : "disconnect")) return;
     const backoff = this.redeliverBackoff;
     const delay = backoff.isNone ? 0 : backoff.delayAfter(entries.deliveriesOf(entry), 0);
@@ -238,6 +241,7 @@ export class Subscription extends EntryStore implements Feed {
     entries.setTimer(entry, -1);
     this.figures.delayed(-1);
     const isNew = entries.deliveriesOf(entry) === 0;
+    this.context.tracer.stored("ready", entry, this.node);
     this.lines.putBack(entry, isNew ? "tail" : this.settings.redeliver.nackPosition);
     if (isNew) this.becomeReady(entry);
     else this.becomeReadyAgain(entry);
@@ -266,6 +270,7 @@ export class Subscription extends EntryStore implements Feed {
     if (this.leaseLane >= 0)
       ints[base + TIMER] = this.events.scheduleInLane(this.leaseLane, this.leaseEnds, entry);
     if (this.departures.isOn) noteDelivery(this.context, member, entry);
+    if (this.context.tracer.isOn) traceDelivery(this.context, member, entry);
     if (member.wire.isDisturbed) {
       this.deliverDisturbed(member, entry);
       return;
@@ -281,7 +286,10 @@ export class Subscription extends EntryStore implements Feed {
 
   /** F2. The link loses the delivery, or doubles it. A lost one stays leased until its lease ends. */
   private deliverDisturbed(member: Member, entry: number): void {
-    if (member.wire.loses("delivery")) return;
+    if (member.wire.loses("delivery")) {
+      this.context.tracer.stored("delivery-lost", entry, this.node);
+      return;
+    }
     this.handOver(member, entry);
     if (!member.wire.duplicates()) return;
     this.entries.setCause(entry, CAUSE_DUPLICATE);
@@ -290,14 +298,5 @@ export class Subscription extends EntryStore implements Feed {
 
   private takeResponseTime(member: Member, entry: number): void {
     this.histograms.add(member.responseTimes, this.events.now - this.entries.enteredAt(entry));
-  }
-
-  /** D8. Counts an attempt as this channel counts them. Returns true when that was one too many. */
-  private isGivenUp(entry: number, how: CompetingSettings["attempts"]["counts"][number]): boolean {
-    const { limit, counts, onExceeded } = this.settings.attempts;
-    if (limit === undefined || !(counts.includes(how) || counts.includes("deliver"))) return false;
-    if (this.entries.countForBroker(entry) < limit) return false;
-    this.giveUp(entry, onExceeded);
-    return true;
   }
 }

@@ -85,11 +85,11 @@ export class TopicChannel implements Channel {
 
   private enterInOutage(message: number): number {
     if (this.outage === "error") {
-      this.entrance.refuse("channel-outage");
+      this.entrance.refuse("channel-outage", message);
       return REFUSED;
     }
     if (this.outage === "lose") {
-      this.entrance.lose("channel-outage");
+      this.entrance.lose("channel-outage", message);
       return ACCEPTED;
     }
     this.context.messages.hold(message);
@@ -146,10 +146,10 @@ export class TopicChannel implements Channel {
     if (this.alternate !== undefined) return this.alternate.send(message, -1);
     const { unroutable } = this.settings;
     if (unroutable === "error" || unroutable === "return") {
-      this.entrance.refuse("unroutable");
+      this.entrance.refuse("unroutable", message);
       return REFUSED;
     }
-    this.entrance.lose(this.bindings.length === 0 ? "no-subscriber" : "unroutable");
+    this.entrance.lose(this.bindings.length === 0 ? "no-subscriber" : "unroutable", message);
     return ACCEPTED;
   }
 }

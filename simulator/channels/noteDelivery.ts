@@ -5,6 +5,7 @@ import {
   STATE_RETRY,
 } from "../kernel/probe/Departures.ts";
 import type { Context } from "./Context.ts";
+import { REDELIVERY_CAUSES } from "./causes.ts";
 import { COMPLETED } from "./Entries.ts";
 import type { Member } from "./Member.ts";
 import { COPY_OF_PUBLISHER, COPY_OF_RELAY, POISON } from "./Messages.ts";
@@ -22,4 +23,15 @@ export function noteDelivery(
   else if (isCopy || entries.hasFlag(entry, COMPLETED)) state = STATE_DUPLICATE;
   else if (entries.deliveriesOf(entry) > 1) state = STATE_RETRY;
   kernel.probe.departures.add(member.wire.index, state, kernel.events.now, messages.idOf(message));
+}
+
+/** Writes down for whoever traces the message that it is delivered, the how-manieth time and why again. */
+export function traceDelivery({ entries, tracer }: Context, member: Member, entry: number): void {
+  const attempt = entries.deliveriesOf(entry);
+  tracer.entry("delivered", entry, {
+    link: member.wire.index,
+    instance: member.instance,
+    attempt,
+    detail: attempt > 1 ? REDELIVERY_CAUSES[entries.causeOf(entry)]! : "",
+  });
 }

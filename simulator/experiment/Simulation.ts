@@ -210,6 +210,7 @@ export class Simulation {
     if (!this.isWarm && mark === this.scenario.warmUp) {
       this.isWarm = true;
       this.kernel.probe.restart();
+      this.world.context.exemplars.restart();
     }
     if (mark === this.watch.nextMark) this.watch.pass(mark, this.isWarm);
   }

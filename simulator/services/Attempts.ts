@@ -36,6 +36,12 @@ export class Attempts {
     const attempt = entries.startAttempt(entry);
     const step = this.firstStep(service, message);
     this.deliveries.begin(delivery, attempt + messages.carriedAttemptsOf(message), now, step);
+    if (this.context.tracer.isOn)
+      this.context.tracer.entry("started", entry, {
+        node: service.node,
+        instance: this.deliveries.instanceOf(delivery),
+        attempt: attempt + messages.carriedAttemptsOf(message),
+      });
     if (attempt === 1) service.budget?.earn();
     service.figures.started();
     if (attempt === 1 && entries.isFirstStart(entry))

@@ -1,5 +1,6 @@
 import type { Context } from "../channels/Context.ts";
 import { REDELIVERY_CAUSES } from "../channels/causes.ts";
+import type { TraceEvent } from "../channels/Tracer.ts";
 import { Backoff } from "../kernel/Backoff.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import { Breaker } from "./Breaker.ts";
@@ -117,6 +118,7 @@ export class Calls {
     if (timeout >= 0) this.context.kernel.events.cancel(timeout);
     call.breaker?.report(this.eras[request] ?? 0, outcome === OK);
     const number = this.requests.callOf(request);
+    this.trace("answered", request, outcome === OK ? "" : "failed");
     this.free(request);
     this.handling.deliveries.setRequest(delivery, -1);
     if (outcome === OK) this.handling.proceed(delivery);
@@ -129,6 +131,7 @@ export class Calls {
     const call = this.callOf(request);
     call.breaker?.report(this.eras[request] ?? 0, false);
     this.requests.setTimeout(request, -1);
+    this.trace("answered", request, "timeout");
     this.requests.abandon(request);
     this.letGo(request);
     if (delivery < 0) return;
@@ -175,6 +178,7 @@ export class Calls {
       cause,
     );
     messages.hold(message);
+    this.trace("called", request);
     if (call.breaker !== undefined) this.eras[request] = call.breaker.era;
     if (call.waits) deliveries.setRequest(delivery, request);
     const timeout = call.policy?.timeout;
@@ -235,13 +239,27 @@ export class Calls {
     const { effects: figures } = this.handling.interpreter;
     const message = this.requests.messageOf(request);
     for (const effect of call.effects) {
-      if (effect < 0) figures.undo(message, -1 - effect);
+      if (effect < 0) figures.undo(message, -1 - effect, call.server.node);
       else if (
         !call.isIdempotent ||
         this.context.messages.effectsOf(this.context.messages.rootOf(message), effect) === 0
       )
-        figures.happen(message, effect, this.requests.causeOf(request));
+        figures.happen(message, effect, this.requests.causeOf(request), call.server.node);
     }
+  }
+
+  private trace(event: TraceEvent, request: number, detail = ""): void {
+    const { tracer } = this.context;
+    if (!tracer.isOn) return;
+    const { requests, handling } = this;
+    const caller = requests.callerOf(request);
+    tracer.message(event, requests.messageOf(request), {
+      node: this.callOf(request).server.node,
+      link: this.callOf(request).wire.index,
+      entry: caller < 0 ? -1 : handling.deliveries.entryOf(caller),
+      attempt: requests.attemptOf(request),
+      detail,
+    });
   }
 
   private failed(delivery: number, number: number, attempt: number, kind: number): void {

@@ -33,17 +33,26 @@ export class EffectFigures {
   }
 
   /** An effect happens for the root of a message. Returns whether it had happened before. */
-  happen(message: number, effect: number, cause: number): boolean {
+  happen(message: number, effect: number, cause: number, node: number): boolean {
     const { counters } = this.context.kernel.probe;
     const base = this.first + effect * SIZE;
     counters.add(base + HAPPENED);
     const isRepeated = this.context.messages.countEffect(message, effect) > 0;
-    if (isRepeated) counters.add(base + REPEATED + cause);
+    const { tracer } = this.context;
+    if (tracer.isOn) tracer.message("effect", message, { node, detail: this.names[effect]! });
+    if (isRepeated) {
+      counters.add(base + REPEATED + cause);
+      const number = effect * REDELIVERY_CAUSES.length + cause;
+      this.context.exemplars.note("effect-repeated", number, node, message);
+    }
     return isRepeated;
   }
 
   /** An effect is taken back. */
-  undo(message: number, effect: number): void {
+  undo(message: number, effect: number, node: number): void {
+    const { tracer } = this.context;
+    if (tracer.isOn)
+      tracer.message("effect-undone", message, { node, detail: this.names[effect]! });
     this.context.kernel.probe.counters.add(this.first + effect * SIZE + UNDONE);
     this.context.messages.undoEffect(message, effect);
   }

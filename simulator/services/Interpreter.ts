@@ -205,8 +205,8 @@ export class Interpreter {
 
   private effect(service: Service, delivery: number, effect: number): void {
     const message = this.context.entries.messageOf(this.deliveries.entryOf(delivery));
-    if (effect < 0) this.effects.undo(message, -1 - effect);
-    else if (this.effects.happen(message, effect, this.causeOf(delivery)))
+    if (effect < 0) this.effects.undo(message, -1 - effect, service.node);
+    else if (this.effects.happen(message, effect, this.causeOf(delivery), service.node))
       service.figures.repeatedEffect();
   }
 
@@ -233,6 +233,12 @@ export class Interpreter {
       if (publication.type >= 0) types.describe(message, publication.type, service.stream);
       else types.describeLike(message, parent);
       service.figures.published();
+      if (this.context.tracer.isOn)
+        this.context.tracer.message("created", message, {
+          node: service.node,
+          entry: this.deliveries.entryOf(delivery),
+          detail: String(messages.idOf(parent)),
+        });
       if (service.publisher.publish(message, port, delivery) === WAITS) isAdmitted = false;
       messages.done(message);
     }

@@ -153,6 +153,7 @@ export class Lifecycle {
   private abort(instance: Instance, delivery: number): void {
     const { deliveries, settling } = this.handling;
     this.stopTimer(delivery);
+    settling.crashed(instance.service, delivery);
     unwatch(this.context.kernel, instance, delivery);
     this.handling.pendingCalls.delete(delivery);
     if (deliveries.requestOf(delivery) >= 0)

@@ -234,6 +234,7 @@ export class Producer {
     const root = messages.createRoot(this.node, this.drawPoison(type) ? POISON : 0);
     if (this.valueStreams.length > 0) types.drawValues(root, this.valueStreams);
     types.describe(root, type, this.typeStream);
+    if (this.context.tracer.isOn) this.context.tracer.message("created", root, { node: this.node });
     const ports = this.ports[type]!;
     for (let i = 0; i < ports.length; i++) this.publisher.publish(root, ports[i]!, -1);
     messages.done(root);

@@ -121,7 +121,8 @@ export class Publisher {
     if (answer !== LOST && !port.losesConfirm()) return ACCEPTED;
     const { attempts } = this.settings;
     if (attempts === "unlimited" || pending.attempt < attempts) return undefined;
-    if (!pending.hasArrived) this.context.losses.add(this.node, lossNumber("publisher-gave-up"));
+    if (!pending.hasArrived)
+      this.context.losses.add(this.node, lossNumber("publisher-gave-up"), pending.message);
     return ACCEPTED;
   }
 

@@ -120,6 +120,11 @@ export class Saga {
     const { messages, types } = this.context;
     const message = messages.createChild(root, this.node, marks | SAGA_COMMAND);
     types.describe(message, type, this.typeStream);
+    if (this.context.tracer.isOn)
+      this.context.tracer.message("created", message, {
+        node: this.node,
+        detail: String(messages.idOf(root)),
+      });
     this.publisher.publish(message, port, -1);
     messages.done(message);
   }

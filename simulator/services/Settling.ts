@@ -8,12 +8,15 @@ import {
   COPY_OF_RELAY,
   type Messages,
 } from "../channels/Messages.ts";
+import { noteDeadLetter } from "../channels/noteDeadLetter.ts";
+import type { TraceEvent } from "../channels/Tracer.ts";
 import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import type { Histograms } from "../kernel/probe/Histograms.ts";
 import { ACKING, type Deliveries, SETTLED, SKIPPED, WAITING } from "./Deliveries.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import type { Instance } from "./Instance.ts";
+import { FAILURE_KINDS } from "./Program.ts";
 import type { Service } from "./Service.ts";
 
 const ACK_ARRIVES = whatOf(SERVICE_EVENT.ackArrives, 0);
@@ -56,7 +59,7 @@ export class Settling {
     this.deliveries.setFlag(delivery, SETTLED);
     const member = this.members[this.deliveries.memberOf(delivery)]!;
     const entry = this.deliveries.entryOf(delivery);
-    if (member.wire.isDisturbed && member.wire.loses("ack")) this.entries.setFlag(entry, ACK_LOST);
+    if (member.wire.isDisturbed && member.wire.loses("ack")) this.loseAck(member, entry);
     else this.ack(member, delivery, entry);
   }
 
@@ -69,23 +72,54 @@ export class Settling {
     const { figures } = service;
     if (this.deliveries.hasFlag(delivery, SKIPPED)) {
       figures.skipped();
+      this.trace("skipped", service, delivery);
       if (!this.deliveries.hasFlag(delivery, SETTLED)) this.settle(member, delivery, entry);
       return;
     }
     if (service.records.moment === "after")
       service.records.write(this.context.types, message, member.instance);
     figures.completed();
+    this.trace("completed", service, delivery);
     histograms.add(figures.serviceTimes, now - this.deliveries.startedAt(delivery));
     histograms.add(figures.endToEndTimes, now - messages.bornAt(messages.rootOf(message)));
-    if (entries.hasFlag(entry, COMPLETED)) figures.duplicate(this.deliveries.causeOf(delivery));
+    if (entries.hasFlag(entry, COMPLETED))
+      this.duplicate(service, message, this.deliveries.causeOf(delivery));
     else {
       entries.setFlag(entry, COMPLETED);
       if (this.context.types.isOrdered(messages.typeOf(message)))
         this.checkOrder(service, entry, message);
-      if (messages.hasMark(message, ANY_COPY)) figures.duplicate(this.copyCause(message));
+      if (messages.hasMark(message, ANY_COPY))
+        this.duplicate(service, message, this.copyCause(message));
     }
     if (this.deliveries.hasFlag(delivery, SETTLED)) return;
     this.settle(member, delivery, entry);
+  }
+
+  /** L1. A delivery is gone with its instance: for whoever traces it. */
+  crashed(service: Service, delivery: number): void {
+    this.trace("crashed", service, delivery);
+  }
+
+  private duplicate(service: Service, message: number, cause: number): void {
+    service.figures.duplicate(cause);
+    this.context.exemplars.note("duplicate", cause, service.node, message);
+  }
+
+  private loseAck(member: Member, entry: number): void {
+    this.entries.setFlag(entry, ACK_LOST);
+    const { tracer } = this.context;
+    if (tracer.isOn) tracer.entry("ack-lost", entry, { link: member.wire.index });
+  }
+
+  private trace(event: TraceEvent, service: Service, delivery: number, detail = ""): void {
+    const { tracer } = this.context;
+    if (!tracer.isOn) return;
+    tracer.entry(event, this.deliveries.entryOf(delivery), {
+      node: service.node,
+      instance: this.deliveries.instanceOf(delivery),
+      attempt: this.deliveries.attemptOf(delivery),
+      detail,
+    });
   }
 
   private settle(member: Member, delivery: number, entry: number): void {
@@ -96,9 +130,12 @@ export class Settling {
   /** H9. A first completion that comes after that of a message of the same key that entered later has been overtaken. */
   private checkOrder(service: Service, entry: number, message: number): void {
     const key = this.context.types.orderKeyOf(message);
-    service.figures.inOrder(
-      service.order.isOvertaken(key, this.entries.laneOf(entry), this.entries.sequenceOf(entry)),
-    );
+    const { entries, context } = this;
+    const sequence = entries.sequenceOf(entry);
+    const isOvertaken = service.order.isOvertaken(key, entries.laneOf(entry), sequence);
+    service.figures.inOrder(isOvertaken);
+    if (isOvertaken)
+      context.exemplars.note("overtaken", entries.causeOf(entry), service.node, message);
   }
 
   /** An ack that travelled has come to its channel. */
@@ -110,6 +147,7 @@ export class Settling {
   fail(service: Service, member: Member, delivery: number, kind: number): boolean {
     const { deliveries } = this;
     service.figures.failed(kind);
+    this.trace("failed", service, delivery, FAILURE_KINDS[kind]);
     if (deliveries.hasFlag(delivery, SETTLED)) {
       this.loseEarly(service, delivery);
       return false;
@@ -129,7 +167,8 @@ export class Settling {
   loseEarly(service: Service, delivery: number): void {
     if (this.entries.hasFlag(this.deliveries.entryOf(delivery), COMPLETED)) return;
     service.figures.lostEarly();
-    this.context.losses.add(service.node, lossNumber("acknowledged-early"));
+    const message = this.entries.messageOf(this.deliveries.entryOf(delivery));
+    this.context.losses.add(service.node, lossNumber("acknowledged-early"), message);
   }
 
   private ack(member: Member, delivery: number, entry: number): void {
@@ -141,8 +180,7 @@ export class Settling {
   private sendAck(member: Member, delivery: number, entry: number): void {
     const { wire } = member;
     if (member.ackDelay < 0 && !wire.isCut) this.acknowledge(delivery);
-    else if (wire.isDisturbed && (wire.isCut || wire.loses("ack")))
-      this.entries.setFlag(entry, ACK_LOST);
+    else if (wire.isDisturbed && (wire.isCut || wire.loses("ack"))) this.loseAck(member, entry);
     else {
       this.deliveries.setPhase(delivery, ACKING);
       this.context.kernel.delays.after(member.ackDelay, wire.stream, ACK_ARRIVES, delivery);
@@ -202,6 +240,7 @@ export class Settling {
       member.subscription.reject(member, entry, this.deliveries.numberOf(delivery), reason);
       return;
     }
+    noteDeadLetter(this.context, service.node, entry, reason);
     service.deadLetterPort.send(this.entries.messageOf(entry), -1);
     this.acknowledge(delivery);
   }
