@@ -1,13 +1,7 @@
 import type { Messages } from "./Messages.ts";
 
 /** What can end badly, or happen more often than it should. */
-export const TROUBLES = [
-  "lost",
-  "dead-lettered",
-  "duplicate",
-  "effect-repeated",
-  "overtaken",
-] as const;
+const TROUBLES = ["lost", "dead-lettered", "duplicate", "effect-repeated", "overtaken"] as const;
 export type Trouble = (typeof TROUBLES)[number];
 
 /** Roots kept of each sort of trouble. */
