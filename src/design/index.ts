@@ -1,4 +1,5 @@
 /** The document: file format, edits and history. Knows neither React nor the DOM. */
+export * from "./changes/index.ts";
 export * from "./DesignFile.ts";
 export * from "./designStore.ts";
 export * from "./edits/index.ts";

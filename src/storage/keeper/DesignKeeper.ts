@@ -1,0 +1,302 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import {
+  changesBetween,
+  type Design,
+  type DesignState,
+  type DesignStore,
+  printDesign,
+  summaryWords,
+} from "../../design/index.ts";
+import type { DesignLibrary } from "../library/DesignLibrary.ts";
+import type { KeptDesign } from "../library/keptDesign.ts";
+import type { VersionKind, VersionRecord } from "../library/records.ts";
+import { DesignClaim, type TabPorts } from "./DesignClaim.ts";
+import { factsOf } from "./factsOf.ts";
+import { openKept } from "./openKept.ts";
+import { failureOf, type SaveStatus } from "./SaveStatus.ts";
+import { SaveTimer } from "./SaveTimer.ts";
+
+/** Edits of this tab that another tab has overtaken; both sides are kept. */
+export interface Conflict {
+  /** What both tabs began with. */
+  base: Design;
+  here: Design;
+  other: Design;
+  since: number;
+}
+
+/** While edits go on, a version is made so often. */
+const VERSION_EVERY_MS = 5 * 60 * 1000;
+/** After a failed save, the next attempt. */
+const RETRY_MS = 5000;
+const OVERTAKEN = "Edits of one tab, overtaken by another";
+const LOOKING_ON = "Another tab edits this design. Take over in the line above, or open a copy.";
+const OPENING = "The design is still being opened.";
+const UNDECIDED = "This design was changed in two tabs. Choose what to keep first.";
+
+/**
+ * Keeps the open design: saves it soon after each edit, makes versions, and agrees with other tabs
+ * on who writes. Follows the design store to whichever design it opens. Nothing is written before
+ * the first edit, so that opening the page never overwrites what is stored.
+ */
+export class DesignKeeper {
+  readonly status: StoreApi<SaveStatus>;
+  /** Set while this tab's edits wait for a choice; see `settle`. */
+  readonly conflict = createStore<{ conflict: Conflict | undefined }>(() => ({
+    conflict: undefined,
+  }));
+  readonly claim: DesignClaim;
+  readonly library: DesignLibrary;
+  readonly #designs: DesignStore;
+  readonly #tab: string;
+  readonly #timer = new SaveTimer(() => void this.flush());
+  /** Saves happen one after another. */
+  #queue: Promise<void> = Promise.resolve();
+  /** The open design as it was saved last, and the number and time of that save; 0 is none. */
+  #saved: { id: string; revision: number; design: Design; at: number };
+  #edits = 0;
+  /** Designs that were left before their last edits were saved. */
+  readonly #left = new Map<string, { design: Design; builtOn: number }>();
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #hasAsked = false;
+  #isAdopting = false;
+  #version: { at: number; design: Design };
+
+  constructor(designs: DesignStore, library: DesignLibrary, tab: string, ports: TabPorts) {
+    this.#designs = designs;
+    this.library = library;
+    this.#tab = tab;
+    const { design, designId } = designs.getState();
+    this.#saved = { id: designId, revision: 0, design, at: Date.now() };
+    this.#version = { at: 0, design };
+    const status = (): SaveStatus =>
+      library.isDurable ? { kind: "saved", at: undefined } : { kind: "memory" };
+    this.status = createStore<SaveStatus>(status);
+    this.claim = new DesignClaim(tab, ports, {
+      beforeYield: () => this.flush(),
+      onSaved: () => void this.#reread(),
+      onGranted: () => void this.#reread(),
+    });
+    this.claim.state.subscribe(() => this.#sayWhetherReadOnly());
+    designs.subscribe((state, before) => this.#follow(state, before));
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden") this.#leave();
+    });
+    window.addEventListener("pagehide", () => this.#leave());
+  }
+
+  /** Begins with the design that the store opened with; `revision` is the save that it came from. */
+  async begin(revision: number): Promise<boolean> {
+    const { designId } = this.#designs.getState();
+    this.#saved.revision = revision;
+    if (revision > 0) await this.library.touch(designId, Date.now());
+    const isWriter = await this.claim.claim(designId);
+    this.#sayWhetherReadOnly();
+    return isWriter;
+  }
+
+  /** Saves now what is not saved yet. */
+  flush(): Promise<void> {
+    this.#timer.clear();
+    this.#queue = this.#queue.then(() => this.#write());
+    return this.#queue;
+  }
+
+  /** Counts as an edit: what is open must be saved, as after the recovery of a closed tab. */
+  saveSoon(): void {
+    this.#edits++;
+    if (this.#canWrite()) this.status.setState({ kind: "saving" }, true);
+    this.#timer.touch(Date.now());
+  }
+
+  /** Keeps the open design as a version. */
+  async addVersion(kind: VersionKind, name: string, of?: Design): Promise<VersionRecord> {
+    const { design, designId } = this.#designs.getState();
+    const version = of ?? design;
+    const changes = changesBetween(this.#version.design, version);
+    const note =
+      changes.length > 0 ? summaryWords(changes) : `${factsOf(version).nodes} nodes in all`;
+    const at = Date.now();
+    this.#version = { at, design: version };
+    return this.library.addVersion(designId, printDesign(version), { kind, name, note, at });
+  }
+
+  /** Ends a conflict: `design` is what the choice came to, undefined takes the other tab's. */
+  async settle(design: Design | undefined): Promise<void> {
+    const { conflict } = this.conflict.getState();
+    if (!conflict) return;
+    this.conflict.setState({ conflict: undefined });
+    this.#sayWhetherReadOnly();
+    this.#adopt(conflict.other);
+    if (!design) return;
+    const done = this.#designs.replace("join two tabs", design);
+    if (!done.ok) throw new Error(done.problems[0]?.message);
+  }
+
+  #follow(state: DesignState, before: DesignState): void {
+    if (state.designId !== before.designId) void this.#turnTo(state.designId, before.design);
+    else if (state.design !== before.design && !this.#isAdopting) this.#edited(state, before);
+  }
+
+  #edited(state: DesignState, before: DesignState): void {
+    const entry = state.past.at(-1);
+    const isNew = state.past.length > before.past.length;
+    const now = Date.now();
+    if (isNew && entry?.isReplacement)
+      void this.#keepVersion("before", `Before “${entry.label}”`, entry.before);
+    else if (now - this.#version.at > VERSION_EVERY_MS && this.#canWrite()) {
+      const name = this.#version.at === 0 ? "As it was opened" : "While editing";
+      void this.#keepVersion("interval", name, before.design);
+    }
+    this.saveSoon();
+  }
+
+  /** A version that nobody asked for; where there is no room it is not made, and saving says so. */
+  async #keepVersion(kind: VersionKind, name: string, of: Design): Promise<void> {
+    await this.addVersion(kind, name, of).catch(() => undefined);
+  }
+
+  /** Another design is open: the one before is saved to the last edit, then this one is followed. */
+  async #turnTo(designId: string, leaving: Design): Promise<void> {
+    this.#timer.clear();
+    this.#designs.setReadOnly(OPENING);
+    const { id, revision } = this.#saved;
+    if (this.#edits > 0) this.#left.set(id, { design: leaving, builtOn: revision });
+    this.#edits = 0;
+    this.#queue = this.#queue.then(async () => {
+      await this.#write();
+      if (designId !== this.#designs.getState().designId) return;
+      const kept = await this.library.read(designId).catch(() => undefined);
+      await this.claim.claim(designId);
+      this.#sayWhetherReadOnly();
+      await this.#beginWith(designId, kept);
+    });
+    await this.#queue;
+  }
+
+  async #beginWith(designId: string, kept: KeptDesign | undefined): Promise<void> {
+    const { design } = this.#designs.getState();
+    const { revision = 0, savedAt: at = Date.now() } = kept?.record ?? {};
+    this.#saved = { id: designId, revision, design, at };
+    this.#version = { at: 0, design };
+    const opened = kept && openKept(kept);
+    // It may have been edited elsewhere since this tab saw it last.
+    if (opened && "design" in opened && this.#edits === 0 && opened.text !== printDesign(design)) {
+      this.#adopt(opened.design);
+    }
+    if (kept) await this.library.touch(designId, Date.now()).catch(() => undefined);
+    else this.#edits++;
+    await this.#write();
+  }
+
+  #canWrite(): boolean {
+    return this.claim.state.getState().kind === "writer";
+  }
+
+  #sayWhetherReadOnly(): void {
+    const isUndecided = this.conflict.getState().conflict !== undefined;
+    const reason = isUndecided ? UNDECIDED : this.#canWrite() ? undefined : LOOKING_ON;
+    this.#designs.setReadOnly(reason);
+  }
+
+  /** Writes the open design, and before it what could not be written of designs that were left. */
+  async #write(): Promise<void> {
+    clearTimeout(this.#retry);
+    const edits = this.#edits;
+    const { design, designId } = this.#designs.getState();
+    try {
+      for (const id of this.#left.keys()) await this.#writeLeft(id);
+      if (edits === 0 || designId !== this.#saved.id) return;
+      this.#edits = 0;
+      await this.#save(designId, design);
+    } catch (error) {
+      this.#edits += designId === this.#saved.id ? edits : 0;
+      this.status.setState(failureOf(error, Math.max(1, this.#edits)), true);
+      this.#retry = setTimeout(() => void this.flush(), RETRY_MS);
+    }
+  }
+
+  async #save(id: string, design: Design): Promise<void> {
+    const at = Date.now();
+    const { revision: builtOn } = this.#saved;
+    const stamp = { now: at, tab: this.#tab };
+    const text = printDesign(design);
+    const outcome = await this.library.save(id, text, factsOf(design), builtOn, stamp);
+    if (outcome.kind === "stale") {
+      await this.#overtaken(design);
+      return;
+    }
+    if (!this.#hasAsked) this.#askToPersist();
+    this.#saved = { id, revision: outcome.revision, design, at };
+    this.claim.announceSaved(id);
+    if (this.#edits > 0) return;
+    const saved: SaveStatus = { kind: "saved", at };
+    this.status.setState(this.library.isDurable ? saved : { kind: "memory" }, true);
+  }
+
+  /** Last edits of a design that is not open any more; where another tab was faster, a version. */
+  async #writeLeft(id: string): Promise<void> {
+    const left = this.#left.get(id);
+    if (!left) return;
+    const stamp = { now: Date.now(), tab: this.#tab };
+    const text = printDesign(left.design);
+    const facts = factsOf(left.design);
+    const outcome = await this.library.save(id, text, facts, left.builtOn, stamp);
+    if (outcome.kind === "stale") {
+      const about = { kind: "conflict", name: OVERTAKEN, note: "", at: stamp.now } as const;
+      await this.library.addVersion(id, text, about);
+    }
+    this.#left.delete(id);
+  }
+
+  /** Somebody has saved since: what is here becomes a version, and a person chooses. */
+  async #overtaken(here: Design): Promise<void> {
+    const { design: base, at: since } = this.#saved;
+    await this.addVersion("conflict", OVERTAKEN, here);
+    const stored = await this.#stored();
+    if (!stored) return;
+    this.#saved = { ...this.#saved, revision: stored.revision, design: stored.design };
+    this.status.setState({ kind: "saved", at: undefined }, true);
+    this.conflict.setState({ conflict: { base, here, other: stored.design, since } });
+    this.#sayWhetherReadOnly();
+  }
+
+  async #stored(): Promise<{ design: Design; revision: number; at: number } | undefined> {
+    const kept = await this.library.read(this.#designs.getState().designId);
+    const opened = kept && openKept(kept);
+    if (!kept || !opened || "problem" in opened) return undefined;
+    return { design: opened.design, revision: kept.record.revision, at: kept.record.savedAt };
+  }
+
+  /** Shows what another tab has saved. Edits of this tab that are not saved yet stay in front. */
+  async #reread(): Promise<void> {
+    if (this.#edits > 0) return this.#canWrite() ? this.flush() : undefined;
+    const stored = await this.#stored().catch(() => undefined);
+    if (!stored || stored.revision <= this.#saved.revision || this.#edits > 0) return;
+    this.#saved = { ...this.#saved, ...stored };
+    this.#adopt(stored.design);
+  }
+
+  #adopt(design: Design): void {
+    this.#isAdopting = true;
+    this.#designs.adopt(design);
+    this.#isAdopting = false;
+    this.#saved = { ...this.#saved, design };
+  }
+
+  /** Asks the browser to keep the store when space runs short; it may say no. */
+  #askToPersist(): void {
+    this.#hasAsked = true;
+    void navigator.storage?.persist?.().catch(() => false);
+  }
+
+  /** The page may be gone in a moment: the last edits go into the journal, without waiting. */
+  #leave(): void {
+    if (this.#edits === 0) return;
+    const { design, designId } = this.#designs.getState();
+    const { revision } = this.#saved;
+    const text = printDesign(design);
+    this.library.journal({ designId, tab: this.#tab, text, revision, savedAt: Date.now() });
+    void this.flush();
+  }
+}

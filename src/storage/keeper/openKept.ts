@@ -1,0 +1,27 @@
+import { type Design, type Problem, parseDesign } from "../../design/index.ts";
+import type { KeptDesign } from "../library/keptDesign.ts";
+
+/** A kept design that could be read, and from what. */
+export interface OpenedKept {
+  design: Design;
+  text: string;
+  savedAt: number;
+  /** The last moments of a tab that was closed before it had saved. */
+  isRecovered: boolean;
+  /** The last save is damaged: this is the one before it. */
+  isOlder: boolean;
+}
+
+/** The newest text of a kept design that can be read, or why there is none. */
+export function openKept(kept: KeptDesign): OpenedKept | { problem: Problem } {
+  let problem: Problem | undefined;
+  for (const { text, savedAt, isRecovered, revision } of kept.texts) {
+    const parsed = parseDesign(text);
+    if (parsed.ok) {
+      const isOlder = revision < kept.record.revision || (kept.isDamaged && !isRecovered);
+      return { design: parsed.design, text, savedAt, isRecovered, isOlder };
+    }
+    problem ??= parsed.problems[0];
+  }
+  return { problem: problem ?? { path: "$", message: "What was saved is damaged on the disk." } };
+}
