@@ -33,6 +33,7 @@ const SCREENS = [
   "transport",
   "gallery",
   "help",
+  "safety",
   "dock",
   "command",
   "exporter",

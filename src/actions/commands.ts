@@ -1,3 +1,5 @@
+import type { Design } from "../design/index.ts";
+
 /** A place that is taken while a part of the page is on the screen, and empty otherwise. */
 export interface Seat<Commands> {
   current: Commands | null;
@@ -35,7 +37,20 @@ export interface FileCommands {
   openExample(file: string): void;
   newDesign(): void;
   openFromDisk(): void;
+  /** Saves to the file that the design belongs to, or asks for one. */
+  saveToFile(): void;
+  /** Asks for a file and saves to it. */
   saveAsFile(): void;
+  /** Opens a copy of the design beside it. */
+  duplicate(): void;
+  /** Opens a design beside the others. */
+  openBeside(design: Design): void;
+  /** Opens, copies, renames, deletes or brings back a design that is kept, by its id. */
+  openKept(id: string): Promise<void>;
+  duplicateKept(id: string): Promise<void>;
+  renameKept(id: string, name: string): Promise<void>;
+  deleteKept(id: string): Promise<void>;
+  restoreKept(id: string): Promise<void>;
 }
 
 /** Makes an empty seat. */

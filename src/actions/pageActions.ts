@@ -25,6 +25,22 @@ export const PAGE_ACTIONS: readonly Action[] = [
     perform: ({ view }) => view.setState({ dialog: "keys" }),
   },
   {
+    id: "tour",
+    label: "Tour in five steps",
+    group: "Help",
+    icon: "tip",
+    words: "introduction learn begin",
+    perform: ({ view }) => view.setState({ workplace: "design", dialog: "tour" }),
+  },
+  {
+    id: "model",
+    label: "What is modelled, and what is not",
+    group: "Help",
+    icon: "info",
+    words: "help limits truth accuracy licences notices",
+    perform: ({ view }) => view.setState({ dialog: "model" }),
+  },
+  {
     id: "toggle-dock",
     label: "Open or close the dock",
     group: "Look",

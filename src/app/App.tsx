@@ -12,6 +12,7 @@ import { LiveText, UiRoot } from "../ui/index.ts";
 import { fileEntries } from "./fileEntries.ts";
 import type { OpenSession } from "./openSession.ts";
 import { PageBanner } from "./PageBanner.tsx";
+import { SafetyDialogs } from "./SafetyDialogs.tsx";
 import { Shell } from "./Shell.tsx";
 import { useFileDrop } from "./useFileDrop.ts";
 import { useKeys } from "./useKeys.ts";
@@ -38,7 +39,7 @@ export function App({ session }: { session: OpenSession }) {
           <TopBar
             session={session}
             fileEntries={fileEntries(session)}
-            saved={<SavedText autosave={session.autosave} />}
+            saved={<SavedText keeper={session.keeper} />}
           />
         }
         banner={<PageBanner session={session} />}
@@ -70,6 +71,7 @@ export function App({ session }: { session: OpenSession }) {
       />
       <CommandPalette session={session} />
       <KeysDialog session={session} />
+      <SafetyDialogs session={session} />
     </UiRoot>
   );
 }

@@ -14,3 +14,4 @@ export { checkDesign, MAX_FILE_BYTES, type ParsedDesign, parseDesign } from "./p
 export { printDesign } from "./printDesign.ts";
 export { jsonPath, type Problem, problemLine } from "./problem.ts";
 export * from "./Rect.ts";
+export { type Salvaged, salvageDesign } from "./salvageDesign.ts";

@@ -7,7 +7,7 @@ import {
 import { checkParameters, lowerSystem, System } from "../../simulator/index.ts";
 import { type Design, DesignFile, type ResolvedDesign } from "./DesignFile.ts";
 import { migrate } from "./migrations.ts";
-import { explain, jsonPath, type Problem, problemsOf } from "./problem.ts";
+import { explain, jsonPath, type Problem, pathKeys, problemsOf } from "./problem.ts";
 
 /** Larger files are refused before they are read. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
@@ -116,25 +116,12 @@ function withLines(text: string, problems: readonly (Problem & { keys?: never })
 /** Line of the value at a path, or of the nearest thing around it that exists. */
 function lineOf(text: string, tree: JsonNode | undefined, path: string): number | undefined {
   if (!tree) return undefined;
-  const keys = keysOf(path);
+  const keys = pathKeys(path);
   for (let length = keys.length; length >= 0; length--) {
     const node = findNodeAtLocation(tree, keys.slice(0, length));
     if (node) return lineAt(text, (node.parent?.type === "property" ? node.parent : node).offset);
   }
   return undefined;
-}
-
-/** Reads back what `jsonPath` wrote. */
-function keysOf(path: string): (string | number)[] {
-  const keys: (string | number)[] = [];
-  for (const [, name, index, quoted] of path.matchAll(
-    /\.([A-Za-z_$][\w$]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/g,
-  )) {
-    if (name !== undefined) keys.push(name);
-    else if (index !== undefined) keys.push(Number(index));
-    else if (quoted !== undefined) keys.push(JSON.parse(quoted) as string);
-  }
-  return keys;
 }
 
 function lineAt(text: string, offset: number): number {

@@ -28,6 +28,19 @@ export function jsonPath(path: Path): string {
   return text;
 }
 
+/** Reads back what `jsonPath` wrote. */
+export function pathKeys(path: string): (string | number)[] {
+  const keys: (string | number)[] = [];
+  for (const [, name, index, quoted] of path.matchAll(
+    /\.([A-Za-z_$][\w$]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/g,
+  )) {
+    if (name !== undefined) keys.push(name);
+    else if (index !== undefined) keys.push(Number(index));
+    else if (quoted !== undefined) keys.push(JSON.parse(quoted) as string);
+  }
+  return keys;
+}
+
 /** A value as one short line of JSON. */
 function briefly(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);

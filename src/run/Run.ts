@@ -155,8 +155,8 @@ export class Run {
   }
 
   /** After a failure: a new worker, the same run, up to where it was. */
-  async recover(): Promise<void> {
-    await this.#begin(this.now(), "pause");
+  async recover(then: "play" | "pause" = "pause"): Promise<void> {
+    await this.#begin(this.now(), then);
   }
 
   /** Results of the run so far. */

@@ -1,13 +1,22 @@
 /** What is kept between visits. Only this folder knows the browser's database. */
-export { type ChosenFile, chooseFile, downloadText, fileNameOf, readFile } from "./designFiles.ts";
-export { recallRecentActions, rememberAction } from "./recentActions.ts";
+export {
+  type ChosenFile,
+  chooseFile,
+  downloadText,
+  fileNameOf,
+  readFile,
+  saveText,
+} from "./designFiles.ts";
+export type { ClaimState } from "./keeper/DesignClaim.ts";
 export { tabPorts } from "./keeper/DesignClaim.ts";
 export { type Conflict, DesignKeeper } from "./keeper/DesignKeeper.ts";
 export { type OpenedKept, openKept } from "./keeper/openKept.ts";
 export type { SaveStatus } from "./keeper/SaveStatus.ts";
 export type { DesignLibrary } from "./library/DesignLibrary.ts";
 export type { StoreTrouble } from "./library/databaseBackend.ts";
+export type { KeptDesign } from "./library/keptDesign.ts";
 export type { DesignRecord, VersionRecord } from "./library/records.ts";
 export { beginNewStore, openLibrary } from "./openLibrary.ts";
+export { recallRecentActions, rememberAction } from "./recentActions.ts";
 export { keepViewport, recallViewport } from "./savedViewport.ts";
 export { designOfTab, freshName, setDesignOfTab } from "./tab.ts";

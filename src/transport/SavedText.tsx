@@ -1,16 +1,19 @@
 import { useStore } from "zustand";
-import type { Autosave } from "../storage/index.ts";
+import type { DesignKeeper } from "../storage/index.ts";
+import { timeOfDay } from "../ui/index.ts";
 import styles from "./Transport.module.css";
 
-const timeOfDay = (at: number) => new Date(at).toTimeString().slice(0, 8);
-
 /** When the design was saved last, or why it is not. */
-export function SavedText({ autosave }: { autosave: Autosave }) {
-  const status = useStore(autosave.status);
-  if (status.kind === "failed") {
+export function SavedText({ keeper }: { keeper: DesignKeeper }) {
+  const status = useStore(keeper.status);
+  const isWriter = useStore(keeper.claim.state, ({ kind }) => kind === "writer");
+  if (!isWriter) return <span className={styles.saved}>Looking on</span>;
+  if (status.kind === "failed" || status.kind === "memory") {
+    const words = status.kind === "failed" ? "Not saved: in this tab only" : "In this tab only";
+    const reason = status.kind === "failed" ? status.reason : "The browser keeps nothing here.";
     return (
-      <span className={styles.saved} data-tone="warn" title={status.reason} role="status">
-        Not saved: kept in this tab only
+      <span className={styles.saved} data-tone="warn" title={reason} role="status">
+        {words}
       </span>
     );
   }

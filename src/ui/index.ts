@@ -39,6 +39,7 @@ export { Tooltip } from "./Tooltip.tsx";
 export { readTokens } from "./theme/readTokens.ts";
 export { ThemeMenu, themeEntries } from "./theme/ThemeMenu.tsx";
 export { startTheme, themeStore } from "./theme/themeStore.ts";
+export { dayAndTime, timeOfDay } from "./timeOfDay.ts";
 export { showToast } from "./toast/toasts.ts";
 export { UiRoot } from "./UiRoot.tsx";
 export { NARROW_SCREEN, useMediaQuery } from "./useMediaQuery.ts";

@@ -7,13 +7,13 @@ export interface Selection {
 }
 
 /** A workplace takes the place of the canvas, its palette and the dock. */
-export type Workplace = "design" | "asyncapi";
+export type Workplace = "design" | "asyncapi" | "gallery";
 
 /** What the dock shows. */
 export type DockTab = "timeline" | "charts" | "problems" | "objectives";
 
 /** A dialog over the page; one at a time. */
-export type DialogName = "commands" | "keys";
+export type DialogName = "commands" | "keys" | "designs" | "versions" | "room" | "tour" | "model";
 
 /** What part of the canvas is seen: its offset in pixels, and the zoom. */
 export interface Viewport {

@@ -1,20 +1,21 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import {
-  changesBetween,
   type Design,
   type DesignState,
   type DesignStore,
+  type EditResult,
   printDesign,
-  summaryWords,
 } from "../../design/index.ts";
 import type { DesignLibrary } from "../library/DesignLibrary.ts";
 import type { KeptDesign } from "../library/keptDesign.ts";
 import type { VersionKind, VersionRecord } from "../library/records.ts";
+import { freshName } from "../tab.ts";
 import { DesignClaim, type TabPorts } from "./DesignClaim.ts";
 import { factsOf } from "./factsOf.ts";
 import { openKept } from "./openKept.ts";
 import { failureOf, type SaveStatus } from "./SaveStatus.ts";
 import { SaveTimer } from "./SaveTimer.ts";
+import { VersionMaker } from "./VersionMaker.ts";
 
 /** Edits of this tab that another tab has overtaken; both sides are kept. */
 export interface Conflict {
@@ -25,8 +26,6 @@ export interface Conflict {
   since: number;
 }
 
-/** While edits go on, a version is made so often. */
-const VERSION_EVERY_MS = 5 * 60 * 1000;
 /** After a failed save, the next attempt. */
 const RETRY_MS = 5000;
 const OVERTAKEN = "Edits of one tab, overtaken by another";
@@ -57,10 +56,12 @@ export class DesignKeeper {
   #edits = 0;
   /** Designs that were left before their last edits were saved. */
   readonly #left = new Map<string, { design: Design; builtOn: number }>();
+  /** Templates that were opened and not edited; they are not worth keeping. */
+  readonly #untouched = new Set<string>();
   #retry: ReturnType<typeof setTimeout> | undefined;
   #hasAsked = false;
   #isAdopting = false;
-  #version: { at: number; design: Design };
+  readonly #versions: VersionMaker;
 
   constructor(designs: DesignStore, library: DesignLibrary, tab: string, ports: TabPorts) {
     this.#designs = designs;
@@ -68,7 +69,7 @@ export class DesignKeeper {
     this.#tab = tab;
     const { design, designId } = designs.getState();
     this.#saved = { id: designId, revision: 0, design, at: Date.now() };
-    this.#version = { at: 0, design };
+    this.#versions = new VersionMaker(library, design);
     const status = (): SaveStatus =>
       library.isDurable ? { kind: "saved", at: undefined } : { kind: "memory" };
     this.status = createStore<SaveStatus>(status);
@@ -109,16 +110,32 @@ export class DesignKeeper {
     this.#timer.touch(Date.now());
   }
 
+  /**
+   * Opens a design that is not kept yet. @param isTemplate it goes again when it is left untouched
+   */
+  openNew(design: Design, { isTemplate = false } = {}): EditResult {
+    const id = freshName();
+    if (isTemplate) this.#untouched.add(id);
+    return this.#designs.open(design, id);
+  }
+
+  /** Takes over the last moments of closed tabs: the newest is open and saved, others become versions. */
+  async takeJournal({ overtaken, texts }: KeptDesign): Promise<void> {
+    const { designId } = this.#designs.getState();
+    const recovered = texts.filter(({ isRecovered }) => isRecovered);
+    for (const { text, savedAt: at } of [...overtaken, ...recovered.slice(1)]) {
+      const about = { kind: "conflict", name: OVERTAKEN, note: "", at } as const;
+      await this.library.addVersion(designId, text, about);
+    }
+    if (recovered.length > 0) this.saveSoon();
+    await this.flush();
+    if (recovered.length + overtaken.length > 0) await this.library.clearJournal(designId);
+  }
+
   /** Keeps the open design as a version. */
-  async addVersion(kind: VersionKind, name: string, of?: Design): Promise<VersionRecord> {
+  addVersion(kind: VersionKind, name: string): Promise<VersionRecord> {
     const { design, designId } = this.#designs.getState();
-    const version = of ?? design;
-    const changes = changesBetween(this.#version.design, version);
-    const note =
-      changes.length > 0 ? summaryWords(changes) : `${factsOf(version).nodes} nodes in all`;
-    const at = Date.now();
-    this.#version = { at, design: version };
-    return this.library.addVersion(designId, printDesign(version), { kind, name, note, at });
+    return this.#versions.add(designId, design, kind, name);
   }
 
   /** Ends a conflict: `design` is what the choice came to, undefined takes the other tab's. */
@@ -139,21 +156,9 @@ export class DesignKeeper {
   }
 
   #edited(state: DesignState, before: DesignState): void {
-    const entry = state.past.at(-1);
-    const isNew = state.past.length > before.past.length;
-    const now = Date.now();
-    if (isNew && entry?.isReplacement)
-      void this.#keepVersion("before", `Before “${entry.label}”`, entry.before);
-    else if (now - this.#version.at > VERSION_EVERY_MS && this.#canWrite()) {
-      const name = this.#version.at === 0 ? "As it was opened" : "While editing";
-      void this.#keepVersion("interval", name, before.design);
-    }
+    this.#untouched.delete(state.designId);
+    if (this.#canWrite()) this.#versions.noteEdit(state, before);
     this.saveSoon();
-  }
-
-  /** A version that nobody asked for; where there is no room it is not made, and saving says so. */
-  async #keepVersion(kind: VersionKind, name: string, of: Design): Promise<void> {
-    await this.addVersion(kind, name, of).catch(() => undefined);
   }
 
   /** Another design is open: the one before is saved to the last edit, then this one is followed. */
@@ -165,6 +170,7 @@ export class DesignKeeper {
     this.#edits = 0;
     this.#queue = this.#queue.then(async () => {
       await this.#write();
+      if (this.#untouched.has(id)) await this.library.forget(id).catch(() => undefined);
       if (designId !== this.#designs.getState().designId) return;
       const kept = await this.library.read(designId).catch(() => undefined);
       await this.claim.claim(designId);
@@ -178,7 +184,7 @@ export class DesignKeeper {
     const { design } = this.#designs.getState();
     const { revision = 0, savedAt: at = Date.now() } = kept?.record ?? {};
     this.#saved = { id: designId, revision, design, at };
-    this.#version = { at: 0, design };
+    this.#versions.beginWith(design);
     const opened = kept && openKept(kept);
     // It may have been edited elsewhere since this tab saw it last.
     if (opened && "design" in opened && this.#edits === 0 && opened.text !== printDesign(design)) {
@@ -226,7 +232,9 @@ export class DesignKeeper {
       await this.#overtaken(design);
       return;
     }
-    if (!this.#hasAsked) this.#askToPersist();
+    // Once there is work to lose, the browser is asked to keep it when space runs short.
+    if (!this.#hasAsked) void navigator.storage?.persist?.().catch(() => false);
+    this.#hasAsked = true;
     this.#saved = { id, revision: outcome.revision, design, at };
     this.claim.announceSaved(id);
     if (this.#edits > 0) return;
@@ -252,7 +260,7 @@ export class DesignKeeper {
   /** Somebody has saved since: what is here becomes a version, and a person chooses. */
   async #overtaken(here: Design): Promise<void> {
     const { design: base, at: since } = this.#saved;
-    await this.addVersion("conflict", OVERTAKEN, here);
+    await this.#versions.add(this.#saved.id, here, "conflict", OVERTAKEN);
     const stored = await this.#stored();
     if (!stored) return;
     this.#saved = { ...this.#saved, revision: stored.revision, design: stored.design };
@@ -282,12 +290,6 @@ export class DesignKeeper {
     this.#designs.adopt(design);
     this.#isAdopting = false;
     this.#saved = { ...this.#saved, design };
-  }
-
-  /** Asks the browser to keep the store when space runs short; it may say no. */
-  #askToPersist(): void {
-    this.#hasAsked = true;
-    void navigator.storage?.persist?.().catch(() => false);
   }
 
   /** The page may be gone in a moment: the last edits go into the journal, without waiting. */

@@ -148,13 +148,14 @@ export class DesignLibrary {
     await this.#backend.run("readwrite", async (tables) => {
       for (const [id, record] of await tables.list("designs")) {
         if (record.deletedAt === undefined || now - record.deletedAt < BIN_MS) continue;
-        await tables.remove("designs", id);
-        await tables.remove("files", id);
-        for (const table of ["texts", "journal", "versions", "versionTexts"] as const) {
-          for (const [key] of await tables.list(table, `${id}/`)) await tables.remove(table, key);
-        }
+        await removeAll(tables, id);
       }
     });
+  }
+
+  /** Removes a design for good, such as a template that was only looked at. */
+  async forget(id: string): Promise<void> {
+    await this.#backend.run("readwrite", (tables) => removeAll(tables, id));
   }
 
   /** Keeps a text as a version, and lets go of those that are too many by now. */
@@ -254,6 +255,14 @@ export class DesignLibrary {
       const record = await tables.get("designs", id);
       if (record) await tables.put("designs", id, change(record));
     });
+  }
+}
+
+async function removeAll(tables: Tables, id: string): Promise<void> {
+  await tables.remove("designs", id);
+  await tables.remove("files", id);
+  for (const table of ["texts", "journal", "versions", "versionTexts"] as const) {
+    for (const [key] of await tables.list(table, `${id}/`)) await tables.remove(table, key);
   }
 }
 

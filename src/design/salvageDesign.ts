@@ -1,0 +1,60 @@
+import type { Design } from "./DesignFile.ts";
+import { checkDesign, type ParsedDesign, parseDesign } from "./parseDesign.ts";
+import { type Problem, pathKeys } from "./problem.ts";
+
+/** What is left of a file when its mistakes are left out. */
+export interface Salvaged {
+  design: Design;
+  /** What was left out, with the reason. */
+  left: readonly Problem[];
+}
+
+/** A file with more mistakes than this is not worth mending. */
+const MOST_MISTAKES = 200;
+
+/**
+ * Leaves out of a design file what is wrong in it: the value at fault, so that the default takes its
+ * place, or the thing that it belongs to where it cannot be without. Undefined when nothing usable
+ * would be left, or the text is no JSON.
+ */
+export function salvageDesign(text: string): Salvaged | undefined {
+  const parsed = parseDesign(text);
+  if (parsed.ok) return { design: parsed.design, left: [] };
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const left: Problem[] = [];
+  let checked: ParsedDesign = parsed;
+  while (!checked.ok && left.length < MOST_MISTAKES) {
+    const [problem] = checked.problems;
+    if (!leaveOut(document, pathKeys(problem.path))) return undefined;
+    left.push(problem);
+    checked = checkDesign(document);
+  }
+  return checked.ok ? { design: checked.design, left } : undefined;
+}
+
+type Table = Record<string | number, unknown>;
+
+/** Removes the value at a path; where none stands, what should hold it. */
+function leaveOut(document: unknown, path: readonly (string | number)[]): boolean {
+  const trail: Table[] = [document as Table];
+  let depth = 0;
+  for (; depth < path.length; depth++) {
+    const next = trail[depth]?.[path[depth] as string];
+    if (typeof next !== "object" || next === null) break;
+    trail.push(next as Table);
+  }
+  const stands = depth < path.length && Object.hasOwn(trail[depth] as Table, path[depth] as string);
+  const at = stands ? depth : depth - 1;
+  const owner = trail[at];
+  const key = path[at];
+  // The head of the file, and the tables that everything stands in, are the design itself.
+  if (owner === undefined || key === undefined || at < 1) return false;
+  if (Array.isArray(owner)) owner.splice(Number(key), 1);
+  else delete owner[key];
+  return true;
+}

@@ -1,0 +1,109 @@
+import { useCallback, useEffect, useState } from "react";
+import { useStore } from "zustand";
+import { writeQuantity } from "../../simulator/index.ts";
+import type { Session } from "../actions/index.ts";
+import type { DesignKeeper } from "../storage/index.ts";
+import { Button, Dialog } from "../ui/index.ts";
+import styles from "./RoomDialog.module.css";
+import common from "./safety.module.css";
+
+export type RoomDialogProps = { session: Session; keeper: DesignKeeper };
+
+/** What fills the browser's store, and what can go without harm. */
+export function RoomDialog({ session, keeper }: RoomDialogProps) {
+  const isOpen = useStore(session.view, ({ dialog }) => dialog === "room");
+  return isOpen ? <OpenRoom session={session} keeper={keeper} /> : null;
+}
+
+function OpenRoom({ session, keeper }: RoomDialogProps) {
+  const status = useStore(keeper.status);
+  const { usage, room, reload } = useUsage(keeper);
+  const close = () => session.view.setState({ dialog: undefined });
+  const edits = status.kind === "failed" ? status.edits : 0;
+  const old = usage?.old.count ?? 0;
+  const makeRoom = async () => {
+    await keeper.library.removeOldVersions().catch(() => 0);
+    await keeper.flush();
+    reload();
+    if (keeper.status.getState().kind !== "failed") close();
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={close}
+      title={edits > 0 ? "No room to save" : "Room in the browser"}
+      icon={edits > 0 ? "bad" : "storage"}
+      iconTone={edits > 0 ? "bad" : "quiet"}
+      actions={
+        <>
+          <Button
+            className={common.spread}
+            whyNot={old === 0 ? "there are no versions that could go" : undefined}
+            onClick={() => void makeRoom()}
+          >
+            {`Delete the ${old} oldest versions, ${sizeWords(usage?.old.size ?? 0)}`}
+          </Button>
+          <Button
+            tone="primary"
+            icon="download"
+            onClick={() => session.files.current?.saveToFile()}
+          >
+            Save to a file
+          </Button>
+        </>
+      }
+    >
+      <p>
+        {edits > 0
+          ? `${edits} change${edits === 1 ? " is" : "s are"} kept in this tab only. Saving is tried again by itself.`
+          : "All is saved."}
+      </p>
+      {usage && <Figures usage={usage} room={room} />}
+    </Dialog>
+  );
+}
+
+type Usage = Awaited<ReturnType<DesignKeeper["library"]["usage"]>>;
+
+function Figures({ usage, room }: { usage: Usage; room: number | undefined }) {
+  const all = Math.max(1, usage.versions + usage.designs, room ?? 0);
+  const share = (size: number) => ({ width: `${(100 * size) / all}%` });
+  return (
+    <>
+      <div className={styles.meter}>
+        <i style={{ ...share(usage.versions), background: "var(--c-1)" }} />
+        <i style={{ ...share(usage.designs), background: "var(--c-2)" }} />
+      </div>
+      <dl className={styles.facts}>
+        <dt>
+          {usage.versionCount} versions of {usage.designCount} designs
+        </dt>
+        <dd>{sizeWords(usage.versions)}</dd>
+        <dt>Designs</dt>
+        <dd>{sizeWords(usage.designs)}</dd>
+        {room !== undefined && (
+          <>
+            <dt>Room that the browser gives this page</dt>
+            <dd>{sizeWords(room)}</dd>
+          </>
+        )}
+      </dl>
+    </>
+  );
+}
+
+function useUsage(keeper: DesignKeeper) {
+  const [usage, setUsage] = useState<Usage>();
+  const [room, setRoom] = useState<number>();
+  const reload = useCallback(() => {
+    keeper.library.usage().then(setUsage, () => undefined);
+    navigator.storage?.estimate?.().then(
+      ({ quota }) => setRoom(quota),
+      () => undefined,
+    );
+  }, [keeper]);
+  useEffect(reload, [reload]);
+  return { usage, room, reload };
+}
+
+const sizeWords = (bytes: number) => writeQuantity("size", Math.round(bytes));
