@@ -11,10 +11,10 @@ import type { KeptDesign } from "../library/keptDesign.ts";
 import type { VersionKind, VersionRecord } from "../library/records.ts";
 import { freshName } from "../tab.ts";
 import { DesignClaim, type TabPorts } from "./DesignClaim.ts";
-import { factsOf } from "./factsOf.ts";
 import { openKept } from "./openKept.ts";
 import { failureOf, type SaveStatus } from "./SaveStatus.ts";
 import { SaveTimer } from "./SaveTimer.ts";
+import { keepOvertaken, OVERTAKEN, saveDesign } from "./saveDesign.ts";
 import { VersionMaker } from "./VersionMaker.ts";
 
 /** Edits of this tab that another tab has overtaken; both sides are kept. */
@@ -28,7 +28,6 @@ export interface Conflict {
 
 /** After a failed save, the next attempt. */
 const RETRY_MS = 5000;
-const OVERTAKEN = "Edits of one tab, overtaken by another";
 const LOOKING_ON = "Another tab edits this design. Take over in the line above, or open a copy.";
 const OPENING = "The design is still being opened.";
 const UNDECIDED = "This design was changed in two tabs. Choose what to keep first.";
@@ -76,7 +75,7 @@ export class DesignKeeper {
     this.claim = new DesignClaim(tab, ports, {
       beforeYield: () => this.flush(),
       onSaved: () => void this.#reread(),
-      onGranted: () => void this.#reread(),
+      onGranted: () => void this.#granted(),
     });
     this.claim.state.subscribe(() => this.#sayWhetherReadOnly());
     designs.subscribe((state, before) => this.#follow(state, before));
@@ -123,10 +122,7 @@ export class DesignKeeper {
   async takeJournal({ overtaken, texts }: KeptDesign): Promise<void> {
     const { designId } = this.#designs.getState();
     const recovered = texts.filter(({ isRecovered }) => isRecovered);
-    for (const { text, savedAt: at } of [...overtaken, ...recovered.slice(1)]) {
-      const about = { kind: "conflict", name: OVERTAKEN, note: "", at } as const;
-      await this.library.addVersion(designId, text, about);
-    }
+    await keepOvertaken(this.library, designId, [...overtaken, ...recovered.slice(1)]);
     if (recovered.length > 0) this.saveSoon();
     await this.flush();
     if (recovered.length + overtaken.length > 0) await this.library.clearJournal(designId);
@@ -225,9 +221,7 @@ export class DesignKeeper {
   async #save(id: string, design: Design): Promise<void> {
     const at = Date.now();
     const { revision: builtOn } = this.#saved;
-    const stamp = { now: at, tab: this.#tab };
-    const text = printDesign(design);
-    const outcome = await this.library.save(id, text, factsOf(design), builtOn, stamp);
+    const outcome = await saveDesign(this.library, { id, design, builtOn, at, tab: this.#tab });
     if (outcome.kind === "stale") {
       await this.#overtaken(design);
       return;
@@ -246,13 +240,11 @@ export class DesignKeeper {
   async #writeLeft(id: string): Promise<void> {
     const left = this.#left.get(id);
     if (!left) return;
-    const stamp = { now: Date.now(), tab: this.#tab };
-    const text = printDesign(left.design);
-    const facts = factsOf(left.design);
-    const outcome = await this.library.save(id, text, facts, left.builtOn, stamp);
+    const at = Date.now();
+    const outcome = await saveDesign(this.library, { id, ...left, at, tab: this.#tab });
     if (outcome.kind === "stale") {
-      const about = { kind: "conflict", name: OVERTAKEN, note: "", at: stamp.now } as const;
-      await this.library.addVersion(id, text, about);
+      const savedAt = at;
+      await keepOvertaken(this.library, id, [{ text: printDesign(left.design), savedAt }]);
     }
     this.#left.delete(id);
   }
@@ -283,6 +275,21 @@ export class DesignKeeper {
     if (!stored || stored.revision <= this.#saved.revision || this.#edits > 0) return;
     this.#saved = { ...this.#saved, ...stored };
     this.#adopt(stored.design);
+  }
+
+  /** The tab that wrote is gone or has yielded: its last moments may stand in the journal only. */
+  async #granted(): Promise<void> {
+    if (this.#edits > 0) return this.flush();
+    const { designId } = this.#designs.getState();
+    const kept = await this.library.read(designId).catch(() => undefined);
+    const opened = kept && openKept(kept);
+    if (!kept || !opened || "problem" in opened || this.#edits > 0) return;
+    const { revision, savedAt: at } = kept.record;
+    if (revision > this.#saved.revision || opened.isRecovered) {
+      this.#saved = { ...this.#saved, revision, at };
+      this.#adopt(opened.design);
+    }
+    await this.takeJournal(kept);
   }
 
   #adopt(design: Design): void {

@@ -7,6 +7,7 @@ import {
   type DesignStore,
   emptyDesign,
   parseDesign,
+  printDesign,
   renameDesign,
 } from "../../design/index.ts";
 import type { Backend } from "../library/Backend.ts";
@@ -246,6 +247,25 @@ describe("two tabs on one design", () => {
     expect(left.designs.getState().design).toEqual(right.designs.getState().design);
     left.designs.undo();
     expect(left.designs.getState().design).toEqual(right.designs.getState().design);
+  });
+
+  test("the tab that looks on takes over the last moments of the one that is closed", async () => {
+    const backend = memoryBackend();
+    const ports = pair();
+    const left = await openTab(backend, "left", ports.left);
+    const right = await openTab(backend, "right", ports.right);
+    add(left, "a");
+    await settle();
+    const { design } = left.designs.getState();
+    const text = printDesign({ ...design, name: "Last words" });
+    left.keeper.library.journal({ designId: "d", tab: "left", text, revision: 1, savedAt: 5 });
+    left.keeper.claim.letGo();
+    await settle();
+    expect(right.designs.getState()).toMatchObject({
+      readOnly: undefined,
+      design: { name: "Last words" },
+    });
+    expect(await stored(backend)).toBe(text);
   });
 
   test("a tab that sleeps is overtaken; its edits become a version and wait for a choice", async () => {

@@ -38,21 +38,23 @@ export async function openDatabaseBackend(
   onTakenOver: () => void,
 ): Promise<OpenedBackend> {
   let isBlocked = false;
-  const opening = openDB<Schema>(name, VERSION, {
-    upgrade: (database, from, _to, transaction) => upgrade(database, from, transaction as Upgrade),
-    blocked: () => {
-      isBlocked = true;
-    },
-    blocking: (_from, _to, event) => {
-      (event.target as IDBDatabase).close();
-      onTakenOver();
-    },
-  });
+  let opening: Promise<Database> | undefined;
   try {
+    opening = openDB<Schema>(name, VERSION, {
+      upgrade: (database, from, _to, transaction) =>
+        upgrade(database, from, transaction as Upgrade),
+      blocked: () => {
+        isBlocked = true;
+      },
+      blocking: (_from, _to, event) => {
+        (event.target as IDBDatabase).close();
+        onTakenOver();
+      },
+    });
     return { backend: inDatabase(await withinTime(opening, OPEN_TIMEOUT_MS)) };
   } catch (error) {
     // It may still open later; nobody would use it then, and it would only stand in the way.
-    opening.then((database) => database.close()).catch(() => undefined);
+    opening?.then((database) => database.close()).catch(() => undefined);
     const reason = error instanceof Error ? error.message : String(error);
     return { trouble: isBlocked ? "blocked" : troubleOf(error), reason };
   }
