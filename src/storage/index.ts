@@ -7,9 +7,10 @@ export {
   readFile,
   saveText,
 } from "./designFiles.ts";
+export type { Conflict } from "./keeper/Conflict.ts";
 export type { ClaimState } from "./keeper/DesignClaim.ts";
 export { tabPorts } from "./keeper/DesignClaim.ts";
-export { type Conflict, DesignKeeper } from "./keeper/DesignKeeper.ts";
+export { DesignKeeper } from "./keeper/DesignKeeper.ts";
 export { type OpenedKept, openKept } from "./keeper/openKept.ts";
 export type { SaveStatus } from "./keeper/SaveStatus.ts";
 export type { DesignLibrary } from "./library/DesignLibrary.ts";

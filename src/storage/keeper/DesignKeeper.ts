@@ -10,21 +10,13 @@ import type { DesignLibrary } from "../library/DesignLibrary.ts";
 import type { KeptDesign } from "../library/keptDesign.ts";
 import type { VersionKind, VersionRecord } from "../library/records.ts";
 import { freshName } from "../tab.ts";
+import type { Conflict } from "./Conflict.ts";
 import { DesignClaim, type TabPorts } from "./DesignClaim.ts";
 import { openKept } from "./openKept.ts";
 import { failureOf, type SaveStatus } from "./SaveStatus.ts";
 import { SaveTimer } from "./SaveTimer.ts";
 import { keepOvertaken, OVERTAKEN, saveDesign } from "./saveDesign.ts";
 import { VersionMaker } from "./VersionMaker.ts";
-
-/** Edits of this tab that another tab has overtaken; both sides are kept. */
-export interface Conflict {
-  /** What both tabs began with. */
-  base: Design;
-  here: Design;
-  other: Design;
-  since: number;
-}
 
 /** After a failed save, the next attempt. */
 const RETRY_MS = 5000;
