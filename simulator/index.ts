@@ -9,6 +9,7 @@ export {
 export type { FaultSpan } from "./chaos/Faults.ts";
 export * from "./contracts/index.ts";
 export type { Checkpoint } from "./experiment/Checkpoint.ts";
+export type { ExemplarSummary } from "./experiment/exemplarsOf.ts";
 export type { Verdict } from "./experiment/judge.ts";
 export { notSimulated } from "./experiment/notSimulated.ts";
 export { type Memory, RewindableRun } from "./experiment/RewindableRun.ts";
@@ -20,6 +21,7 @@ export {
   SimulationStalled,
 } from "./experiment/Simulation.ts";
 export type { FeedSummary, LevelSummary, NodeSummary, RunSummary } from "./experiment/summarize.ts";
+export type { Span, SpanKind, SpanMark, Trace } from "./experiment/Trace.ts";
 export { meanOf } from "./kernel/DistributionParameters.ts";
 export { normalQuantile } from "./kernel/elementary.ts";
 export { lawOf } from "./kernel/lawOf.ts";

@@ -63,6 +63,11 @@ export class Messages extends Rows {
     this.effectCount = effectCount;
   }
 
+  /** Messages made so far: the number of the next one. */
+  get createdCount(): number {
+    return this.created;
+  }
+
   /** A new root, held once and open once by who made it. */
   createRoot(source: number, marks: number): number {
     const message = this.allocate();

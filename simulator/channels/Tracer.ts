@@ -83,6 +83,9 @@ export class Tracer {
   private roots: ReadonlySet<number> = new Set();
   private notes: TraceNote[] = [];
   private limit = 0;
+  /** Numbers of messages whose roots are looked for and have not been seen yet. */
+  private sought = new Set<number>();
+  private found = new Map<number, number>();
 
   constructor(clock: Clock, messages: Messages, entries: Entries) {
     this.clock = clock;
@@ -102,12 +105,24 @@ export class Tracer {
     this.limit = limit;
   }
 
+  /**
+   * From now on the roots of some messages are looked for.
+   * @returns where they are written down: number of the message → number of its root
+   */
+  seek(messages: readonly number[]): ReadonlyMap<number, number> {
+    this.start(new Set(), 0);
+    this.sought = new Set(messages);
+    this.found = new Map();
+    return this.found;
+  }
+
   /** Stops and gives what was written down, in order of time. */
   stop(): TraceNote[] {
     const { notes } = this;
     this.isOn = false;
     this.roots = new Set();
     this.notes = [];
+    this.sought = new Set();
     return notes;
   }
 
@@ -115,6 +130,8 @@ export class Tracer {
   message(event: TraceEvent, message: number, place: TracePlace): void {
     const { messages } = this;
     const root = messages.idOf(messages.rootOf(message));
+    if (this.sought.size > 0 && this.sought.delete(messages.idOf(message)))
+      this.found.set(messages.idOf(message), root);
     if (!this.roots.has(root) || this.notes.length >= this.limit) return;
     this.notes.push({
       time: this.clock.now,

@@ -1,3 +1,4 @@
+import type { TraceNote } from "../channels/Tracer.ts";
 import type { FaultText, System } from "../model/index.ts";
 import type { Checkpoint } from "./Checkpoint.ts";
 import {
@@ -6,9 +7,12 @@ import {
   type Simulation,
   type SimulationInput,
 } from "./Simulation.ts";
+import { type Trace, tracesOf } from "./Trace.ts";
 
 /** Events between two checkpoints at first: some tens of milliseconds of work. */
 const FIRST_SPACING = 50_000;
+/** Events between two looks at whether a replay has seen enough. */
+const REPLAY_SLICE = 5_000;
 /** What the objects of a checkpoint take beside its numbers, for each of them, in bytes. */
 const OBJECT_BYTES = 200;
 
@@ -22,6 +26,8 @@ export interface Memory {
 interface Moment {
   readonly time: number;
   readonly eventCount: number;
+  /** Messages made before it. */
+  readonly messageCount: number;
   readonly checkpoint: Checkpoint;
   readonly bytes: number;
 }
@@ -101,6 +107,84 @@ export class RewindableRun {
     return true;
   }
 
+  /**
+   * What happened to everything that some root messages caused, up to now, in the order of their numbers. That part of
+   * the run happens once more; the run itself stays where it is.
+   * @param roots numbers of root messages, as exemplars give them or `rootOf` finds them
+   * @param limit notes at the most, of all traces together; what happened later is left out
+   */
+  trace(roots: readonly number[], limit = 100_000): Trace[] {
+    const { world } = this.simulation;
+    const { tracer } = world.context;
+    const notes = this.again(Math.min(...roots), () => tracer.start(new Set(roots), limit));
+    return tracesOf(notes, {
+      types: world.context.types.names,
+      nodes: world.nodeIds,
+      links: world.linkIds,
+      targets: world.linkIds.map((id) => world.nodeIds.indexOf(world.system.links[id]!.target)),
+    });
+  }
+
+  /**
+   * The root messages of some messages, by their numbers. A message that has not been made yet, or of which nothing
+   * has happened, is left out.
+   */
+  rootsOf(messages: readonly number[]): ReadonlyMap<number, number> {
+    const { tracer } = this.simulation.world.context;
+    // The tracer's own map goes back with the run.
+    let found: ReadonlyMap<number, number> = new Map();
+    this.again(
+      Math.min(...messages),
+      () => {
+        found = tracer.seek(messages);
+      },
+      () => found.size === messages.length,
+    );
+    return found;
+  }
+
+  /**
+   * Lets the run happen again from before a message was made until now or until that is enough, with the tracer
+   * on, and puts it back to where it is.
+   */
+  private again(
+    message: number,
+    begin: () => void,
+    isEnough: () => boolean = () => false,
+  ): TraceNote[] {
+    this.remember();
+    const { simulation } = this;
+    const { tracer } = simulation.world.context;
+    const { eventCount } = simulation;
+    const present = simulation.checkpoint();
+    this.moments
+      .filter(({ messageCount }) => messageCount <= message)
+      .pop()
+      ?.checkpoint.restore();
+    begin();
+    for (let before = -1; before < simulation.eventCount && !isEnough(); ) {
+      before = simulation.eventCount;
+      this.replay(Math.min(eventCount, before + REPLAY_SLICE));
+    }
+    const notes = tracer.stop();
+    present.restore();
+    return notes;
+  }
+
+  /** Goes on to a number of events, and does again what was done on the way. */
+  private replay(eventCount: number): void {
+    const { simulation } = this;
+    while (simulation.eventCount < eventCount) {
+      const next = this.planned[simulation.history.length];
+      const isNear = next !== undefined && next.eventCount <= eventCount;
+      const before = simulation.eventCount;
+      const stop = isNear ? next.eventCount : eventCount;
+      simulation.advanceTo(isNear ? next.time : Infinity, { maxEvents: stop - before });
+      if (isNear && simulation.eventCount >= next.eventCount) redo(simulation, next);
+      else if (simulation.eventCount === before) return;
+    }
+  }
+
   /** A fault strikes now. @throws ZodError when it is no fault */
   intervene(fault: FaultText): void {
     this.change(() => this.simulation.intervene(fault));
@@ -136,7 +220,8 @@ export class RewindableRun {
     if (eventCount < this.nextMoment) return;
     const checkpoint = this.simulation.checkpoint();
     const bytes = checkpoint.bytes + checkpoint.objectCount * OBJECT_BYTES;
-    this.moments.push({ time: now, eventCount, checkpoint, bytes });
+    const messageCount = this.simulation.world.context.messages.createdCount;
+    this.moments.push({ time: now, eventCount, messageCount, checkpoint, bytes });
     const total = this.moments.reduce((sum, moment) => sum + moment.bytes, 0);
     if (total <= this.checkpointBytes || this.moments.length < 3) return;
     this.moments = this.moments.filter((_, index) => index % 2 === 0);

@@ -102,6 +102,11 @@ export class Simulation {
     return this.isDrained || this.kernel.events.pendingCount === 0;
   }
 
+  /** Messages made so far; they are numbered from 0. */
+  get messageCount(): number {
+    return this.world.context.messages.createdCount;
+  }
+
   /** Hash of the whole event history so far, 16 hexadecimal digits. */
   get digest(): string {
     return this.hash.hex;

@@ -14,6 +14,7 @@ import type { ServerCounts } from "../services/Server.ts";
 import type { Service } from "../services/Service.ts";
 import type { ServiceCounts } from "../services/ServiceFigures.ts";
 import type { World } from "../services/World.ts";
+import { type ExemplarSummary, exemplarsOf } from "./exemplarsOf.ts";
 import type { Verdict } from "./judge.ts";
 
 /** A level over the measured time: its time average, its highest value, and where it stands now. */
@@ -86,6 +87,8 @@ export interface RunSummary {
   /** Messages dead-lettered, all channels together. */
   readonly deadLettered: number;
   readonly effects: Readonly<Record<string, EffectCounts>>;
+  /** For each sort of trouble the first root messages that it happened to. */
+  readonly exemplars: readonly ExemplarSummary[];
   readonly sagas: Readonly<Record<string, SagaSummary>>;
   readonly faults: readonly FaultSpan[];
   readonly objectives: readonly Verdict[];
@@ -136,6 +139,7 @@ export function summarize(
     effects: Object.fromEntries(
       effects.names.map((name, effect) => [name, effects.counts(effect)]),
     ),
+    exemplars: exemplarsOf(world),
     sagas: Object.fromEntries([...world.sagas].map(([id, saga]) => [id, saga.figures.summary])),
     faults: about.faults,
     objectives: about.objectives,

@@ -239,25 +239,26 @@ export class Calls {
     const { effects: figures } = this.handling.interpreter;
     const message = this.requests.messageOf(request);
     for (const effect of call.effects) {
-      if (effect < 0) figures.undo(message, -1 - effect, call.server.node);
-      else if (
+      if (effect < 0) {
+        this.trace("effect-undone", request, figures.names[-1 - effect]);
+        figures.undo(message, -1 - effect);
+      } else if (
         !call.isIdempotent ||
         this.context.messages.effectsOf(this.context.messages.rootOf(message), effect) === 0
-      )
+      ) {
+        this.trace("effect", request, figures.names[effect]);
         figures.happen(message, effect, this.requests.causeOf(request), call.server.node);
+      }
     }
   }
 
   private trace(event: TraceEvent, request: number, detail = ""): void {
-    const { tracer } = this.context;
-    if (!tracer.isOn) return;
-    const { requests, handling } = this;
-    const caller = requests.callerOf(request);
-    tracer.message(event, requests.messageOf(request), {
+    if (!this.context.tracer.isOn) return;
+    const caller = this.requests.callerOf(request);
+    this.context.tracer.message(event, this.requests.messageOf(request), {
       node: this.callOf(request).server.node,
-      link: this.callOf(request).wire.index,
-      entry: caller < 0 ? -1 : handling.deliveries.entryOf(caller),
-      attempt: requests.attemptOf(request),
+      entry: caller < 0 ? -1 : this.handling.deliveries.entryOf(caller),
+      attempt: this.requests.attemptOf(request),
       detail,
     });
   }
@@ -297,10 +298,9 @@ export class Calls {
   }
 
   private free(request: number): void {
-    const { messages } = this.context;
     const message = this.requests.messageOf(request);
-    if (this.isLetGo(request)) messages.forget(message);
-    else messages.done(message);
+    if (this.isLetGo(request)) this.context.messages.forget(message);
+    else this.context.messages.done(message);
     this.requests.release(request);
   }
 }

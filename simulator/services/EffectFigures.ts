@@ -38,8 +38,6 @@ export class EffectFigures {
     const base = this.first + effect * SIZE;
     counters.add(base + HAPPENED);
     const isRepeated = this.context.messages.countEffect(message, effect) > 0;
-    const { tracer } = this.context;
-    if (tracer.isOn) tracer.message("effect", message, { node, detail: this.names[effect]! });
     if (isRepeated) {
       counters.add(base + REPEATED + cause);
       const number = effect * REDELIVERY_CAUSES.length + cause;
@@ -49,10 +47,7 @@ export class EffectFigures {
   }
 
   /** An effect is taken back. */
-  undo(message: number, effect: number, node: number): void {
-    const { tracer } = this.context;
-    if (tracer.isOn)
-      tracer.message("effect-undone", message, { node, detail: this.names[effect]! });
+  undo(message: number, effect: number): void {
     this.context.kernel.probe.counters.add(this.first + effect * SIZE + UNDONE);
     this.context.messages.undoEffect(message, effect);
   }

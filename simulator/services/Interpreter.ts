@@ -205,9 +205,19 @@ export class Interpreter {
 
   private effect(service: Service, delivery: number, effect: number): void {
     const message = this.context.entries.messageOf(this.deliveries.entryOf(delivery));
-    if (effect < 0) this.effects.undo(message, -1 - effect, service.node);
+    if (this.context.tracer.isOn) this.traceEffect(service, delivery, effect);
+    if (effect < 0) this.effects.undo(message, -1 - effect);
     else if (this.effects.happen(message, effect, this.causeOf(delivery), service.node))
       service.figures.repeatedEffect();
+  }
+
+  private traceEffect(service: Service, delivery: number, effect: number): void {
+    const name = this.effects.names[effect < 0 ? -1 - effect : effect]!;
+    this.context.tracer.entry(
+      effect < 0 ? "effect-undone" : "effect",
+      this.deliveries.entryOf(delivery),
+      { node: service.node, attempt: this.deliveries.attemptOf(delivery), detail: name },
+    );
   }
 
   /** Why a delivery is not the first work on its message: the cause of the delivery, or a retry in its slot. */

@@ -22,6 +22,7 @@ import type { Service } from "./Service.ts";
 const ACK_ARRIVES = whatOf(SERVICE_EVENT.ackArrives, 0);
 const RETRY = whatOf(SERVICE_EVENT.retryInPlace, 0);
 const ANY_COPY = COPY_OF_PUBLISHER | COPY_OF_RELAY | COPY_OF_NETWORK;
+const CAUSE_FAILED = redeliveryNumber("handler-failed");
 const CAUSE_PUBLISHER = redeliveryNumber("publisher-retry");
 const CAUSE_RELAY = redeliveryNumber("relay-retry");
 const CAUSE_NETWORK = redeliveryNumber("duplicate-delivery");
@@ -135,7 +136,15 @@ export class Settling {
     const isOvertaken = service.order.isOvertaken(key, entries.laneOf(entry), sequence);
     service.figures.inOrder(isOvertaken);
     if (isOvertaken)
-      context.exemplars.note("overtaken", entries.causeOf(entry), service.node, message);
+      context.exemplars.note("overtaken", this.delayCause(entry, message), service.node, message);
+  }
+
+  /** Why a message came late: what it was delivered again for, or −1 when a parallel handler was faster. */
+  private delayCause(entry: number, message: number): number {
+    if (this.messages.carriedAttemptsOf(message) > 0) return CAUSE_FAILED;
+    const { entries } = this;
+    if (entries.deliveriesOf(entry) > 1) return entries.causeOf(entry);
+    return entries.attemptsOf(entry) > 1 ? CAUSE_FAILED : -1;
   }
 
   /** An ack that travelled has come to its channel. */

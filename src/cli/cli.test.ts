@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -63,6 +63,21 @@ describe("sluice", { timeout: 60_000 }, () => {
     );
     expect(again.digest).toBe(first.digest);
     expect(other.digest).not.toBe(first.digest);
+  });
+
+  test("run --trace writes the traces of what went wrong, each with the reason why it is there", async () => {
+    const file = join(folder, "traces.json");
+    const { exemplars, digest } = await report("--duration", "1m", "--trace", file);
+    const written = JSON.parse(readFileSync(file, "utf8"));
+    expect(written).toMatchObject({ seed: 42, digest });
+    const roots: number[] = written.traces.map(({ root }: { root: number }) => root);
+    expect(exemplars.length).toBeGreaterThan(0);
+    expect(roots).toEqual(expect.arrayContaining(exemplars.flatMap((exemplar) => exemplar.roots)));
+    const charged = exemplars.find(({ trouble }) => trouble === "effect-repeated")!;
+    const trace = written.traces.find(({ root }: { root: number }) => root === charged.roots[0]);
+    expect(trace.because).toContainEqual(expect.objectContaining({ cause: charged.cause }));
+    const nowhere = await sluice("run", ORDERS, "--duration", "1", "--trace", "/nowhere/t.json");
+    expect([nowhere.code, nowhere.err]).toEqual([2, expect.stringContaining("--trace")]);
   });
 
   test("run ends with 1 when an objective fails, with 0 when all hold", async () => {

@@ -20,6 +20,7 @@ program
   .option("--seed <number>", "another seed than the scenario's")
   .option("--duration <time>", 'another duration, such as "10 min", 10m or seconds')
   .option("--json", "everything that was measured, as one JSON object")
+  .option("--trace <file>", "write traces of what went wrong, and of a sample, as JSON")
   .action(run);
 
 program

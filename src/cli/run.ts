@@ -1,5 +1,5 @@
 import {
-  createSimulation,
+  RewindableRun,
   readQuantity,
   Scenario,
   SimulationStalled,
@@ -9,12 +9,14 @@ import { BadInput } from "./BadInput.ts";
 import { printSummary } from "./printSummary.ts";
 import type { RunReport } from "./RunReport.ts";
 import { type ReadDesign, readDesign } from "./readDesign.ts";
+import { writeTraces } from "./writeTraces.ts";
 
 interface Options {
   scenario?: string;
   seed?: string;
   duration?: string;
   json?: boolean;
+  trace?: string;
 }
 
 /** `sluice run FILE`: simulates a design and holds it to its objectives. */
@@ -32,7 +34,7 @@ function simulate({ design, resolved }: ReadDesign, options: Options): RunReport
     ...(resolved.scenarios[scenarioId] ?? Scenario.parse({})),
     ...overrides(options),
   };
-  const simulation = createSimulation({
+  const run = new RewindableRun({
     system: resolved.system,
     scenario,
     objectives: resolved.objectives,
@@ -40,13 +42,15 @@ function simulate({ design, resolved }: ReadDesign, options: Options): RunReport
   });
   const begun = performance.now();
   try {
-    simulation.advanceTo(Number.POSITIVE_INFINITY);
+    run.advanceTo(Number.POSITIVE_INFINITY);
   } catch (error) {
     if (error instanceof SimulationStalled) throw new BadInput(error.message);
     throw error;
   }
   const wallSeconds = (performance.now() - begun) / 1000;
-  return { design: design.name, scenario: scenarioId, ...simulation.summary(), wallSeconds };
+  if (options.trace !== undefined) writeTraces(run, options.trace);
+  const summary = run.simulation.summary();
+  return { design: design.name, scenario: scenarioId, ...summary, wallSeconds };
 }
 
 function chooseScenario(

@@ -1,0 +1,47 @@
+import { DEAD_LETTER_REASONS, LOSS_CAUSES, REDELIVERY_CAUSES } from "../channels/causes.ts";
+import type { Exemplar, Trouble } from "../channels/Exemplars.ts";
+import type { World } from "../services/World.ts";
+
+/** One sort of trouble: what, why and where it happened, how often, and to which root messages first. */
+export interface ExemplarSummary {
+  readonly trouble: Trouble;
+  /** From the closed list that belongs to the trouble; `concurrency` for a message that a parallel handler overtook. */
+  readonly cause: string;
+  /** The effect that happened again. */
+  readonly effect?: string;
+  readonly node: string;
+  readonly count: number;
+  /** Numbers of root messages, by which traces are asked for. */
+  readonly roots: readonly number[];
+}
+
+/** What went wrong in a run so far, since the end of the warm-up, with those to whom it happened. */
+export function exemplarsOf(world: World): ExemplarSummary[] {
+  return world.context.exemplars.list.map((exemplar) => ({
+    trouble: exemplar.trouble,
+    ...causeOf(exemplar, world.effectNames),
+    node: world.nodeIds[exemplar.node]!,
+    count: exemplar.count,
+    roots: [...exemplar.roots],
+  }));
+}
+
+function causeOf(
+  { trouble, cause }: Exemplar,
+  effects: readonly string[],
+): Pick<ExemplarSummary, "cause" | "effect"> {
+  switch (trouble) {
+    case "lost":
+      return { cause: LOSS_CAUSES[cause]! };
+    case "dead-lettered":
+      return { cause: DEAD_LETTER_REASONS[cause]! };
+    case "duplicate":
+      return { cause: REDELIVERY_CAUSES[cause]! };
+    case "overtaken":
+      return { cause: cause < 0 ? "concurrency" : REDELIVERY_CAUSES[cause]! };
+    case "effect-repeated": {
+      const why = REDELIVERY_CAUSES[cause % REDELIVERY_CAUSES.length]!;
+      return { cause: why, effect: effects[Math.floor(cause / REDELIVERY_CAUSES.length)]! };
+    }
+  }
+}
