@@ -1,5 +1,5 @@
 import type { Kernel } from "../kernel/Kernel.ts";
-import type { Link, System, TimeDistribution } from "../model/index.ts";
+import type { Link, Stream, System, TimeDistribution } from "../model/index.ts";
 import { type Context, Losses } from "./Context.ts";
 import { DEFAULT_SUBSCRIPTION } from "./defaultSubscription.ts";
 import { Entries } from "./Entries.ts";
@@ -127,21 +127,43 @@ export class ChannelBuilder {
     const id = `${channel}/${name}`;
     const index = this.nodeIds.indexOf(channel);
     const filter = settings.filter && new Filter(this.context, settings.filter, id);
-    if (node.kind === "stream") {
-      const group = new Group(this.context, id, index, node, settings);
-      this.streams.get(channel)!.groups.push({ group, filter });
-      return this.addFeed(channel, name, group);
-    }
+    if (node.kind === "stream") return this.readerOf(channel, name, node, settings, filter);
     const subscription = new Subscription(this.context, id, index, settings);
     this.topics.get(channel)!.bind({ port: undefined, subscription, keys: undefined, filter });
     return this.addFeed(channel, name, subscription);
   }
 
-  /** All members have joined: leads dead letters along their links, and sees which channels only store. */
-  settle(): void {
+  /** S1, S19. A group of a stream that shares partitions, or single messages. */
+  private readerOf(
+    channel: string,
+    name: string,
+    node: Stream,
+    settings: typeof DEFAULT_SUBSCRIPTION,
+    filter: Filter | undefined,
+  ): Feed {
+    const id = `${channel}/${name}`;
+    const index = this.nodeIds.indexOf(channel);
+    const stream = this.streams.get(channel)!;
+    if (settings.assign.mode === "competing") {
+      const subscription = new Subscription(this.context, id, index, settings);
+      stream.shares.push({ subscription, filter });
+      return this.addFeed(channel, name, subscription);
+    }
+    const group = new Group(this.context, id, index, node, settings);
+    const { joinsAt = 0, start } = settings.cursor;
+    stream.groups.push({ group, filter, joinsAt, start, isReading: false });
+    return this.addFeed(channel, name, group);
+  }
+
+  /**
+   * All members have joined: leads dead letters along their links, and sees which channels only store.
+   * @param replayed streams that somebody will read again from the start
+   */
+  settle(replayed: ReadonlySet<string>): void {
     for (const feeds of this.feeds.values()) {
       for (const feed of feeds) if (feed instanceof Subscription) feed.settle();
     }
+    for (const stream of this.streams.values()) stream.settle(replayed.has(stream.id));
     for (const [id, link] of this.links) {
       if (link.kind !== "dead-letter") continue;
       for (const feed of this.feeds.get(link.source) ?? []) {

@@ -12,7 +12,7 @@ export const PREVIOUS = 5;
 export const STATE = 6;
 /** Starts of a handler in bits 0–15, deliveries that a consumer still has in 16–31. */
 export const COUNTS = 7;
-/** Pending event of the entry: the end of its lease, of its delay or of its time to live; −1 if none. */
+/** Pending event of the entry: the end of its lease, of its delay or of its time to live; −1 if none. In a stream, which has none of these: its offset. */
 export const TIMER = 8;
 /** Partition of a stream, or line of a priority queue. */
 const LANE = 9;
@@ -78,9 +78,9 @@ export class Entries extends Rows {
     return entry;
   }
 
-  /** The entry counts as having entered now. */
-  restamp(entry: number): void {
-    this.floats[(entry * STRIDE) >> 1] = this.clock.now;
+  /** The entry counts as having entered now, or at another time. */
+  restamp(entry: number, time = this.clock.now): void {
+    this.floats[(entry * STRIDE) >> 1] = time;
   }
   enteredAt(entry: number): number {
     return this.floats[(entry * STRIDE) >> 1]!;
@@ -208,5 +208,19 @@ export class Entries extends Rows {
   }
   setTimer(entry: number, event: number): void {
     this.ints[entry * STRIDE + TIMER] = event;
+  }
+  /** Place of a stream's entry in its partition, from 0. */
+  offsetOf(entry: number): number {
+    return this.ints[entry * STRIDE + TIMER]!;
+  }
+  /** The entry is one that has been delivered and handled before (replay). */
+  markReplayed(entry: number, cause: number): void {
+    const base = entry * STRIDE;
+    this.ints[base + DELIVERIES] = 1;
+    this.ints[base + STATE]! |= STARTED | COMPLETED | EARLY_ACK;
+    this.setCause(entry, cause);
+  }
+  setOffset(entry: number, offset: number): void {
+    this.ints[entry * STRIDE + TIMER] = offset;
   }
 }

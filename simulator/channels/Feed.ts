@@ -42,6 +42,10 @@ export interface Feed {
   channelLost(): void;
   /** An instance is gone: what it had not committed is read again by whoever has its partitions. */
   memberLost(member: Member): void;
+  /** Whether a member is alive and reachable has changed, or whether it is to go. */
+  memberChanged(member: Member): void;
+  /** Something that the feed waited for is due. */
+  timer(kind: number, subject: number): void;
   /** The delay of an entry is over. */
   due(entry: number): void;
   /** The lease of an entry has ended. */

@@ -6,7 +6,7 @@ describe("a consumer group that commits now and then", () => {
     run({
       nodes: {
         p: { kind: "producer", messages: { M: 1 }, arrivals: { process: "burst", count: 7 } },
-        s: { kind: "stream" },
+        s: { kind: "stream", subscriptions: { c: { assign: { transfer: "none" } } } },
         c: {
           kind: "consumer",
           commit: { every: 3 },

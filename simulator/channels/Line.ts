@@ -23,6 +23,16 @@ export class Line {
     this.length++;
   }
 
+  prepend(entry: number): void {
+    const ints = this.rows.ints;
+    ints[entry * STRIDE + NEXT] = this.head;
+    ints[entry * STRIDE + PREVIOUS] = -1;
+    if (this.head >= 0) ints[this.head * STRIDE + PREVIOUS] = entry;
+    else this.tail = entry;
+    this.head = entry;
+    this.length++;
+  }
+
   /** Puts an entry back where it stood by the order of entering: before all that entered later. */
   insertInOrder(entry: number): void {
     const ints = this.rows.ints;

@@ -26,6 +26,8 @@ export class Member {
   /** Whether its instance takes messages at all: up, not paused, not polling. */
   isTaking = true;
   isFree = false;
+  /** Its instance is up and not paused. */
+  isAlive = true;
   /** Its instance goes when it has finished: it is given nothing more. */
   isLeaving = false;
   /** Delay of a delivery's way, −1 when it takes no time. */
@@ -45,6 +47,11 @@ export class Member {
     this.instance = instance;
     this.wire = wire;
     this.responseTimes = responseTimes;
+  }
+
+  /** What it says can be heard at the other end of its link. */
+  get isHeard(): boolean {
+    return this.isAlive && !this.wire.isCut;
   }
 
   /** It is given one more. */

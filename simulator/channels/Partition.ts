@@ -1,31 +1,48 @@
 import type { Context } from "./Context.ts";
 import { Line } from "./Line.ts";
-import type { Member } from "./Member.ts";
+import type { Seat } from "./Seat.ts";
 
 /** One partition as a group sees it: what it has not committed, and how far it has read. */
 export class Partition {
+  readonly number: number;
   readonly line: Line;
   /** The entry that is delivered next, −1 when all are read. */
   next = -1;
   inFlight = 0;
-  /** Messages delivered so far, those that are to be delivered again taken off. */
-  get position(): number {
-    let unread = 0;
-    for (let entry = this.next; entry >= 0; entry = this.line.nextOf(entry)) unread++;
-    return this.appended - unread;
-  }
-  /** Messages appended, and committed, so far. */
-  appended = 0;
+  /** Entries from `next` on. */
+  unread = 0;
+  /** Entries from `next` on that the last poll of its reader has returned and that wait in it. */
+  fetched = 0;
+  /** Offset that the next message will get, and the offset from which is read again after a crash. */
+  end = 0;
   committed = 0;
+  /** When the last of its messages that wait may be read. */
+  lastDue = 0;
+  /** The message at its position was removed before anybody had come to read it. */
+  isOverrun = false;
+  /** Its position is gone and its reader wants an error: it is not read any more. */
+  isStuck = false;
+  /** Offset before which messages can be read. */
+  readableEnd = Infinity;
   /** Messages handled since the last commit. */
   uncommitted = 0;
-  /** The member that reads it. */
-  owner: Member | undefined = undefined;
+  /** Who reads it; it may have been silent for a while. */
+  seat: Seat | undefined = undefined;
+  /** It is to go to another reader: nothing more of it is delivered to this one. */
+  isLeaving = false;
   /** Histogram of the times from entering it to the first end of handling there. */
   readonly responseTimes: number;
+  private readonly context: Context;
 
-  constructor(context: Context) {
+  constructor(context: Context, number: number) {
+    this.context = context;
+    this.number = number;
     this.line = new Line(context.entries);
     this.responseTimes = context.kernel.probe.histograms.open();
+  }
+
+  /** Offset of the message that is delivered next. */
+  get position(): number {
+    return this.next < 0 ? this.end : this.context.entries.offsetOf(this.next);
   }
 }

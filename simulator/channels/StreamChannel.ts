@@ -1,20 +1,51 @@
+import { whatOf } from "../kernel/Kernel.ts";
 import type { Stream } from "../model/index.ts";
 import { ACCEPTED, type Channel, REFUSED } from "./Channel.ts";
 import type { Context } from "./Context.ts";
 import { COME_IN, Entrance } from "./Entrance.ts";
+import { CHANNEL_EVENT } from "./eventKinds.ts";
 import type { Filter } from "./Filter.ts";
 import type { Group } from "./Group.ts";
+import { Partitioner } from "./Partitioner.ts";
+import { StreamLog } from "./StreamLog.ts";
+import type { Subscription } from "./Subscription.ts";
+
+/** What an event of a stream is for: its subject. */
+const RETAIN = 0;
+const COMPACT = 1;
+const REPARTITION = 2;
+/** A group comes into being: this and its place in the list. */
+const GROUP = 16;
+
+/** A group that reads a stream, with what it lets through. */
+interface Reader {
+  readonly group: Group;
+  readonly filter: Filter | undefined;
+  /** When it comes into being. */
+  readonly joinsAt: number;
+  readonly start: Stream["subscriptions"][string]["cursor"]["start"];
+  isReading: boolean;
+}
 
 /** A stream: a partitioned log that each group reads at its own position (RULES, part S). */
 export class StreamChannel implements Channel {
   readonly id: string;
   readonly node: number;
   readonly entrance: Entrance;
-  readonly groups: { readonly group: Group; readonly filter: Filter | undefined }[] = [];
+  readonly groups: Reader[] = [];
+  /** Groups that share single messages instead of partitions. */
+  readonly shares: { readonly subscription: Subscription; readonly filter: Filter | undefined }[] =
+    [];
+  /** Offset that the next message of each partition gets. */
+  readonly ends: number[];
+  /** What is stored, where anybody may want it again; undefined where readers have all that counts. */
+  log: StreamLog | undefined = undefined;
   private readonly context: Context;
-  private readonly stream: number;
+  private readonly index: number;
+  private readonly partitioner: Partitioner;
   private settings: Stream;
-  private turn = 0;
+  private retainTimer = -1;
+  private isCompacting = false;
   private outage: "buffer" | "lose" | "error" | undefined = undefined;
   private readonly waiting: number[] = [];
 
@@ -24,17 +55,36 @@ export class StreamChannel implements Channel {
     this.node = node;
     this.settings = settings;
     this.entrance = new Entrance(context, node, settings);
-    this.stream = context.kernel.stream(id, "partition");
+    this.partitioner = new Partitioner(context, id, settings);
+    this.ends = new Array<number>(settings.partitions).fill(0);
+    this.index = context.channels.push(this) - 1;
   }
 
   configure(settings: Stream): void {
-    this.settings = settings;
+    // Partitions that were added in mid-run stay.
+    this.settings = { ...settings, partitions: this.ends.length };
+    this.partitioner.configure(this.settings);
     this.entrance.configure(settings);
+    this.log?.configure(settings);
+  }
+
+  /** All who will ever read have been named: sees what has to be kept, and what is to happen later. */
+  settle(isReplayed: boolean): void {
+    const { settings } = this;
+    const isLate = this.groups.some(({ joinsAt }) => joinsAt > 0);
+    if (isLate || isReplayed || StreamLog.isNeeded(settings))
+      this.log = new StreamLog(this.context, settings);
+    for (const [i, { joinsAt }] of this.groups.entries())
+      if (joinsAt > 0) this.schedule(joinsAt, GROUP + i);
+      else this.begin(this.groups[i]!);
+    if (settings.compaction !== undefined) this.compactLater(settings.compaction.every);
+    if (settings.repartition !== undefined) this.schedule(settings.repartition.at, REPARTITION);
   }
 
   beginOutage(publishes: "buffer" | "lose" | "error"): void {
     this.outage = publishes;
     for (const { group } of this.groups) group.isClosed = true;
+    for (const { subscription } of this.shares) subscription.isClosed = true;
   }
 
   endOutage(): void {
@@ -43,9 +93,9 @@ export class StreamChannel implements Channel {
       this.append(message);
       this.context.messages.done(message);
     }
-    for (const { group } of this.groups) {
-      group.isClosed = false;
-      group.dispatch();
+    for (const feed of [...this.groups.map(({ group }) => group), ...this.sharing]) {
+      feed.isClosed = false;
+      feed.dispatch();
     }
   }
 
@@ -68,23 +118,130 @@ export class StreamChannel implements Channel {
     return ACCEPTED;
   }
 
-  /** S1. Each group gets an entry in the partition of the message. */
-  private append(message: number): void {
-    const partition = this.partitionOf(message);
-    if (this.groups.length === 0) this.entrance.lose("no-subscriber", message);
-    for (const { group, filter } of this.groups)
-      if (filter === undefined || filter.passes(message)) group.enter(message, partition);
+  /** Something that was to happen at this time. */
+  timer(subject: number): void {
+    if (subject === RETAIN) {
+      this.retainTimer = -1;
+      this.retain();
+      this.retainLater();
+    } else if (subject === COMPACT) this.compact();
+    else if (subject === REPARTITION) this.addPartitions();
+    else this.begin(this.groups[subject - GROUP]!);
   }
 
-  /** By key (the key's number modulo the partitions; in rotation without a key), in rotation, or by chance. */
-  private partitionOf(message: number): number {
-    const { partitions, partitioner } = this.settings;
-    const key = this.context.messages.keyOf(message);
-    if (partitioner === "key" && key >= 0) return key % partitions;
-    if (partitioner === "random")
-      return this.context.kernel.streams.integer(this.stream, partitions);
-    const partition = this.turn % partitions;
-    this.turn = partition + 1;
-    return partition;
+  /** F11. A group reads again all that is stored. */
+  replay(group: Group): void {
+    const { log } = this;
+    if (log === undefined || this.groups.every((reader) => reader.group !== group)) return;
+    for (const partition of group.partitions) group.replay(partition, log.parts[partition.number]!);
+    group.dispatch();
+  }
+
+  /** Pending looks at what retention and compaction keep. */
+  get retainCount(): number {
+    return (this.retainTimer >= 0 ? 1 : 0) + (this.isCompacting ? 1 : 0);
+  }
+
+  /** S1. The message is stored, and each group gets an entry in its partition. */
+  private append(message: number): void {
+    const partition = this.partitioner.partitionOf(message);
+    const offset = this.ends[partition]!++;
+    if (this.log !== undefined) this.store(partition, offset, message);
+    else if (this.groups.length + this.shares.length === 0) this.entrance.lose("no-subscriber", message);
+    for (const { group, filter, isReading } of this.groups) {
+      if (!isReading) continue;
+      if (filter === undefined || filter.passes(message)) group.enter(message, partition, offset);
+      else group.passOver(partition, offset);
+    }
+    for (const { subscription, filter } of this.shares)
+      if (filter === undefined || filter.passes(message)) subscription.enter(message);
+  }
+
+  private store(partition: number, offset: number, message: number): void {
+    const log = this.log!;
+    log.parts[partition]!.append(offset, message, this.context.kernel.events.now);
+    if (!log.limits) return;
+    if (this.settings.retention.checkEvery === undefined) this.retainPartition(partition);
+    else this.retainLater();
+  }
+
+  /** S15. A group begins to read, where its settings say. */
+  private begin(reader: Reader): void {
+    const { group, filter, start } = reader;
+    reader.isReading = true;
+    const { log } = this;
+    for (const partition of group.partitions) {
+      partition.end = this.ends[partition.number]!;
+      partition.committed = partition.end;
+      if (log !== undefined)
+        group.readFrom(partition, log.parts[partition.number]!, start, (message) =>
+          filter === undefined ? true : filter.passes(message),
+        );
+    }
+    group.membership.begin();
+    group.dispatch();
+  }
+
+  /** S6. What retention does not keep is gone, read or not. */
+  private retain(): void {
+    for (let partition = 0; partition < this.ends.length; partition++)
+      this.retainPartition(partition);
+  }
+
+  private retainPartition(number: number): void {
+    const log = this.log!;
+    if (log.limits === undefined) return;
+    const first = log.parts[number]!.retain(log.limits, this.context.kernel.events.now);
+    for (const { group } of this.groups)
+      group.removeBefore(group.partitions[number]!, Math.min(first, this.ends[number]!));
+  }
+
+  private retainLater(): void {
+    const { checkEvery } = this.settings.retention;
+    if (checkEvery === undefined || this.retainTimer >= 0) return;
+    if (this.log!.parts.every(({ length }) => length === 0)) return;
+    const { now } = this.context.kernel.events;
+    const wait = (Math.floor(now / checkEvery) + 1) * checkEvery - now;
+    this.retainTimer = this.schedule(wait, RETAIN);
+  }
+
+  /** S16. Of each key the last message stays. */
+  private compact(): void {
+    const { compaction } = this.settings;
+    this.isCompacting = false;
+    if (compaction === undefined) return;
+    for (const [number, part] of this.log!.parts.entries()) {
+      const gone = part.compact();
+      if (gone.length > 0)
+        for (const { group } of this.groups) group.removeCompacted(group.partitions[number]!, gone);
+    }
+    this.compactLater(compaction.every);
+  }
+
+  private compactLater(every: number): void {
+    this.isCompacting = true;
+    this.schedule(every, COMPACT);
+  }
+
+  /** S17. Partitions are added: keys move, and groups share anew. */
+  private addPartitions(): void {
+    const count = this.settings.repartition?.partitions ?? 0;
+    if (count <= this.ends.length) return;
+    while (this.ends.length < count) {
+      this.ends.push(0);
+      this.log?.addPart();
+    }
+    this.settings = { ...this.settings, partitions: count };
+    this.partitioner.configure(this.settings);
+    for (const { group } of this.groups) group.addPartitions(count);
+  }
+
+  private get sharing(): Subscription[] {
+    return this.shares.map(({ subscription }) => subscription);
+  }
+
+  private schedule(delay: number, subject: number): number {
+    const { events } = this.context.kernel;
+    return events.schedule(delay, whatOf(CHANNEL_EVENT.retain, this.index), subject);
   }
 }

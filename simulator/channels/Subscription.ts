@@ -226,6 +226,8 @@ export class Subscription extends EntryStore implements Feed {
   }
 
   memberLost(): void {}
+  memberChanged(): void {}
+  timer(): void {}
   channelLost(): void {}
 
   /** D5. The lease of an entry has ended. */

@@ -17,9 +17,10 @@ const REDRIVEN = 5;
 const LATE_ACKS = 6;
 const DELIVERED = 7;
 const PARKED = 8;
-/** Dead letters and expiries that do not end the entry (streams). */
+/** Dead letters that do not end the entry (streams). */
 const COPIES = 9;
-const REDELIVERED = 10;
+const COMPACTED = 10;
+const REDELIVERED = 11;
 const DEAD = REDELIVERED + REDELIVERY_CAUSES.length;
 const SIZE = DEAD + DEAD_LETTER_REASONS.length;
 
@@ -30,6 +31,8 @@ export interface SubscriptionCounts {
   readonly acknowledged: number;
   readonly expired: number;
   readonly dropped: number;
+  /** Messages of a stream that a later one of their key replaced before they were read. */
+  readonly compacted: number;
   readonly lateAcks: number;
   readonly redelivered: Partial<Record<RedeliveryCause, number>>;
   readonly deadLettered: Partial<Record<DeadLetterReason, number>>;
@@ -88,10 +91,9 @@ export class SubscriptionFigures {
     this.counters.add(this.first + DEAD + reason);
     this.counters.add(this.first + COPIES);
   }
-  /** A message of a stream that retention removed before its turn. */
-  expiredCopy(): void {
-    this.counters.add(this.first + EXPIRED);
-    this.counters.add(this.first + COPIES);
+  /** A message of a stream that a later one of its key replaced before its turn. */
+  compacted(): void {
+    this.counters.add(this.first + COMPACTED);
   }
   /** A delivery, and if it is not the first one why. */
   delivered(number: number, cause: number): void {
@@ -150,7 +152,13 @@ export class SubscriptionFigures {
     for (let reason = 0; reason < DEAD_LETTER_REASONS.length; reason++)
       dead += since(DEAD + reason);
     const ended =
-      since(ACKED) + since(EXPIRED) + since(DROPPED) + since(REDRIVEN) + dead - since(COPIES);
+      since(ACKED) +
+      since(COMPACTED) +
+      since(EXPIRED) +
+      since(DROPPED) +
+      since(REDRIVEN) +
+      dead -
+      since(COPIES);
     const level =
       this.gauges.valueOf(this.readyGauge) +
       this.gauges.valueOf(this.delayedGauge) +
@@ -181,6 +189,7 @@ export class SubscriptionFigures {
       acknowledged: value(ACKED),
       expired: value(EXPIRED),
       dropped: value(DROPPED),
+      compacted: value(COMPACTED),
       lateAcks: value(LATE_ACKS),
       redelivered: byName(REDELIVERY_CAUSES, REDELIVERED),
       deadLettered: byName(DEAD_LETTER_REASONS, DEAD),

@@ -21,6 +21,12 @@ export const LOSS_CAUSES = [
   "node-lost",
   "storage-full",
   "publisher-gave-up",
+  /** A reader whose position was gone went on at the end. */
+  "offset-reset",
+  /** The new leader did not have it. */
+  "unreplicated-tail",
+  /** It had not been written to disk when power was lost. */
+  "not-synced",
 ] as const;
 export type LossCause = (typeof LOSS_CAUSES)[number];
 

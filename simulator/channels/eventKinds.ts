@@ -10,6 +10,18 @@ export const CHANNEL_EVENT = {
   expire: 4,
   /** Compaction or retention is applied. Target: stream. */
   retain: 5,
+  /** The session of a silent member is over. Target: group; subject: number of its seat. */
+  sessionEnds: 6,
+  /** A member's heartbeat brings it news. Target: group; subject: number of its seat. */
+  heartbeat: 7,
+  /** A member has not polled for too long. Target: group; subject: number of its seat. */
+  pollTimeout: 8,
+  /** A member may commit again. Target: group; subject: number of its seat. */
+  commitDue: 9,
+  /** A member polls again. Target: group; subject: number of its seat. */
+  pollAgain: 10,
+  /** A rebalance goes on. Target: group; subject: what it waited for. */
+  rebalance: 11,
 } as const;
 
 /** First kind of event that services handle. */

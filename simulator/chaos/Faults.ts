@@ -132,6 +132,7 @@ export class Faults {
     active.strikeCount++;
     active.undo = applyFault(this.world, fault, active.stream);
     if (fault.fault === "redrive") this.beginRedrive(index, fault);
+    if (fault.fault === "rebalance") this.rebalanceLater(index, fault);
     const span: FaultSpan = {
       id: active.id,
       fault: fault.fault,
@@ -151,6 +152,10 @@ export class Faults {
   /** F8. One more dead letter goes back, and the next one in its turn. */
   step(index: number): void {
     const { fault, undo } = this.faults[index]!;
+    if (fault.fault === "rebalance" && undo !== undefined) {
+      applyFault(this.world, fault, -1);
+      this.rebalanceLater(index, fault);
+    }
     if (fault.fault !== "redrive" || undo === undefined) return;
     if (!redriveOne(this.world, fault) || fault.rate === undefined) return;
     this.redriven.set(index, (this.redriven.get(index) ?? 0) + 1);
@@ -184,6 +189,12 @@ export class Faults {
 
   private scheduleStrike({ index }: ActiveFault, delay: number): void {
     this.world.context.kernel.events.schedule(delay, whatOf(FAULT_EVENT.strike, index), -1);
+  }
+
+  /** F12. Again and again, while it lasts. */
+  private rebalanceLater(index: number, { every }: Extract<Fault, { fault: "rebalance" }>): void {
+    if (every !== undefined)
+      this.world.context.kernel.events.schedule(every, whatOf(FAULT_EVENT.step, index), -1);
   }
 
   /** F8. All at once where no rate is given, else one after the other. */

@@ -1,7 +1,7 @@
 import type { Fault } from "../model/index.ts";
 import { FAILURE_KINDS } from "../services/Program.ts";
 import type { World } from "../services/World.ts";
-import { channelsOf, instancesOf, linksOfCut, standing } from "./faultTargets.ts";
+import { channelsOf, groupsOf, instancesOf, linksOfCut, standing } from "./faultTargets.ts";
 
 /** Brings a fault about. Returns how to undo it. */
 export function applyFault(world: World, fault: Fault, stream: number): () => void {
@@ -32,6 +32,10 @@ export function applyFault(world: World, fault: Fault, stream: number): () => vo
       return fillStorage(world, fault);
     case "zone-outage":
       return zoneOutage(world, fault, stream);
+    case "rebalance":
+      return rebalance(world, fault);
+    case "rebuild":
+      return rebuild(world, fault);
     default:
       return () => undefined;
   }
@@ -130,6 +134,7 @@ function cut(world: World, fault: Extract<Fault, { fault: "cut-off" }>): () => v
     for (const member of world.handling.members) {
       if (!ids.includes(member.wire.id)) continue;
       member.refresh();
+      member.subscription.memberChanged(member);
       if (!member.wire.isCut) member.subscription.serve(member);
     }
   };
@@ -216,4 +221,18 @@ function zoneOutage(
   return () => {
     for (const mend of undo) mend();
   };
+}
+
+/** F12. A member of each group leaves and joins again. */
+function rebalance(world: World, { target }: Extract<Fault, { fault: "rebalance" }>): () => void {
+  for (const group of groupsOf(world, target)) group.membership.bounce();
+  return () => undefined;
+}
+
+/** F11. The groups by which a service reads begin again with all that is stored. */
+function rebuild(world: World, { target, from }: Extract<Fault, { fault: "rebuild" }>): () => void {
+  for (const group of groupsOf(world, target))
+    for (const stream of world.streams.values())
+      if (from === undefined || from === stream.id) stream.replay(group);
+  return () => undefined;
 }

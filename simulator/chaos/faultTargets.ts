@@ -1,3 +1,4 @@
+import { Group } from "../channels/Group.ts";
 import type { Fault } from "../model/index.ts";
 import type { Instance } from "../services/Instance.ts";
 import type { World } from "../services/World.ts";
@@ -57,4 +58,14 @@ export function standing(
   stream: number,
 ): Instance[] {
   return instancesOf(world, fault, stream).filter((instance) => instance.isUp);
+}
+
+/** The groups that read a stream, or by which a consumer reads. */
+export function groupsOf(world: World, target: string): Group[] {
+  const feeds =
+    world.feeds.get(target) ??
+    (world.services.get(target)?.instances ?? []).flatMap(({ members }) =>
+      members.map((member) => member.subscription),
+    );
+  return [...new Set(feeds)].filter((feed) => feed instanceof Group);
 }

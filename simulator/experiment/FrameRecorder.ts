@@ -237,7 +237,7 @@ export class FrameRecorder {
           row[PARTITION_COLUMN.node] = this.world.nodeIds.indexOf(id);
           row[PARTITION_COLUMN.group] = g;
           row[PARTITION_COLUMN.partition] = p;
-          row[PARTITION_COLUMN.end] = partition.appended;
+          row[PARTITION_COLUMN.end] = partition.end;
           row[PARTITION_COLUMN.position] = partition.position;
           row[PARTITION_COLUMN.committed] = partition.committed;
           rows.push(...row);

@@ -1,4 +1,6 @@
+import { CHANNEL_EVENT } from "../channels/eventKinds.ts";
 import { Faults } from "../chaos/Faults.ts";
+import { replayedStreams } from "../chaos/replayedStreams.ts";
 import { Digest } from "../kernel/Digest.ts";
 import { HIGH_WORD, LOW_WORD } from "../kernel/elementary.ts";
 import { Kernel, KIND_BITS, KIND_MASK, whatOf } from "../kernel/Kernel.ts";
@@ -26,6 +28,13 @@ import { type RunSummary, summarize } from "./summarize.ts";
 
 /** Events at one instant between two looks at whether anything comes of them. */
 const STALL_LIMIT = 500_000;
+/** Events that only look after things: so many of them in a row and nothing else pending, and a run that drains is over. */
+const IDLE_KINDS: readonly number[] = [
+  CHANNEL_EVENT.retain,
+  SERVICE_EVENT.poll,
+  SERVICE_EVENT.autoscale,
+];
+const IDLE_LIMIT = 1000;
 const STEP_DONE = whatOf(SERVICE_EVENT.stepDone, 0);
 
 /** What a run is made of. */
@@ -64,6 +73,8 @@ export class Simulation {
   private readonly hash = new Digest();
   private isWarm = false;
   private eventsAtInstant = 0;
+  /** Events in a row that only looked after things, once nothing new is produced. */
+  private idleEvents = 0;
   /** Roots begun and ended, when that was looked at last. */
   private progress = -1;
   private readonly objectives: Readonly<Record<string, Objective>>;
@@ -75,7 +86,12 @@ export class Simulation {
     this.objectives = objectives ?? {};
     this.notSimulated = text === undefined ? [] : notSimulated(text.system, text.scenario);
     this.kernel = new Kernel(scenario.seed);
-    this.world = buildWorld(this.kernel, system, scenario.duration);
+    this.world = buildWorld(
+      this.kernel,
+      system,
+      scenario.duration,
+      replayedStreams(system, scenario),
+    );
     this.watch = new RunWatch(this.world, this.objectives, scenario.duration);
     this.faults = new Faults(this.world);
     for (const producer of this.world.producers.values()) producer.start();
@@ -207,8 +223,28 @@ export class Simulation {
   }
 
   private get isDrained(): boolean {
-    if (!this.scenario.drain || this.world.context.messages.openCount > 0) return false;
-    return this.kernel.events.peekTime() > this.scenario.duration;
+    if (!this.scenario.drain) return false;
+    const { events } = this.kernel;
+    const isOver = this.world.context.messages.openCount === 0;
+    if (!isOver && (this.idleEvents < IDLE_LIMIT || this.awaitsMore)) return false;
+    return events.peekTime() > this.scenario.duration;
+  }
+
+  /** Whether anything is pending besides events that only look after things. */
+  private get awaitsMore(): boolean {
+    const { handling, autoscalers, streams } = this.world;
+    let idle = handling.polling.sleepingCount;
+    for (const autoscaler of autoscalers) if (autoscaler.isLooking) idle++;
+    for (const stream of streams.values()) idle += stream.retainCount;
+    if (this.kernel.events.pendingCount <= idle) return false;
+    this.idleEvents = 0;
+    return true;
+  }
+
+  /** After the duration: what is stuck does not come loose by looking after it again and again. */
+  private countIdle(kind: number): void {
+    const isIdle = IDLE_KINDS.includes(kind) && this.now > this.scenario.duration;
+    this.idleEvents = isIdle ? this.idleEvents + 1 : 0;
   }
 
   private passMark(mark: number): void {
@@ -236,10 +272,13 @@ export class Simulation {
       hash.add(events.wordOf(event, LOW_WORD), events.wordOf(event, HIGH_WORD), what, subject);
       // The most frequent kind of all takes the shortest way.
       if (what === STEP_DONE) handling.proceed(subject);
-      else handleEvent(world, faults, what & KIND_MASK, what >> KIND_BITS, subject);
+      else {
+        handleEvent(world, faults, what & KIND_MASK, what >> KIND_BITS, subject);
+        if (this.scenario.drain) this.countIdle(what & KIND_MASK);
+      }
       if (events.now > before) this.eventsAtInstant = 0;
       else if (++this.eventsAtInstant > STALL_LIMIT) this.checkProgress();
-      if (messages.openCount === 0 && this.isDrained) break;
+      if ((messages.openCount === 0 || this.idleEvents > 0) && this.isDrained) break;
     }
     this.eventCount += count;
     return count;

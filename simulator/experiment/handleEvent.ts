@@ -1,4 +1,5 @@
 import { CHANNEL_EVENT, FIRST_SERVICE_KIND } from "../channels/eventKinds.ts";
+import type { StreamChannel } from "../channels/StreamChannel.ts";
 import { FAULT_EVENT } from "../chaos/eventKinds.ts";
 import type { Faults } from "../chaos/Faults.ts";
 import { FIRST_FAULT_KIND, SERVICE_EVENT } from "../services/eventKinds.ts";
@@ -30,8 +31,14 @@ function handleChannel({ context }: World, kind: number, target: number, subject
     case CHANNEL_EVENT.leaseEnds:
       context.subscriptions[target]!.leaseEnded(subject);
       break;
-    default:
+    case CHANNEL_EVENT.retain:
+      (context.channels[target] as StreamChannel).timer(subject);
+      break;
+    case CHANNEL_EVENT.expire:
       context.subscriptions[target]!.expire(subject);
+      break;
+    default:
+      context.subscriptions[target]!.timer(kind, subject);
       break;
   }
 }

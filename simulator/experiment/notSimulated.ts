@@ -35,7 +35,10 @@ export function notSimulated(system: Json, scenario: Json = {}): string[] {
   return found.flatMap(ownParameters(asRecord(system)));
 }
 
-/** Consumers that are fed by a stream, which gives messages one by one whatever they ask for (RULES H10). */
+/** What counts of the polls of a stream's readers (RULES S14). */
+const POLLS_OF_STREAMS: readonly string[] = ["batch", "interval", "handOff"];
+
+/** Consumers that are fed by a stream. */
 function readersOfStreams(nodes: Record<string, Json>, links: Record<string, Json>): Set<Json> {
   const subscriptions = Object.values(links).filter((link) => kindOf(link, "kind") === "subscribe");
   return new Set(
@@ -52,12 +55,20 @@ function checkNode(
   found: string[],
 ): void {
   const { handlers, poll, ...rest } = node;
-  const isPollIgnored = readsStream && poll !== undefined;
-  if (isPollIgnored) found.push(`${path}.poll`);
-  const known = poll === undefined || isPollIgnored ? rest : { ...rest, poll };
+  const isOfStream = readsStream && poll !== undefined;
+  for (const key of Object.keys(asRecord(poll)))
+    if (readsStream !== POLLS_OF_STREAMS.includes(key) && (readsStream || key === "handOff"))
+      found.push(`${path}.poll.${key}`);
+  const known = poll === undefined || isOfStream ? rest : { ...rest, poll: withoutHandOff(poll) };
   check(known, NODES[kindOf(node, "kind")], path, found);
   for (const [type, steps] of Object.entries(asRecord(handlers)))
     checkSteps(steps, `${path}.handlers.${type}`, found);
+}
+
+/** Handing on is for readers of streams, and has been named where it stands elsewhere. */
+function withoutHandOff(poll: Json): Json {
+  const { handOff: _, ...rest } = asRecord(poll);
+  return rest;
 }
 
 function checkSteps(steps: Json, path: string, found: string[]): void {

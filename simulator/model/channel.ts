@@ -202,6 +202,9 @@ export const Stream = z
       .enum(["key", "round-robin", "sticky", "random"])
       .prefault("key")
       .describe("How a message finds its partition"),
+    stickyBytes: Size.prefault("16 KiB").describe(
+      "Bytes without a key that stick to one partition (sticky)",
+    ),
     removal: z
       .enum(["retention", "all-settled", "settled"])
       .prefault("retention")

@@ -68,6 +68,12 @@ export const Assign = z.strictObject({
     .describe(
       "What a change of members stops; eager, or cooperative with cooperative-sticky, if absent",
     ),
+  membership: z
+    .enum(["dynamic", "static"])
+    .prefault("dynamic")
+    .describe(
+      "Whether a process that comes back is a new member, or has a name of its own and goes on with its partitions",
+    ),
   sessionTimeout: PositiveDuration.prefault("45 s").describe(
     "A silent member is removed after this time",
   ),

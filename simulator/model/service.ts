@@ -97,6 +97,9 @@ export const Consumer = z
         ),
         window: Duration.optional().describe("Waits this long for a batch to fill"),
         wait: Duration.optional().describe("Long poll: waits this long for a first message"),
+        handOff: PositiveDuration.optional().describe(
+          "Hands what it polls to its handlers and polls again after this time, whether they have finished or not (streams)",
+        ),
         outcome: z
           .enum(["per-message", "per-batch"])
           .prefault("per-message")
@@ -114,6 +117,10 @@ export const Consumer = z
       .strictObject({
         every: PositiveCount.optional().describe("Messages"),
         interval: PositiveDuration.optional().describe("Time"),
+        beforeLeaving: z
+          .boolean()
+          .prefault(true)
+          .describe("Commits what it has handled before it gives a partition up"),
       })
       .optional()
       .describe("How often a stream's position is committed; after each message if absent"),

@@ -80,6 +80,11 @@ export class Autoscaler {
     return Math.ceil(service.running / service.concurrency / target);
   }
 
+  /** It will look again. */
+  get isLooking(): boolean {
+    return this.service.settings.autoscaling !== undefined;
+  }
+
   private lookLater(): void {
     const every = this.service.settings.autoscaling?.every;
     const { events } = this.world.context.kernel;

@@ -74,7 +74,9 @@ export class Instance {
     for (const member of this.members) {
       member.isTaking = this.isGiven || (this.isTaking && member.subscription.retriesInPlace);
       member.isLeaving = this.isLeaving;
+      member.isAlive = this.isUp && this.pauses === 0;
       member.refresh();
+      member.subscription.memberChanged(member);
     }
   }
 }

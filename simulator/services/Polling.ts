@@ -21,11 +21,18 @@ export class Polling {
   ask(instance: Instance): void {
     const { interval } = instance.service.settings.poll ?? {};
     if (interval === undefined || !instance.isTaking || this.sleeping.has(instance)) return;
+    // Readers of streams see to their polls themselves (S14).
+    if (instance.members.every((member) => member.subscription.retriesInPlace)) return;
     if (instance.running.length + instance.buffer.length + instance.inTransit.length > 0) return;
     if (this.take(instance) > 0) return;
     const what = whatOf(SERVICE_EVENT.poll, instance.index);
     const { events } = this.context.kernel;
     this.sleeping.set(instance, events.scheduleInLane(events.laneFor(interval), what, 0));
+  }
+
+  /** Instances that will poll again. */
+  get sleepingCount(): number {
+    return this.sleeping.size;
   }
 
   /** A sleep is over. */

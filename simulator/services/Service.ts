@@ -126,6 +126,11 @@ export class Service {
     return prefetch ?? this.concurrency;
   }
 
+  /** Deliveries of a stream that an instance may hold: one for each slot, or all that is handed on to them. */
+  get slotsForStreams(): number {
+    return this.settings.poll?.handOff === undefined ? this.concurrency : UNLIMITED;
+  }
+
   /** Address of the instruction that fails in this way. */
   failAddress(kind: number): number {
     return this.failAddresses + kind * WORDS;

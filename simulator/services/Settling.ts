@@ -60,7 +60,7 @@ export class Settling {
     this.deliveries.setFlag(delivery, SETTLED);
     const member = this.members[this.deliveries.memberOf(delivery)]!;
     const entry = this.deliveries.entryOf(delivery);
-    if (member.wire.isDisturbed && member.wire.loses("ack")) this.loseAck(member, entry);
+    if (this.losesAck(member)) this.loseAck(member, entry);
     else this.ack(member, delivery, entry);
   }
 
@@ -84,7 +84,7 @@ export class Settling {
     histograms.add(figures.serviceTimes, now - this.deliveries.startedAt(delivery));
     histograms.add(figures.endToEndTimes, now - messages.bornAt(messages.rootOf(message)));
     if (entries.hasFlag(entry, COMPLETED))
-      this.duplicate(service, message, this.deliveries.causeOf(delivery));
+      this.duplicate(service, message, this.causeOf(delivery, entry));
     else {
       entries.setFlag(entry, COMPLETED);
       if (this.context.types.isOrdered(messages.typeOf(message)))
@@ -180,6 +180,11 @@ export class Settling {
     this.context.losses.add(service.node, lossNumber("acknowledged-early"), message);
   }
 
+  /** F2. A reader of a stream keeps count of what it has handled by itself: its commits can be lost, its acks cannot. */
+  private losesAck({ wire, subscription }: Member): boolean {
+    return wire.isDisturbed && !subscription.retriesInPlace && wire.loses("ack");
+  }
+
   private ack(member: Member, delivery: number, entry: number): void {
     this.noteEnd(member, entry);
     member.subscription.ack(member, entry, this.deliveries.numberOf(delivery));
@@ -188,8 +193,9 @@ export class Settling {
   /** The ack crosses the link, if it is not lost there. */
   private sendAck(member: Member, delivery: number, entry: number): void {
     const { wire } = member;
-    if (member.ackDelay < 0 && !wire.isCut) this.acknowledge(delivery);
-    else if (wire.isDisturbed && (wire.isCut || wire.loses("ack"))) this.loseAck(member, entry);
+    const isCut = wire.isCut && !member.subscription.retriesInPlace;
+    if (member.ackDelay < 0 && !isCut) this.acknowledge(delivery);
+    else if (isCut || this.losesAck(member)) this.loseAck(member, entry);
     else {
       this.deliveries.setPhase(delivery, ACKING);
       this.context.kernel.delays.after(member.ackDelay, wire.stream, ACK_ARRIVES, delivery);
@@ -259,6 +265,11 @@ export class Settling {
     figures.ended();
     const waited = this.entries.totalWaitOf(entry);
     if (waited > 0) this.histograms.add(figures.retryDelays, waited);
+  }
+
+  /** H7. Who holds on to the first delivery of a message and is overtaken by a later one is its duplicate too. */
+  private causeOf(delivery: number, entry: number): number {
+    return this.deliveries.causeOf(delivery) || this.entries.causeOf(entry);
   }
 
   private copyCause(message: number): number {

@@ -4,6 +4,7 @@ import type { Feed } from "../channels/Feed.ts";
 import { Group } from "../channels/Group.ts";
 import { Member } from "../channels/Member.ts";
 import type { Port } from "../channels/Port.ts";
+import { readerOf } from "../channels/ReaderSettings.ts";
 import type { Wire } from "../channels/Wire.ts";
 import type { Kernel } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
@@ -23,9 +24,18 @@ import { Server } from "./Server.ts";
 import { Service } from "./Service.ts";
 import type { World } from "./World.ts";
 
-/** Builds all parts of a run from a system. `horizon` is the time after which nothing new is produced. */
-export function buildWorld(kernel: Kernel, system: System, horizon: number): World {
-  return new WorldBuilder(kernel, system, horizon).build();
+/**
+ * Builds all parts of a run from a system.
+ * @param horizon the time after which nothing new is produced
+ * @param replayed streams that somebody will read again from the start
+ */
+export function buildWorld(
+  kernel: Kernel,
+  system: System,
+  horizon: number,
+  replayed: ReadonlySet<string>,
+): World {
+  return new WorldBuilder(kernel, system, horizon).build(replayed);
 }
 
 class WorldBuilder {
@@ -58,14 +68,14 @@ class WorldBuilder {
     this.calls = new Calls(this.channels.context, handling);
   }
 
-  build(): World {
+  build(replayed: ReadonlySet<string>): World {
     const { channels } = this;
     for (const [index, id] of channels.nodeIds.entries())
       if (!channels.make(id)) this.makeNode(id, index);
     channels.connect();
     for (const [id, link] of channels.links) this.connectPort(link, channels.ports.get(id));
     for (const [id, link] of channels.links) this.subscribe(channels.wires.get(id)!, link);
-    channels.settle();
+    channels.settle(replayed);
     const { context, nodeIds, wires, ports, queues, topics, streams, feeds } = channels;
     const { system, handling, calls, producers, services, servers, effectNames } = this;
     const autoscalers: Autoscaler[] = [];
@@ -193,8 +203,8 @@ class WorldBuilder {
     for (const instance of service.instances.slice(from))
       this.join(feed, service, instance, wire, link);
     if (feed instanceof Group) {
-      feed.commitEvery = service.settings.commit?.every ?? 1;
-      feed.assign();
+      feed.read(readerOf(service.settings));
+      feed.membership.settleMembers();
     }
   }
 
@@ -214,13 +224,14 @@ class WorldBuilder {
       service.figures.responseTimes,
     );
     const settings = deliverySettings(this.system, link);
-    member.prefetch = feed instanceof Group ? service.concurrency : service.prefetch;
+    member.prefetch = feed instanceof Group ? service.slotsForStreams : service.prefetch;
     member.deliveryDelay = this.delay([link.latency, settings.deliveryLatency]);
     member.ackDelay = this.delay([link.latency, settings.ackLatency]);
     feed.members.push(member);
     instance.members.push(member);
     members.push(member);
     instance.refreshMembers();
+    if (feed instanceof Group) feed.membership.add(member);
   }
 
   /** A delay that is the sum of laws, −1 when it takes no time. */

@@ -1,6 +1,7 @@
 import { latenciesOf } from "../channels/ChannelBuilder.ts";
 import { DEFAULT_SUBSCRIPTION } from "../channels/defaultSubscription.ts";
 import { Group } from "../channels/Group.ts";
+import { readerOf } from "../channels/ReaderSettings.ts";
 import { Subscription } from "../channels/Subscription.ts";
 import type { Consumer, Subscription as SubscriptionSettings, System } from "../model/index.ts";
 import { compileService } from "./compileService.ts";
@@ -54,7 +55,8 @@ function reconfigureService(world: World, service: Service | undefined, settings
   for (const instance of service.instances) {
     for (const member of instance.members) {
       member.prefetch =
-        member.subscription instanceof Group ? service.concurrency : service.prefetch;
+        member.subscription instanceof Group ? service.slotsForStreams : service.prefetch;
+      if (member.subscription instanceof Group) member.subscription.read(readerOf(settings));
       member.refresh();
     }
     world.handling.fillSlots(instance);

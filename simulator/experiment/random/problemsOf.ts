@@ -29,8 +29,9 @@ function feedProblems(kind: NodeSummary["kind"], feed: FeedSummary): string[] {
   const { entered, delivered, acknowledged, expired, dropped, present } = feed;
   const dead = sum(feed.deadLettered);
   const redelivered = sum(feed.redelivered);
-  // Dead letters and what retention took are passed over in a stream, and committed like all others.
-  const ended = kind === "stream" ? acknowledged : acknowledged + expired + dropped + dead;
+  // Dead letters are passed over in a stream, and committed like all others.
+  const passed = acknowledged + expired + dropped + feed.compacted;
+  const ended = kind === "stream" ? passed : passed + dead;
   const states = feed.ready.now + feed.delayed.now + feed.inFlight.now;
   return [
     entered === ended + present ? "" : `${entered} entered, ${ended} ended, ${present} present`,

@@ -49,14 +49,42 @@ function topic(choices: Choices): object {
 
 function stream(choices: Choices): object {
   const group = (): object => ({
-    assign: { strategy: choices.oneOf(["range", "round-robin"]) },
+    assign: {
+      strategy: choices.oneOf(["range", "round-robin", "sticky", "cooperative-sticky"]),
+      ...choices.some("rebalancing", () => ({
+        transfer: choices.oneOf(["none", "eager", "cooperative", "incremental"]),
+        membership: choices.oneOf(["dynamic", "static"]),
+        sessionTimeout: choices.oneOf(["2 s", "500 ms"]),
+        heartbeat: "200 ms",
+        pollTimeout: choices.oneOf(["5 min", "400 ms"]),
+        joinDelay: "300 ms",
+        ...choices.some("rebalance pauses", () => ({ rebalancePause: "100 ms" })),
+      })),
+    },
+    ...choices.some("late groups", () => ({
+      cursor: {
+        joinsAt: "3 s",
+        start: choices.oneOf<unknown>(["earliest", "last", "last-per-key", { offset: 5 }]),
+        reset: choices.oneOf(["earliest", "latest", "error"]),
+      },
+    })),
     ...choices.some("order", () => ({ order: { maxInFlight: 3 } })),
     ...choices.some("filters", () => ({ filter: randomFilter(choices) })),
   });
   return {
     partitions: choices.oneOf([1, 3, 8]),
-    partitioner: choices.oneOf(["key", "round-robin", "random"]),
-    ...choices.some("retention", () => ({ retention: { age: "1 s" } })),
+    partitioner: choices.oneOf(["key", "round-robin", "random", "sticky"]),
+    ...choices.some("retention", () => ({
+      retention: choices.oneOf<object>([
+        { age: "1 s" },
+        { messages: 5 },
+        { age: "500 ms", checkEvery: "1 s" },
+        { size: "4 KiB", granularity: "segment", segment: { size: "2 KiB" }, checkEvery: "1 s" },
+      ]),
+    })),
+    ...choices.some("compaction", () => ({ compaction: { every: "2 s" } })),
+    ...choices.some("repartition", () => ({ repartition: { at: "4 s", partitions: 9 } })),
+    ...choices.some("retry delay", () => ({ delay: choices.time() })),
     subscriptions: choices.below(2) === 1 ? { first: group() } : {},
   };
 }

@@ -69,6 +69,8 @@ function kindsOfFaults(choices: Choices, { nodes, links }: FaultTargets): Record
       target,
       instances: choices.oneOf([1, 0, 2, 5]),
     })),
+    rebalance: on(consumers, (target) => ({ fault: "rebalance", target, every: "300 ms" })),
+    rebuild: on(consumers, (target) => ({ fault: "rebuild", target })),
     pause: on(consumers, (target) => ({ fault: "pause", target, instance: instance() })),
     slow: on([...consumers, ...servers], (target) => ({ fault: "slow", target })),
     errors: on([...consumers, ...servers], (target) => ({

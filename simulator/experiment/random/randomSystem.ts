@@ -169,6 +169,9 @@ class RandomSystem {
       ...choices.some("early ack", () => ({ ack: "before-handler" })),
       restart: choices.oneOf(["1 s", "0 s", "100 ms"]),
       ...choices.some("commits", () => ({ commit: { every: 1 + choices.below(4) } })),
+      ...choices.some("commit intervals", () => ({
+        commit: { interval: "700 ms", beforeLeaving: choices.below(2) === 1 },
+      })),
       handlers: this.is("handlers by type") ? { B: [{ do: "work", time: "1 ms" }], ...any } : any,
       retry: {
         attempts: 1 + choices.below(5),
@@ -188,13 +191,18 @@ class RandomSystem {
     if (mode === "retry-channel") this.addRetryChannel(id);
   }
 
-  /** Streams give messages one by one, whatever a consumer asks for. */
   private polling(source: number): object {
     const { choices } = this;
     const sources = this.channels.slice(0, source + 1);
-    if (sources.some((id) => this.nodes[id]?.kind === "stream")) return {};
-    const interval = (): object =>
-      this.drains ? {} : choices.some("intervals", () => ({ interval: "100 ms" }));
+    if (sources.every((id) => this.nodes[id]?.kind === "stream"))
+      return choices.some("polling", () => ({
+        poll: {
+          batch: 1 + choices.below(4),
+          ...choices.some("intervals", () => ({ interval: "100 ms" })),
+          ...choices.some("handing off", () => ({ handOff: "200 ms" })),
+        },
+      }));
+    const interval = (): object => choices.some("intervals", () => ({ interval: "100 ms" }));
     return choices.some("polling", () => ({
       poll: { batch: 1 + choices.below(4), ...interval() },
     }));

@@ -1,0 +1,177 @@
+import { whatOf } from "../kernel/Kernel.ts";
+import { lawOf } from "../kernel/lawOf.ts";
+import type { Stream, TimeDistribution } from "../model/index.ts";
+import { redeliveryNumber } from "./causes.ts";
+import { DELAYED } from "./Entries.ts";
+import { CHANNEL_EVENT } from "./eventKinds.ts";
+import { GroupReading } from "./GroupReading.ts";
+import type { Messages } from "./Messages.ts";
+import { Partition } from "./Partition.ts";
+import type { PartitionLog } from "./PartitionLog.ts";
+
+type Start = Stream["subscriptions"][string]["cursor"]["start"];
+
+const CAUSE_REPLAY = redeliveryNumber("replay");
+
+/** Where a group begins to read, what it reads again, and what is taken from under it (RULES S6, S15 … S17). */
+export abstract class GroupPositions extends GroupReading {
+  /** What becomes of a position that is gone. */
+  protected reset: "earliest" | "latest" | "error" = "latest";
+  protected isDelayed = false;
+  private delayLaw = -1;
+  private readonly delayStream = this.context.kernel.stream(this.id, "delay");
+
+  /** A message of the log that the group's filter does not let through. */
+  passOver(partitionNumber: number, offset: number): void {
+    this.partitions[partitionNumber]!.end = offset + 1;
+  }
+
+  /** S15. The group begins with what is stored from its start on. */
+  readFrom(
+    partition: Partition,
+    log: PartitionLog,
+    start: Start,
+    passes: (message: number) => boolean,
+  ): void {
+    const first = this.firstPlace(partition, log, start);
+    const { messages } = this.context;
+    const last = start === "last-per-key" ? lastOfKeys(messages, log) : undefined;
+    if (first < log.length) partition.committed = log.offsetAt(first);
+    for (let place = first; place < log.length; place++) {
+      if (last !== undefined && !last.has(place)) continue;
+      if (!passes(log.messageAt(place))) continue;
+      this.append(partition, this.entryOf(log, place, partition.number), log.offsetAt(place));
+    }
+  }
+
+  /** F11. The group reads again what is stored and what it has committed already. */
+  replay(partition: Partition, log: PartitionLog): void {
+    const { entries } = this.context;
+    this.rewind(partition, "replay");
+    const end = log.placeOf(partition.committed);
+    for (let place = end - 1; place >= 0; place--) {
+      const entry = this.entryOf(log, place, partition.number);
+      entries.markReplayed(entry, CAUSE_REPLAY);
+      this.prepend(partition, entry, log.offsetAt(place));
+    }
+    if (end > 0) partition.committed = log.offsetAt(0);
+  }
+
+  /** S6. Everything before an offset is gone; what had not been read of it is lost, and the position is another one. */
+  removeBefore(partition: Partition, offset: number): void {
+    const { entries } = this.context;
+    let isOverrun = false;
+    for (let entry = this.firstUnfetched(partition); entry >= 0; ) {
+      if (entries.offsetOf(entry) >= offset) break;
+      const next = partition.line.nextOf(entry);
+      this.expireUnread(partition, entry, "retention");
+      isOverrun = true;
+      entry = next;
+    }
+    if (isOverrun && partition.seat?.member.isFree !== true) partition.isOverrun = true;
+    if (isOverrun && partition.fetched === 0)
+      partition.committed = Math.max(partition.committed, offset);
+  }
+
+  /** S16. Messages that a later one of their key replaces are not read any more. */
+  removeCompacted(partition: Partition, offsets: readonly number[]): void {
+    const { entries } = this.context;
+    const gone = new Set(offsets);
+    for (let entry = this.firstUnfetched(partition); entry >= 0; ) {
+      const next = partition.line.nextOf(entry);
+      if (gone.has(entries.offsetOf(entry))) {
+        this.figures.compacted();
+        this.takeOut(partition, entry);
+      }
+      entry = next;
+    }
+  }
+
+  /** S17. */
+  addPartitions(count: number): void {
+    while (this.partitions.length < count)
+      this.partitions.push(new Partition(this.context, this.partitions.length));
+    this.membership.reshare();
+    for (const seat of [...this.membership.seats]) this.feed(seat);
+  }
+
+  /** S6. A reader finds its position gone: it goes on with what there is, at the end, or not at all. */
+  protected resetPosition(partition: Partition): void {
+    partition.isOverrun = false;
+    if (this.reset === "error") partition.isStuck = true;
+    if (this.reset !== "latest") return;
+    while (partition.next >= 0) this.expireUnread(partition, partition.next, "offset-reset");
+    partition.committed = partition.end;
+  }
+
+  /** S18. How long a message waits before it may be read. */
+  protected setDelay(delay: TimeDistribution): void {
+    const { kernel } = this.context;
+    this.delayLaw = kernel.laws.compile(lawOf(delay));
+    this.isDelayed = !kernel.delays.isZero(kernel.delays.compile(lawOf(delay)));
+  }
+
+  /** S18. A message waits until it may be read, and never less than those before it in its partition. */
+  protected wait(partition: Partition, entry: number, offset: number): void {
+    const { kernel, entries } = this.context;
+    const { now } = kernel.events;
+    const due = now + kernel.laws.sample(this.delayLaw, this.delayStream);
+    partition.lastDue = Math.max(partition.lastDue, due);
+    entries.setState(entry, DELAYED);
+    entries.setOffset(entry, offset);
+    this.figures.delayed(1);
+    kernel.events.schedule(partition.lastDue - now, whatOf(CHANNEL_EVENT.due, this.index), entry);
+  }
+
+  private expireUnread(
+    partition: Partition,
+    entry: number,
+    cause: "retention" | "offset-reset",
+  ): void {
+    this.lose(cause, entry);
+    this.figures.expired();
+    this.takeOut(partition, entry);
+  }
+
+  private firstUnfetched(partition: Partition): number {
+    let entry = partition.next;
+    for (let i = 0; i < partition.fetched; i++) entry = partition.line.nextOf(entry);
+    return entry;
+  }
+
+  private firstPlace(partition: Partition, log: PartitionLog, start: Start): number {
+    const { now } = this.context.kernel.events;
+    if (start === "earliest" || start === "last-per-key") return 0;
+    if (start === "latest") return log.length;
+    if (start === "last") return Math.max(0, log.length - 1);
+    if ("age" in start) return log.placeSince(now - start.age);
+    const isThere =
+      start.offset <= partition.end && (log.length === 0 || start.offset >= log.offsetAt(0));
+    if (isThere) return log.placeOf(start.offset);
+    if (this.reset === "error") partition.isStuck = true;
+    return this.reset === "earliest" ? 0 : log.length;
+  }
+
+  private entryOf(log: PartitionLog, place: number, partition: number): number {
+    const message = log.messageAt(place);
+    this.context.messages.hold(message);
+    this.figures.entered();
+    const { entries } = this.context;
+    const entry = entries.create(message, this.index, partition);
+    entries.restamp(entry, log.timeAt(place));
+    return entry;
+  }
+}
+
+/** Places of the last message of each key, and of those without a key. */
+function lastOfKeys(messages: Messages, log: PartitionLog): Set<number> {
+  const last = new Map<number, number>();
+  const places = new Set<number>();
+  for (let place = 0; place < log.length; place++) {
+    const key = messages.keyOf(log.messageAt(place));
+    if (key < 0) places.add(place);
+    else last.set(key, place);
+  }
+  for (const place of last.values()) places.add(place);
+  return places;
+}

@@ -1,0 +1,38 @@
+import type { Consumer } from "../model/index.ts";
+
+/** How the consumers of a group poll and commit. Times in seconds. */
+export interface ReaderSettings {
+  /** Messages of a poll at most; 0 where each free slot asks by itself. */
+  readonly batch: number;
+  /** Pause after a poll that found nothing; none if undefined. */
+  readonly pollInterval: number | undefined;
+  /** What is polled is handed to the handlers, and the next poll comes this much later; undefined where it waits for them. */
+  readonly handOff: number | undefined;
+  /** Messages of a partition, and time, after which its position is committed; ∞ if never for that reason. */
+  readonly commitEvery: number;
+  readonly commitInterval: number;
+  readonly commitsBeforeLeaving: boolean;
+}
+
+/** Each slot asks by itself, and each message is committed. */
+export const EAGER_READER: ReaderSettings = {
+  batch: 0,
+  pollInterval: undefined,
+  handOff: undefined,
+  commitEvery: 1,
+  commitInterval: Infinity,
+  commitsBeforeLeaving: true,
+};
+
+/** How a consumer reads a stream. */
+export function readerOf({ poll, commit }: Pick<Consumer, "poll" | "commit">): ReaderSettings {
+  const commitInterval = commit?.interval ?? Infinity;
+  return {
+    batch: poll?.batch ?? 0,
+    pollInterval: poll?.interval,
+    handOff: poll?.handOff,
+    commitEvery: commit?.every ?? (commitInterval < Infinity ? Infinity : 1),
+    commitInterval,
+    commitsBeforeLeaving: commit?.beforeLeaving ?? true,
+  };
+}

@@ -1,0 +1,248 @@
+import { describe, expect, it } from "vitest";
+import type { Simulation } from "../experiment/Simulation.ts";
+import { line, run } from "../experiment/testing.ts";
+import { Group } from "./Group.ts";
+
+interface StreamDraft {
+  readonly stream?: object;
+  readonly cursor?: object;
+  readonly consumer?: object;
+  readonly arrivals?: object;
+  readonly faults?: object;
+  readonly duration?: string;
+}
+
+/** One message a second, number n at n s, to a stream of one partition that one group reads. */
+function stream({ stream, cursor = {}, consumer = {}, arrivals, faults, duration }: StreamDraft) {
+  return run({
+    keys: { k: { values: { values: "uniform", count: 3 } } },
+    messageTypes: { M: { kind: "event", key: "k", size: "100 B" } },
+    nodes: {
+      p: {
+        kind: "producer",
+        messages: { M: 1 },
+        arrivals: arrivals ?? { process: "constant", rate: "1/s" },
+      },
+      s: { kind: "stream", subscriptions: { c: { cursor } }, ...stream },
+      c: { kind: "consumer", handlers: { M: [{ do: "work", time: "1 ms" }] }, ...consumer },
+    },
+    links: { in: line("publish", "p", "s"), out: line("subscribe", "s", "c") },
+    scenario: { duration: duration ?? "100 s", ...(faults && { faults }) },
+  });
+}
+
+function groupOf(sim: Simulation): Group {
+  const feed = sim.world.feeds.get("s")?.[0];
+  if (!(feed instanceof Group)) throw new Error("No group reads the stream.");
+  return feed;
+}
+const completed = (sim: Simulation) => sim.world.services.get("c")!.figures.counts.completed;
+const held = (sim: Simulation) =>
+  sim.world.streams.get("s")!.log!.parts.map(({ length }) => length);
+
+describe("a group that comes late", () => {
+  it.each([
+    ["earliest", 10],
+    ["latest", 0],
+    ["last", 1],
+    ["last-per-key", 3],
+    [{ offset: 4 }, 6],
+    [{ age: "2.8 s" }, 3],
+  ])("S15: begins at %j with %i messages of ten", (start, count) => {
+    const sim = stream({ cursor: { start, joinsAt: "10.4 s" } });
+    sim.advanceTo(10.45);
+    expect(completed(sim)).toBe(count);
+    expect(sim.summary().lost).toEqual({});
+    sim.advanceTo(20.5);
+    expect(completed(sim)).toBe(count + 10);
+    expect(sim.checkInvariants()).toEqual([]);
+  });
+
+  it("S15: does what its reset says when the offset is not there", () => {
+    const late = (reset: string) => {
+      const sim = stream({ cursor: { start: { offset: 500 }, joinsAt: "10.4 s", reset } });
+      sim.advanceTo(20.45);
+      return completed(sim);
+    };
+    expect([late("earliest"), late("latest"), late("error")]).toEqual([20, 10, 0]);
+  });
+});
+
+describe("retention", () => {
+  const down = (stream_: object, cursor: object = {}) => {
+    const sim = stream({
+      stream: stream_,
+      cursor,
+      faults: { down: { fault: "pause", target: "c", at: "10.5 s", for: "40 s" } },
+    });
+    sim.advanceTo(60.5);
+    expect(sim.checkInvariants()).toEqual([]);
+    return sim;
+  };
+
+  it("S6: by number of messages, at once", () => {
+    const sim = down({ retention: { messages: 15 } }, { reset: "earliest" });
+    expect(held(sim)).toEqual([15]);
+    // 11 … 35 were gone at 50.5 s, when 36 … 50 were left.
+    expect(sim.summary().lost).toEqual({ retention: 25 });
+    expect(completed(sim)).toBe(35);
+  });
+
+  it("S6: by size", () => {
+    const sim = down({ retention: { size: "1500 B" } }, { reset: "earliest" });
+    expect(held(sim)).toEqual([15]);
+    expect(sim.summary().lost).toEqual({ retention: 25 });
+  });
+
+  it("S6: a reader whose position is gone goes on at the end, or not at all", () => {
+    const latest = down({ retention: { messages: 15 } });
+    expect(latest.summary().lost).toEqual({ retention: 25, "offset-reset": 15 });
+    expect(completed(latest)).toBe(20);
+    const error = down({ retention: { messages: 15 } }, { reset: "error" });
+    expect(completed(error)).toBe(10);
+  });
+
+  it("S6: by age, looked at now and then", () => {
+    const sim = stream({
+      stream: { retention: { age: "10 s", checkEvery: "30 s" } },
+    });
+    sim.advanceTo(59.5);
+    expect(held(sim)).toEqual([40]);
+    sim.advanceTo(60.5);
+    expect(held(sim)).toEqual([11]);
+  });
+
+  it("S6: whole segments go, once they are closed", () => {
+    const sim = stream({
+      stream: {
+        retention: {
+          age: "10 s",
+          granularity: "segment",
+          segment: { size: "2000 B" },
+          checkEvery: "1 s",
+        },
+      },
+    });
+    sim.advanceTo(60.5);
+    // Segments of twenty: 1 … 20 and 21 … 40 are closed and older than 10 s; 41 … 60 is not.
+    expect(held(sim)).toEqual([20]);
+  });
+});
+
+describe("compaction", () => {
+  it("S16: keeps the last message of each key, and a reader finds only these", () => {
+    const sim = stream({
+      stream: { compaction: { every: "50.2 s" } },
+      cursor: { start: "earliest", joinsAt: "50.5 s" },
+    });
+    sim.advanceTo(50.9);
+    expect(held(sim)).toEqual([3]);
+    expect(completed(sim)).toBe(3);
+  });
+
+  it("S16: takes what a slow reader has not come to, and this is no loss", () => {
+    const sim = stream({
+      stream: { compaction: { every: "50.2 s" } },
+      faults: { down: { fault: "pause", target: "c", at: "10.5 s", for: "60 s" } },
+    });
+    sim.advanceTo(99.5);
+    expect(sim.summary().lost).toEqual({});
+    expect(groupOf(sim).figures.counts.compacted).toBe(37);
+    expect(completed(sim)).toBe(62);
+    expect(sim.checkInvariants()).toEqual([]);
+  });
+});
+
+describe("reading again", () => {
+  it("F11: a rebuild reads all that is stored once more, and it is no first time", () => {
+    const sim = stream({
+      faults: { again: { fault: "rebuild", target: "c", at: "20.5 s" } },
+    });
+    sim.advanceTo(30.5);
+    const { completed: count, duplicates } = sim.world.services.get("c")!.figures.counts;
+    expect(count).toBe(50);
+    expect(duplicates).toEqual({ replay: 20 });
+    expect(sim.checkInvariants()).toEqual([]);
+  });
+});
+
+describe("partitions that are added", () => {
+  it("S17: are shared out, and keys move to them", () => {
+    const sim = stream({
+      stream: { partitions: 1, repartition: { at: "10.5 s", partitions: 3 } },
+      consumer: { instances: 3 },
+    });
+    sim.advanceTo(10);
+    expect(groupOf(sim).partitions.map(({ end }) => end)).toEqual([10]);
+    sim.advanceTo(60.5);
+    const ends = groupOf(sim).partitions.map(({ end }) => end);
+    expect(ends.every((end) => end > 10)).toBe(true);
+    expect(completed(sim)).toBe(60);
+    const owners = groupOf(sim).partitions.map(({ seat }) => seat?.member.instance);
+    expect(new Set(owners).size).toBe(3);
+    expect(sim.checkInvariants()).toEqual([]);
+  });
+});
+
+describe("a stream for retries", () => {
+  it("S18: holds each message back, and delays none before those in front of it", () => {
+    const sim = stream({ stream: { delay: "10 s" } });
+    sim.advanceTo(15.5);
+    expect(completed(sim)).toBe(5);
+    expect(sim.checkInvariants()).toEqual([]);
+  });
+});
+
+describe("partitioners", () => {
+  const ends = (partitioner: string, more: object = {}) => {
+    const sim = run({
+      nodes: {
+        p: {
+          kind: "producer",
+          messages: { M: 1 },
+          arrivals: { process: "burst", count: 400 },
+        },
+        s: { kind: "stream", partitions: 4, partitioner, ...more },
+        c: { kind: "consumer", handlers: {} },
+      },
+      messageTypes: { M: { kind: "event", size: "1 KiB" } },
+      links: { in: line("publish", "p", "s"), out: line("subscribe", "s", "c") },
+      scenario: { duration: "1 s" },
+    });
+    sim.advanceTo(1);
+    return groupOf(sim).partitions.map(({ end }) => end);
+  };
+
+  it("S1: sticky puts so many bytes into one partition before it takes another", () => {
+    expect(ends("sticky").every((end) => end % 16 === 0)).toBe(true);
+    expect(ends("sticky", { stickyBytes: "100 KiB" }).every((end) => end % 100 === 0)).toBe(true);
+    expect(ends("round-robin")).toEqual([100, 100, 100, 100]);
+  });
+});
+
+describe("a group that shares single messages (share group)", () => {
+  it("S19: gives each message to anybody, counts deliveries, and gives it up at the limit", () => {
+    const sim = run({
+      nodes: {
+        p: { kind: "producer", messages: { M: 1 }, arrivals: { process: "burst", count: 3 } },
+        s: {
+          kind: "stream",
+          subscriptions: {
+            c: {
+              assign: { mode: "competing" },
+              lease: { timeout: "30 s", onDisconnect: "until-timeout" },
+              attempts: { limit: 5, counts: ["deliver"], onExceeded: "drop" },
+            },
+          },
+        },
+        c: { kind: "consumer", instances: 3, handlers: { M: [{ do: "work", time: "1 h" }] } },
+      },
+      links: { in: line("publish", "p", "s"), out: line("subscribe", "s", "c") },
+      scenario: { duration: "200 s" },
+    });
+    sim.advanceTo(0.5);
+    expect(sim.world.services.get("c")!.figures.counts.attempts).toBe(3);
+    sim.advanceTo(200);
+    expect(sim.world.feeds.get("s")![0]!.figures.counts.delivered).toBe(3);
+  });
+});

@@ -1,0 +1,55 @@
+import type { Stream } from "../model/index.ts";
+import type { Context } from "./Context.ts";
+import { PartitionLog, type RetentionLimits } from "./PartitionLog.ts";
+
+/** What a stream stores, where somebody may want it again or where there is a limit to it. */
+export class StreamLog {
+  readonly parts: PartitionLog[];
+  /** What retention keeps; undefined where it keeps everything. */
+  limits: RetentionLimits | undefined = undefined;
+  private readonly context: Context;
+
+  constructor(context: Context, settings: Stream) {
+    this.context = context;
+    this.parts = Array.from({ length: settings.partitions }, () => this.newPart());
+    this.limits = limitsOf(settings);
+  }
+
+  /** Whether the settings ask for more than a limit of age, which readers see to by themselves (S6). */
+  static isNeeded({ retention, compaction }: Stream): boolean {
+    const { size, messages, granularity, checkEvery } = retention;
+    return (
+      size !== undefined ||
+      messages !== undefined ||
+      granularity === "segment" ||
+      checkEvery !== undefined ||
+      compaction !== undefined
+    );
+  }
+
+  configure(settings: Stream): void {
+    this.limits = limitsOf(settings);
+  }
+
+  addPart(): void {
+    this.parts.push(this.newPart());
+  }
+
+  private newPart(): PartitionLog {
+    return new PartitionLog(this.context.messages);
+  }
+}
+
+function limitsOf({ retention }: Stream): RetentionLimits | undefined {
+  const { age, size, messages, granularity, segment } = retention;
+  if (age === undefined && size === undefined && messages === undefined) return undefined;
+  return {
+    age: age ?? Infinity,
+    size: size ?? Infinity,
+    messages: messages ?? Infinity,
+    segment:
+      granularity === "segment"
+        ? { size: segment?.size ?? Infinity, age: segment?.age ?? Infinity }
+        : undefined,
+  };
+}
