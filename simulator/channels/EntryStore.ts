@@ -79,6 +79,12 @@ export class EntryStore {
     return this.entries.create(message, this.index, this.messages.rankOf(message));
   }
 
+  /** Competing consumers have no places that they could lose, and nothing else to wait for. */
+  memberLost(): void {}
+  memberChanged(): void {}
+  channelLost(): void {}
+  timer(): void {}
+
   /** Takes the oldest stored message out, to send it elsewhere (redrive). Returns it, held, or −1. */
   takeStored(): number {
     const entry = this.lines.head;

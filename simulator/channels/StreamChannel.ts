@@ -147,7 +147,8 @@ export class StreamChannel implements Channel {
     const partition = this.partitioner.partitionOf(message);
     const offset = this.ends[partition]!++;
     if (this.log !== undefined) this.store(partition, offset, message);
-    else if (this.groups.length + this.shares.length === 0) this.entrance.lose("no-subscriber", message);
+    else if (this.groups.length + this.shares.length === 0)
+      this.entrance.lose("no-subscriber", message);
     for (const { group, filter, isReading } of this.groups) {
       if (!isReading) continue;
       if (filter === undefined || filter.passes(message)) group.enter(message, partition, offset);

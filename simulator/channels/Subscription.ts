@@ -225,11 +225,6 @@ export class Subscription extends EntryStore implements Feed {
       this.takeBack(entry, number, "consumer-crashed");
   }
 
-  memberLost(): void {}
-  memberChanged(): void {}
-  timer(): void {}
-  channelLost(): void {}
-
   /** D5. The lease of an entry has ended. */
   leaseEnded(entry: number): void {
     this.entries.setTimer(entry, -1);

@@ -1,14 +1,6 @@
 import { ownParameters } from "./ownParameters.ts";
-import {
-  type Coverage,
-  FAULTS,
-  LINKS,
-  MESSAGE_TYPE,
-  NODES,
-  PROSE,
-  SCENARIO,
-  STEPS,
-} from "./simulated.ts";
+import { type Coverage, LINKS, MESSAGE_TYPE, NODES, PROSE, SCENARIO, STEPS } from "./simulated.ts";
+import { FAULTS } from "./simulatedFaults.ts";
 
 /** Any part of a file. */
 type Json = unknown;

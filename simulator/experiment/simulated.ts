@@ -5,7 +5,7 @@
  */
 export type Coverage = Readonly<Record<string, true | ((value: never) => boolean)>>;
 
-const oneOf =
+export const oneOf =
   (...values: readonly unknown[]) =>
   (value: never): boolean =>
     values.includes(value);
@@ -259,44 +259,6 @@ export const STEPS: Readonly<Record<string, Coverage>> = {
   },
   read: { do: true, from: true, effect: true, undoes: true },
   write: { do: true, to: true, transaction: true, effect: true, undoes: true },
-};
-
-const timing: Coverage = { fault: true, at: true, for: true, mttf: true, mttr: true };
-
-/** Coverage of each kind of fault. */
-export const FAULTS: Readonly<Record<string, Coverage>> = {
-  crash: {
-    ...timing,
-    target: true,
-    instance: true,
-    while: true,
-    "atStep.message": true,
-    "atStep.step": true,
-    "atStep.when": oneOf("before", "after"),
-    "atStep.occurrence": true,
-    "atStep.probability": true,
-  },
-  pause: { ...timing, target: true, instance: true, while: true },
-  slow: { ...timing, target: true, factor: true },
-  errors: { ...timing, target: true, probability: true, with: true },
-  outage: { ...timing, target: true, publishes: true },
-  "cut-off": { ...timing, target: true },
-  latency: { ...timing, link: true, add: true },
-  loss: {
-    ...timing,
-    link: true,
-    of: oneOf("publish", "confirm", "delivery", "ack", "request", "response"),
-    probability: true,
-  },
-  duplicate: { ...timing, link: true, probability: true },
-  poison: { ...timing, target: true, message: true, probability: true, count: true },
-  spike: { ...timing, target: true, factor: true },
-  redrive: { ...timing, target: true, to: true, rate: true, count: true },
-  "storage-full": { ...timing, target: true },
-  "zone-outage": { ...timing, target: true },
-  scale: { ...timing, target: true, instances: true },
-  rebalance: { ...timing, target: true, every: true },
-  rebuild: { ...timing, target: true, from: true },
 };
 
 /** Coverage of message types, keys and attributes, and of the scenario itself. */
