@@ -1,7 +1,8 @@
 import { Children, type ReactNode, useState } from "react";
+import { IconButton } from "../ui/index.ts";
 import { FieldsEditor } from "./editors/FieldsEditor.tsx";
 import { MoreLine } from "./editors/MoreLine.tsx";
-import { fieldOf } from "./editors/withField.ts";
+import { fieldOf, withField } from "./editors/withField.ts";
 import styles from "./SectionBox.module.css";
 import type { Field } from "./schema/Field.ts";
 
@@ -9,8 +10,12 @@ export type SectionBoxProps = {
   title: string;
   /** A fact beside the title. */
   end?: ReactNode;
+  /** Fields that always show. */
+  fields?: readonly Field[];
   /** Fields that show when they are set or asked for. */
   more?: readonly Field[];
+  /** Fields that the children show; they go back to their defaults with the others. */
+  alsoReset?: readonly Field[];
   value: unknown;
   /** What it was when the run began. */
   former: unknown;
@@ -18,23 +23,54 @@ export type SectionBoxProps = {
   children?: ReactNode;
 };
 
+const NONE: readonly Field[] = [];
+
 /** Settings that belong together; what is seldom set waits behind one line. */
 export function SectionBox(props: SectionBoxProps) {
-  const { title, end, more = [], value, former, onChange, children } = props;
+  const { title, end, fields = NONE, more = NONE, alsoReset = NONE, children, ...held } = props;
+  const { value, onChange } = held;
   const [isOpen, setIsOpen] = useState(false);
-  const unset = more.filter((field) => fieldOf(value, field.key) === undefined);
+  const [problem, setProblem] = useState<string>();
+  const unset = more.filter(
+    (field) => fieldOf(value, field.key) === undefined && field.mixed === undefined,
+  );
   const shown = isOpen ? more : more.filter((field) => !unset.includes(field));
-  const isBare = Children.toArray(children).length === 0 && shown.length === 0;
+  const isBare =
+    Children.toArray(children).length === 0 && shown.length === 0 && fields.length === 0;
   const line = <MoreLine fields={unset} isOpen={isOpen} onToggle={() => setIsOpen(!isOpen)} />;
+  const resettable = [...alsoReset, ...fields, ...more].filter(
+    (field) => field.isOptional && fieldOf(value, field.key) !== undefined,
+  );
+  const reset = () =>
+    onChange(
+      resettable.reduce(
+        (rest, { key }) => withField(rest, key, undefined),
+        withField(value, "", undefined),
+      ),
+    );
   return (
     <section className={styles.section} aria-label={title}>
       <h3 className={styles.title}>
         {title}
+        {resettable.length > 0 && (
+          <IconButton
+            icon="undo"
+            className={styles.reset}
+            label={`${title}: back to the defaults`}
+            onClick={() => setProblem(reset())}
+          />
+        )}
         {end && <span className={styles.end}>{end}</span>}
         {isBare && line}
       </h3>
+      {problem && (
+        <span className={styles.error} role="alert">
+          {problem}
+        </span>
+      )}
       {children}
-      <FieldsEditor fields={shown} value={value} former={former} onChange={onChange} isComplete />
+      {fields.length > 0 && <FieldsEditor fields={fields} {...held} isComplete />}
+      <FieldsEditor fields={shown} {...held} isComplete />
       {!isBare && line}
     </section>
   );

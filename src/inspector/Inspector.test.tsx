@@ -104,3 +104,56 @@ test("a link shows its ends, nothing selected shows the design", () => {
   open([]);
   expect(screen.getByText("4 nodes, 3 links, 1 message type")).toBeTruthy();
 });
+
+test("several nodes show what they share; one edit changes all of them, one undo brings all back", () => {
+  const store = open(["q", "dlq"]);
+  expect(screen.getByRole("heading", { name: "2 queues" })).toBeTruthy();
+  fireEvent.click(screen.getByRole("button", { name: /More settings:.*max message size/ }));
+  enter("Max message size", "64 KiB");
+  const sizes = () =>
+    ["q", "dlq"].map((id) => {
+      const node = store.getState().design.system?.nodes?.[id];
+      return node?.kind === "queue" ? node.maxMessageSize : "no queue";
+    });
+  expect(sizes()).toEqual(["64 KiB", "64 KiB"]);
+  expect(store.getState().past.map((entry) => entry.label)).toEqual([
+    "change max message size of 2 nodes",
+  ]);
+  store.undo();
+  expect(sizes()).toEqual([undefined, undefined]);
+});
+
+test("a section goes back to its defaults as a whole, in one step", () => {
+  const store = open(["pay"]);
+  fireEvent.click(screen.getByRole("button", { name: "Delivery: back to the defaults" }));
+  expect(consumer(store)).not.toHaveProperty("prefetch");
+  store.undo();
+  expect(consumer(store).prefetch).toBe(12);
+});
+
+test("a saga is edited step by step, without JSON", () => {
+  const store = open([]);
+  cleanup();
+  store.edit("add a saga", (draft) => {
+    const { nodes = {} } = draft.system ?? {};
+    nodes.saga = {
+      kind: "saga",
+      mode: "choreographed",
+      correlation: "orderId",
+      begins: "OrderPlaced",
+      steps: [{ name: "pay" }],
+    };
+    if (draft.system) draft.system.keys = { orderId: {} };
+  });
+  render(
+    <Inspector store={store} selectedNodes={["saga"]} selectedLinks={[]} scenarioId="normal" />,
+  );
+  fireEvent.click(screen.getByRole("button", { name: "Add to steps" }));
+  fireEvent.click(screen.getByRole("button", { name: "pay" }));
+  const [name] = screen.getAllByLabelText<HTMLInputElement>("Name");
+  if (!name) throw new Error("a step has a name");
+  fireEvent.change(name, { target: { value: "charge" } });
+  fireEvent.keyDown(name, { key: "Enter" });
+  const saga = store.getState().design.system?.nodes?.saga;
+  expect(saga?.kind === "saga" && saga.steps.map(({ name }) => name)).toEqual(["charge", "new"]);
+});

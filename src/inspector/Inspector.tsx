@@ -2,10 +2,10 @@ import { type ReactNode, useState } from "react";
 import { useStore } from "zustand";
 import type { DesignStore } from "../design/index.ts";
 import { fieldOf } from "../fields/index.ts";
-import { EmptyState } from "../ui/index.ts";
 import { DesignPanel } from "./DesignPanel.tsx";
 import styles from "./Inspector.module.css";
 import { LinkPanel } from "./LinkPanel.tsx";
+import { ManyPanel } from "./many/ManyPanel.tsx";
 import { NodePanel, type NodePanelProps, type NodeTab } from "./NodePanel.tsx";
 
 export type InspectorProps = {
@@ -65,7 +65,18 @@ export function Inspector(props: InspectorProps) {
       />
     );
   } else if (count > 1) {
-    panel = <EmptyState>{count} things selected. Select one to see its settings.</EmptyState>;
+    const table = selectedNodes.length > 0 ? "nodes" : "links";
+    const ids = table === "nodes" ? selectedNodes : selectedLinks;
+    panel = (
+      <ManyPanel
+        key={`${table} ${ids.join(" ")}`}
+        store={store}
+        table={table}
+        ids={ids}
+        startedWith={startedWith}
+        others={count - ids.length}
+      />
+    );
   }
   return <div className={styles.inspector}>{panel}</div>;
 }

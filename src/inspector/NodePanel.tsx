@@ -1,16 +1,16 @@
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
-import type { SystemNodeText } from "../../simulator/index.ts";
+import { NODE_SCHEMAS, type SystemNodeText } from "../../simulator/index.ts";
 import {
   type DesignStore,
-  editValue,
   faceOfNode,
   namesInDesign,
   problemSentence,
   renameNode,
+  setValue,
   titleOfNode,
 } from "../design/index.ts";
-import { EditorContext, type Field } from "../fields/index.ts";
+import { EditorContext, fieldsOf } from "../fields/index.ts";
 import { Icon, type TabDescription, Tabs } from "../ui/index.ts";
 import styles from "./Inspector.module.css";
 import { NodeSettings } from "./NodeSettings.tsx";
@@ -108,20 +108,30 @@ function Settings({
 }: Pick<NodePanelProps, "store" | "id" | "node" | "former" | "factOf">) {
   const design = useStore(store, (state) => state.design);
   const title = titleOfNode(id, node);
-  const change = (field: Field, value: unknown) => {
-    if (field.key === "name") {
-      const text = typeof value === "string" ? value : "";
+  const held = node as Record<string, unknown>;
+  const fields = fieldsOf(NODE_SCHEMAS[node.kind]);
+  const change = (next: Record<string, unknown>) => {
+    const changed = fields.filter(({ key }) => next[key] !== held[key]);
+    const [first] = changed;
+    if (!first) return undefined;
+    if (first.key === "name") {
+      const text = typeof next.name === "string" ? next.name : "";
       const result = store.edit(`rename ${title}`, (draft) => renameNode(draft, id, text));
       return result.ok ? undefined : problemSentence(result.problems[0]);
     }
-    const label = `change ${field.label.toLowerCase()} of ${title}`;
-    return editValue(store, label, ["system", "nodes", id, field.key], value);
+    const what = changed.map((field) => field.label.toLowerCase()).join(", ");
+    const result = store.edit(`change ${what} of ${title}`, (draft) => {
+      for (const { key } of changed) setValue(draft, ["system", "nodes", id, key], next[key]);
+    });
+    return result.ok ? undefined : problemSentence(result.problems[0]);
   };
   return (
     <EditorContext value={{ namesFor: (key) => namesInDesign(design, node.kind, key) }}>
       <NodeSettings
         key={id}
-        node={node}
+        kind={node.kind}
+        fields={fields}
+        value={held}
         former={former}
         deadLetters={deadLettersOf(design, id)}
         factOf={factOf}

@@ -1,84 +1,61 @@
 import type { ReactNode } from "react";
-import { NODE_SCHEMAS, type SystemNodeText } from "../../simulator/index.ts";
-import {
-  type Change,
-  type Field,
-  FieldsEditor,
-  fieldOf,
-  fieldsOf,
-  SectionBox,
-} from "../fields/index.ts";
+import type { NodeKind } from "../../simulator/index.ts";
+import { type Field, fieldOf, SectionBox, withField } from "../fields/index.ts";
 import { CapacityRow } from "./CapacityRow.tsx";
 import { RetrySection } from "./retry/RetrySection.tsx";
 import { CAPACITY_ROW, SECTIONS } from "./sections.ts";
 
 export type NodeSettingsProps = {
-  node: SystemNodeText;
+  kind: NodeKind;
+  /** The fields that are shown; those of several nodes are merged. */
+  fields: readonly Field[];
+  value: Readonly<Record<string, unknown>>;
   /** The node with which the run began. */
   former: unknown;
   /** Where dead letters of this node's messages go, by name. */
-  deadLetters: string | undefined;
+  deadLetters?: string | undefined;
   /** A fact beside the title of a section, such as the rate that a capacity allows. */
-  factOf: (section: string) => ReactNode;
-  onChange: (field: Field, value: unknown) => string | undefined;
+  factOf?: (section: string) => ReactNode;
+  /** Takes the whole node with what was changed. Returns what speaks against it. */
+  onChange: (next: Record<string, unknown>) => string | undefined;
 };
 
 /** The settings of a node, from its schema, in the sections of its kind. */
-export function NodeSettings({ node, former, deadLetters, factOf, onChange }: NodeSettingsProps) {
-  const fields = fieldsOf(NODE_SCHEMAS[node.kind]);
+export function NodeSettings(props: NodeSettingsProps) {
+  const { kind, fields, value, former, deadLetters, factOf, onChange } = props;
   const named = (keys: readonly string[]) =>
     keys.flatMap((key) => fields.filter((field) => field.key === key));
-  const changeOf =
-    (field: Field): Change =>
-    (value) =>
-      onChange(field, value);
-  const held = node as Record<string, unknown>;
-  // A section hands back the whole node; the one field that differs is what was edited.
-  const changeNode = (next: Record<string, unknown>) => {
-    const changed = fields.find((field) => next[field.key] !== held[field.key]);
-    return changed ? onChange(changed, next[changed.key]) : undefined;
-  };
-  const [instances, concurrency] = named(CAPACITY_ROW);
-  return SECTIONS[node.kind].map(({ title, fields: main, more = [] }) => {
+  const changeField = (field: Field, next: unknown) => onChange(withField(value, field.key, next));
+  const [instances, slots] = named(CAPACITY_ROW);
+  return SECTIONS[kind].map(({ title, fields: main, more = [] }) => {
     const [retry] = named(["retry"]);
     if (title === "Retry" && retry) {
       return (
         <RetrySection
           key={title}
-          value={held.retry}
+          field={retry}
+          value={value.retry}
           former={fieldOf(former, "retry")}
-          onChange={changeOf(retry)}
+          onChange={(next) => changeField(retry, next)}
           deadLetters={deadLetters}
         />
       );
     }
+    const row = title === "Capacity" && instances && slots && ([instances, slots] as const);
+    if (!row && named([...main, ...more]).length === 0) return null;
     return (
       <SectionBox
         key={title}
         title={title}
-        end={factOf(title)}
+        end={factOf?.(title)}
+        fields={named(main)}
         more={named(more)}
-        value={held}
+        alsoReset={row || []}
+        value={value}
         former={former}
-        onChange={changeNode}
+        onChange={onChange}
       >
-        {title === "Capacity" && instances && concurrency && (
-          <CapacityRow
-            fields={[instances, concurrency]}
-            node={held}
-            former={former}
-            onChange={onChange}
-          />
-        )}
-        {main.length > 0 && (
-          <FieldsEditor
-            fields={named(main)}
-            value={held}
-            former={former}
-            onChange={changeNode}
-            isComplete
-          />
-        )}
+        {row && <CapacityRow fields={row} node={value} former={former} onChange={changeField} />}
       </SectionBox>
     );
   });

@@ -7,13 +7,15 @@ export type TooltipProps = {
   text: ReactNode;
   keys?: string | undefined;
   side?: "top" | "right" | "bottom" | "left";
+  /** Held open, as by a key; otherwise it shows on hover. */
+  isOpen?: boolean;
   /** The element that is explained; it receives the handlers of the tooltip. */
   children: ReactElement;
 };
 
-export function Tooltip({ text, keys, side = "bottom", children }: TooltipProps) {
+export function Tooltip({ text, keys, side = "bottom", isOpen, children }: TooltipProps) {
   return (
-    <BaseTooltip.Root>
+    <BaseTooltip.Root {...(isOpen && { open: true })}>
       <BaseTooltip.Trigger render={children} />
       <BaseTooltip.Portal>
         <BaseTooltip.Positioner className={styles.positioner} side={side} sideOffset={6}>

@@ -4,6 +4,8 @@ import styles from "./editors.module.css";
 
 export type DisclosureProps = {
   label: ReactNode;
+  /** Its name for screen readers, where the label alone does not say it. */
+  name?: string;
   /** What is inside, in few words, while it is closed. */
   summary?: ReactNode;
   end?: ReactNode;
@@ -14,6 +16,7 @@ export type DisclosureProps = {
 /** Settings that few need, one click away. */
 export function Disclosure({
   label,
+  name,
   summary,
   end,
   isOpenAtFirst = false,
@@ -27,6 +30,7 @@ export function Disclosure({
           type="button"
           className={classNames(styles.disclose, isOpen && styles.open)}
           aria-expanded={isOpen}
+          aria-description={name}
           onClick={() => setIsOpen(!isOpen)}
         >
           <Icon name="right" size={12} className={styles.chevron} />

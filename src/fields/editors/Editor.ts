@@ -30,4 +30,5 @@ export type FieldsEditorProps = {
 /** An editor whose value holds further fields; it is told how they are edited. */
 export type NestingEditorProps<Shape extends FieldShape> = EditorProps<Shape> & {
   renderFields: (props: FieldsEditorProps) => ReactNode;
+  renderValue: (props: EditorProps) => ReactNode;
 };

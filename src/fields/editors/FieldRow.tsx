@@ -1,8 +1,9 @@
-import type { ReactNode } from "react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { classNames, IconButton, Tooltip } from "../../ui/index.ts";
 import type { Field } from "../schema/Field.ts";
+import { helpOf } from "../schema/helpOf.ts";
+import { wordOf } from "../schema/labelOf.ts";
 import styles from "./editors.module.css";
-import { wordOf } from "./wordOf.ts";
 
 export type FieldRowProps = {
   field: Field;
@@ -16,12 +17,19 @@ const describeDefault = ({ defaultValue }: Field) =>
     ? `Back to the default, ${wordOf(String(defaultValue))}`
     : "Back to the default";
 
-/** Label left, value right; the label explains itself, and what was set can be taken back. */
+/** Label left, value right; the label explains itself (F1 in the field), and what was set can be taken back. */
 export function FieldRow({ field, isSet, onReset, children }: FieldRowProps) {
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const handleKeys = (event: KeyboardEvent) => {
+    if (event.key !== "F1") return;
+    event.preventDefault();
+    setIsHelpOpen(!isHelpOpen);
+  };
   return (
-    <div className={styles.row}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: hears F1 from the field inside it.
+    <div className={styles.row} onKeyDown={handleKeys} onBlur={() => setIsHelpOpen(false)}>
       <span className={styles.label}>
-        <FieldLabel field={field} />
+        <FieldLabel field={field} isOpen={isHelpOpen} />
         {isSet && field.isOptional && (
           <IconButton
             icon="undo"
@@ -36,13 +44,14 @@ export function FieldRow({ field, isSet, onReset, children }: FieldRowProps) {
   );
 }
 
-export function FieldLabel({ field }: { field: Field }) {
+export function FieldLabel({ field, isOpen }: { field: Field; isOpen?: boolean }) {
+  const help = helpOf(field);
   const word = (
-    <span className={classNames(styles.word, !field.help && styles.plain)}>{field.label}</span>
+    <span className={classNames(styles.word, !help && styles.plain)}>{field.label}</span>
   );
-  if (!field.help) return word;
+  if (!help) return word;
   return (
-    <Tooltip text={`${field.help}.`} side="left">
+    <Tooltip text={help} side="left" {...(isOpen && { isOpen })}>
       {word}
     </Tooltip>
   );

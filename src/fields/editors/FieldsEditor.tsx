@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Field, FieldShape, FieldType } from "../schema/Field.ts";
 import type { Change, EditorProps, FieldsEditorProps } from "./Editor.ts";
+import { EitherEditor } from "./EitherEditor.tsx";
 import styles from "./editors.module.css";
 import { FieldLabel, FieldRow } from "./FieldRow.tsx";
 import { GroupEditor } from "./GroupEditor.tsx";
@@ -8,19 +9,21 @@ import { JsonEditor } from "./JsonEditor.tsx";
 import { LawEditor } from "./LawEditor.tsx";
 import { ListEditor } from "./ListEditor.tsx";
 import { MoreLine } from "./MoreLine.tsx";
-import {
-  ChoiceEditor,
-  NumberEditor,
-  QuantityEditor,
-  SwitchEditor,
-  TextEditor,
-} from "./ScalarEditors.tsx";
+import { RowsEditor } from "./RowsEditor.tsx";
+import { ChoiceEditor, NumberEditor, QuantityEditor, SwitchEditor } from "./ScalarEditors.tsx";
+import { TableEditor } from "./TableEditor.tsx";
+import { TextEditor } from "./TextEditor.tsx";
+import { TupleEditor } from "./TupleEditor.tsx";
 import { ValueOrWordEditor } from "./ValueOrWordEditor.tsx";
 import { VariantEditor } from "./VariantEditor.tsx";
 import { WeightsEditor } from "./WeightsEditor.tsx";
 import { fieldOf, withField } from "./withField.ts";
 
-const renderFields = (props: FieldsEditorProps) => <FieldsEditor {...props} />;
+/** How editors whose values hold further values have those edited. */
+const nesting = {
+  renderFields: (props: FieldsEditorProps) => <FieldsEditor {...props} />,
+  renderValue: (props: EditorProps) => <NestedValue {...props} />,
+};
 
 /** The editor that fits the shape of a value. */
 function ValueEditor({ shape, ...rest }: EditorProps) {
@@ -38,26 +41,60 @@ function ValueEditor({ shape, ...rest }: EditorProps) {
     case "value-or-word":
       return <ValueOrWordEditor {...rest} shape={shape} />;
     case "law":
-      return <LawEditor {...rest} shape={shape} renderFields={renderFields} />;
+      return <LawEditor {...rest} shape={shape} {...nesting} />;
     case "group":
-      return <GroupEditor {...rest} shape={shape} renderFields={renderFields} />;
+      return <GroupEditor {...rest} shape={shape} {...nesting} />;
     case "variant":
-      return <VariantEditor {...rest} shape={shape} renderFields={renderFields} />;
+      return <VariantEditor {...rest} shape={shape} {...nesting} />;
     case "weights":
       return <WeightsEditor {...rest} shape={shape} />;
     case "list":
       return <ListEditor {...rest} shape={shape} />;
+    case "rows":
+      return <RowsEditor {...rest} shape={shape} {...nesting} />;
+    case "table":
+      return <TableEditor {...rest} shape={shape} {...nesting} />;
+    case "tuple":
+      return <TupleEditor {...rest} shape={shape} {...nesting} />;
+    case "either":
+      return <EitherEditor {...rest} shape={shape} {...nesting} />;
+    case "steps":
+      return <span className={styles.faint}>edited with the handler</span>;
     case "json":
       return <JsonEditor {...rest} shape={shape} />;
   }
 }
 
 /** Editors that bring their own label because they take more than one line. */
-const hasOwnLabel = (shape: FieldShape) =>
-  shape.type === "group" || shape.type === "variant" || shape.type === "law";
+const LABELLED: readonly FieldType[] = ["group", "variant", "law", "rows", "table", "either"];
+const hasOwnLabel = (shape: FieldShape) => LABELLED.includes(shape.type);
+
+/** The value inside another one: the fields of an object stand without a label of their own. */
+function NestedValue(props: EditorProps) {
+  const { shape, value, former, onChange, field } = props;
+  if (shape.type !== "group") return <ValueEditor {...props} />;
+  return (
+    <FieldsEditor
+      fields={shape.fields}
+      value={value}
+      former={former ?? field.defaultValue}
+      onChange={onChange}
+    />
+  );
+}
 
 /** Values that are chosen, not typed. */
-const CHOSEN: readonly FieldType[] = ["choice", "switch", "weights"];
+const CHOSEN: readonly FieldType[] = [
+  "choice",
+  "switch",
+  "weights",
+  "variant",
+  "either",
+  "law",
+  "rows",
+  "table",
+  "group",
+];
 
 /** Editors that stand under their label, over the whole width. */
 const isWide = (shape: FieldShape) => shape.type === "json" || shape.type === "weights";
@@ -79,7 +116,14 @@ function FieldEditor({ field, value, former, onChange }: FieldEditorProps) {
     <ValueEditor field={field} shape={shape} value={value} former={former} onChange={change} />
   );
   const error = problem && <span className={styles.error}>{problem}</span>;
-  if (hasOwnLabel(shape)) return editor;
+  if (hasOwnLabel(shape)) {
+    return (
+      <>
+        {editor}
+        {error}
+      </>
+    );
+  }
   if (isWide(shape)) {
     return (
       <div className={styles.block}>

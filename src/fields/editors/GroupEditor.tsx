@@ -3,6 +3,7 @@ import type { ShapeOf } from "../schema/Field.ts";
 import { initialValue } from "../schema/initialValue.ts";
 import { Disclosure } from "./Disclosure.tsx";
 import type { NestingEditorProps } from "./Editor.ts";
+import { useSurroundings } from "./EditorContext.ts";
 import styles from "./editors.module.css";
 import { FieldLabel } from "./FieldRow.tsx";
 
@@ -10,6 +11,7 @@ import { FieldLabel } from "./FieldRow.tsx";
 export function GroupEditor(props: NestingEditorProps<ShapeOf<"group">>) {
   const { field, shape, value, former, onChange, renderFields } = props;
   const isSwitched = field.isOptional && field.defaultValue === undefined;
+  const { namesFor } = useSurroundings();
   const isOn = value !== undefined;
   const change = (next: Record<string, unknown>) =>
     onChange(!isSwitched && field.isOptional && Object.keys(next).length === 0 ? undefined : next);
@@ -22,7 +24,11 @@ export function GroupEditor(props: NestingEditorProps<ShapeOf<"group">>) {
           <FieldLabel field={field} />
         </span>
         <span className={styles.summary}>
-          <Switch label={field.label} isOn={false} onChange={() => onChange(initialValue(shape))} />
+          <Switch
+            label={field.label}
+            isOn={false}
+            onChange={() => onChange(initialValue(shape, namesFor))}
+          />
         </span>
       </div>
     );

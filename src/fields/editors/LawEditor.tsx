@@ -1,79 +1,116 @@
-import type { TimeDistributionText } from "../../../simulator/index.ts";
+import {
+  CountDistribution,
+  figureText,
+  SizeDistribution,
+  shortDuration,
+  TimeDistribution,
+  type TimeDistributionText,
+} from "../../../simulator/index.ts";
 import { Select } from "../../ui/index.ts";
+import { convertLaw } from "../law/convertLaw.ts";
 import { LawPicture } from "../law/LawPicture.tsx";
+import { lawFigures } from "../law/lawFigures.ts";
 import type { Field, ShapeOf } from "../schema/Field.ts";
+import { helpOf } from "../schema/helpOf.ts";
 import { initialValue, initialVariant } from "../schema/initialValue.ts";
-import type { EditorProps, NestingEditorProps } from "./Editor.ts";
+import type { NestingEditorProps } from "./Editor.ts";
 import styles from "./editors.module.css";
 import { FieldRow } from "./FieldRow.tsx";
-import { NumberEditor, QuantityEditor } from "./ScalarEditors.tsx";
+import { isChanged } from "./isChanged.ts";
 import { fieldOf } from "./withField.ts";
 
+type LawProps = NestingEditorProps<ShapeOf<"law">>;
+
 const CONSTANT = "constant";
-const NAMES: Record<string, string> = { samples: "measured values", percentiles: "percentiles" };
+const BY_MEAN = "lognormal-mean";
+const NAMES: Record<string, string> = {
+  samples: "measured values",
+  percentiles: "percentiles",
+  lognormal: "lognormal, p50 and p99",
+};
+const SCHEMAS = { time: TimeDistribution, size: SizeDistribution, count: CountDistribution };
+
+/** A lognormal law is told by its percentiles or by mean and spread, never by both. */
+const PAIRS: Record<string, readonly string[]> = {
+  lognormal: ["p50", "p99"],
+  [BY_MEAN]: ["mean", "cv2"],
+};
+
+function chosenLaw(held: unknown): string {
+  if (held === undefined) return "";
+  const name = fieldOf(held, "distribution");
+  if (name === "lognormal" && fieldOf(held, "mean") !== undefined) return BY_MEAN;
+  return typeof name === "string" ? name : CONSTANT;
+}
+
+function optionsOf({ shape }: LawProps) {
+  const laws = shape.laws.flatMap(({ value }) => {
+    const option = { value, label: NAMES[value] ?? value };
+    return value === "lognormal"
+      ? [option, { value: BY_MEAN, label: "lognormal, mean and cv" }]
+      : [option];
+  });
+  return [{ value: CONSTANT, label: CONSTANT }, ...laws];
+}
 
 /** A time, size or count: always the same, or drawn from a law with the parameters people know. */
-export function LawEditor(props: NestingEditorProps<ShapeOf<"law">>) {
-  const { field, shape, value, former, onChange, renderFields } = props;
+export function LawEditor(props: LawProps) {
+  const { field, shape, value, former, onChange, renderFields, renderValue } = props;
   const held = value ?? field.defaultValue;
-  const chosen = String(fieldOf(held, "distribution") ?? (held === undefined ? "" : CONSTANT));
-  const law = shape.laws.find((each) => each.value === chosen);
-
-  const choose = (next: string) => {
-    const target = shape.laws.find((each) => each.value === next);
-    if (target) onChange(initialVariant("distribution", target, likeFor(target.fields, held)));
-    else onChange(centerOf(held) ?? initialValue(shape.bare));
-  };
-  const options = [
-    { value: CONSTANT, label: CONSTANT },
-    ...shape.laws.map((each) => ({ value: each.value, label: NAMES[each.value] ?? each.value })),
-  ];
+  const chosen = chosenLaw(held);
+  const law = shape.laws.find((each) => each.value === fieldOf(held, "distribution"));
+  const pair = PAIRS[chosen];
+  const fields = law?.fields.filter(({ key }) => !pair || pair.includes(key)) ?? [];
   return (
     <div className={styles.block}>
       <FieldRow field={field} isSet={value !== undefined} onReset={() => onChange(undefined)}>
         <Select
           label={`${field.label}, law`}
+          help={helpOf(field)}
+          isChanged={isChanged(former, value)}
           value={chosen || null}
-          options={options}
-          placeholder="not set"
-          onChange={choose}
+          options={optionsOf(props)}
+          placeholder={field.mixed ?? "not set"}
+          onChange={(next) => onChange(lawAfter(props, held, next))}
         />
       </FieldRow>
-      {chosen === CONSTANT && <BareEditor {...props} shape={shape.bare} />}
+      {chosen === CONSTANT && renderValue({ ...props, shape: shape.bare })}
       {law &&
         renderFields({
-          fields: law.fields,
+          fields: pair ? fields.map((each): Field => ({ ...each, isOptional: false })) : fields,
           value: held,
           former: former ?? field.defaultValue,
           onChange,
           isInColumns: true,
         })}
-      {law && shape.law === "time" && <LawPicture law={held as TimeDistributionText} />}
+      {law && shape.law === "time" && <TimeLaw law={held as TimeDistributionText} />}
     </div>
   );
 }
 
-function BareEditor({ shape, ...rest }: EditorProps) {
-  if (shape.type === "quantity") return <QuantityEditor {...rest} shape={shape} />;
-  return shape.type === "number" ? <NumberEditor {...rest} shape={shape} /> : null;
+/** The law of another name that keeps what was known; a first one where nothing was. */
+function lawAfter({ shape }: LawProps, held: unknown, next: string): unknown {
+  const read = SCHEMAS[shape.law].safeParse(held);
+  if (read.success) return convertLaw(next, lawFigures(read.data), shape.law, held);
+  const target = shape.laws.find((each) => each.value === next);
+  return target ? initialVariant("distribution", target) : initialValue(shape.bare);
 }
 
-/** The figure of a law that says most about where it lies. */
-function centerOf(held: unknown): unknown {
-  if (typeof held !== "object") return held;
-  return fieldOf(held, "p50") ?? fieldOf(held, "mean") ?? fieldOf(held, "high");
-}
-
-/** What a new law can take over from the one before: its center stands for mean and median. */
-function likeFor(fields: readonly Field[], held: unknown): unknown {
-  const center = centerOf(held);
-  if (center === undefined) return held;
-  const takes = (key: string) => fields.some((field) => field.key === key && !field.isOptional);
-  const former = typeof held === "object" && held !== null ? held : {};
-  return {
-    ...(takes("mean") && { mean: center }),
-    ...(takes("p50") && { p50: center, p95: center, p99: center }),
-    ...(takes("low") && { low: center, high: center }),
-    ...former,
-  };
+/** How the values lie, and the figures that the law is not told by. */
+function TimeLaw({ law }: { law: TimeDistributionText }) {
+  const read = TimeDistribution.safeParse(law);
+  if (!read.success || typeof read.data === "number") return null;
+  const { mean, cv2, p99 } = lawFigures(read.data);
+  const cv = Number.isNaN(cv2) ? undefined : Number(Math.sqrt(cv2).toPrecision(2));
+  const known = [
+    `mean ${figureText(shortDuration(mean))}`,
+    cv !== undefined && `cv ${cv}`,
+    read.data.distribution !== "mixture" && `p99 ${figureText(shortDuration(p99))}`,
+  ];
+  return (
+    <>
+      <LawPicture law={law} />
+      <span className={styles.figures}>{known.filter(Boolean).join(" · ")}</span>
+    </>
+  );
 }

@@ -1,34 +1,31 @@
 import { NumberField, QuantityField, Select, Switch, TextField } from "../../ui/index.ts";
-import type { ShapeOf } from "../schema/Field.ts";
+import type { Field, ShapeOf } from "../schema/Field.ts";
+import { helpOf } from "../schema/helpOf.ts";
+import { wordOf } from "../schema/labelOf.ts";
 import { parseQuantity, splitQuantity, stepQuantity } from "../schema/quantityField.ts";
-import type { Change, EditorProps } from "./Editor.ts";
-import { useSurroundings } from "./EditorContext.ts";
+import type { EditorProps } from "./Editor.ts";
 import { isChanged } from "./isChanged.ts";
-import { wordOf } from "./wordOf.ts";
 
 const asText = (value: unknown) => (typeof value === "string" ? value : undefined);
 const asNumber = (value: unknown) => (typeof value === "number" ? value : undefined);
+const emptyText = ({ mixed }: Field) => mixed ?? "not set";
 
-export function QuantityEditor({
-  field,
-  shape,
-  value,
-  former,
-  onChange,
-}: EditorProps<ShapeOf<"quantity">>) {
+export function QuantityEditor(props: EditorProps<ShapeOf<"quantity">>) {
+  const { field, shape, value, former, onChange } = props;
   const split = (text: string | undefined) =>
     text === undefined ? undefined : splitQuantity(shape.dimension, text);
   return (
     <QuantityField<string>
       label={field.label}
+      help={helpOf(field)}
       value={split(asText(value))}
       defaultValue={split(asText(field.defaultValue))}
-      emptyText="not set"
+      emptyText={emptyText(field)}
       isChanged={isChanged(former, value)}
       parse={(typed, unit) => {
         const parsed = parseQuantity(shape.dimension, typed, unit);
         const problem = parsed.ok ? field.check(parsed.value) : undefined;
-        return problem === undefined ? parsed : { ok: false, error: problem };
+        return problem === undefined ? parsed : { ok: false, error: asSentence(problem) };
       }}
       step={(text, _unit, direction, isLarge) => stepQuantity(text, direction, isLarge)}
       onCommit={onChange}
@@ -36,91 +33,79 @@ export function QuantityEditor({
   );
 }
 
-export function NumberEditor({
-  field,
-  shape,
-  value,
-  former,
-  onChange,
-}: EditorProps<ShapeOf<"number">>) {
+const asSentence = (problem: string) =>
+  `${problem.charAt(0).toUpperCase()}${problem.slice(1)}${problem.endsWith(".") ? "" : "."}`;
+
+export function NumberEditor(props: EditorProps<ShapeOf<"number">>) {
+  const { field, shape, value, former, onChange } = props;
+  // The file writes 0.02; people say 2 %.
+  const scale = shape.isRatio ? 100 : 1;
+  const times = (number: number | undefined, factor: number) =>
+    number === undefined ? undefined : Number((number * factor).toPrecision(12));
   return (
     <NumberField
       label={field.label}
-      value={asNumber(value)}
-      defaultValue={asNumber(field.defaultValue)}
-      emptyText="not set"
+      help={helpOf(field)}
+      value={times(asNumber(value), scale)}
+      defaultValue={times(asNumber(field.defaultValue), scale)}
+      emptyText={emptyText(field)}
       isChanged={isChanged(former, value)}
-      min={shape.min}
-      max={shape.max}
+      min={times(shape.min, scale)}
+      max={times(shape.max, scale)}
       isInteger={shape.isInteger}
-      onCommit={onChange}
+      {...(shape.isRatio && { unit: "%" })}
+      onCommit={(number) => onChange(times(number, 1 / scale))}
     />
   );
 }
 
-export function TextEditor({ field, value, former, onChange }: EditorProps<ShapeOf<"text">>) {
-  const names = useSurroundings().namesFor(field.key);
-  if (names)
-    return <NameEditor names={names} label={field.label} value={value} onChange={onChange} />;
-  return (
-    <TextField
-      label={field.label}
-      value={asText(value) ?? ""}
-      placeholder={asText(field.defaultValue) ?? "not set"}
-      isChanged={isChanged(former, value)}
-      parse={(text) => {
-        const problem = text === "" && field.isOptional ? undefined : field.check(text);
-        return problem === undefined ? { ok: true, value: text } : { ok: false, error: problem };
-      }}
-      onCommit={(text) => onChange(text === "" && field.isOptional ? undefined : text)}
-    />
-  );
-}
-
-type NameEditorProps = {
-  label: string;
-  names: readonly { value: string; label: string }[];
-  value: unknown;
-  onChange: Change;
-};
-
-function NameEditor({ label, names, value, onChange }: NameEditorProps) {
-  const chosen = asText(value) ?? null;
-  const isMissing = chosen !== null && !names.some((name) => name.value === chosen);
-  // A name that leads nowhere stays visible, so that it can be seen and mended.
-  const options = isMissing ? [{ value: chosen, label: chosen, note: "missing" }, ...names] : names;
-  return (
-    <Select
-      label={label}
-      value={chosen}
-      options={options}
-      placeholder={options.length === 0 ? "none in the design" : "not set"}
-      onChange={onChange}
-    />
-  );
-}
-
-export function ChoiceEditor({
-  field,
-  shape,
-  value,
-  former,
-  onChange,
-}: EditorProps<ShapeOf<"choice">>) {
+export function ChoiceEditor(props: EditorProps<ShapeOf<"choice">>) {
+  const { field, shape, value, former, onChange } = props;
   const standing = asText(field.defaultValue);
   return (
     <Select
       label={field.label}
+      help={helpOf(field)}
       value={asText(value) ?? null}
       options={shape.options.map((option) => ({ value: option, label: wordOf(option) }))}
-      placeholder={standing === undefined ? "not set" : wordOf(standing)}
+      placeholder={field.mixed ?? (standing === undefined ? "not set" : wordOf(standing))}
       isChanged={isChanged(former, value)}
       onChange={onChange}
     />
   );
 }
 
-export function SwitchEditor({ field, value, onChange }: EditorProps<ShapeOf<"switch">>) {
+export function SwitchEditor(props: EditorProps<ShapeOf<"switch">>) {
+  const { field, value, former, onChange } = props;
   const isOn = typeof value === "boolean" ? value : field.defaultValue === true;
-  return <Switch label={field.label} isOn={isOn} onChange={onChange} />;
+  return (
+    <Switch
+      label={field.label}
+      isOn={isOn}
+      isChanged={isChanged(former, value)}
+      {...(field.mixed !== undefined && { text: field.mixed })}
+      onChange={onChange}
+    />
+  );
+}
+
+/** Text without names of its own, as it was typed. */
+export function PlainTextEditor(props: EditorProps<ShapeOf<"text">>) {
+  const { field, value, former, onChange } = props;
+  return (
+    <TextField
+      label={field.label}
+      help={helpOf(field)}
+      value={asText(value) ?? ""}
+      placeholder={field.mixed ?? asText(field.defaultValue) ?? "not set"}
+      isChanged={isChanged(former, value)}
+      parse={(text) => {
+        const problem = text === "" && field.isOptional ? undefined : field.check(text);
+        return problem === undefined
+          ? { ok: true, value: text }
+          : { ok: false, error: asSentence(problem) };
+      }}
+      onCommit={(text) => onChange(text === "" && field.isOptional ? undefined : text)}
+    />
+  );
 }

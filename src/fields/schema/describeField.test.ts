@@ -1,7 +1,15 @@
 import { expect, test } from "vitest";
-import { LINK_SCHEMAS, NODE_SCHEMAS, STEP_SCHEMAS } from "../../../simulator/index.ts";
+import {
+  Attribute,
+  BusinessKey,
+  LINK_SCHEMAS,
+  MessageType,
+  NODE_SCHEMAS,
+  Scenario,
+  STEP_SCHEMAS,
+} from "../../../simulator/index.ts";
 import { fieldsOf } from "./describeField.ts";
-import type { Field } from "./Field.ts";
+import type { Field, FieldShape } from "./Field.ts";
 import { initialValue } from "./initialValue.ts";
 
 const consumer = fieldsOf(NODE_SCHEMAS.consumer);
@@ -54,7 +62,7 @@ test("a check says what is wrong with a value as it stands in the file", () => {
 
 const schemas = { ...NODE_SCHEMAS, ...STEP_SCHEMAS, ...LINK_SCHEMAS };
 /** What has no first value without a name or figures that only the author knows. */
-const OPEN = ["json", "text", "list", "weights"];
+const OPEN = ["json", "text", "list", "weights", "either", "rows", "steps"];
 
 test.each(Object.entries(schemas))("first values of %s pass their own checks", (_name, schema) => {
   const walk = (fields: readonly Field[]) => {
@@ -64,4 +72,43 @@ test.each(Object.entries(schemas))("first values of %s pass their own checks", (
     }
   };
   walk(fieldsOf(schema));
+});
+
+/** Kinds of the values of a shape, down to the last field. */
+function kindsWithin(shape: FieldShape, path: string): string[] {
+  const ofFields = (fields: readonly Field[]) =>
+    fields.flatMap((each) => kindsWithin(each.shape, `${path}.${each.key}`));
+  switch (shape.type) {
+    case "group":
+      return ofFields(shape.fields);
+    case "variant":
+      return shape.variants.flatMap((each) => ofFields(each.fields));
+    case "rows":
+      return kindsWithin(shape.item, path);
+    case "table":
+      return kindsWithin(shape.entry, path);
+    case "either":
+      return shape.alternatives.flatMap((each) => kindsWithin(each.shape, path));
+    case "json":
+      return [path];
+    default:
+      return [];
+  }
+}
+
+test.each(Object.entries({ ...schemas, MessageType, BusinessKey, Attribute, Scenario }))(
+  "every field of %s has an editor of its own; only a JSON Schema is JSON",
+  (_name, schema) => {
+    const bare = fieldsOf(schema).flatMap(({ key, shape }) => kindsWithin(shape, key));
+    expect(bare.filter((path) => path !== "versions.schema")).toEqual([]);
+  },
+);
+
+test("a union without a word of its own offers each of its shapes", () => {
+  const { shape } = field(consumer, "deduplication");
+  if (shape.type !== "group") throw new Error("deduplication is a group");
+  const by = field(shape.fields, "by").shape;
+  if (by.type !== "either") throw new Error("by is one of two shapes");
+  expect(by.alternatives.map(({ label }) => label)).toEqual(["message", "key"]);
+  expect(by.alternatives.map(({ fits }) => fits({ key: "orderId" }))).toEqual([false, true]);
 });

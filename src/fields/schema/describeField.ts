@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Dimension } from "../../../simulator/index.ts";
+import { alternativesOf } from "./alternatives.ts";
 import type { Field, FieldShape, Variant } from "./Field.ts";
 import { labelOf } from "./labelOf.ts";
 
@@ -15,6 +16,8 @@ type SchemaDefinition = {
   shape?: Record<string, z.ZodType>;
   element?: z.ZodType;
   valueType?: z.ZodType;
+  keyType?: z.ZodType;
+  items?: readonly z.ZodType[];
 };
 
 type Metadata = {
@@ -24,6 +27,7 @@ type Metadata = {
   law?: "time" | "size" | "count";
   ratio?: boolean;
   prose?: boolean;
+  id?: string;
 };
 
 const definitionOf = (schema: z.ZodType) => schema.def as unknown as SchemaDefinition;
@@ -104,8 +108,9 @@ function unionShape(schema: z.ZodType): FieldShape {
     if (shape.type === "number" || shape.type === "quantity") {
       return { type: "value-or-word", words, value: shape };
     }
+    if (shape.type === "text") return { ...shape, words };
   }
-  return { type: "json" };
+  return alternativesOf(options, shapeOf, literalsOf);
 }
 
 /** Which value a schema without its optionality takes. */
@@ -134,9 +139,13 @@ function shapeOf(schema: z.ZodType): FieldShape {
     case "union":
       return unionShape(schema);
     case "record":
-      return isNumber(definition.valueType) ? { type: "weights" } : { type: "json" };
+      return recordShape(definition);
     case "array":
       return listShape(definition.element);
+    case "tuple":
+      return { type: "tuple", items: (definition.items ?? []).map(shapeOf) };
+    case "lazy":
+      return { type: "steps" };
     default:
       return { type: "json" };
   }
@@ -145,10 +154,23 @@ function shapeOf(schema: z.ZodType): FieldShape {
 const isNumber = (schema: z.ZodType | undefined) =>
   schema !== undefined && definitionOf(schema).type === "number";
 
+function recordShape({ valueType, keyType }: SchemaDefinition): FieldShape {
+  if (isNumber(valueType)) return { type: "weights" };
+  const entry = valueType && shapeOf(unwrap(valueType).core);
+  if (!entry || entry.type === "json") return { type: "json" };
+  if (entry.type === "steps") return entry;
+  return {
+    type: "table",
+    entry,
+    checkName: (name) => keyType?.safeParse(name).error?.issues[0]?.message,
+  };
+}
+
 function listShape(element: z.ZodType | undefined): FieldShape {
-  const item = element && shapeOf(element);
-  const isPlain = item && ["text", "number", "quantity", "choice"].includes(item.type);
-  return isPlain ? { type: "list", item } : { type: "json" };
+  if (!element || metadataOf(element).id === "Step") return { type: "steps" };
+  const item = shapeOf(unwrap(element).core);
+  const isPlain = ["text", "number", "quantity", "choice"].includes(item.type);
+  return isPlain ? { type: "list", item } : { type: "rows", item };
 }
 
 function describeField(key: string, schema: z.ZodType): Field {

@@ -23,3 +23,6 @@ export function labelOf(key: string): string {
   const spaced = key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll("-", " ");
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
+
+/** A word of the file as the screen writes it: "after-handler" → "after handler". */
+export const wordOf = (word: string) => word.replaceAll("-", " ");

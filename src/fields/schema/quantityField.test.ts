@@ -37,3 +37,12 @@ test("arrow keys count in the last digit and never below zero", () => {
   expect(stepQuantity("0.2", 1, false)).toBe("0.3");
   expect(stepQuantity("3 s", -1, true)).toBe("0 s");
 });
+
+test.each([
+  ["duration", "5 m", "5 min"],
+  ["duration", "20 us", "20 µs"],
+  ["duration", "1500ms", "1500 ms"],
+  ["size", "2 kB", "2000 B"],
+] as const)("a spelling of a %s that is only read, %s, becomes %s", (dimension, typed, written) => {
+  expect(parseQuantity(dimension, typed, "")).toEqual({ ok: true, value: written });
+});

@@ -1,5 +1,5 @@
 import type { Dimension } from "../../../simulator/index.ts";
-import { readQuantity } from "../../../simulator/index.ts";
+import { readQuantity, UNITS, writeQuantity } from "../../../simulator/index.ts";
 import { type Parsed, type QuantityText, stepNumber } from "../../ui/index.ts";
 
 const UNIT_WHEN_UNSAID: Record<Dimension, string> = { duration: "s", rate: "/s", size: "B" };
@@ -32,7 +32,13 @@ export function parseQuantity(
   const whole = hasUnit(plain) ? plain : joinQuantity({ text: plain, unit });
   const reading = readQuantity(dimension, whole);
   if ("problem" in reading) return { ok: false, error: asSentence(reading.problem) };
-  return { ok: true, value: joinQuantity(splitQuantity(dimension, whole)) };
+  return { ok: true, value: normalized(dimension, whole, reading.value) };
+}
+
+/** Spellings that are only read ("5 m", "20 kB") become what the file writes. */
+function normalized(dimension: Dimension, text: string, value: number): string {
+  const split = splitQuantity(dimension, text);
+  return split.unit in UNITS[dimension] ? joinQuantity(split) : writeQuantity(dimension, value);
 }
 
 /** The text of a quantity field after an arrow key; a quantity is never negative. */

@@ -1,16 +1,14 @@
-import { type BackoffText, NODE_SCHEMAS } from "../../../simulator/index.ts";
-import { type Change, FieldsEditor, fieldOf, fieldsOf, SectionBox } from "../../fields/index.ts";
+import { Backoff, type BackoffText } from "../../../simulator/index.ts";
+import { type Change, type Field, fieldOf, SectionBox } from "../../fields/index.ts";
 import { BackoffPicture } from "./BackoffPicture.tsx";
 import { waitsOf } from "./backoffPicture.ts";
 
-const policy = fieldsOf(NODE_SCHEMAS.consumer).find((field) => field.key === "retry");
-const fields = policy?.shape.type === "group" ? policy.shape.fields : [];
 const FIRST = ["backoff", "attempts"];
-const first = FIRST.flatMap((key) => fields.filter((field) => field.key === key));
-const others = fields.filter((field) => !FIRST.includes(field.key));
-
 const DEFAULT_ATTEMPTS = 5;
+
 export type RetrySectionProps = {
+  /** The policy as its schema describes it. */
+  field: Field;
   value: unknown;
   /** The policy with which the run began. */
   former: unknown;
@@ -20,10 +18,15 @@ export type RetrySectionProps = {
 };
 
 /** How often and when a failed message is tried again, and what becomes of it then. */
-export function RetrySection({ value, former, onChange, deadLetters }: RetrySectionProps) {
+export function RetrySection(props: RetrySectionProps) {
+  const { field, value, former, onChange, deadLetters } = props;
+  const fields = field.shape.type === "group" ? field.shape.fields : [];
+  const first = FIRST.flatMap((key) => fields.filter((each) => each.key === key));
+  const isMixed = field.mixed !== undefined || first.some((each) => each.mixed !== undefined);
   const attempts = (fieldOf(value, "attempts") ?? DEFAULT_ATTEMPTS) as number | "unlimited";
   const backoff = (fieldOf(value, "backoff") ?? { kind: "none" }) as BackoffText;
-  const waits = waitsOf(backoff, attempts);
+  const isKnown = !isMixed && Backoff.safeParse(backoff).success;
+  const waits = isKnown ? waitsOf(backoff, attempts) : undefined;
   const end = attempts === "unlimited" ? "without end" : `${attempts} attempts`;
   const then = attempts === "unlimited" ? "" : `, then ${deadLetters ?? "given up"}`;
   const change = (next: Record<string, unknown>) =>
@@ -32,13 +35,13 @@ export function RetrySection({ value, former, onChange, deadLetters }: RetrySect
   return (
     <SectionBox
       title="Retry"
-      end={`${end}${then}`}
-      more={others}
+      end={isMixed ? undefined : `${end}${then}`}
+      fields={first}
+      more={fields.filter((each) => !first.includes(each))}
       value={value}
       former={former}
       onChange={change}
     >
-      <FieldsEditor fields={first} value={value} former={former} onChange={change} />
       {waits?.some((wait) => wait.most > 0) && <BackoffPicture waits={waits} goesOn={goesOn} />}
     </SectionBox>
   );

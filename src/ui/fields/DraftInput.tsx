@@ -7,6 +7,8 @@ export type FieldLook = {
   /** Name for screen readers; the visible label stands beside the field. */
   label: string;
   placeholder?: string | undefined;
+  /** What it means, for screen readers; the visible label explains itself on hover. */
+  help?: string | undefined;
   /** Changed since the run began: an accent edge. */
   isChanged?: boolean | undefined;
   /** Why it cannot be edited; the field is off and says so. */
@@ -24,6 +26,7 @@ export function DraftInput({
   commit,
   step,
   label,
+  help,
   placeholder,
   isChanged,
   whyNot,
@@ -55,6 +58,7 @@ export function DraftInput({
           inputMode={inputMode}
           disabled={whyNot !== undefined}
           aria-label={label}
+          aria-description={help}
           aria-invalid={error ? true : undefined}
           aria-describedby={error ? errorId : undefined}
           spellCheck={false}

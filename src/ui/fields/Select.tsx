@@ -16,6 +16,8 @@ export type SelectOption<Value extends string> = {
 
 export type SelectProps<Value extends string> = {
   label: string;
+  /** What it means, for screen readers. */
+  help?: string | undefined;
   value: Value | null;
   options: readonly SelectOption<Value>[];
   onChange: (value: Value) => void;
@@ -51,6 +53,7 @@ function Option<Value extends string>({ option }: { option: SelectOption<Value> 
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const {
     label,
+    help,
     value,
     options,
     onChange,
@@ -70,6 +73,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
     >
       <BaseSelect.Trigger
         aria-label={label}
+        aria-description={help}
         title={whyNot}
         className={classNames(
           fieldStyles.field,

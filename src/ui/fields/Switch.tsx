@@ -1,4 +1,5 @@
 import { Switch as BaseSwitch } from "@base-ui/react/switch";
+import { classNames } from "../classNames.ts";
 import styles from "./Switch.module.css";
 
 export type SwitchProps = {
@@ -8,11 +9,13 @@ export type SwitchProps = {
   /** What stands beside it; "on" and "off" unless told otherwise. */
   text?: string;
   whyNot?: string | undefined;
+  /** Changed since the run began: an accent edge. */
+  isChanged?: boolean | undefined;
 };
 
-export function Switch({ label, isOn, onChange, text, whyNot }: SwitchProps) {
+export function Switch({ label, isOn, onChange, text, whyNot, isChanged }: SwitchProps) {
   return (
-    <span className={styles.row} title={whyNot}>
+    <span className={classNames(styles.row, isChanged && styles.changed)} title={whyNot}>
       <BaseSwitch.Root
         className={styles.root}
         checked={isOn}
