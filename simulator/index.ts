@@ -9,6 +9,7 @@ export {
 export type { FaultSpan } from "./chaos/Faults.ts";
 export * from "./contracts/index.ts";
 export type { Checkpoint } from "./experiment/Checkpoint.ts";
+export { crashAtEachStep, type StepCrash } from "./experiment/crashAtEachStep.ts";
 export type { ExemplarSummary } from "./experiment/exemplarsOf.ts";
 export type { Verdict } from "./experiment/judge.ts";
 export { notSimulated } from "./experiment/notSimulated.ts";

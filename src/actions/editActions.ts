@@ -1,4 +1,4 @@
-import { select } from "../view/index.ts";
+import { closeWorkplace, select } from "../view/index.ts";
 import type { Action } from "./Action.ts";
 import { nothingIsSelected } from "./selected.ts";
 
@@ -64,7 +64,7 @@ export const EDIT_ACTIONS = [
     keys: ["Escape"],
     words: "clear selection close cancel",
     perform: ({ view }) => {
-      if (view.getState().workplace !== "design") view.setState({ workplace: "design" });
+      if (view.getState().workplace !== "design") closeWorkplace(view);
       else select(view, []);
     },
   },

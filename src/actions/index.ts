@@ -8,6 +8,7 @@ import { LOOK_ACTIONS } from "./lookActions.ts";
 import { PAGE_ACTIONS } from "./pageActions.ts";
 import { PROBLEM_ACTIONS } from "./problemActions.ts";
 import { RUN_ACTIONS } from "./runActions.ts";
+import { WORKPLACE_ACTIONS } from "./workplaceActions.ts";
 
 export {
   ACTION_GROUPS,
@@ -37,6 +38,7 @@ export const ACTIONS: readonly Action[] = [
   ...PAGE_ACTIONS,
   ...FILE_ACTIONS,
   ...LOOK_ACTIONS,
+  ...WORKPLACE_ACTIONS,
 ];
 
 /** Every act of this moment: those that are always there, and those that the design gives rise to. */

@@ -1,14 +1,15 @@
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import { useStore } from "zustand";
 import { exactCount } from "../../simulator/index.ts";
 import { Canvas, runInterventions } from "../canvas/index.ts";
 import { CommandPalette, KeysDialog } from "../command/index.ts";
 import { Dock, LiveCharts, ProblemDetail, useChosenProblem, useShownRange } from "../dock/index.ts";
-import { NodeHandlers } from "../handlers/index.ts";
+import { HandlerWorkplace, NodeHandlers } from "../handlers/index.ts";
 import { InspectorScreen } from "../inspector/index.ts";
 import { Palette } from "../palette/index.ts";
 import { SavedText, StatusBar, TopBar } from "../transport/index.ts";
 import { LiveText, UiRoot } from "../ui/index.ts";
+import { closeWorkplace, type Workplace } from "../view/index.ts";
 import { fileEntries } from "./fileEntries.ts";
 import type { OpenSession } from "./openSession.ts";
 import { PageBanner } from "./PageBanner.tsx";
@@ -30,7 +31,6 @@ export function App({ session }: { session: OpenSession }) {
   const interventions = useMemo(() => runInterventions(run, live), [run, live]);
   const range = useShownRange(session);
   const workplace = useStore(view, (state) => state.workplace);
-  const close = () => view.setState({ workplace: "design" });
   return (
     <UiRoot>
       <Shell
@@ -67,7 +67,7 @@ export function App({ session }: { session: OpenSession }) {
         }
         inspector={<Side session={session} />}
         status={<StatusBar session={session} figures={<RunFigures session={session} />} />}
-        workplace={workplace === "asyncapi" && <ExportOf session={session} onClose={close} />}
+        workplace={workplaceOf(session, workplace)}
       />
       <CommandPalette session={session} />
       <KeysDialog session={session} />
@@ -101,6 +101,18 @@ function RunFigures({ session: { live, run } }: { session: OpenSession }) {
       {digest !== undefined && <span>{`digest ${digest}`}</span>}
     </>
   );
+}
+
+/** What takes the place of the canvas and its panels; nothing while the design is drawn. */
+function workplaceOf(session: OpenSession, name: Workplace): ReactNode {
+  switch (name) {
+    case "asyncapi":
+      return <ExportOf session={session} onClose={() => closeWorkplace(session.view)} />;
+    case "handler":
+      return <HandlerWorkplace session={session} />;
+    default:
+      return undefined;
+  }
 }
 
 function ExportOf({ session, onClose }: { session: OpenSession; onClose: () => void }) {

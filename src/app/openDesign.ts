@@ -36,7 +36,12 @@ export function showAfterOpening(
     showToast({ text: `${name} is open.`, action: { label: `Back to ${before.name}`, onAct } });
   }
   select(session.view, []);
-  session.view.setState({ workplace: "design", dialog: undefined, viewport: undefined });
+  session.view.setState({
+    workplace: "design",
+    subject: undefined,
+    dialog: undefined,
+    viewport: undefined,
+  });
   session.notices.setState({ notice: undefined });
   session.fileProblem.setState({ problem: undefined });
 }

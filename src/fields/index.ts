@@ -7,6 +7,7 @@ export { isChanged } from "./editors/isChanged.ts";
 export { NumberEditor } from "./editors/ScalarEditors.tsx";
 export { ValueOrWordEditor } from "./editors/ValueOrWordEditor.tsx";
 export { fieldOf, withField } from "./editors/withField.ts";
+export { lawFigures } from "./law/lawFigures.ts";
 export { SectionBox } from "./SectionBox.tsx";
 export { fieldsOf } from "./schema/describeField.ts";
 export type { Field, FieldShape } from "./schema/Field.ts";

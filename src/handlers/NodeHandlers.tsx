@@ -1,36 +1,57 @@
 import { useStore } from "zustand";
-import type { StepText, SystemNodeText } from "../../simulator/index.ts";
-import type { Session } from "../actions/index.ts";
-import { editValue, namesInDesign, titleOfNode } from "../design/index.ts";
-import { fieldOf } from "../fields/index.ts";
-import { HandlerTab } from "./HandlerTab.tsx";
+import { figureText, shortDuration } from "../../simulator/index.ts";
+import { actionOf, perform, type Session } from "../actions/index.ts";
+import { titleOfNode } from "../design/index.ts";
+import { labelOf } from "../fields/index.ts";
+import { Button, EmptyState, Icon } from "../ui/index.ts";
+import { handlerTitle } from "./HandlerNav.tsx";
+import styles from "./NodeHandlers.module.css";
+import { STEP_ICONS } from "./stepIcons.ts";
+import { medianTime } from "./stepTimes.ts";
+import { stepWords } from "./stepWords.ts";
+import { handlersOf } from "./useHandlers.ts";
 
-function handlersOf(node: SystemNodeText | undefined): Record<string, readonly StepText[]> {
-  if (node?.kind === "consumer") return node.handlers;
-  return node?.kind === "endpoint" ? { "": node.handler } : {};
-}
-
-/** What a service does with each message that comes to it. */
+/** The steps of a service at a glance; they are edited in a workplace of their own. */
 export function NodeHandlers({ session, nodeId }: { session: Session; nodeId: string }) {
-  const { designs, run } = session;
-  const design = useStore(designs, (state) => state.design);
-  // A new run begins with the handlers of its moment: what was changed before is no longer marked.
-  useStore(run.store, (state) => state.history);
-  const nodes = design.system?.nodes;
-  const node = nodes?.[nodeId];
-  const former = fieldOf(fieldOf(run.startedWith(), "nodes"), nodeId) ?? node;
-  const isEndpoint = node?.kind === "endpoint";
+  const design = useStore(session.designs, (state) => state.design);
+  const nodes = design.system?.nodes ?? {};
+  const entries = Object.entries(handlersOf(nodes[nodeId]));
+  const open = () => perform(actionOf("edit-handler"), session);
   return (
-    <HandlerTab
-      handlers={handlersOf(node)}
-      former={isEndpoint ? { "": fieldOf(former, "handler") } : fieldOf(former, "handlers")}
-      nameOf={(other) => titleOfNode(other, nodes?.[other])}
-      namesFor={(owner, field) => namesInDesign(design, owner, field)}
-      onChange={(message, steps, label) => {
-        const place = isEndpoint ? ["handler"] : ["handlers", message];
-        const path = ["system", "nodes", nodeId, ...place];
-        return editValue(designs, `${label} of ${titleOfNode(nodeId, node)}`, path, steps);
-      }}
-    />
+    <div className={styles.handlers}>
+      {entries.length === 0 && (
+        <EmptyState>No handler yet. Link a channel to this service, or add one.</EmptyState>
+      )}
+      {entries.map(([message, steps]) => (
+        <section key={message} className={styles.handler} aria-label={handlerTitle(message)}>
+          <h3 className={styles.title}>{handlerTitle(message)}</h3>
+          <ol className={styles.steps}>
+            {steps.map((step, index) => {
+              const seconds = medianTime(step, nodes);
+              return (
+                // Steps have no id: their place is their identity.
+                // biome-ignore lint/suspicious/noArrayIndexKey: see above
+                <li key={index} className={styles.step}>
+                  <span className={styles.number}>{index + 1}</span>
+                  <Icon name={STEP_ICONS[step.do]} tone="service" />
+                  <span className={styles.words}>
+                    <b>{step.effect ?? labelOf(step.do)}</b>{" "}
+                    {stepWords(step, (id) => titleOfNode(id, nodes[id]))}
+                  </span>
+                  <span className={styles.time}>
+                    {seconds > 0 ? figureText(shortDuration(seconds)) : ""}
+                  </span>
+                </li>
+              );
+            })}
+          </ol>
+        </section>
+      ))}
+      <div className={styles.act}>
+        <Button icon="s-branch" onClick={open}>
+          Edit steps and try crashes
+        </Button>
+      </div>
+    </div>
   );
 }

@@ -1,72 +1,109 @@
 import type { KeyboardEvent } from "react";
-import { STEP_SCHEMAS, type StepText } from "../../simulator/index.ts";
-import { type Change, FieldsEditor, fieldsOf, labelOf } from "../fields/index.ts";
+import { figureText, type StepText, shortDuration } from "../../simulator/index.ts";
+import { fieldOf, isChanged, labelOf } from "../fields/index.ts";
 import { classNames, Icon, IconButton } from "../ui/index.ts";
-import styles from "./Handler.module.css";
+import { useHandler } from "./HandlerEditing.ts";
+import { InnerSteps } from "./InnerSteps.tsx";
+import styles from "./Steps.module.css";
 import { STEP_ICONS } from "./stepIcons.ts";
+import { medianTime } from "./stepTimes.ts";
+import { type StepPlace, stepAt } from "./stepTree.ts";
 import { stepWords } from "./stepWords.ts";
+import { stepGrip } from "./useStepDrag.ts";
 
-export type StepCardProps = {
-  step: StepText;
-  /** The step with which the run began. */
-  former: unknown;
-  number: number;
-  count: number;
-  isOpen: boolean;
-  nameOf: (id: string) => string;
-  onToggle: () => void;
-  onChange: Change;
-  onMove: (by: 1 | -1) => void;
-  onRemove: () => void;
-};
+const isAt = (place: StepPlace, other: StepPlace | undefined) =>
+  JSON.stringify(place) === JSON.stringify(other);
 
-export function StepCard(props: StepCardProps) {
-  const { step, former, number, count, isOpen, nameOf, onToggle, onChange, onMove, onRemove } =
-    props;
-  const fields = fieldsOf(STEP_SCHEMAS[step.do]).filter((field) => field.key !== "do");
-  const handleKeys = (event: KeyboardEvent) => {
-    if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
+/** Moves the focus to the step before or after, in the order of the page. */
+function focusNeighbor(from: HTMLElement, by: 1 | -1): void {
+  const all = [...document.querySelectorAll<HTMLElement>("[data-step]")];
+  all[all.indexOf(from) + by]?.focus();
+}
+
+/** Opens the menu of steps of the list that a step stands in. */
+function openMenu(from: HTMLElement): void {
+  from.closest("ol")?.querySelector<HTMLElement>(":scope > li > [data-add-step]")?.click();
+}
+
+/** A step of a handler: what it does, how long, and what is inside it. */
+export function StepCard({ place, count }: { place: StepPlace; count: number }) {
+  const { steps, former, nodes, selected, nameOf, select, move, remove } = useHandler();
+  const step = stepAt(steps, place);
+  if (!step) return null;
+  const { list, index } = place;
+  const seconds = medianTime(step, nodes);
+  const isSelected = isAt(place, selected);
+  const isNew = isChanged(place.list.length === 0 ? fieldOf(former, String(index)) : step, step);
+  const moveBy = (by: 1 | -1) => {
+    if (index + by < 0 || index + by >= count) return;
+    move(place, { list, index: by === 1 ? index + 2 : index - 1 });
+  };
+  const handleKeys = (event: KeyboardEvent<HTMLElement>) => {
+    const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : undefined;
+    if (by && event.altKey) moveBy(by);
+    else if (by) focusNeighbor(event.currentTarget, by);
+    else if (event.key === "a" && !event.ctrlKey && !event.metaKey) openMenu(event.currentTarget);
+    else if (event.key === "Delete" || event.key === "Backspace") remove(place);
+    else return;
+    // These keys mean other things on the page.
     event.preventDefault();
-    onMove(event.key === "ArrowUp" ? -1 : 1);
+    event.stopPropagation();
   };
   return (
-    <li className={classNames(styles.step, isOpen && styles.open)}>
-      <button
-        type="button"
-        className={styles.line}
-        aria-expanded={isOpen}
-        onClick={onToggle}
-        onKeyDown={handleKeys}
-      >
-        <span className={styles.number}>{number}</span>
-        <Icon name={STEP_ICONS[step.do]} tone="service" />
-        <span className={styles.name}>{labelOf(step.do)}</span>
-        <span className={styles.effect}>{step.effect}</span>
-        <span className={styles.words}>{stepWords(step, nameOf)}</span>
-      </button>
-      {isOpen && (
-        <div className={styles.fields}>
-          <FieldsEditor fields={fields} value={step} former={former} onChange={onChange} />
-          <div className={styles.acts}>
+    <li className={classNames(styles.step, isSelected && styles.selected, isNew && styles.isNew)}>
+      <div className={styles.line}>
+        <span className={styles.grip} title="Drag to move" {...stepGrip(place)}>
+          <Icon name="drag" size={14} />
+        </span>
+        <button
+          type="button"
+          data-step=""
+          className={styles.open}
+          aria-pressed={isSelected}
+          aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown A Delete"
+          onClick={() => select(place)}
+          onKeyDown={handleKeys}
+        >
+          <span className={styles.number}>{index + 1}</span>
+          <Icon name={STEP_ICONS[step.do]} tone="service" />
+          <StepTitle step={step} />
+          <span className={styles.time}>
+            {seconds > 0 ? figureText(shortDuration(seconds)) : ""}
+          </span>
+          <span className={styles.words}>{stepWords(step, nameOf)}</span>
+        </button>
+        {isSelected && (
+          <span className={styles.acts}>
             <IconButton
               icon="down"
               className={styles.up}
               label="Move up"
               keys="Alt ↑"
-              whyNot={number === 1 ? "it is the first" : undefined}
-              onClick={() => onMove(-1)}
+              whyNot={index === 0 ? "it is the first" : undefined}
+              onClick={() => moveBy(-1)}
             />
             <IconButton
               icon="down"
               label="Move down"
               keys="Alt ↓"
-              whyNot={number === count ? "it is the last" : undefined}
-              onClick={() => onMove(1)}
+              whyNot={index === count - 1 ? "it is the last" : undefined}
+              onClick={() => moveBy(1)}
             />
-            <IconButton icon="trash" label="Remove step" onClick={onRemove} />
-          </div>
-        </div>
-      )}
+            <IconButton icon="trash" label="Remove step" keys="Del" onClick={() => remove(place)} />
+          </span>
+        )}
+      </div>
+      <InnerSteps step={step} place={place} />
     </li>
+  );
+}
+
+function StepTitle({ step }: { step: StepText }) {
+  const kind = labelOf(step.do);
+  return (
+    <span className={styles.title}>
+      <b>{step.effect ?? kind}</b>
+      {step.effect && <span className={styles.kind}>{kind.toLowerCase()}</span>}
+    </span>
   );
 }

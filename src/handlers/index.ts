@@ -1,2 +1,3 @@
-/** What a service does with each message: steps in order. */
+/** What a service does with each message: steps in order, and what crashes between them do. */
+export { HandlerWorkplace } from "./HandlerWorkplace.tsx";
 export { NodeHandlers } from "./NodeHandlers.tsx";

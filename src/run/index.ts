@@ -1,5 +1,6 @@
 /** The bridge to the simulation's worker. Only this folder starts workers and speaks with them. */
 export { AsyncapiClient, type Validation } from "./AsyncapiClient.ts";
+export { CrashClient } from "./CrashClient.ts";
 export { LintClient } from "./LintClient.ts";
 export { Run } from "./Run.ts";
 export { type RunState, type RunStatus, SPEEDS } from "./runState.ts";

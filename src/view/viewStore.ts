@@ -7,7 +7,7 @@ export interface Selection {
 }
 
 /** A workplace takes the place of the canvas, its palette and the dock. */
-export type Workplace = "design" | "asyncapi" | "gallery";
+export type Workplace = "design" | "asyncapi" | "gallery" | "handler";
 
 /** What the dock shows. */
 export type DockTab = "timeline" | "charts" | "problems" | "objectives";
@@ -26,6 +26,8 @@ export interface Viewport {
 export interface ViewState {
   selection: Selection;
   workplace: Workplace;
+  /** What the workplace is about: a node by its id, a message type by its name. */
+  subject: string | undefined;
   dialog: DialogName | undefined;
   dock: DockTab;
   /** Undefined until the canvas has brought everything into view. */
@@ -42,10 +44,21 @@ export function createViewStore(viewport?: Viewport): ViewStore {
   return createStore<ViewState>(() => ({
     selection: NOTHING,
     workplace: "design",
+    subject: undefined,
     dialog: undefined,
     dock: "timeline",
     viewport,
   }));
+}
+
+/** Opens a workplace on a thing of the design. */
+export function openWorkplace(view: ViewStore, workplace: Workplace, subject?: string): void {
+  view.setState({ workplace, subject });
+}
+
+/** Goes back to the canvas as it was left. */
+export function closeWorkplace(view: ViewStore): void {
+  view.setState({ workplace: "design", subject: undefined });
 }
 
 /** Selects nodes and links, and nothing else. */

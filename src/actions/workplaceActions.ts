@@ -1,0 +1,26 @@
+import { openWorkplace } from "../view/index.ts";
+import type { Action, Session } from "./Action.ts";
+
+/** The one service that is selected and has handlers. */
+function selectedService({ designs, view }: Session): string | undefined {
+  const { nodes } = view.getState().selection;
+  const [id] = nodes;
+  const node = id === undefined ? undefined : designs.getState().design.system?.nodes?.[id];
+  const hasHandlers = node?.kind === "consumer" || node?.kind === "endpoint";
+  return nodes.length === 1 && hasHandlers ? id : undefined;
+}
+
+/** Acts that open an editor in the place of the canvas. */
+export const WORKPLACE_ACTIONS = [
+  {
+    id: "edit-handler",
+    label: "Edit the handler…",
+    group: "Go to",
+    icon: "s-branch",
+    words: "steps crash consumer endpoint",
+    suits: (session) => selectedService(session) !== undefined,
+    whyNot: (session) =>
+      selectedService(session) === undefined ? "select one consumer or endpoint first" : undefined,
+    perform: (session) => openWorkplace(session.view, "handler", selectedService(session)),
+  },
+] as const satisfies readonly Action[];

@@ -1,0 +1,27 @@
+import type { BoundaryOutcome } from "./BoundaryOutcome.ts";
+
+/** A promise that an order of steps keeps or breaks. */
+export type HandlerVerdict = { isGood: boolean; title: string; detail: string };
+
+const place = ({ after }: BoundaryOutcome) =>
+  after === 0 ? "before step 1" : `after step ${after}`;
+const places = (outcomes: readonly BoundaryOutcome[]) => outcomes.map(place).join(", ");
+
+/** What crashes at every boundary came to, as promises kept or broken. */
+export function verdictsOf(outcomes: readonly BoundaryOutcome[]): HandlerVerdict[] {
+  if (outcomes.length === 0) return [];
+  const lost = outcomes.filter(({ harm }) => harm === "lost");
+  const twice = outcomes.filter(({ harm }) => harm === "twice");
+  return [
+    lost.length === 0
+      ? {
+          isGood: true,
+          title: "Nothing lost",
+          detail: "wherever it crashes, all of it is done in the end",
+        }
+      : { isGood: false, title: "Nothing lost, except", detail: `a crash ${places(lost)}` },
+    twice.length === 0
+      ? { isGood: true, title: "Nothing done twice", detail: "wherever it crashes" }
+      : { isGood: false, title: "Done once, except", detail: `a crash ${places(twice)}` },
+  ];
+}
