@@ -1,9 +1,8 @@
-import type { KeyboardEvent } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { figureText, type StepText, shortDuration } from "../../simulator/index.ts";
 import { fieldOf, isChanged, labelOf } from "../fields/index.ts";
 import { classNames, Icon, IconButton } from "../ui/index.ts";
 import { useHandler } from "./HandlerEditing.ts";
-import { InnerSteps } from "./InnerSteps.tsx";
 import styles from "./Steps.module.css";
 import { STEP_ICONS } from "./stepIcons.ts";
 import { medianTime } from "./stepTimes.ts";
@@ -25,8 +24,16 @@ function openMenu(from: HTMLElement): void {
   from.closest("ol")?.querySelector<HTMLElement>(":scope > li > [data-add-step]")?.click();
 }
 
+type StepCardProps = {
+  place: StepPlace;
+  /** Steps in its list. */
+  count: number;
+  /** What is inside it: the steps of its branches. */
+  children?: ReactNode;
+};
+
 /** A step of a handler: what it does, how long, and what is inside it. */
-export function StepCard({ place, count }: { place: StepPlace; count: number }) {
+export function StepCard({ place, count, children }: StepCardProps) {
   const { steps, former, nodes, selected, nameOf, select, move, remove } = useHandler();
   const step = stepAt(steps, place);
   if (!step) return null;
@@ -93,7 +100,7 @@ export function StepCard({ place, count }: { place: StepPlace; count: number }) 
           </span>
         )}
       </div>
-      <InnerSteps step={step} place={place} />
+      {children}
     </li>
   );
 }
