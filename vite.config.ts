@@ -108,11 +108,15 @@ export default defineConfig(({ isSsrBuild }) => ({
     target: isSsrBuild ? "node20" : "es2022",
     assetsInlineLimit: 0,
     copyPublicDir: !isSsrBuild,
-    rolldownOptions: bundling,
+    rolldownOptions: {
+      ...bundling,
+      // The sheet of states is a page of its own: built, and reached by its address only.
+      ...(!isSsrBuild && { input: { main: "index.html", states: "states.html" } }),
+    },
   },
   worker: { format: "es", rolldownOptions: bundling },
   // A dependency met first in a worker would otherwise reload the page in the middle of a click.
-  optimizeDeps: { entries: ["index.html", "src/**/*.worker.ts"] },
+  optimizeDeps: { entries: ["index.html", "states.html", "src/**/*.worker.ts"] },
   server: { host: "127.0.0.1" },
   preview: {
     host: "127.0.0.1",

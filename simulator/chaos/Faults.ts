@@ -130,6 +130,8 @@ export class Faults {
       return;
     }
     active.strikeCount++;
+    const { instances } = this.world.handling;
+    const wereUp = instances.filter((instance) => instance.isUp);
     active.undo = applyFault(this.world, fault, active.stream);
     if (fault.fault === "redrive") this.beginRedrive(index, fault);
     if (fault.fault === "rebalance") this.rebalanceLater(index, fault);
@@ -145,8 +147,10 @@ export class Faults {
       isRandom && active.mttrLaw >= 0
         ? kernel.laws.sample(active.mttrLaw, active.stream)
         : fault.for;
-    if (lasts !== undefined)
-      kernel.events.schedule(lasts, whatOf(FAULT_EVENT.mend, index), active.strikeCount);
+    if (lasts === undefined) return;
+    kernel.events.schedule(lasts, whatOf(FAULT_EVENT.mend, index), active.strikeCount);
+    for (const instance of wereUp)
+      if (!instance.isUp && instance.restartEvent < 0) instance.backAt = kernel.events.now + lasts;
   }
 
   /** F8. One more dead letter goes back, and the next one in its turn. */

@@ -45,3 +45,30 @@ it("leaves out of the picture the instances that went after scale-in, and shows 
   simulation.advanceTo(3);
   expect(busyOf()).toEqual([1, 1, 1]);
 });
+
+it("says when a crashed instance is back, whoever brings it up: its own restart, or the end of the fault", () => {
+  const backIn = (duration: string | undefined) => {
+    const scenario = Scenario.parse({
+      duration: "60 s",
+      faults: {
+        crash: {
+          fault: "crash",
+          target: "c",
+          instance: 1,
+          at: "10 s",
+          ...(duration !== undefined && { for: duration }),
+        },
+      },
+    });
+    const restarting = system(2);
+    const consumer = restarting.nodes.c;
+    if (consumer?.kind !== "consumer") throw new Error("c is a consumer.");
+    Object.assign(consumer, { restart: 4 });
+    const simulation = createSimulation({ system: restarting, scenario });
+    simulation.advanceTo(11);
+    const { instances } = simulation.frame();
+    return [0, 1].map((row) => instances[row * INSTANCE_COLUMNS + INSTANCE_COLUMN.backIn]);
+  };
+  expect(backIn("20 s")).toEqual([Number.NaN, 19]);
+  expect(backIn(undefined)).toEqual([Number.NaN, 3]);
+});

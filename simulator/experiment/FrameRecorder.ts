@@ -170,7 +170,7 @@ export class FrameRecorder {
     row[NODE_COLUMN.totalIn] = producer.producedCount;
     row[NODE_COLUMN.totalOut] = producer.endedCount;
     row[NODE_COLUMN.rateIn] = producer.producedCount;
-    row[NODE_COLUMN.rateOut] = producer.producedCount;
+    row[NODE_COLUMN.rateOut] = producer.endedCount;
   }
 
   private links(): Float64Array<ArrayBuffer> {
@@ -221,10 +221,7 @@ export class FrameRecorder {
     row[INSTANCE_COLUMN.buffered] = instance.buffer.length;
     row[INSTANCE_COLUMN.isCrashed] = instance.isUp ? 0 : 1;
     row[INSTANCE_COLUMN.isPaused] = instance.pauses > 0 ? 1 : 0;
-    row[INSTANCE_COLUMN.backIn] =
-      instance.restartEvent < 0
-        ? Number.NaN
-        : context.kernel.events.timeOf(instance.restartEvent) - context.kernel.events.now;
+    row[INSTANCE_COLUMN.backIn] = instance.backAt - context.kernel.events.now;
   }
 
   private partitions(): Float64Array<ArrayBuffer> {

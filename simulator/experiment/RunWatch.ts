@@ -90,7 +90,7 @@ function feedsOf(service: Service | undefined): Feed[] {
   return [...new Set(members.map((member) => member.subscription))];
 }
 
-/** Depth of each channel, throughput, lag and busy slots of each service, arrivals of each producer. */
+/** Depth of each channel, throughput, lag and busy slots of each service; of each producer what it makes and what of it is done with. */
 function quantitiesOf(world: World): Quantity[] {
   const { gauges } = world.context.kernel.probe;
   return world.nodeIds.flatMap((id, node): Quantity[] => {
@@ -135,6 +135,9 @@ function quantitiesOf(world: World): Quantity[] {
     }
     return producer === undefined
       ? []
-      : [{ node, name: "throughput", total: () => producer.producedCount }];
+      : [
+          { node, name: "throughput", total: () => producer.producedCount },
+          { node, name: "ended", total: () => producer.endedCount },
+        ];
   });
 }

@@ -8,7 +8,7 @@
 export const NODE_COLUMN = {
   /** Messages a second that come in: into channels and servers, handled attempts in consumers, made by producers. */
   rateIn: 0,
-  /** Messages a second that come out: delivered by channels, handled to the end by consumers, published by producers. */
+  /** Messages a second that come out: delivered by channels, handled to the end by consumers; of a producer, those of which all consequences have ended. */
   rateOut: 1,
   /** Messages that wait: ready in a channel, in a server's line; for a consumer its lag, over all that it reads. */
   ready: 2,

@@ -36,6 +36,8 @@ export class Instance {
   readonly limitTimers = new Map<number, number>();
   /** Pending restart, −1 if none. */
   restartEvent = -1;
+  /** Simulated time at which it is up again, in seconds; NaN while it is up or nobody knows. */
+  backAt = Number.NaN;
 
   constructor(
     index: number,

@@ -59,6 +59,7 @@ export class Lifecycle {
       member.subscription.memberLost(member);
       member.subscription.dispatch();
     }
+    instance.backAt = downFor < Infinity ? kernel.events.now + downFor : Number.NaN;
     if (downFor < Infinity)
       instance.restartEvent = kernel.events.schedule(
         downFor,
@@ -72,6 +73,7 @@ export class Lifecycle {
     if (instance.isUp) return;
     if (instance.restartEvent >= 0) this.context.kernel.events.cancel(instance.restartEvent);
     instance.restartEvent = -1;
+    instance.backAt = Number.NaN;
     instance.isUp = true;
     this.serve(instance);
   }

@@ -65,6 +65,16 @@ export const PAGE_ACTIONS: readonly Action[] = [
   dockTab("problems", "Show the problems", "warn"),
   dockTab("objectives", "Show the objectives", "target"),
   {
+    id: "toggle-whole-run",
+    label: "Show the whole run on the timeline",
+    group: "Look",
+    icon: "fit",
+    words: "dock zoom axis range",
+    isChosen: ({ view }) => view.getState().showsWholeRun,
+    perform: ({ view }) =>
+      view.setState(({ showsWholeRun }) => ({ showsWholeRun: !showsWholeRun })),
+  },
+  {
     id: "next-region",
     label: "Go to the next region",
     group: "Go to",

@@ -88,6 +88,38 @@ export const RUN_ACTIONS = [
     perform: ({ run }) => void run.restart("pause"),
   },
   {
+    id: "run-to",
+    label: "Run to…",
+    group: "Run",
+    icon: "runto",
+    keys: ["$mod+Shift+Enter"],
+    words: "until time moment pause at seek",
+    whyNot: hasNothingToRun,
+    perform: ({ view }) => view.setState({ dialog: "run-to" }),
+  },
+  {
+    id: "next-fault",
+    label: "Run to the next fault",
+    group: "Run",
+    icon: "chaos",
+    keys: ["n"],
+    words: "crash chaos jump",
+    whyNot: (session) =>
+      hasNothingToRun(session) ??
+      (nextFaultTime(session) === undefined ? "no fault is planned after this moment" : undefined),
+    perform: (session) => {
+      const time = nextFaultTime(session);
+      if (time !== undefined) void session.run.runTo(time);
+    },
+  },
+  {
+    id: "change-seed",
+    label: "Change the seed…",
+    group: "Run",
+    words: "random luck",
+    perform: ({ view }) => view.setState({ dialog: "seed" }),
+  },
+  {
     id: "run-to-end",
     label: "Run to the end",
     group: "Run",
@@ -105,6 +137,14 @@ function hasNothingToRun({ designs }: Session): string | undefined {
 
 function hasEnded({ run }: Session): string | undefined {
   return run.store.getState().status === "finished" ? "the run has ended" : undefined;
+}
+
+/** When the next planned fault strikes, in simulated seconds. */
+function nextFaultTime({ designs, run }: Session): number | undefined {
+  const { scenario } = run.store.getState();
+  const faults = Object.values(designs.getState().resolved.scenarios[scenario]?.faults ?? {});
+  const later = faults.flatMap(({ at }) => (at !== undefined && at > run.now() ? [at] : []));
+  return later.length === 0 ? undefined : Math.min(...later);
 }
 
 function changeSpeed({ run }: Session, direction: 1 | -1): void {

@@ -7,7 +7,7 @@ import { Dock, LiveCharts, ProblemDetail, useChosenProblem, useShownRange } from
 import { HandlerWorkplace, NodeHandlers } from "../handlers/index.ts";
 import { InspectorScreen } from "../inspector/index.ts";
 import { Palette } from "../palette/index.ts";
-import { SavedText, StatusBar, TopBar } from "../transport/index.ts";
+import { RunDialogs, SavedText, StatusBar, TopBar } from "../transport/index.ts";
 import { LiveText, UiRoot } from "../ui/index.ts";
 import { closeWorkplace, type Workplace } from "../view/index.ts";
 import { fileEntries } from "./fileEntries.ts";
@@ -72,6 +72,7 @@ export function App({ session }: { session: OpenSession }) {
       <CommandPalette session={session} />
       <KeysDialog session={session} />
       <SafetyDialogs session={session} />
+      <RunDialogs session={session} />
     </UiRoot>
   );
 }

@@ -10,5 +10,6 @@ export type {
   Live,
   NodeFigures,
 } from "./live/Live.ts";
+export { unmeasured } from "./live/Live.ts";
 export { RunLive } from "./live/RunLive.ts";
 export { runInterventions } from "./live/runInterventions.ts";

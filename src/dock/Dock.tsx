@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from "react";
 import { useStore } from "zustand";
-import type { Session } from "../actions/index.ts";
+import { actionOf, type Session } from "../actions/index.ts";
 import type { Design } from "../design/index.ts";
-import { type TabDescription, Tabs } from "../ui/index.ts";
+import { Button, type TabDescription, Tabs } from "../ui/index.ts";
 import type { DockTab } from "../view/index.ts";
 import { Objectives } from "./objectives/Objectives.tsx";
 import { countWords, standingOf } from "./objectives/verdictWords.ts";
@@ -46,8 +46,10 @@ export function Dock({ session, charts }: DockProps) {
       value={tab}
       onChange={(dock) => view.setState({ dock })}
       end={
-        tab === "problems" && (
+        tab === "problems" ? (
           <ProblemsHead session={session} filter={filter} onFilter={setFilter} />
+        ) : (
+          tab === "timeline" && <WholeRun session={session} />
         )
       }
     >
@@ -59,6 +61,17 @@ export function Dock({ session, charts }: DockProps) {
         <Objectives session={session} verdicts={verdicts} isFinished={isFinished} />
       )}
     </Tabs>
+  );
+}
+
+/** Shows the run from its start to its end, or so much that what has happened is not tiny. */
+function WholeRun({ session }: { session: Session }) {
+  const isWhole = useStore(session.view, (state) => state.showsWholeRun);
+  const act = actionOf("toggle-whole-run");
+  return (
+    <Button tone="quiet" icon="fit" isPressed={isWhole} onClick={() => act.perform(session)}>
+      Whole run
+    </Button>
   );
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { asPercent, drainQuarters, shareOf, ticksOf, timeAt } from "./timeAxis.ts";
+import { asPercent, drainQuarters, shareOf, shownUntil, ticksOf, timeAt } from "./timeAxis.ts";
 
 test("ten minutes on a thousand pixels are counted in minutes", () => {
   const ticks = ticksOf({ from: 0, to: 600 }, 1000);
@@ -32,4 +32,12 @@ test("shares and times lead back to one another and stay inside", () => {
 
 test("a run without a known end has the room of its plan, and a quarter more as it needs it", () => {
   expect([0, 600, 601, 750, 751].map((now) => drainQuarters(now, 600))).toEqual([4, 4, 5, 5, 6]);
+});
+
+test("a long run is shown from its start in halves, with room for what comes", () => {
+  expect(shownUntil(0, 600)).toBe(75);
+  expect(shownUntil(60, 600)).toBe(75);
+  expect(shownUntil(61, 600)).toBe(150);
+  expect(shownUntil(300, 600)).toBe(600);
+  expect(shownUntil(0, 90)).toBe(90);
 });

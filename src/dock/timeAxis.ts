@@ -18,6 +18,18 @@ export function drainQuarters(now: number, planned: number): number {
   return Math.max(4, Math.ceil((now / planned) * 4));
 }
 
+/** Least that is shown of a run, in seconds. */
+const LEAST_SHOWN = 60;
+/** Share of what is shown at which the playhead asks for more. */
+const NEAR_THE_END = 0.8;
+
+/** How much of a run is shown at a moment: the whole of it, its half, a quarter …, with room for what comes. */
+export function shownUntil(now: number, length: number): number {
+  let shown = length;
+  while (shown / 2 >= LEAST_SHOWN && now <= (shown / 2) * NEAR_THE_END) shown /= 2;
+  return shown;
+}
+
 /** A share as a length in style sheets. */
 export const asPercent = (share: number) => `${Number((share * 100).toFixed(3))}%`;
 

@@ -1,17 +1,20 @@
 import { useEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import type { Session } from "../actions/index.ts";
-import { drainQuarters, type TimeRange } from "./timeAxis.ts";
+import { drainQuarters, shownUntil, type TimeRange } from "./timeAxis.ts";
 
 /** For a design without a scenario, in seconds. */
 const USUAL_DURATION = 600;
+/** A run that is under this share of what was shown has begun anew. */
+const BEGUN_ANEW = 0.05;
+
+type RunAndDesign = Pick<Session, "designs" | "run">;
 
 /**
- * The stretch of time that the dock shows: the whole run. Nobody knows how long a run takes that
- * goes on until all is handled; it gets the time of its scenario, and a quarter more as often as it
- * needs.
+ * When the run ends, in seconds. Nobody knows how long a run takes that goes on until all is handled;
+ * it gets the time of its scenario, and a quarter more as often as it needs.
  */
-export function useShownRange({ designs, run }: Pick<Session, "designs" | "run">): TimeRange {
+export function useRunLength({ designs, run }: RunAndDesign): number {
   const horizon = useStore(run.store, (state) => state.horizon);
   const scenario = useStore(run.store, (state) => state.scenario);
   const planned = useStore(
@@ -26,6 +29,30 @@ export function useShownRange({ designs, run }: Pick<Session, "designs" | "run">
       setQuarters((so) => Math.max(so, drainQuarters(run.now(), planned)));
     });
   }, [isOpen, planned, run]);
-  const to = isOpen ? (planned * Math.max(4, quarters)) / 4 : horizon;
+  return isOpen ? (planned * Math.max(4, quarters)) / 4 : horizon;
+}
+
+/**
+ * The stretch of time that the dock shows: from the start, and so much of the run that what has
+ * happened is not tiny; it doubles when the playhead comes near its end. All of it when that is asked
+ * for, and once the run has finished.
+ */
+export function useShownRange(session: Pick<Session, "designs" | "run" | "view">): TimeRange {
+  const { run, view } = session;
+  const length = useRunLength(session);
+  const isWhole = useStore(view, (state) => state.showsWholeRun);
+  const isFinished = useStore(run.store, (state) => state.status === "finished");
+  const [grown, setGrown] = useState(() => shownUntil(run.now(), length));
+  useEffect(() => {
+    setGrown(shownUntil(run.now(), length));
+    return run.onFrame(() => {
+      const now = run.now();
+      setGrown((so) => {
+        const next = shownUntil(now, length);
+        return next > so || now < so * BEGUN_ANEW ? next : so;
+      });
+    });
+  }, [run, length]);
+  const to = isWhole || isFinished ? length : Math.min(length, grown);
   return useMemo(() => ({ from: 0, to }), [to]);
 }

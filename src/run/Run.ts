@@ -8,7 +8,7 @@ import { Pace } from "./Pace.ts";
 import { RunWorker } from "./RunWorker.ts";
 import { type RunState, stateAtStart } from "./runState.ts";
 import type { Change, Pulled } from "./SimulationHost.ts";
-import { firstScenarioOf, inputOf, isSameTopology } from "./simulationInput.ts";
+import { firstScenarioOf, inputOf, isSameInput, isSameTopology } from "./simulationInput.ts";
 
 /** Time the worker may take for one frame, in milliseconds: it leaves the page its own. */
 const FRAME_BUDGET_MS = 12;
@@ -34,7 +34,8 @@ export class Run {
   #whenReady: "play" | "pause" = "play";
   readonly #pace = new Pace();
   #isPulling = false;
-  #isHurrying = false;
+  /** Where a run that goes as fast as it can stops; undefined while it keeps its pace. */
+  #hurryTo: number | undefined;
   readonly #seeking = new LatestOnly<number>((time) => this.#goTo(time));
   #generation = 0;
 
@@ -96,8 +97,7 @@ export class Run {
   /** Handles one event and pauses. */
   async step(): Promise<void> {
     this.pause();
-    const { status } = this.store.getState();
-    if (status !== "paused" || this.#isPulling) return;
+    if (this.store.getState().status !== "paused" || this.#isPulling) return;
     await this.#worker.call(async (client) => this.#show(await client.settle(client.host.step())));
   }
 
@@ -115,8 +115,15 @@ export class Run {
 
   /** Runs to the end as fast as the machine can, showing frames on the way. */
   async runToEnd(): Promise<void> {
-    if (this.store.getState().status === "finished") return;
-    this.#isHurrying = true;
+    const { status, horizon } = this.store.getState();
+    if (status !== "finished") await this.runTo(horizon);
+  }
+
+  /** Goes to a simulated time and stays there: forwards as fast as the machine can, showing frames on the way. */
+  async runTo(time: number): Promise<void> {
+    this.pause();
+    if (time <= this.now()) return this.seek(time);
+    this.#hurryTo = time;
     this.play();
   }
 
@@ -190,17 +197,10 @@ export class Run {
   async #designChanged(): Promise<void> {
     const { resolved } = this.#designs.getState();
     const { scenario } = this.store.getState();
-    const known = Object.hasOwn(resolved.scenarios, scenario)
-      ? scenario
-      : firstScenarioOf(resolved);
+    const known = scenario in resolved.scenarios ? scenario : firstScenarioOf(resolved);
     const next = this.#inputFor(known);
     const previous = this.#input;
-    if (
-      next.system === previous.system &&
-      next.scenario === previous.scenario &&
-      next.objectives === previous.objectives
-    )
-      return;
+    if (isSameInput(previous, next)) return;
     this.#input = next;
     this.store.setState({ scenario: known });
     if (next.scenario === previous.scenario && isSameTopology(previous.system, next.system)) {
@@ -271,16 +271,15 @@ export class Run {
 
   #stopTicking(): void {
     this.#loop.stop();
-    this.#isHurrying = false;
+    this.#hurryTo = undefined;
     this.#pace.reset();
   }
 
   /** One display frame: the simulated time that the wall has earned, at most one pull under way. */
   async #tick(wall: number, elapsed: number): Promise<void> {
     if (this.#isPulling || this.#seeking.isBusy) return;
-    const { speed, horizon } = this.store.getState();
-    const target = this.#isHurrying ? horizon : this.now() + elapsed * speed;
-    const budget = this.#isHurrying ? HURRY_BUDGET_MS : FRAME_BUDGET_MS;
+    const target = this.#hurryTo ?? this.now() + elapsed * this.store.getState().speed;
+    const budget = this.#hurryTo === undefined ? FRAME_BUDGET_MS : HURRY_BUDGET_MS;
     const generation = this.#generation;
     this.#isPulling = true;
     await this.#worker.call(async (client) => {
@@ -289,6 +288,7 @@ export class Run {
       await this.#show(pulled);
       const achievedSpeed = this.#pace.measure(wall, this.now());
       if (achievedSpeed !== undefined) this.store.setState({ achievedSpeed });
+      if (this.#hurryTo !== undefined && this.now() >= this.#hurryTo) this.pause();
     });
     this.#isPulling = false;
   }

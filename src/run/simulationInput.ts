@@ -41,3 +41,12 @@ function topologyOf(system: System): string {
   ]);
   return JSON.stringify([nodes, links, Object.keys(system.messageTypes)]);
 }
+
+/** Whether two inputs are the same to a run, part for part. */
+export function isSameInput(one: SimulationInput, other: SimulationInput): boolean {
+  return (
+    one.system === other.system &&
+    one.scenario === other.scenario &&
+    one.objectives === other.objectives
+  );
+}

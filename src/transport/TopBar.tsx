@@ -2,6 +2,9 @@ import type { ReactNode } from "react";
 import { useStore } from "zustand";
 import { actionEntry, actionOf, type Session } from "../actions/index.ts";
 import {
+  Button,
+  Keys,
+  keyText,
   type MenuEntry,
   NARROW_SCREEN,
   ThemeMenu,
@@ -46,6 +49,7 @@ export function TopBar({ session, fileEntries, saved }: TopBarProps) {
       </div>
       <div className={styles.middle}>
         <PlayControls session={session} />
+        {!isNarrow && <RunTo session={session} />}
         <Clock run={session.run} />
         <SpeedControl session={session} />
       </div>
@@ -58,10 +62,42 @@ export function TopBar({ session, fileEntries, saved }: TopBarProps) {
             <ThemeMenu />
           </>
         )}
-        <ActionButton action={actionOf("commands")} session={session} />
+        <Commands session={session} isNarrow={isNarrow} />
         <ActionButton action={actionOf("keys")} session={session} />
       </div>
     </header>
+  );
+}
+
+/** Goes to a moment that is typed. */
+function RunTo({ session }: { session: Session }) {
+  const runTo = actionOf("run-to");
+  return (
+    <Button
+      tone="quiet"
+      icon={runTo.icon}
+      whyNot={runTo.whyNot?.(session)}
+      onClick={() => runTo.perform(session)}
+    >
+      {runTo.label}
+    </Button>
+  );
+}
+
+/** The way to every command; its keys stand on it, because it is the one to remember. */
+function Commands({ session, isNarrow }: { session: Session; isNarrow: boolean }) {
+  const commands = actionOf("commands");
+  const [keys = ""] = commands.keys ?? [];
+  if (isNarrow) return <ActionButton action={commands} session={session} />;
+  return (
+    <Button
+      icon="search"
+      className={styles.commands}
+      aria-label={commands.label}
+      onClick={() => commands.perform(session)}
+    >
+      <Keys>{keyText(keys)}</Keys>
+    </Button>
   );
 }
 
@@ -77,6 +113,9 @@ function useMovedEntries(session: Session, isNarrow: boolean): MenuEntry[] {
     { kind: "separator" },
     actionEntry(actionOf("undo"), session),
     actionEntry(actionOf("redo"), session),
+    { kind: "separator" },
+    actionEntry(actionOf("run-to"), session),
+    actionEntry(actionOf("change-seed"), session),
     { kind: "separator" },
     { kind: "heading", label: "Scenario" },
     ...Object.entries(scenarios ?? {}).map(

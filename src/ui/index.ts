@@ -17,7 +17,7 @@ export { TextField } from "./fields/TextField.tsx";
 export type { Parsed } from "./fields/useDraft.ts";
 export { IconButton } from "./IconButton.tsx";
 export { Icon, type IconTone } from "./icons/Icon.tsx";
-export type { IconName } from "./icons/iconNames.ts";
+export { ICON_NAMES, type IconName } from "./icons/iconNames.ts";
 export { Keys } from "./Keys.tsx";
 export { keyText } from "./keyText.ts";
 export { type Beat, paintOnBeat } from "./live/Beat.ts";

@@ -13,7 +13,16 @@ export type Workplace = "design" | "asyncapi" | "gallery" | "handler";
 export type DockTab = "timeline" | "charts" | "problems" | "objectives";
 
 /** A dialog over the page; one at a time. */
-export type DialogName = "commands" | "keys" | "designs" | "versions" | "room" | "tour" | "model";
+export type DialogName =
+  | "commands"
+  | "keys"
+  | "run-to"
+  | "seed"
+  | "designs"
+  | "versions"
+  | "room"
+  | "tour"
+  | "model";
 
 /** What part of the canvas is seen: its offset in pixels, and the zoom. */
 export interface Viewport {
@@ -30,6 +39,8 @@ export interface ViewState {
   subject: string | undefined;
   dialog: DialogName | undefined;
   dock: DockTab;
+  /** Whether the dock shows the whole run from its beginning, or grows with it. */
+  showsWholeRun: boolean;
   /** Undefined until the canvas has brought everything into view. */
   viewport: Viewport | undefined;
 }
@@ -47,6 +58,7 @@ export function createViewStore(viewport?: Viewport): ViewStore {
     subject: undefined,
     dialog: undefined,
     dock: "timeline",
+    showsWholeRun: false,
     viewport,
   }));
 }

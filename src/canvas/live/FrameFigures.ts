@@ -90,6 +90,7 @@ export class FrameFigures {
     figures.rate = goesIn(node) ? column("rateIn") : column("rateOut");
     // A topic hands on copies: its rate is that of all its bindings together.
     if (node.kind === "topic") figures.rate = rateOfLinks(frame, known.outgoing);
+    figures.endRate = node.kind === "producer" ? column("rateOut") : Number.NaN;
     figures.ready = column("ready");
     figures.inFlight = column("inFlight");
     // Dead letters are meant to lie: their age is no strain.

@@ -39,6 +39,8 @@ export interface NodeFigures {
   health: Health;
   /** Messages a second: out of producers and channels, handled by services, into streams. */
   rate: number;
+  /** Messages of a producer, a second, of which all consequences have ended. */
+  endRate: number;
   /** Messages that wait in a channel. */
   ready: number;
   /** Messages handed out and not settled. */
@@ -101,6 +103,7 @@ export function unmeasured(): NodeFigures {
   return {
     health: "idle",
     rate: Number.NaN,
+    endRate: Number.NaN,
     ready: Number.NaN,
     inFlight: Number.NaN,
     redelivered: 0,

@@ -6,6 +6,7 @@ import { titleOfNode } from "../../design/index.ts";
 import { type Beat, LiveText } from "../../ui/index.ts";
 import { Lane } from "../Lane.tsx";
 import type { TimeRange } from "../timeAxis.ts";
+import { useRunLength } from "../useShownRange.ts";
 import type { ChartLine } from "./chartOptions.ts";
 import styles from "./LiveCharts.module.css";
 import { type ChartSource, lagOf, type RunRecord } from "./RunRecord.ts";
@@ -16,14 +17,14 @@ const LAG: readonly ChartLine[] = [{ label: "Lag", token: "c-2", isFilled: true 
 const RATE: readonly ChartLine[] = [{ label: "Rate", token: "c-1" }];
 const IN_AND_OUT: readonly ChartLine[] = [
   { label: "in", token: "c-1" },
-  { label: "handled", token: "c-3" },
+  { label: "done with", token: "c-3" },
 ];
 
 export type LiveChartsProps = { session: Session; live: ChartSource; range: TimeRange };
 
 /** Lag and throughput of what is selected, or of the whole, on the axis of the timeline. */
 export function LiveCharts({ session, live, range }: LiveChartsProps) {
-  const record = useRunRecord(session, live, range.to);
+  const record = useRunRecord(session, live, useRunLength(session));
   const selected = useStore(session.view, ({ selection }) =>
     selection.nodes.length === 1 ? selection.nodes[0] : undefined,
   );

@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import { type ChartFigures, type ChartSource, RunRecord } from "./RunRecord.ts";
 
-const nothing: ChartFigures = { rate: Number.NaN, ready: Number.NaN, lagMessages: Number.NaN };
+const nothing: ChartFigures = {
+  rate: Number.NaN,
+  endRate: Number.NaN,
+  ready: Number.NaN,
+  lagMessages: Number.NaN,
+};
 
 function sourceOf(figures: Record<string, Partial<ChartFigures>>): ChartSource {
   return {
@@ -17,24 +22,24 @@ const nodes = [
   { id: "mail", kind: "consumer" },
 ] as const;
 
-test("the whole is what all producers make, all consumers handle and all are behind", () => {
+test("the whole is what all producers make, what of it is done with, and what all are behind", () => {
   const record = new RunRecord(nodes, 1500);
   record.sample(
     1,
     sourceOf({
-      shop: { rate: 120 },
+      shop: { rate: 120, endRate: 85 },
       q: { ready: 40 },
       pay: { rate: 87, lagMessages: 40 },
       mail: { rate: 120, lagMessages: 2 },
     }),
   );
   expect(record.lag()).toEqual([[1], [42]]);
-  expect(record.throughput()).toEqual([[1], [120], [207]]);
+  expect(record.throughput()).toEqual([[1], [120], [85]]);
 });
 
 test("a rate that is not known yet leaves a hole in the whole, not a dip", () => {
   const record = new RunRecord(nodes, 1500);
-  record.sample(1, sourceOf({ shop: {}, pay: { rate: 87 } }));
+  record.sample(1, sourceOf({ shop: { endRate: 87 }, pay: { rate: 87 } }));
   expect(record.throughput()).toEqual([[1], [null], [87]]);
 });
 
@@ -52,6 +57,7 @@ test("the engine's series fill in what nobody looked at, and leave what it keeps
   record.sample(1.5, sourceOf({ q: { rate: 90 } }));
   record.backfill([
     { node: 0, name: "throughput", width: 1, values: [100, 120] },
+    { node: 0, name: "ended", width: 1, values: [95, 110] },
     { node: 1, name: "depth", width: 1, values: [3, 4] },
     { node: 2, name: "throughput", width: 1, values: [80, 90] },
     { node: 2, name: "lag", width: 1, values: [3, 4] },
@@ -64,7 +70,7 @@ test("the engine's series fill in what nobody looked at, and leave what it keeps
   expect(record.throughput()).toEqual([
     [0.5, 1.5],
     [100, 120],
-    [80, 90],
+    [95, 110],
   ]);
   expect(record.lag("q")[1]).toEqual([3, 4]);
   expect(record.throughput("q")[1]).toEqual([90, 90]);

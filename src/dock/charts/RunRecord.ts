@@ -7,6 +7,8 @@ import { SampleRecord } from "./SampleRecord.ts";
 export type ChartFigures = {
   /** Messages a second: produced, handled or passed on. */
   rate: number;
+  /** Messages a second of which all consequences have ended; known of a producer. */
+  endRate: number;
   /** Messages that wait in a channel. */
   ready: number;
   /** Messages that a consumer is behind. */
@@ -21,7 +23,7 @@ export type ChartSource = Beat & {
 /** Which nodes are recorded, and as what. */
 export type RecordedNode = { id: string; kind: NodeKind };
 
-/** Lines before those of single nodes: waiting in all, produced, handled. */
+/** Lines before those of single nodes: waiting in all, produced, done with. */
 const TOTALS = 3;
 const LINES_OF_A_NODE = 2;
 
@@ -53,18 +55,20 @@ export class RunRecord {
   sample(time: number, source: ChartSource): void {
     let waiting = 0;
     let produced = 0;
-    let handled = 0;
+    let ended = 0;
     const lines: number[] = [];
     for (const { id, kind } of this.#nodes) {
       const figures = source.figuresOf(id);
       // A rate that is not known yet leaves the total unknown; it is not nothing.
-      if (kind === "producer") produced += figures?.rate ?? 0;
-      else if (kind === "consumer" || kind === "endpoint") handled += figures?.rate ?? 0;
+      if (kind === "producer") {
+        produced += figures?.rate ?? 0;
+        ended += figures?.endRate ?? 0;
+      }
       // A message waits once for each consumer that has still to handle it.
       if (kind === "consumer") waiting += orNothing(figures?.lagMessages);
       lines.push(lagOf(figures), figures?.rate ?? Number.NaN);
     }
-    this.#samples.add(time, [waiting, produced, handled, ...lines]);
+    this.#samples.add(time, [waiting, produced, ended, ...lines]);
   }
 
   /**
@@ -106,10 +110,8 @@ export class RunRecord {
       if (name === "depth" || name === "lag") lines[line] = value;
       else if (name === "throughput") lines[line + 1] = value;
       if (name === "lag") lines[0] = (lines[0] ?? 0) + value;
-      else if (name === "throughput") {
-        const total = kind === "producer" ? 1 : 2;
-        lines[total] = (lines[total] ?? 0) + value;
-      }
+      else if (name === "throughput" && kind === "producer") lines[1] = (lines[1] ?? 0) + value;
+      else if (name === "ended") lines[2] = (lines[2] ?? 0) + value;
     }
     return lines;
   }
@@ -120,7 +122,7 @@ export class RunRecord {
     return [data[0], data[this.#first(nodeId) ?? 1] ?? []];
   }
 
-  /** What a node gets done, or what all produce and all handle. */
+  /** What a node gets done, or what all produce and of what all consequences have ended. */
   throughput(nodeId?: string): uPlot.AlignedData {
     const data = this.#samples.data();
     const line = this.#first(nodeId);

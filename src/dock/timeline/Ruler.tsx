@@ -16,7 +16,7 @@ const READ_OUT_PER_SECOND = 1;
 /** Share of the range that an arrow key moves the playhead by; ten times as much with Shift. */
 const KEY_STEP = 0.01;
 
-/** The time axis. A click or the arrow keys go to another moment of the run. */
+/** The time axis. A click, a drag of the playhead or the arrow keys go to another moment of the run. */
 export function Ruler({ range, trackWidth, beat, now, onSeek }: RulerProps) {
   const ruler = useRef<HTMLDivElement>(null);
   useEffect(
@@ -27,10 +27,17 @@ export function Ruler({ range, trackWidth, beat, now, onSeek }: RulerProps) {
       }),
     [beat, now],
   );
-  const handlePointer = (event: PointerEvent<HTMLDivElement>) => {
-    if (event.button !== 0) return;
+  const seekTo = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     onSeek(timeAt((event.clientX - box.left) / box.width, range));
+  };
+  const beginDrag = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    seekTo(event);
+  };
+  const drag = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.currentTarget.hasPointerCapture(event.pointerId)) seekTo(event);
   };
   const handleKeys = (event: KeyboardEvent) => {
     const direction = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
@@ -50,7 +57,8 @@ export function Ruler({ range, trackWidth, beat, now, onSeek }: RulerProps) {
       aria-valuemin={range.from}
       aria-valuemax={range.to}
       aria-valuenow={range.from}
-      onPointerDown={handlePointer}
+      onPointerDown={beginDrag}
+      onPointerMove={drag}
       onKeyDown={handleKeys}
     >
       {ticksOf(range, trackWidth).map((tick) => (

@@ -7,9 +7,11 @@ import { Lane } from "../Lane.tsx";
 import laneStyles from "../lane.module.css";
 import { asPercent, shareOf, type TimeRange } from "../timeAxis.ts";
 import { useRunBeat } from "../useRunBeat.ts";
+import { useRunLength } from "../useShownRange.ts";
 import { useWidth } from "../useWidth.ts";
 import { FaultBlock } from "./FaultBlock.tsx";
-import { faultLanes } from "./faultLanes.ts";
+import { type FaultMark, faultLanes } from "./faultLanes.ts";
+import { LaneNow } from "./LaneNow.tsx";
 import { PlayheadFlag, useAhead, usePlayhead } from "./Playhead.tsx";
 import { placeLabels } from "./placeLabels.ts";
 import { Ruler } from "./Ruler.tsx";
@@ -33,7 +35,7 @@ export function Timeline({ session, range, summary, charts }: TimelineProps) {
   const over = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const [track, trackWidth] = useWidth<HTMLDivElement>();
-  const lanes = useLanes(session, range.to, summary);
+  const lanes = useLanes(session, useRunLength(session), summary);
   usePlayhead({ over, range, beat, now });
   useAhead({ content, lanes, beat, now });
   return (
@@ -66,8 +68,9 @@ export function Timeline({ session, range, summary, charts }: TimelineProps) {
                 <span>{lane.title}</span>
               </>
             }
+            value={<LaneNow marks={lane.marks} beat={beat} now={now} />}
           >
-            {placeLabels(lane.marks, range, trackWidth).map((placed) => (
+            {placeLabels(marksWithin(lane.marks, range), range, trackWidth).map((placed) => (
               <FaultBlock key={placed.mark.id} placed={placed} />
             ))}
           </Lane>
@@ -81,6 +84,13 @@ export function Timeline({ session, range, summary, charts }: TimelineProps) {
       </div>
     </div>
   );
+}
+
+/** Marks of which something is seen, cut at the end of what is shown. */
+function marksWithin(marks: readonly FaultMark[], { to }: TimeRange): FaultMark[] {
+  return marks
+    .filter((mark) => mark.from < to)
+    .map((mark) => (mark.to > to ? { ...mark, to } : mark));
 }
 
 /** The moments at which settings were changed in this run: before and after are two systems. */

@@ -1,0 +1,105 @@
+import { useEffect, useRef, useState } from "react";
+import { Canvas, type CanvasHandle } from "../../canvas/index.ts";
+import { UiRoot } from "../../ui/index.ts";
+import { createViewStore, select, type ViewStore } from "../../view/index.ts";
+import { linkStates } from "./linkStates.ts";
+import { COLUMN, NODE_STATES, nodeStates, type StateSheet } from "./nodeStates.ts";
+import styles from "./StatesPage.module.css";
+import { WidgetStates } from "./WidgetStates.tsx";
+import { zoomSteps } from "./zoomSteps.ts";
+
+/** Room that the canvas keeps at its edges when it fits everything into view. */
+const EDGE = { side: 24, top: 40, bottom: 56 };
+
+/**
+ * Every part in every state, drawn by the same code as on the page: the sheet against which a new part
+ * is checked, and what its pictures are taken from. Reached by its address only.
+ */
+export function StatesPage() {
+  const [nodes] = useState(nodeStates);
+  const [links] = useState(linkStates);
+  return (
+    <UiRoot>
+      <main className={styles.page}>
+        <h1 className={styles.title}>Every part in every state</h1>
+        <h2 className={styles.heading}>
+          Nodes <small>health is a shape first and a colour second</small>
+        </h2>
+        <div className={styles.columns} style={{ paddingLeft: EDGE.side }}>
+          {NODE_STATES.map((state) => (
+            <span key={state} style={{ width: COLUMN }}>
+              {state}
+            </span>
+          ))}
+        </div>
+        <Sheet label="Nodes in every state" sheet={nodes} />
+        <h2 className={styles.heading}>
+          Links <small>the end tells the kind, the band the rate, the tail how far behind</small>
+        </h2>
+        <Sheet
+          label="Links in every state"
+          sheet={links}
+          links={links.selectedLinks}
+          scale={0.72}
+        />
+        <h2 className={styles.heading}>
+          Semantic zoom <small>what is left at 100 %, 70 %, 50 % and 25 %</small>
+        </h2>
+        <div className={styles.zooms}>
+          {zoomSteps().map(({ zoom, sheet, view }) => (
+            <div key={zoom} className={styles.zoom}>
+              <Stage label={`At ${zoom * 100} %`} sheet={sheet} view={view} />
+            </div>
+          ))}
+        </div>
+        <WidgetStates />
+      </main>
+    </UiRoot>
+  );
+}
+
+type SheetProps = {
+  label: string;
+  sheet: StateSheet;
+  links?: readonly string[];
+  /** How large it is drawn. */
+  scale?: number;
+};
+
+/** A canvas that is just so large that everything is seen at its scale. */
+function Sheet({ label, sheet, links = [], scale = 1 }: SheetProps) {
+  const [view] = useState(() => createViewStore({ x: EDGE.side, y: EDGE.top, zoom: scale }));
+  const { width, height } = sheet.size;
+  return (
+    <div
+      className={styles.sheet}
+      style={{
+        width: width * scale + 2 * EDGE.side,
+        height: height * scale + EDGE.top + EDGE.bottom,
+      }}
+    >
+      <Stage label={label} sheet={sheet} view={view} links={links} />
+    </div>
+  );
+}
+
+type StageProps = {
+  label: string;
+  sheet: StateSheet;
+  view: ViewStore;
+  links?: readonly string[];
+};
+
+function Stage({ label, sheet, view, links = [] }: StageProps) {
+  const canvas = useRef<CanvasHandle>(null);
+  const { designs, live, selected, focused } = sheet;
+  useEffect(() => {
+    if (focused !== "") canvas.current?.goTo(focused);
+    select(view, selected, links);
+  }, [view, selected, links, focused]);
+  return (
+    <section className={styles.stage} aria-label={label}>
+      <Canvas ref={canvas} designs={designs} view={view} live={live} />
+    </section>
+  );
+}
