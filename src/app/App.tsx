@@ -3,7 +3,7 @@ import { useStore } from "zustand";
 import { exactCount } from "../../simulator/index.ts";
 import { Canvas, runInterventions } from "../canvas/index.ts";
 import { CommandPalette, KeysDialog } from "../command/index.ts";
-import { Dock, LiveCharts, ProblemDetail, useChosenProblem, useShownRange } from "../dock/index.ts";
+import { Dock, ProblemDetail, useChosenProblem } from "../dock/index.ts";
 import { HandlerWorkplace, NodeHandlers } from "../handlers/index.ts";
 import { InspectorScreen } from "../inspector/index.ts";
 import { Palette } from "../palette/index.ts";
@@ -29,7 +29,6 @@ export function App({ session }: { session: OpenSession }) {
   useFileDrop(session);
   const { canvas, designs, live, run, view } = session;
   const interventions = useMemo(() => runInterventions(run, live), [run, live]);
-  const range = useShownRange(session);
   const workplace = useStore(view, (state) => state.workplace);
   return (
     <UiRoot>
@@ -59,12 +58,7 @@ export function App({ session }: { session: OpenSession }) {
             interventions={interventions}
           />
         }
-        dock={
-          <Dock
-            session={session}
-            charts={<LiveCharts session={session} live={live} range={range} />}
-          />
-        }
+        dock={<Dock session={session} live={live} />}
         inspector={<Side session={session} />}
         status={<StatusBar session={session} figures={<RunFigures session={session} />} />}
         workplace={workplaceOf(session, workplace)}

@@ -1,28 +1,38 @@
-import { type ReactNode, useState } from "react";
+import { useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { actionOf, type Session } from "../actions/index.ts";
 import type { Design } from "../design/index.ts";
 import { Button, type TabDescription, Tabs } from "../ui/index.ts";
 import type { DockTab } from "../view/index.ts";
+import type { PanelSource } from "./charts/ChartRecord.ts";
+import { Charts } from "./charts/Charts.tsx";
+import { LiveCharts } from "./charts/LiveCharts.tsx";
+import type { ChartSource } from "./charts/RunRecord.ts";
+import { useChartRecord } from "./charts/useChartRecord.ts";
 import { Objectives } from "./objectives/Objectives.tsx";
 import { countWords, standingOf } from "./objectives/verdictWords.ts";
 import { Problems } from "./problems/Problems.tsx";
 import { ProblemsHead } from "./problems/ProblemsHead.tsx";
 import type { ProblemFilter } from "./problems/problemGroups.ts";
+import type { FaultMark } from "./timeline/faultLanes.ts";
 import { Timeline } from "./timeline/Timeline.tsx";
-import { useShownRange } from "./useShownRange.ts";
+import { useFaultLanes } from "./timeline/useFaultLanes.ts";
+import { useRunLength, useShownRange } from "./useShownRange.ts";
 import { useSummary } from "./useSummary.ts";
 
 export type DockProps = {
   session: Session;
-  /** Charts on the axis of the timeline, under its lanes. */
-  charts?: ReactNode;
+  /** The running system, for the charts. */
+  live: ChartSource & PanelSource;
 };
 
-const TIMELINE: TabDescription<DockTab> = { id: "timeline", label: "Timeline", icon: "timeline" };
+const OF_TIME: readonly TabDescription<DockTab>[] = [
+  { id: "timeline", label: "Timeline", icon: "timeline" },
+  { id: "charts", label: "Charts", icon: "chart" },
+];
 
 /** What the run looks like along its time, what will hurt, and how it stands to its promises. */
-export function Dock({ session, charts }: DockProps) {
+export function Dock({ session, live }: DockProps) {
   const { designs, run, view } = session;
   const isFinished = useStore(run.store, (state) => state.status === "finished");
   const scenarioId = useStore(run.store, (state) => state.scenario);
@@ -32,12 +42,16 @@ export function Dock({ session, charts }: DockProps) {
   const problems = useProblemsTab(session);
   const [filter, setFilter] = useState<ProblemFilter>("all");
   const range = useShownRange(session);
+  const length = useRunLength(session);
+  const record = useChartRecord(session, live, length);
   const tab = chosen === "objectives" && !promises ? "timeline" : chosen;
   const summary = useSummary(session, promises || dares || tab === "problems");
   const verdicts = summary?.objectives ?? [];
   const { text, isBad } = countWords(verdicts.map((each) => standingOf(each, isFinished)));
   const objectives = { label: "Objectives", icon: "target", count: text, isBad } as const;
-  const tabs = [TIMELINE, problems];
+  const lanes = useFaultLanes(session, length, summary);
+  const bands = useMemo(() => lanes.flatMap(({ marks }) => marks.filter(isTimed)), [lanes]);
+  const tabs = [...OF_TIME, problems];
   if (promises) tabs.push({ id: "objectives", ...objectives });
   return (
     <Tabs
@@ -49,12 +63,20 @@ export function Dock({ session, charts }: DockProps) {
         tab === "problems" ? (
           <ProblemsHead session={session} filter={filter} onFilter={setFilter} />
         ) : (
-          tab === "timeline" && <WholeRun session={session} />
+          tab !== "objectives" && <WholeRun session={session} />
         )
       }
     >
       {tab === "timeline" && (
-        <Timeline session={session} range={range} charts={charts} summary={summary} />
+        <Timeline
+          session={session}
+          range={range}
+          lanes={lanes}
+          charts={<LiveCharts session={session} live={live} range={range} />}
+        />
+      )}
+      {tab === "charts" && (
+        <Charts session={session} live={live} record={record} range={range} bands={bands} />
       )}
       {tab === "problems" && <Problems session={session} filter={filter} summary={summary} />}
       {tab === "objectives" && (
@@ -87,6 +109,8 @@ function useProblemsTab({ problems }: Session): TabDescription<DockTab> {
     count,
   };
 }
+
+const isTimed = ({ isRandom }: FaultMark) => !isRandom;
 
 const promisesAnything = ({ objectives }: Design) => Object.keys(objectives ?? {}).length > 0;
 

@@ -9,7 +9,8 @@ import type { TimeRange } from "../timeAxis.ts";
 import { useRunLength } from "../useShownRange.ts";
 import type { ChartLine } from "./chartOptions.ts";
 import styles from "./LiveCharts.module.css";
-import { type ChartSource, lagOf, type RunRecord } from "./RunRecord.ts";
+import { lagOf } from "./lagOf.ts";
+import type { ChartSource, RunRecord } from "./RunRecord.ts";
 import { TimeChart } from "./TimeChart.tsx";
 import { useRunRecord } from "./useRunRecord.ts";
 

@@ -1,6 +1,7 @@
 import type uPlot from "uplot";
 import type { NodeKind, Series } from "../../../simulator/index.ts";
 import type { Beat } from "../../ui/index.ts";
+import { lagOf } from "./lagOf.ts";
 import { SampleRecord } from "./SampleRecord.ts";
 
 /** What the charts want to know of a node at this moment; NaN is what is not measured. */
@@ -133,10 +134,4 @@ export class RunRecord {
   #first(nodeId: string | undefined): number | undefined {
     return nodeId === undefined ? undefined : this.#lineOf.get(nodeId);
   }
-}
-
-/** Messages that wait at a node: those that a consumer is behind, or those in a channel. */
-export function lagOf(figures: ChartFigures | undefined): number {
-  if (!figures) return Number.NaN;
-  return Number.isNaN(figures.lagMessages) ? figures.ready : figures.lagMessages;
 }

@@ -1,16 +1,15 @@
-import { type ReactNode, useMemo, useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { useStore } from "zustand";
-import { axisTime, type RunSummary } from "../../../simulator/index.ts";
+import { axisTime } from "../../../simulator/index.ts";
 import type { Session } from "../../actions/index.ts";
 import { Icon } from "../../ui/index.ts";
 import { Lane } from "../Lane.tsx";
 import laneStyles from "../lane.module.css";
 import { asPercent, shareOf, type TimeRange } from "../timeAxis.ts";
 import { useRunBeat } from "../useRunBeat.ts";
-import { useRunLength } from "../useShownRange.ts";
 import { useWidth } from "../useWidth.ts";
 import { FaultBlock } from "./FaultBlock.tsx";
-import { type FaultMark, faultLanes } from "./faultLanes.ts";
+import type { FaultLane, FaultMark } from "./faultLanes.ts";
 import { LaneNow } from "./LaneNow.tsx";
 import { PlayheadFlag, useAhead, usePlayhead } from "./Playhead.tsx";
 import { placeLabels } from "./placeLabels.ts";
@@ -23,19 +22,17 @@ const LANE_HEIGHT = "var(--row-h-dense)";
 export type TimelineProps = {
   session: Session;
   range: TimeRange;
-  /** What the run has come to; it knows when faults struck by chance. */
-  summary?: RunSummary | undefined;
+  lanes: readonly FaultLane[];
   /** Charts on the same axis, under the faults. */
   charts?: ReactNode;
 };
 
 /** The run along its time: faults by target, charts below, one playhead through all. */
-export function Timeline({ session, range, summary, charts }: TimelineProps) {
+export function Timeline({ session, range, lanes, charts }: TimelineProps) {
   const { beat, now } = useRunBeat(session.run);
   const over = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const [track, trackWidth] = useWidth<HTMLDivElement>();
-  const lanes = useLanes(session, useRunLength(session), summary);
   usePlayhead({ over, range, beat, now });
   useAhead({ content, lanes, beat, now });
   return (
@@ -106,15 +103,4 @@ function EditMarks({ session, range }: Pick<TimelineProps, "session" | "range">)
         title={`Settings changed at ${axisTime(time)}`}
       />
     ));
-}
-
-function useLanes({ designs, run }: Session, horizon: number, summary: RunSummary | undefined) {
-  const design = useStore(designs, (state) => state.design);
-  const scenarioId = useStore(run.store, (state) => state.scenario);
-  const history = useStore(run.store, (state) => state.history);
-  const scenario = design.scenarios?.[scenarioId];
-  return useMemo(
-    () => faultLanes(design, scenario ?? {}, history, horizon, summary),
-    [design, scenario, history, horizon, summary],
-  );
 }

@@ -1,0 +1,40 @@
+import { useEffect, useMemo } from "react";
+import { useStore } from "zustand";
+import type { Session } from "../../actions/index.ts";
+import { paintOnBeat } from "../../ui/index.ts";
+import { ChartRecord, type PanelSource } from "./ChartRecord.ts";
+
+const SAMPLES_PER_SECOND = 10;
+
+/** Records the run for its charts for as long as the dock is there; a run of other nodes is another record. */
+export function useChartRecord(
+  { designs, run }: Session,
+  live: PanelSource,
+  length: number,
+): ChartRecord {
+  const names = useStore(designs, ({ design }) =>
+    Object.keys(design.system?.nodes ?? {}).join("\n"),
+  );
+  const record = useMemo(() => {
+    const { nodes } = designs.getState().resolved.system;
+    const known = names.split("\n").flatMap((id) => {
+      const node = nodes[id];
+      return node ? [{ id, isProducer: node.kind === "producer" }] : [];
+    });
+    return new ChartRecord(known, length);
+  }, [designs, names, length]);
+  useEffect(() => {
+    const fill = () => void run.series().then((series) => series && record.backfill(series));
+    if (run.now() > 0) fill();
+    const stop = [
+      paintOnBeat(live, SAMPLES_PER_SECOND, () => record.sample(run.now(), live)),
+      run.store.subscribe((state, previous) => {
+        if (state.status === "finished" && previous.status !== "finished") fill();
+      }),
+    ];
+    return () => {
+      for (const each of stop) each();
+    };
+  }, [record, live, run]);
+  return record;
+}
