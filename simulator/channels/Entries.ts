@@ -12,6 +12,8 @@ export const PREVIOUS = 5;
 export const STATE = 6;
 /** Starts of a handler in bits 0–15, deliveries that a consumer still has in 16–31. */
 export const COUNTS = 7;
+/** One more consumer that has a delivery, in `COUNTS`. */
+export const HOLDER = 1 << 16;
 /** Pending event of the entry: the end of its lease, of its delay or of its time to live; −1 if none. In a stream, which has none of these: its offset. */
 export const TIMER = 8;
 /** Partition of a stream, or line of a priority queue. */
@@ -169,14 +171,22 @@ export class Entries extends Rows {
     this.ints[at] = state | STARTED;
     return (state & STARTED) === 0;
   }
+  /** A handler has got to its end with the entry. Returns whether none had before. */
+  markCompleted(entry: number): boolean {
+    const at = entry * STRIDE + STATE;
+    const state = this.ints[at]!;
+    this.ints[at] = state | COMPLETED;
+    return (state & COMPLETED) === 0;
+  }
   resetAttempts(entry: number): void {
     this.ints[entry * STRIDE + COUNTS]! &= ~0xffff;
   }
   /** A consumer has got (+1) or given up (−1) a delivery of the entry. Returns how many there are. */
   changeHolders(entry: number, change: number): number {
     const at = entry * STRIDE + COUNTS;
-    this.ints[at]! += change << 16;
-    return this.ints[at]! >>> 16;
+    const counts = this.ints[at]! + change * HOLDER;
+    this.ints[at] = counts;
+    return counts >>> 16;
   }
   /** Keeps the wait before the next attempt of an entry. */
   noteWait(entry: number, wait: number): void {

@@ -28,6 +28,7 @@ import { noteDeadLetter } from "./noteDeadLetter.ts";
 import type { Port } from "./Port.ts";
 import { type Position, ReadyLines } from "./ReadyLines.ts";
 import { SubscriptionFigures } from "./SubscriptionFigures.ts";
+import type { Tracer } from "./Tracer.ts";
 
 const CAUSE_FAILED = redeliveryNumber("handler-failed");
 
@@ -53,8 +54,12 @@ export class EntryStore {
   protected readonly context: Context;
   protected readonly entries: Entries;
   protected readonly events: FutureEventList;
+  protected readonly tracer: Tracer;
   private readonly messages: Messages;
   protected expiryLane = -1;
+  /** Delay of what comes in. */
+  protected delay = -1;
+  protected readonly stream: number;
   /** Reasons for which the dead-letter link is taken. */
   protected deadLetterReasons: readonly DeadLetterReason[] = [];
   /** How the channel itself counts attempts, and how many it allows. */
@@ -64,12 +69,23 @@ export class EntryStore {
     this.context = context;
     this.entries = context.entries;
     this.events = context.kernel.events;
+    this.tracer = context.tracer;
     this.messages = context.messages;
+    this.stream = context.kernel.stream(id, "delivery");
     this.id = id;
     this.node = node;
     this.index = index;
     this.figures = new SubscriptionFigures(context.kernel.probe);
     this.lines = new ReadyLines(context.entries, ranks);
+  }
+
+  /** D1. The channel holds back what comes in. */
+  protected delayEntry(entry: number): void {
+    this.entries.setState(entry, DELAYED);
+    this.figures.delayed(1);
+    const due = whatOf(CHANNEL_EVENT.due, this.index);
+    const { delays } = this.context.kernel;
+    this.entries.setTimer(entry, delays.after(this.delay, this.stream, due, entry));
   }
 
   /** An entry that is not yet let in. */
@@ -152,6 +168,14 @@ export class EntryStore {
     this.figures.ready(1);
   }
 
+  /** Takes out the entry whose turn it is; there must be one. */
+  protected shiftLine(): number {
+    const entry = this.lines.shift();
+    this.figures.ready(-1);
+    this.cancelTimer(entry);
+    return entry;
+  }
+
   protected leaveLine(entry: number): void {
     this.lines.remove(entry);
     this.figures.ready(-1);
@@ -201,7 +225,7 @@ export class EntryStore {
       return;
     }
     this.lines.putBack(entry, position);
-    this.context.tracer.stored("ready", entry, this.node);
+    if (this.tracer.isOn) this.tracer.stored("ready", entry, this.node);
     this.becomeReadyAgain(entry);
   }
 

@@ -65,6 +65,18 @@ export class Line {
     this.length--;
   }
 
+  /** Takes out the first; there must be one. */
+  shift(): number {
+    const ints = this.rows.ints;
+    const entry = this.head;
+    const next = ints[entry * STRIDE + NEXT]!;
+    this.head = next;
+    if (next >= 0) ints[next * STRIDE + PREVIOUS] = -1;
+    else this.tail = -1;
+    this.length--;
+    return entry;
+  }
+
   nextOf(entry: number): number {
     return this.rows.ints[entry * STRIDE + NEXT]!;
   }

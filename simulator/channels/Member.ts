@@ -56,7 +56,9 @@ export class Member {
 
   /** It is given one more. */
   take(): void {
-    if (++this.held >= this.prefetch) this.refresh();
+    if (++this.held < this.prefetch || !this.isFree) return;
+    this.isFree = false;
+    this.subscription.freeMembers--;
   }
 
   /** It has one less. */

@@ -22,6 +22,7 @@ import {
   type Messages,
   POISON,
 } from "./Messages.ts";
+import type { Tracer } from "./Tracer.ts";
 import type { Wire } from "./Wire.ts";
 
 const COPIES = COPY_OF_PUBLISHER | COPY_OF_RELAY | COPY_OF_NETWORK;
@@ -40,6 +41,7 @@ export class Port {
   private readonly messages: Messages;
   private readonly delays: Delays;
   private readonly departures: Departures;
+  private readonly tracer: Tracer;
   private readonly arrival: number;
   private readonly isDeadLetter: boolean;
   private readonly stream: number;
@@ -64,6 +66,7 @@ export class Port {
     this.messages = context.messages;
     this.delays = context.kernel.delays;
     this.departures = context.kernel.probe.departures;
+    this.tracer = context.tracer;
     this.arrival = whatOf(CHANNEL_EVENT.arrive, this.index);
     this.stream = context.kernel.stream(wire.id, "latency");
     context.ports.push(this);
@@ -93,7 +96,7 @@ export class Port {
   /** As `send`, for a publisher that waits for confirms and sees to losses itself: `LOST` is an answer too. */
   offer(message: number, waiter: number): number {
     if (this.departures.isOn) this.depart(message);
-    const { tracer } = this.context;
+    const { tracer } = this;
     if (tracer.isOn) tracer.message("sent", message, { node: this.source, link: this.wire.index });
     if (this.wire.isDisturbed) return this.sendDisturbed(message, waiter);
     if (this.isInstant) return this.channel.enter(message, waiter);

@@ -12,6 +12,8 @@ export class ReadyLines {
   /** Entries in all lines. */
   count = 0;
   private readonly entries: Entries;
+  /** Whether there is only one line, but for what was taken back. */
+  private readonly isPlain: boolean;
   private readonly first: Line;
   private readonly lines: readonly Line[];
   private readonly returns: Line;
@@ -19,14 +21,27 @@ export class ReadyLines {
   constructor(entries: Entries, ranks: number) {
     this.entries = entries;
     this.lines = Array.from({ length: ranks }, () => new Line(entries));
+    this.isPlain = ranks === 1;
     this.first = this.lines[0]!;
     this.returns = new Line(entries);
   }
 
   /** Puts an entry at the end of its line. */
   append(entry: number): void {
-    this.lineOf(entry).append(entry);
     this.count++;
+    if (this.isPlain) this.first.append(entry);
+    else this.lineOf(entry).append(entry);
+  }
+
+  /** Takes out the entry whose turn it is; there must be one. */
+  shift(): number {
+    if (this.isPlain && this.returns.length === 0) {
+      this.count--;
+      return this.first.shift();
+    }
+    const entry = this.head;
+    this.remove(entry);
+    return entry;
   }
 
   /** Puts an entry that comes back where it belongs. */
@@ -42,7 +57,7 @@ export class ReadyLines {
   /** The entry whose turn it is, −1 if there is none. */
   get head(): number {
     if (this.returns.length > 0) return this.returns.head;
-    if (this.first.length > 0 || this.lines.length === 1) return this.first.head;
+    if (this.first.length > 0 || this.isPlain) return this.first.head;
     for (const line of this.lines) if (line.length > 0) return line.head;
     return -1;
   }
@@ -82,6 +97,6 @@ export class ReadyLines {
   }
 
   private lineOf(entry: number): Line {
-    return this.lines.length === 1 ? this.first : this.lines[this.entries.laneOf(entry)]!;
+    return this.isPlain ? this.first : this.lines[this.entries.laneOf(entry)]!;
   }
 }

@@ -9,9 +9,9 @@ import { type DeadLetterReason, type RedeliveryCause, redeliveryNumber } from ".
 import {
   ACK_LOST,
   COUNTS,
-  DELAYED,
   DELIVERIES,
   ENDED,
+  HOLDER,
   LEASED,
   PARKED,
   STATE,
@@ -27,6 +27,8 @@ import { noteDelivery, traceDelivery } from "./noteDelivery.ts";
 import { Rotation } from "./Rotation.ts";
 
 const CAUSE_ACK_LOST = redeliveryNumber("ack-lost");
+/** More deliveries than any run can have. */
+const UNLIMITED = 1 << 30;
 const CAUSE_DUPLICATE = redeliveryNumber("duplicate-delivery");
 
 /**
@@ -41,13 +43,11 @@ export class Subscription extends EntryStore implements Feed {
   isClosed = false;
   /** Runs after an entry has left the ready line, when something waits for room. */
   onRoom: (() => void) | undefined = undefined;
-  private readonly stream: number;
   private readonly departures: Departures;
   private readonly histograms: Histograms;
   private readonly receiver: Receiver;
   private settings!: CompetingSettings;
   private redeliverBackoff!: Backoff;
-  private delay = -1;
   private isDelayed = false;
   private leaseLane = -1;
   private readonly leaseEnds: number;
@@ -62,7 +62,6 @@ export class Subscription extends EntryStore implements Feed {
     this.departures = context.kernel.probe.departures;
     this.histograms = context.kernel.probe.histograms;
     this.receiver = context.receiver;
-    this.stream = context.kernel.stream(id, "delivery");
     this.rotation = new Rotation(context.kernel.streams, this.stream);
     this.leaseEnds = whatOf(CHANNEL_EVENT.leaseEnds, this.index);
     this.configure(settings);
@@ -74,7 +73,7 @@ export class Subscription extends EntryStore implements Feed {
     const { lease, expiry } = settings;
     this.settings = settings;
     this.rotation.mode = settings.assign.dispatch;
-    this.maxInFlight = settings.maxInFlight ?? Infinity;
+    this.maxInFlight = settings.maxInFlight ?? UNLIMITED;
     this.deadLetterReasons = settings.deadLetter.reasons;
     this.brokerAttempts = settings.attempts;
     this.redeliverBackoff = new Backoff(
@@ -111,24 +110,15 @@ export class Subscription extends EntryStore implements Feed {
   /** D1. Lets an entry in: it is ready at once, or after the channel's delay. */
   admit(entry: number): void {
     this.figures.entered();
-    this.context.tracer.stored("entered", entry, this.node);
-    if (this.isDelayed) {
-      this.entries.setState(entry, DELAYED);
-      this.figures.delayed(1);
-      const due = whatOf(CHANNEL_EVENT.due, this.index);
-      this.entries.setTimer(
-        entry,
-        this.context.kernel.delays.after(this.delay, this.stream, due, entry),
-      );
-      return;
-    }
-    if (this.freeMembers > 0 && this.lines.count === 0 && this.mayDeliver()) {
+    if (this.tracer.isOn) this.tracer.stored("entered", entry, this.node);
+    if (this.isDelayed) this.delayEntry(entry);
+    else if (this.freeMembers > 0 && this.lines.count === 0 && this.mayDeliver())
       this.deliver(this.rotation.next(this.members), entry);
-      return;
+    else {
+      this.lines.append(entry);
+      this.becomeReady(entry);
+      if (this.freeMembers > 0) this.dispatch();
     }
-    this.lines.append(entry);
-    this.becomeReady(entry);
-    if (this.freeMembers > 0) this.dispatch();
   }
 
   /** D2. Gives ready entries to free members for as long as there are both. */
@@ -136,8 +126,7 @@ export class Subscription extends EntryStore implements Feed {
     if (this.isDispatching) return;
     this.isDispatching = true;
     while (this.freeMembers > 0 && this.lines.count > 0 && this.mayDeliver()) {
-      const entry = this.lines.head;
-      this.leaveLine(entry);
+      const entry = this.shiftLine();
       this.deliver(this.rotation.next(this.members), entry);
     }
     this.isDispatching = false;
@@ -147,9 +136,7 @@ export class Subscription extends EntryStore implements Feed {
   take(member: Member, most: number): number {
     let taken = 0;
     for (; taken < most && this.lines.count > 0 && this.mayDeliver(); taken++) {
-      const entry = this.lines.head;
-      this.leaveLine(entry);
-      this.deliver(member, entry);
+      this.deliver(member, this.shiftLine());
     }
     if (taken > 0 && this.onRoom !== undefined) this.onRoom();
     return taken;
@@ -169,18 +156,22 @@ export class Subscription extends EntryStore implements Feed {
   /** D4. An ack has come. Returns whether it counted. */
   ack(member: Member, entry: number, number: number): boolean {
     if (this.isCurrent(entry, number)) this.endLease(entry);
-    else {
-      const state = this.entries.stateOf(entry);
-      this.figures.lateAck();
-      this.context.tracer.stored("late-ack", entry, this.node);
-      if (this.settings.lease.lateAck !== "accepted" || state === ENDED || state === PARKED)
-        return false;
-      this.withdraw(entry);
-    }
+    else if (!this.acceptsLate(entry)) return false;
     this.figures.acked();
-    this.context.tracer.stored("acknowledged", entry, this.node);
+    if (this.tracer.isOn) this.tracer.stored("acknowledged", entry, this.node);
     this.takeResponseTime(member, entry);
     this.end(entry, true);
+    return true;
+  }
+
+  /** D4. An ack has come of a delivery that was taken back or settled before. */
+  private acceptsLate(entry: number): boolean {
+    const state = this.entries.stateOf(entry);
+    this.figures.lateAck();
+    if (this.tracer.isOn) this.tracer.stored("late-ack", entry, this.node);
+    if (this.settings.lease.lateAck !== "accepted" || state === ENDED || state === PARKED)
+      return false;
+    this.withdraw(entry);
     return true;
   }
 
@@ -260,24 +251,26 @@ export class Subscription extends EntryStore implements Feed {
     const base = entry * STRIDE;
     const state = ints[base + STATE]!;
     const number = ints[base + DELIVERIES]! + 1;
+    const { isDisturbed } = member.wire;
     ints[base + STATE] = (state & ~STATE_MASK) | LEASED;
     ints[base + DELIVERIES] = number;
+    if (!isDisturbed) ints[base + COUNTS]! += HOLDER;
     this.figures.leased(1);
     this.figures.delivered(number, (state >>> 8) & 255);
     if (this.leaseLane >= 0)
       ints[base + TIMER] = this.events.scheduleInLane(this.leaseLane, this.leaseEnds, entry);
     if (this.departures.isOn) noteDelivery(this.context, member, entry);
-    if (this.context.tracer.isOn) traceDelivery(this.context, member, entry);
-    if (member.wire.isDisturbed) {
-      this.deliverDisturbed(member, entry);
-      return;
+    if (this.tracer.isOn) traceDelivery(this.context, member, entry);
+    if (isDisturbed) this.deliverDisturbed(member, entry);
+    else {
+      member.take();
+      this.receiver.deliver(member, entry);
     }
-    this.handOver(member, entry);
   }
 
   private handOver(member: Member, entry: number): void {
     member.take();
-    this.entries.ints[entry * STRIDE + COUNTS]! += 1 << 16;
+    this.entries.ints[entry * STRIDE + COUNTS]! += HOLDER;
     this.receiver.deliver(member, entry);
   }
 

@@ -101,14 +101,17 @@ export class SubscriptionFigures {
     if (number > 1) this.counters.add(this.first + REDELIVERED + cause);
   }
   ready(change: number): void {
-    this.gauges.add(this.readyGauge, change);
+    if (change === 1) this.gauges.raise(this.readyGauge);
+    else if (change === -1) this.gauges.lower(this.readyGauge);
+    else this.gauges.add(this.readyGauge, change);
   }
   delayed(change: number): void {
     this.gauges.add(this.delayedGauge, change);
   }
-  leased(change: number): void {
+  leased(change: 1 | -1): void {
     this.inFlightCount += change;
-    this.gauges.add(this.inFlightGauge, change);
+    if (change > 0) this.gauges.raise(this.inFlightGauge);
+    else this.gauges.lower(this.inFlightGauge);
   }
 
   /** Deliveries beyond the first of a message, by cause, since the end of the warm-up. */

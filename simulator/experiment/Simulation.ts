@@ -36,6 +36,7 @@ const IDLE_KINDS: readonly number[] = [
 ];
 const IDLE_LIMIT = 1000;
 const STEP_DONE = whatOf(SERVICE_EVENT.stepDone, 0);
+const ACK_ARRIVES = whatOf(SERVICE_EVENT.ackArrives, 0);
 
 /** What a run is made of. */
 export interface SimulationInput {
@@ -270,8 +271,9 @@ export class Simulation {
       const what = events.whatOf(event);
       const subject = events.subjectOf(event);
       hash.add(events.wordOf(event, LOW_WORD), events.wordOf(event, HIGH_WORD), what, subject);
-      // The most frequent kind of all takes the shortest way.
+      // The most frequent kinds take the shortest way.
       if (what === STEP_DONE) handling.proceed(subject);
+      else if (what === ACK_ARRIVES) handling.ackArrives(subject);
       else {
         handleEvent(world, faults, what & KIND_MASK, what >> KIND_BITS, subject);
         if (this.scenario.drain) this.countIdle(what & KIND_MASK);

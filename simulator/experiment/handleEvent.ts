@@ -43,76 +43,71 @@ function handleChannel({ context }: World, kind: number, target: number, subject
   }
 }
 
-function handleService(
-  { handling, calls, lifecycle, producerList, publishers, sagaList, autoscalers }: World,
-  kind: number,
-  target: number,
-  subject: number,
-): void {
+function handleService(world: World, kind: number, target: number, subject: number): void {
   switch (kind) {
     case SERVICE_EVENT.stepDone:
     case SERVICE_EVENT.resume:
-      handling.proceed(subject);
+      world.handling.proceed(subject);
       break;
     case SERVICE_EVENT.arrival:
-      producerList[target]!.arrive();
+      world.producerList[target]!.arrive();
       break;
     case SERVICE_EVENT.ackArrives:
-      handling.ackArrives(subject);
+      world.handling.ackArrives(subject);
       break;
     case SERVICE_EVENT.delivered:
-      handling.delivered(subject);
+      world.handling.delivered(subject);
       break;
     case SERVICE_EVENT.retryInPlace:
-      handling.retryInPlace(subject);
+      world.handling.retryInPlace(subject);
       break;
     case SERVICE_EVENT.served:
-      calls.served(subject);
+      world.calls.served(subject);
       break;
     case SERVICE_EVENT.requestArrives:
-      calls.arrive(subject);
+      world.calls.arrive(subject);
       break;
     case SERVICE_EVENT.answered:
-      calls.answered(subject);
+      world.calls.answered(subject);
       break;
     case SERVICE_EVENT.callTimeout:
-      calls.timedOut(subject);
+      world.calls.timedOut(subject);
       break;
     case SERVICE_EVENT.callAgain:
-      calls.again(subject);
+      world.calls.again(subject);
       break;
     case SERVICE_EVENT.userReturns:
-      producerList[target]!.userReturns();
+      world.producerList[target]!.userReturns();
       break;
     case SERVICE_EVENT.arrivalState:
-      producerList[target]!.changeState();
+      world.producerList[target]!.changeState();
       break;
     case SERVICE_EVENT.poll:
-      handling.polling.wake(handling.instances[target]!);
+      world.handling.polling.wake(world.handling.instances[target]!);
       break;
     case SERVICE_EVENT.timeLimit:
-      handling.timeLimitReached(handling.instances[target]!, subject);
+      world.handling.timeLimitReached(world.handling.instances[target]!, subject);
       break;
     case SERVICE_EVENT.autoscale:
-      autoscalers[target]!.look();
+      world.autoscalers[target]!.look();
       break;
     case SERVICE_EVENT.instanceReady:
-      autoscalers[target]!.ready(subject);
+      world.autoscalers[target]!.ready(subject);
       break;
     case SERVICE_EVENT.sagaBegins:
-      sagaList[target]!.arrive();
+      world.sagaList[target]!.arrive();
       break;
     case SERVICE_EVENT.coldStarted:
-      handling.coldStarted(subject);
+      world.handling.coldStarted(subject);
       break;
     case SERVICE_EVENT.publishAgain:
-      publishers[target]!.again(subject);
+      world.publishers[target]!.again(subject);
       break;
     case SERVICE_EVENT.batchCloses:
-      publishers[target]!.batchIsDue(subject);
+      world.publishers[target]!.batchIsDue(subject);
       break;
     case SERVICE_EVENT.restart:
-      lifecycle.restartDue(handling.instances[target]!);
+      world.lifecycle.restartDue(world.handling.instances[target]!);
       break;
     default:
       throw new Error(`Nobody handles events of kind ${kind}.`);

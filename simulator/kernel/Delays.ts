@@ -43,7 +43,9 @@ export class Delays {
   after(delay: number, stream: number, what: number, subject: number): number {
     const lane = this.lane[delay]!;
     if (lane >= 0) return this.events.scheduleInLane(lane, what, subject);
-    return this.events.schedule(this.laws.sample(delay, stream), what, subject);
+    const { events } = this;
+    this.laws.draw(delay, stream, events.wait);
+    return events.scheduleDrawn(what, subject);
   }
 
   /** Schedules an event after this delay, stretched by a factor. Returns its handle. */

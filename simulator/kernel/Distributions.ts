@@ -85,6 +85,14 @@ export class Distributions {
     return this.sampleOther(kind, law, stream);
   }
 
+  /** Draws a value and puts it where the caller wants it; a number that is returned may be allocated first. */
+  draw(law: number, stream: number, into: Float64Array): void {
+    const kind = this.kind[law]!;
+    if (kind === CONSTANT) into[0] = this.first[law]!;
+    else if (kind === EXPONENTIAL) into[0] = this.first[law]! * this.streams.exponential(stream);
+    else into[0] = this.sampleOther(kind, law, stream);
+  }
+
   private sampleOther(kind: number, law: number, stream: number): number {
     const streams = this.streams;
     const a = this.first[law]!;

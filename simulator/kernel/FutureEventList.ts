@@ -21,6 +21,8 @@ import { FarEvents } from "./FarEvents.ts";
 export class FutureEventList extends FarEvents {
   /** Simulated time in seconds: the time of the event taken last. */
   now = 0;
+  /** Seconds until the event of the next `scheduleDrawn`. A number in an argument would be allocated first. */
+  readonly wait = new Float64Array(1);
 
   /** Number of events that will happen: cancelled ones are not among them. */
   get pendingCount(): number {
@@ -29,8 +31,14 @@ export class FutureEventList extends FarEvents {
 
   /** Schedules an event `delay` ≥ 0 seconds from now. Returns its handle. */
   schedule(delay: number, what: number, subject: number): number {
+    this.wait[0] = delay;
+    return this.scheduleDrawn(what, subject);
+  }
+
+  /** Schedules an event as many seconds from now as stand in `wait`. Returns its handle. */
+  scheduleDrawn(what: number, subject: number): number {
     const event = this.newEvent(what, subject);
-    this.floats[event << (SHIFT - 1)] = this.now + delay;
+    this.floats[event << (SHIFT - 1)] = this.now + this.wait[0]!;
     this.insert(event);
     return event;
   }

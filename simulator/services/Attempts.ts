@@ -1,7 +1,9 @@
 import type { Context } from "../channels/Context.ts";
 import type { Entries } from "../channels/Entries.ts";
 import { type Messages, POISON } from "../channels/Messages.ts";
+import type { Tracer } from "../channels/Tracer.ts";
 import type { FutureEventList } from "../kernel/FutureEventList.ts";
+import type { Histograms } from "../kernel/probe/Histograms.ts";
 import { type Deliveries, SKIPPED } from "./Deliveries.ts";
 import { FAILURE_KINDS } from "./Program.ts";
 import type { Service } from "./Service.ts";
@@ -15,6 +17,8 @@ export class Attempts {
   private readonly entries: Entries;
   private readonly messages: Messages;
   private readonly events: FutureEventList;
+  private readonly tracer: Tracer;
+  private readonly histograms: Histograms;
   private readonly deliveries: Deliveries;
   private readonly settling: Settling;
 
@@ -23,6 +27,8 @@ export class Attempts {
     this.entries = context.entries;
     this.messages = context.messages;
     this.events = context.kernel.events;
+    this.tracer = context.tracer;
+    this.histograms = context.kernel.probe.histograms;
     this.deliveries = deliveries;
     this.settling = settling;
   }
@@ -30,22 +36,28 @@ export class Attempts {
   /** H3. One more attempt: counts it, takes the waiting time of the first, and sets the handler to its first step. */
   begin(service: Service, delivery: number): void {
     const { entries, messages } = this;
-    const { now } = this.events;
     const entry = this.deliveries.entryOf(delivery);
     const message = entries.messageOf(entry);
     const attempt = entries.startAttempt(entry);
     const step = this.firstStep(service, message);
-    this.deliveries.begin(delivery, attempt + messages.carriedAttemptsOf(message), now, step);
-    if (this.context.tracer.isOn)
-      this.context.tracer.entry("started", entry, {
+    this.deliveries.begin(delivery, attempt + messages.carriedAttemptsOf(message), step);
+    if (this.tracer.isOn)
+      this.tracer.entry("started", entry, {
         node: service.node,
         instance: this.deliveries.instanceOf(delivery),
         attempt: attempt + messages.carriedAttemptsOf(message),
       });
-    if (attempt === 1) service.budget?.earn();
     service.figures.started();
-    if (attempt === 1 && entries.isFirstStart(entry))
-      service.figures.waited(now - entries.enteredAt(entry));
+    if (attempt === 1 && entries.isFirstStart(entry)) {
+      const waited = this.events.now - entries.enteredAt(entry);
+      this.histograms.add(service.figures.waitingTimes, waited);
+      if (waited > 0) service.figures.waited();
+    }
+    if (service.beginsSpecially) this.beginSpecially(service, delivery, message);
+  }
+
+  private beginSpecially(service: Service, delivery: number, message: number): void {
+    if (this.entries.attemptsOf(this.deliveries.entryOf(delivery)) === 1) service.budget?.earn();
     if (service.acksEarly) this.settling.acknowledge(delivery);
     if (service.records.moment !== undefined) this.recognize(service, delivery, message);
   }

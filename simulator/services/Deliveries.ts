@@ -1,4 +1,5 @@
 import { NEXT, STRIDE } from "../channels/Entries.ts";
+import type { Clock } from "../kernel/probe/Clock.ts";
 import { Rows } from "../kernel/Rows.ts";
 
 /** Words of a delivery's row; `NEXT` and `PREVIOUS` stand where those of an entry do, so that a `Line` links both. */
@@ -29,8 +30,11 @@ export const SKIPPED = 64;
 
 /** What instances hold: one row for each delivery, from its leaving the channel to the end of its handler. */
 export class Deliveries extends Rows {
-  constructor() {
+  private readonly clock: Clock;
+
+  constructor(clock: Clock) {
     super(STRIDE, NEXT, "deliveries in consumers");
+    this.clock = clock;
   }
 
   create(entry: number, number: number, member: number, instance: number, cause: number): number {
@@ -49,12 +53,12 @@ export class Deliveries extends Rows {
   }
 
   /** Its handler starts an attempt. */
-  begin(delivery: number, attempt: number, now: number, step: number): void {
+  begin(delivery: number, attempt: number, step: number): void {
     const base = delivery * STRIDE;
     const ints = this.ints;
     ints[base + STATE] = (ints[base + STATE]! & 0xfff0) | RUNNING | (attempt << 16);
     ints[base + STEP] = step;
-    this.floats[(base + STARTED) >> 1] = now;
+    this.floats[(base + STARTED) >> 1] = this.clock.now;
   }
 
   entryOf(delivery: number): number {

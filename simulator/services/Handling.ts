@@ -20,7 +20,7 @@ import {
 } from "./Interpreter.ts";
 import { Polling } from "./Polling.ts";
 import { FAILURE_KINDS, Program } from "./Program.ts";
-import type { Service } from "./Service.ts";
+import { type Service, UNLIMITED } from "./Service.ts";
 import { Settling } from "./Settling.ts";
 
 const DELIVERED = whatOf(SERVICE_EVENT.delivered, 0);
@@ -35,7 +35,7 @@ const MAX_DEPTH = 16;
  * step, and then it is settled. A crash can strike at any event between.
  */
 export class Handling implements Receiver, HandlerHost {
-  readonly deliveries = new Deliveries();
+  readonly deliveries: Deliveries;
   readonly program = new Program();
   readonly interpreter: Interpreter;
   readonly settling: Settling;
@@ -60,6 +60,7 @@ export class Handling implements Receiver, HandlerHost {
 
   constructor(context: Context, effectNames: readonly string[]) {
     this.context = context;
+    this.deliveries = new Deliveries(context.kernel.events);
     this.entries = context.entries;
     this.events = context.kernel.events;
     this.gauges = context.kernel.probe.gauges;
@@ -81,12 +82,18 @@ export class Handling implements Receiver, HandlerHost {
       member.instance,
       entries.causeOf(entry),
     );
-    if (member.deliveryDelay < 0) {
-      this.arrive(instance, delivery);
-      if (instance.service.batch > 0 && member.held === 1)
-        takeMore(this.context.kernel.probe, instance, member);
+    if (member.deliveryDelay >= 0) {
+      this.travel(member, instance, delivery);
       return;
     }
+    if (this.hasSlot(instance)) this.start(instance, delivery);
+    else this.stay(instance, delivery);
+    if (instance.service.batch > 0 && member.held === 1)
+      takeMore(this.context.kernel.probe, instance, member);
+  }
+
+  /** H1. A delivery crosses its link. */
+  private travel(member: Member, instance: Instance, delivery: number): void {
     instance.inTransit.append(delivery);
     this.deliveries.setTimer(
       delivery,
@@ -104,7 +111,8 @@ export class Handling implements Receiver, HandlerHost {
     const instance = this.instanceOf(delivery);
     this.deliveries.setTimer(delivery, -1);
     instance.inTransit.remove(delivery);
-    this.arrive(instance, delivery);
+    if (this.hasSlot(instance)) this.start(instance, delivery);
+    else this.stay(instance, delivery);
   }
 
   publicationAdmitted(delivery: number): void {
@@ -193,11 +201,12 @@ export class Handling implements Receiver, HandlerHost {
     return this.instances[this.deliveries.instanceOf(delivery)]!;
   }
 
-  private arrive(instance: Instance, delivery: number): void {
-    if (this.hasSlot(instance)) this.start(instance, delivery);
-    else if (instance.service.handlesBatches && instance.running.length > 0)
-      this.follow(instance, delivery);
-    else {
+  /** H2. No slot is free: a delivery waits for one, or joins the batch that is worked on. */
+  private stay(instance: Instance, delivery: number): void {
+    if (instance.service.handlesBatches && instance.running.length > 0) {
+      instance.followers.append(delivery);
+      this.attempts.begin(instance.service, delivery);
+    } else {
       this.deliveries.setPhase(delivery, BUFFERED);
       instance.buffer.append(delivery);
     }
@@ -206,12 +215,9 @@ export class Handling implements Receiver, HandlerHost {
   /** H2. Whether a handler may start in an instance. */
   private hasSlot(instance: Instance): boolean {
     const { service } = instance;
-    return (
-      instance.running.length < service.concurrency &&
-      instance.isUp &&
-      instance.pauses === 0 &&
-      service.running < service.concurrencyLimit
-    );
+    if (instance.running.length >= service.concurrency) return false;
+    if (service.running >= service.concurrencyLimit) return false;
+    return instance.isUp && instance.pauses === 0;
   }
 
   /** H3. A handler starts. */
@@ -219,8 +225,12 @@ export class Handling implements Receiver, HandlerHost {
     const { service } = instance;
     instance.running.append(delivery);
     service.running++;
-    this.gauges.add(instance.busyGauge, 1);
-    if (service.coldStart >= 0 && instance.running.length === 1 && this.isCold(instance)) {
+    this.gauges.raise(instance.busyGauge);
+    if (
+      service.coldStart >= 0 &&
+      instance.running.length === 1 &&
+      instance.isCold(this.events.now)
+    ) {
       const { delays } = this.context.kernel;
       this.deliveries.setTimer(
         delivery,
@@ -231,34 +241,23 @@ export class Handling implements Receiver, HandlerHost {
     this.launch(instance, delivery);
   }
 
-  /** H11. An instance that has held nothing for longer than it keeps warm needs its cold start. */
-  private isCold(instance: Instance): boolean {
-    const { now } = this.events;
-    return (
-      instance.buffer.length === 0 && now > instance.idleSince + instance.service.settings.keepWarm
-    );
-  }
-
   /** H11. The cold start is over: the handler begins. */
   coldStarted(delivery: number): void {
     this.deliveries.setTimer(delivery, -1);
     this.launch(this.instanceOf(delivery), delivery);
   }
 
-  /** H10. A further message of a batch that is worked on as one. */
-  private follow(instance: Instance, delivery: number): void {
-    instance.followers.append(delivery);
-    this.attempts.begin(instance.service, delivery);
-  }
-
   private launch(instance: Instance, delivery: number): void {
     const { service } = instance;
     if (instance.isWatched) watch(this.context.kernel, instance, delivery);
     this.attempts.begin(service, delivery);
-    if (this.depth >= MAX_DEPTH) {
-      this.proceedLater(delivery);
-      return;
-    }
+    if (this.interpreter.beginsWork(service, delivery)) return;
+    if (this.depth >= MAX_DEPTH) this.proceedLater(delivery);
+    else this.runFirst(service, delivery);
+  }
+
+  /** H3. A handler that does not begin with work runs to its first step that takes time. */
+  private runFirst(service: Service, delivery: number): void {
     this.depth++;
     const outcome = this.interpreter.run(service, delivery);
     this.depth--;
@@ -283,7 +282,7 @@ export class Handling implements Receiver, HandlerHost {
     else if (this.settling.fail(service, member, delivery, outcome - FAILED)) return;
     instance.running.remove(delivery);
     service.running--;
-    this.gauges.add(instance.busyGauge, -1);
+    this.gauges.lower(instance.busyGauge);
     if (instance.followers.length > 0) endFollowers(this, instance, outcome);
     if (instance.running.length === 0) instance.idleSince = this.events.now;
     if (this.deliveries.phaseOf(delivery) !== ACKING) this.forget(member, delivery);
@@ -291,7 +290,7 @@ export class Handling implements Receiver, HandlerHost {
     if (instance.buffer.length > 0) this.fillSlots(instance);
     member.subscription.serve(member);
     if (service.asksAtIntervals) this.polling.ask(instance);
-    if (service.concurrencyLimit < Infinity)
+    if (service.concurrencyLimit < UNLIMITED)
       for (const other of service.instances) this.fillSlots(other);
   }
 

@@ -66,6 +66,11 @@ export class Instance {
     return this.isTaking && !this.service.asksAtIntervals;
   }
 
+  /** H11. An instance that has held nothing for longer than it keeps warm needs its cold start. */
+  isCold(now: number): boolean {
+    return this.buffer.length === 0 && now > this.idleSince + this.service.settings.keepWarm;
+  }
+
   /** Whether something may cut its handlers short. */
   get isWatched(): boolean {
     return this.hazard !== undefined || this.service.timeLimitLane >= 0;

@@ -114,6 +114,25 @@ export class Interpreter {
     this.effects = new EffectFigures(context, effectNames);
   }
 
+  /** Whether a handler stands before a step that takes time, which then begins: most handlers start so. */
+  beginsWork(service: Service, delivery: number): boolean {
+    const at = this.deliveries.stepOf(delivery);
+    const { code } = this.program;
+    if (code[at] !== WORK) return false;
+    this.work(service, delivery, code[at + 1]!, at + WORDS);
+    return true;
+  }
+
+  private work(service: Service, delivery: number, delay: number, next: number): void {
+    const { deliveries, delays } = this;
+    deliveries.setStep(delivery, next);
+    const timer =
+      service.slowFactor === 1
+        ? delays.after(delay, service.stream, RESUME, delivery)
+        : delays.afterStretched(delay, service.slowFactor, service.stream, RESUME, delivery);
+    deliveries.setTimer(delivery, timer);
+  }
+
   /** Does steps until one takes time, the handler ends, or it fails. */
   run(service: Service, delivery: number): number {
     const { code, numbers } = this.program;
@@ -123,11 +142,7 @@ export class Interpreter {
       const first = code[at + 1]!;
       switch (code[at]!) {
         case WORK:
-          this.deliveries.setStep(delivery, at + WORDS);
-          this.deliveries.setTimer(
-            delivery,
-            this.delays.afterStretched(first, service.slowFactor, service.stream, RESUME, delivery),
-          );
+          this.work(service, delivery, first, at + WORDS);
           return BLOCKED;
         case END:
           return COMPLETED;

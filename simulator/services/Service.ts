@@ -12,7 +12,7 @@ import { RetryBudget } from "./RetryBudget.ts";
 import { ServiceFigures } from "./ServiceFigures.ts";
 
 /** More slots than any run can use. */
-const UNLIMITED = 1 << 29;
+export const UNLIMITED = 1 << 29;
 
 /** A crash that strikes when a handler comes to a step. */
 export interface StepCrash {
@@ -39,9 +39,15 @@ export class Service {
   coldStart = -1;
   /** Lane of the time that a handler may take, −1 if any. */
   timeLimitLane = -1;
-  concurrencyLimit = Infinity;
+  concurrencyLimit = UNLIMITED;
   /** It acknowledges before its handlers begin. */
   acksEarly = false;
+  /** Whether the beginning of an attempt is more than that: an early ack, a record, a budget. */
+  beginsSpecially = false;
+  /** Messages that an instance takes at one poll; 0 where it is given them one by one. */
+  batch = 0;
+  /** Instances ask at intervals, and are given nothing between. */
+  asksAtIntervals = false;
   /** Limit of its retries as a share of first attempts. */
   budget: RetryBudget | undefined = undefined;
   maxAttempts = 1;
@@ -106,10 +112,14 @@ export class Service {
     else this.kernel.delays.replace(this.coldStart, lawOf(coldStart));
     const { timeLimit } = settings;
     this.timeLimitLane = timeLimit === undefined ? -1 : this.kernel.events.laneFor(timeLimit);
-    this.concurrencyLimit = settings.concurrencyLimit ?? Infinity;
+    this.concurrencyLimit = settings.concurrencyLimit ?? UNLIMITED;
     this.acksEarly = settings.ack === "before-handler";
     const { budget } = settings.retry;
     this.budget = budget && new RetryBudget(this.kernel.events, budget);
+    this.beginsSpecially =
+      this.acksEarly || this.records.moment !== undefined || this.budget !== undefined;
+    this.batch = settings.poll?.batch ?? 0;
+    this.asksAtIntervals = settings.poll?.interval !== undefined;
     this.maxAttempts = settings.retry.attempts === "unlimited" ? Infinity : settings.retry.attempts;
     this.backoff = new Backoff(this.kernel, settings.retry.backoff, this.backoffStream);
     this.retriedKinds = settings.retry.on.reduce(
@@ -136,19 +146,9 @@ export class Service {
     return this.failAddresses + kind * WORDS;
   }
 
-  /** Messages that an instance takes at one poll; 0 where it is given them one by one. */
-  get batch(): number {
-    return this.settings.poll?.batch ?? 0;
-  }
-
   /** H10. What one poll takes fits into the slots: each slot that is free waits for a message by itself. */
   private get asksBySlot(): boolean {
     return !this.asksAtIntervals && !this.handlesBatches && this.batch <= this.concurrency;
-  }
-
-  /** Instances ask at intervals, and are given nothing between. */
-  get asksAtIntervals(): boolean {
-    return this.settings.poll?.interval !== undefined;
   }
 
   /** One failure or success is that of a whole batch, which is worked on once. */

@@ -52,11 +52,9 @@ export class ServiceFigures {
   /** Messages taken by each poll that found any. */
   readonly batchSizes: number;
   private readonly counters: Counters;
-  private readonly probe: Probe;
   private readonly first: number;
 
   constructor(probe: Probe) {
-    this.probe = probe;
     this.counters = probe.counters;
     this.first = probe.counters.open(SIZE);
     this.waitingTimes = probe.histograms.open();
@@ -117,10 +115,9 @@ export class ServiceFigures {
     this.counters.add(this.first + ORDERED);
     if (isOvertaken) this.counters.add(this.first + OVERTAKEN);
   }
-  /** The handler starts with a message for the first time. */
-  waited(time: number): void {
-    this.probe.histograms.add(this.waitingTimes, time);
-    if (time > 0) this.counters.add(this.first + WAITED);
+  /** The handler starts for the first time with a message that has entered before. */
+  waited(): void {
+    this.counters.add(this.first + WAITED);
   }
 
   get startedCount(): number {

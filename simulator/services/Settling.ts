@@ -8,8 +8,10 @@ import {
   COPY_OF_RELAY,
   type Messages,
 } from "../channels/Messages.ts";
+import type { MessageTypes } from "../channels/MessageTypes.ts";
 import { noteDeadLetter } from "../channels/noteDeadLetter.ts";
-import type { TraceEvent } from "../channels/Tracer.ts";
+import type { TraceEvent, Tracer } from "../channels/Tracer.ts";
+import type { Delays } from "../kernel/Delays.ts";
 import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import type { Histograms } from "../kernel/probe/Histograms.ts";
@@ -32,6 +34,9 @@ export class Settling {
   private readonly context: Context;
   private readonly entries: Entries;
   private readonly messages: Messages;
+  private readonly tracer: Tracer;
+  private readonly types: MessageTypes;
+  private readonly delays: Delays;
   private readonly events: FutureEventList;
   private readonly histograms: Histograms;
   private readonly deliveries: Deliveries;
@@ -47,6 +52,9 @@ export class Settling {
     this.context = context;
     this.entries = context.entries;
     this.messages = context.messages;
+    this.tracer = context.tracer;
+    this.types = context.types;
+    this.delays = context.kernel.delays;
     this.events = context.kernel.events;
     this.histograms = context.kernel.probe.histograms;
     this.deliveries = deliveries;
@@ -66,34 +74,34 @@ export class Settling {
 
   /** H4. The handler has got to its end: takes its times, counts a duplicate, acknowledges. */
   complete(service: Service, member: Member, delivery: number): void {
+    const { deliveries } = this;
+    const entry = deliveries.entryOf(delivery);
+    if (deliveries.hasFlag(delivery, SKIPPED)) {
+      service.figures.skipped();
+      this.trace("skipped", service, delivery);
+    } else this.noteCompletion(service, member, delivery, entry);
+    if (!deliveries.hasFlag(delivery, SETTLED)) this.settle(member, delivery, entry);
+  }
+
+  /** H4. Takes the times of a handler that got to its end, and sees whether it was the first for its message. */
+  private noteCompletion(service: Service, member: Member, delivery: number, entry: number): void {
     const { entries, messages, histograms } = this;
     const { now } = this.events;
-    const entry = this.deliveries.entryOf(delivery);
-    const message = entries.messageOf(entry);
     const { figures } = service;
-    if (this.deliveries.hasFlag(delivery, SKIPPED)) {
-      figures.skipped();
-      this.trace("skipped", service, delivery);
-      if (!this.deliveries.hasFlag(delivery, SETTLED)) this.settle(member, delivery, entry);
-      return;
-    }
+    const message = entries.messageOf(entry);
     if (service.records.moment === "after")
-      service.records.write(this.context.types, message, member.instance);
+      service.records.write(this.types, message, member.instance);
     figures.completed();
-    this.trace("completed", service, delivery);
+    if (this.tracer.isOn) this.trace("completed", service, delivery);
     histograms.add(figures.serviceTimes, now - this.deliveries.startedAt(delivery));
     histograms.add(figures.endToEndTimes, now - messages.bornAt(messages.rootOf(message)));
-    if (entries.hasFlag(entry, COMPLETED))
+    if (!entries.markCompleted(entry))
       this.duplicate(service, message, this.causeOf(delivery, entry));
     else {
-      entries.setFlag(entry, COMPLETED);
-      if (this.context.types.isOrdered(messages.typeOf(message)))
-        this.checkOrder(service, entry, message);
+      if (this.types.isOrdered(messages.typeOf(message))) this.checkOrder(service, entry, message);
       if (messages.hasMark(message, ANY_COPY))
         this.duplicate(service, message, this.copyCause(message));
     }
-    if (this.deliveries.hasFlag(delivery, SETTLED)) return;
-    this.settle(member, delivery, entry);
   }
 
   /** L1. A delivery is gone with its instance: for whoever traces it. */
@@ -113,9 +121,8 @@ export class Settling {
   }
 
   private trace(event: TraceEvent, service: Service, delivery: number, detail = ""): void {
-    const { tracer } = this.context;
-    if (!tracer.isOn) return;
-    tracer.entry(event, this.deliveries.entryOf(delivery), {
+    if (!this.tracer.isOn) return;
+    this.tracer.entry(event, this.deliveries.entryOf(delivery), {
       node: service.node,
       instance: this.deliveries.instanceOf(delivery),
       attempt: this.deliveries.attemptOf(delivery),
@@ -130,7 +137,7 @@ export class Settling {
 
   /** H9. A first completion that comes after that of a message of the same key that entered later has been overtaken. */
   private checkOrder(service: Service, entry: number, message: number): void {
-    const key = this.context.types.orderKeyOf(message);
+    const key = this.types.orderKeyOf(message);
     const { entries, context } = this;
     const sequence = entries.sequenceOf(entry);
     const isOvertaken = service.order.isOvertaken(key, entries.laneOf(entry), sequence);
@@ -198,7 +205,7 @@ export class Settling {
     else if (isCut || this.losesAck(member)) this.loseAck(member, entry);
     else {
       this.deliveries.setPhase(delivery, ACKING);
-      this.context.kernel.delays.after(member.ackDelay, wire.stream, ACK_ARRIVES, delivery);
+      this.delays.after(member.ackDelay, wire.stream, ACK_ARRIVES, delivery);
     }
   }
 
@@ -263,6 +270,7 @@ export class Settling {
   private noteEnd(member: Member, entry: number): void {
     const { figures } = this.instances[member.instance]!.service;
     figures.ended();
+    if (this.entries.attemptsOf(entry) <= 1) return;
     const waited = this.entries.totalWaitOf(entry);
     if (waited > 0) this.histograms.add(figures.retryDelays, waited);
   }

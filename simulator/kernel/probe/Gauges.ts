@@ -49,6 +49,26 @@ export class Gauges {
     if ((change > 0 ? after : before) > rows[base + PEAK]!) this.passPeak(base, before);
   }
 
+  /** Raises a level by 1. */
+  raise(gauge: number): void {
+    const rows = this.rows;
+    const base = gauge * FIELDS;
+    const after = rows[base]! + 1;
+    rows[base] = after;
+    rows[base + BALANCE]! -= this.clock.now;
+    if (after > rows[base + PEAK]!) this.passPeak(base, after - 1);
+  }
+
+  /** Lowers a level by 1. */
+  lower(gauge: number): void {
+    const rows = this.rows;
+    const base = gauge * FIELDS;
+    const before = rows[base]!;
+    rows[base] = before - 1;
+    rows[base + BALANCE]! += this.clock.now;
+    if (before > rows[base + PEAK]!) this.passPeak(base, before);
+  }
+
   /** The level was, or is from now on, above its peak so far. */
   private passPeak(base: number, before: number): void {
     const rows = this.rows;
