@@ -19,8 +19,8 @@ export {
   type Intervention,
   type Simulation,
   type SimulationInput,
-  SimulationStalled,
 } from "./experiment/Simulation.ts";
+export { SimulationStalled } from "./experiment/SimulationStalled.ts";
 export type { FeedSummary, LevelSummary, NodeSummary, RunSummary } from "./experiment/summarize.ts";
 export type { Span, SpanKind, SpanMark, Trace } from "./experiment/Trace.ts";
 export { meanOf } from "./kernel/DistributionParameters.ts";

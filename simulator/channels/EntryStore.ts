@@ -27,17 +27,11 @@ import { type Messages, SAGA_COMMAND } from "./Messages.ts";
 import { noteDeadLetter } from "./noteDeadLetter.ts";
 import type { Port } from "./Port.ts";
 import { type Position, ReadyLines } from "./ReadyLines.ts";
+import type { Return } from "./Return.ts";
 import { SubscriptionFigures } from "./SubscriptionFigures.ts";
 import type { Tracer } from "./Tracer.ts";
 
 const CAUSE_FAILED = redeliveryNumber("handler-failed");
-
-/** How an entry comes back: where it is put, and after what wait. */
-export interface Return {
-  readonly delay: number;
-  readonly backoff: Backoff;
-  readonly position: Position;
-}
 
 /** What a subscription stores, and how entries wait, come back and end (RULES, part D). */
 export class EntryStore {

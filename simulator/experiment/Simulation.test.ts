@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { NODE_COLUMN, NODE_COLUMNS } from "../measure/frame.ts";
 import { Objective, Scenario, System } from "../model/index.ts";
-import { createSimulation, type Simulation, SimulationStalled } from "./Simulation.ts";
+import { createSimulation, type Simulation } from "./Simulation.ts";
+import { SimulationStalled } from "./SimulationStalled.ts";
 import { consumerOf, feedOf, line, run } from "./testing.ts";
 
 const example = JSON.parse(

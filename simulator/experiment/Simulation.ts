@@ -24,6 +24,7 @@ import { handleEvent } from "./handleEvent.ts";
 import { judge } from "./judge.ts";
 import { notSimulated } from "./notSimulated.ts";
 import { RunWatch } from "./RunWatch.ts";
+import { stalled } from "./SimulationStalled.ts";
 import { type RunSummary, summarize } from "./summarize.ts";
 
 /** Events at one instant between two looks at whether anything comes of them. */
@@ -53,11 +54,6 @@ export type Intervention = { readonly time: number; readonly eventCount: number 
   | { readonly do: "mend"; readonly target: string }
   | { readonly do: "reconfigure"; readonly system: System }
 );
-
-/** A run cannot go on; the message names who is at fault and what to do. */
-export class SimulationStalled extends Error {
-  override readonly name = "SimulationStalled";
-}
 
 /** One run: a system, a scenario and a seed, advanced as far as somebody wants. */
 export class Simulation {
@@ -294,18 +290,8 @@ export class Simulation {
       progress += producer.producedSinceStart + producer.endedSinceStart;
     for (const saga of this.world.sagaList)
       progress += saga.figures.startedSinceStart - saga.runningCount;
-    if (progress === this.progress) this.stall();
+    if (progress === this.progress) throw stalled(this.world, STALL_LIMIT);
     this.progress = progress;
-  }
-
-  private stall(): never {
-    const busiest = [...this.world.services.values()]
-      .sort((a, b) => b.figures.startedCount - a.figures.startedCount)
-      .slice(0, 3);
-    const names = busiest.map((service) => `"${service.id}"`).join(", ");
-    throw new SimulationStalled(
-      `Simulated time stands still at ${this.now} s: more than ${STALL_LIMIT} events happened at that instant and nothing came to an end, most of them at ${names}. A cycle of steps, links or retries takes no time; give one of them a latency, a work time or a backoff.`,
-    );
   }
 }
 
