@@ -1,5 +1,6 @@
 import type { Kernel } from "../kernel/Kernel.ts";
 import type { Link, Stream, System, TimeDistribution } from "../model/index.ts";
+import { BrokerNodes } from "./BrokerNodes.ts";
 import { type Context, Losses } from "./Context.ts";
 import { DEFAULT_SUBSCRIPTION } from "./defaultSubscription.ts";
 import { Entries } from "./Entries.ts";
@@ -70,6 +71,8 @@ export class ChannelBuilder {
       ports: [],
       subscriptions: [],
       channels: [],
+      publishing: [],
+      brokers: [],
     };
     const context = parts as Omit<Context, "receiver"> & { receiver?: Receiver };
     // Receiver and context need each other; nothing runs before both are whole.
@@ -163,6 +166,7 @@ export class ChannelBuilder {
     for (const feeds of this.feeds.values()) {
       for (const feed of feeds) if (feed instanceof Subscription) feed.settle();
     }
+    this.placeOnBrokers();
     for (const stream of this.streams.values()) stream.settle(replayed.has(stream.id));
     for (const [id, link] of this.links) {
       if (link.kind !== "dead-letter") continue;
@@ -171,6 +175,25 @@ export class ChannelBuilder {
           link.subscription === undefined || feed.id === `${link.source}/${link.subscription}`;
         if (isMeant && (feed instanceof Subscription || feed instanceof Group))
           feed.deadLetterPort = this.ports.get(id);
+      }
+    }
+  }
+
+  /** B1, B7. Channels of brokers with several nodes stand on these, one after the other. */
+  private placeOnBrokers(): void {
+    for (const [id, broker] of Object.entries(this.system.nodes)) {
+      if (broker.kind !== "broker") continue;
+      const nodes = new BrokerNodes(this.context, id, this.context.brokers.length, broker);
+      this.context.brokers.push(nodes);
+      let next = 0;
+      for (const [channel, node] of Object.entries(this.system.nodes)) {
+        if (!("broker" in node) || node.broker !== id) continue;
+        const stream = this.streams.get(channel);
+        const housed = this.queues.get(channel) ?? this.topics.get(channel);
+        if (stream !== undefined) nodes.streams.push(stream.replicate(nodes, next));
+        else if (housed !== undefined)
+          nodes.tenants.push({ channel: housed, home: next % broker.nodes, isDown: false });
+        next++;
       }
     }
   }

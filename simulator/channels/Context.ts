@@ -1,4 +1,6 @@
 import type { Kernel } from "../kernel/Kernel.ts";
+import type { Publisher } from "../model/index.ts";
+import type { BrokerNodes } from "./BrokerNodes.ts";
 import type { Channel } from "./Channel.ts";
 import { LOSS_CAUSES, type LossCause, lossNumber } from "./causes.ts";
 import type { Entries } from "./Entries.ts";
@@ -9,6 +11,9 @@ import type { Messages } from "./Messages.ts";
 import type { MessageTypes } from "./MessageTypes.ts";
 import type { Port } from "./Port.ts";
 import type { Tracer } from "./Tracer.ts";
+
+/** How a node publishes, as far as a broker that loses something has to know. */
+export type Publishing = Pick<Publisher, "confirm" | "retryAfter" | "deliveryTimeout">;
 
 /** What all channels of a run share. */
 export interface Context {
@@ -26,6 +31,9 @@ export interface Context {
   readonly ports: Port[];
   readonly subscriptions: Feed[];
   readonly channels: Channel[];
+  /** How each node of the system publishes, by its index. */
+  readonly publishing: Publishing[];
+  readonly brokers: BrokerNodes[];
 }
 
 /** Losses of the whole run, by cause and by the node where they happened. */

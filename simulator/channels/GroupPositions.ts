@@ -87,6 +87,41 @@ export abstract class GroupPositions extends GroupReading {
     }
   }
 
+  /** B1. What is before an offset can be read. */
+  openUpTo(partition: Partition, offset: number): void {
+    const isMore = offset > partition.readableEnd;
+    partition.readableEnd = offset;
+    if (isMore && partition.seat?.member.isFree) this.arrivedFor(partition.seat);
+  }
+
+  /** B4. What nobody has read from an offset on is gone: the new leader does not have it. Returns the messages, held. */
+  cutFrom(partition: Partition, offset: number): number[] {
+    const { entries, messages } = this.context;
+    const cut: number[] = [];
+    for (let entry = this.firstUnfetched(partition); entry >= 0; ) {
+      const next = partition.line.nextOf(entry);
+      if (entries.offsetOf(entry) >= offset) {
+        const message = entries.messageOf(entry);
+        messages.hold(message);
+        cut.push(message);
+        this.figures.dropped();
+        this.takeOut(partition, entry);
+      }
+      entry = next;
+    }
+    partition.end = Math.min(partition.end, offset);
+    return cut;
+  }
+
+  /** Offset of the first message that entered at this time or later. */
+  offsetSince(partitionNumber: number, time: number): number {
+    const { entries } = this.context;
+    const { line, end } = this.partitions[partitionNumber]!;
+    for (let entry = line.head; entry >= 0; entry = line.nextOf(entry))
+      if (entries.enteredAt(entry) >= time) return entries.offsetOf(entry);
+    return end;
+  }
+
   /** S17. */
   addPartitions(count: number): void {
     while (this.partitions.length < count)

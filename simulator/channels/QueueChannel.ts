@@ -16,6 +16,7 @@ export class QueueChannel implements Channel {
   /** Publications that wait in front of the full queue, oldest first; `TIMER` holds the waiter. */
   private readonly front: Line;
   /** While the channel does not answer: what becomes of publications. */
+  private outages = 0;
   private outage: "buffer" | "lose" | "error" | undefined = undefined;
 
   constructor(context: Context, id: string, node: number, settings: Queue) {
@@ -51,12 +52,14 @@ export class QueueChannel implements Channel {
 
   /** F4. The channel stops answering: deliveries are taken back by whoever calls this, and nothing goes out. */
   beginOutage(publishes: "buffer" | "lose" | "error"): void {
+    this.outages++;
     this.outage = publishes;
     this.subscription.isClosed = true;
   }
 
   /** The channel answers again: what waited enters in order. */
   endOutage(): void {
+    if (--this.outages > 0) return;
     this.outage = undefined;
     this.subscription.isClosed = false;
     this.admitWaiting();

@@ -1,13 +1,16 @@
 import { whatOf } from "../kernel/Kernel.ts";
 import type { Stream } from "../model/index.ts";
-import { ACCEPTED, type Channel, REFUSED } from "./Channel.ts";
+import type { BrokerNodes } from "./BrokerNodes.ts";
+import { ACCEPTED, type Channel } from "./Channel.ts";
 import type { Context } from "./Context.ts";
+import type { LossCause } from "./causes.ts";
 import { COME_IN, Entrance } from "./Entrance.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
 import type { Filter } from "./Filter.ts";
 import type { Group } from "./Group.ts";
 import { Partitioner } from "./Partitioner.ts";
 import { StreamLog } from "./StreamLog.ts";
+import { type Replicated, StreamReplicas } from "./StreamReplicas.ts";
 import type { Subscription } from "./Subscription.ts";
 
 /** What an event of a stream is for: its subject. */
@@ -28,7 +31,7 @@ interface Reader {
 }
 
 /** A stream: a partitioned log that each group reads at its own position (RULES, part S). */
-export class StreamChannel implements Channel {
+export class StreamChannel implements Channel, Replicated {
   readonly id: string;
   readonly node: number;
   readonly entrance: Entrance;
@@ -41,11 +44,13 @@ export class StreamChannel implements Channel {
   /** What is stored, where anybody may want it again; undefined where readers have all that counts. */
   log: StreamLog | undefined = undefined;
   private readonly context: Context;
-  private readonly index: number;
+  readonly index: number;
   private readonly partitioner: Partitioner;
   private settings: Stream;
+  private replicas: StreamReplicas | undefined = undefined;
   private retainTimer = -1;
   private isCompacting = false;
+  private outages = 0;
   private outage: "buffer" | "lose" | "error" | undefined = undefined;
   private readonly waiting: number[] = [];
 
@@ -82,15 +87,17 @@ export class StreamChannel implements Channel {
   }
 
   beginOutage(publishes: "buffer" | "lose" | "error"): void {
+    this.outages++;
     this.outage = publishes;
     for (const { group } of this.groups) group.isClosed = true;
     for (const { subscription } of this.shares) subscription.isClosed = true;
   }
 
   endOutage(): void {
+    if (--this.outages > 0) return;
     this.outage = undefined;
     for (const message of this.waiting.splice(0)) {
-      this.append(message);
+      this.append(message, this.partitioner.partitionOf(message));
       this.context.messages.done(message);
     }
     for (const feed of [...this.groups.map(({ group }) => group), ...this.sharing]) {
@@ -102,20 +109,47 @@ export class StreamChannel implements Channel {
   enter(message: number): number {
     const answer = this.entrance.answer(message);
     if (answer !== COME_IN) return answer;
-    if (this.outage === undefined) {
-      this.append(message);
-      return ACCEPTED;
-    }
-    if (this.outage === "error") {
-      this.entrance.refuse("channel-outage", message);
-      return REFUSED;
-    }
-    if (this.outage === "lose") this.entrance.lose("channel-outage", message);
-    else {
-      this.context.messages.hold(message);
-      this.waiting.push(message);
-    }
+    if (this.outage !== undefined) return this.turnAway(message, this.outage, "channel-outage");
+    const partition = this.partitioner.partitionOf(message);
+    const refusal = this.replicas?.refusal(partition, message);
+    if (refusal === undefined) this.append(message, partition);
+    else if (!this.replicas!.wait(partition, message))
+      return this.turnAway(message, this.replicas!.outagePublishes, refusal);
     return ACCEPTED;
+  }
+
+  /** B1. Its partitions have copies on the nodes of its broker. */
+  replicate(nodes: BrokerNodes, first: number): StreamReplicas {
+    this.replicas = new StreamReplicas(this.context, this, nodes, first);
+    return this.replicas;
+  }
+
+  replicasTimer(subject: number): void {
+    this.replicas?.timer(subject);
+  }
+
+  openUpTo(partition: number, offset: number): void {
+    for (const { group } of this.groups) group.openUpTo(group.partitions[partition]!, offset);
+  }
+
+  cut(partition: number, offset: number): number[] {
+    const stored = this.log?.parts[partition]?.cutFrom(offset);
+    this.ends[partition] = Math.min(offset, this.ends[partition]!);
+    const cut = this.groups.map(({ group }) => group.cutFrom(group.partitions[partition]!, offset));
+    const [first = [], ...others] = stored === undefined ? cut : [stored, ...cut];
+    for (const message of others.flat()) this.context.messages.done(message);
+    return first;
+  }
+
+  offsetSince(partition: number, time: number): number {
+    const part = this.log?.parts[partition];
+    if (part === undefined) return this.groups[0]?.group.offsetSince(partition, time) ?? Infinity;
+    const place = part.placeSince(time);
+    return place < part.length ? part.offsetAt(place) : this.ends[partition]!;
+  }
+
+  lose(cause: LossCause, message: number): void {
+    this.entrance.lose(cause, message);
   }
 
   /** Something that was to happen at this time. */
@@ -143,12 +177,13 @@ export class StreamChannel implements Channel {
   }
 
   /** S1. The message is stored, and each group gets an entry in its partition. */
-  private append(message: number): void {
-    const partition = this.partitioner.partitionOf(message);
+  append(message: number, partition: number): void {
     const offset = this.ends[partition]!++;
     if (this.log !== undefined) this.store(partition, offset, message);
     else if (this.groups.length + this.shares.length === 0)
       this.entrance.lose("no-subscriber", message);
+    // Readers must not see it before it may be seen.
+    this.replicas?.appended(partition, offset, message);
     for (const { group, filter, isReading } of this.groups) {
       if (!isReading) continue;
       if (filter === undefined || filter.passes(message)) group.enter(message, partition, offset);
@@ -156,6 +191,16 @@ export class StreamChannel implements Channel {
     }
     for (const { subscription, filter } of this.shares)
       if (filter === undefined || filter.passes(message)) subscription.enter(message);
+  }
+
+  private turnAway(message: number, how: "buffer" | "lose" | "error", cause: LossCause): number {
+    if (how === "error") return this.entrance.refuse(cause, message);
+    if (how === "lose") this.entrance.lose(cause, message);
+    else {
+      this.context.messages.hold(message);
+      this.waiting.push(message);
+    }
+    return ACCEPTED;
   }
 
   private store(partition: number, offset: number, message: number): void {
@@ -230,6 +275,7 @@ export class StreamChannel implements Channel {
     if (count <= this.ends.length) return;
     while (this.ends.length < count) {
       this.ends.push(0);
+      this.replicas?.addPart();
       this.log?.addPart();
     }
     this.settings = { ...this.settings, partitions: count };

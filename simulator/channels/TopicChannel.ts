@@ -28,6 +28,7 @@ export class TopicChannel implements Channel {
   private settings: Topic;
   /** Whether there is nothing to choose: each binding takes each message. */
   private isPlain = true;
+  private outages = 0;
   private outage: "buffer" | "lose" | "error" | undefined = undefined;
   private readonly waiting: number[] = [];
 
@@ -60,11 +61,13 @@ export class TopicChannel implements Channel {
   }
 
   beginOutage(publishes: "buffer" | "lose" | "error"): void {
+    this.outages++;
     this.outage = publishes;
     for (const subscription of this.subscriptions) subscription.isClosed = true;
   }
 
   endOutage(): void {
+    if (--this.outages > 0) return;
     this.outage = undefined;
     for (const message of this.waiting.splice(0)) {
       this.route(message);

@@ -48,9 +48,10 @@ export class Wire {
     return this.cuts > 0;
   }
 
-  /** Adds latency to each crossing, or takes it away again. */
-  addLatency(law: TimeDistribution | undefined): void {
-    this.addedLatency = law === undefined ? -1 : this.kernel.delays.compile(lawOf(law));
+  /** Adds these latencies to each crossing, instead of those before. */
+  addLatencies(latencies: readonly TimeDistribution[]): void {
+    const law = { kind: "sum", of: latencies.map(lawOf) } as const;
+    this.addedLatency = latencies.length === 0 ? -1 : this.kernel.delays.compile(law);
     this.refresh();
   }
 

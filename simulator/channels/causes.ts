@@ -25,6 +25,8 @@ export const LOSS_CAUSES = [
   "offset-reset",
   /** The new leader did not have it. */
   "unreplicated-tail",
+  /** Too few copies were in step to take it. */
+  "not-enough-replicas",
   /** It had not been written to disk when power was lost. */
   "not-synced",
 ] as const;

@@ -22,6 +22,10 @@ export const CHANNEL_EVENT = {
   pollAgain: 10,
   /** A rebalance goes on. Target: group; subject: what it waited for. */
   rebalance: 11,
+  /** Something happens to the copies of a stream. Target: stream; subject: partition and what. */
+  replicas: 12,
+  /** Channels of a lost broker node go on elsewhere. Target: broker. */
+  failover: 13,
 } as const;
 
 /** First kind of event that services handle. */

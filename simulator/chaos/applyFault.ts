@@ -1,4 +1,5 @@
 import type { Fault } from "../model/index.ts";
+import { anyOf } from "../services/FaultsInForce.ts";
 import { FAILURE_KINDS } from "../services/Program.ts";
 import type { World } from "../services/World.ts";
 import { channelsOf, groupsOf, instancesOf, linksOfCut, standing } from "./faultTargets.ts";
@@ -32,6 +33,8 @@ export function applyFault(world: World, fault: Fault, stream: number): () => vo
       return fillStorage(world, fault);
     case "zone-outage":
       return zoneOutage(world, fault, stream);
+    case "node-loss":
+      return nodeLoss(world, fault);
     case "rebalance":
       return rebalance(world, fault);
     case "rebuild":
@@ -83,15 +86,14 @@ function errors(world: World, fault: Extract<Fault, { fault: "errors" }>): () =>
   const { services, servers } = world;
   const service = services.get(fault.target);
   const server = servers.get(fault.target);
-  if (service !== undefined) {
-    service.errorProbability = fault.probability;
-    service.errorKind = FAILURE_KINDS.indexOf(fault.with);
-  }
-  if (server !== undefined) server.faultErrors = fault.probability;
-  return () => {
-    if (service !== undefined) service.errorProbability = 0;
-    if (server !== undefined) server.faultErrors = 0;
+  const set = (inForce: readonly (typeof fault)[]): void => {
+    if (service !== undefined) {
+      service.errorProbability = anyOf(inForce);
+      service.errorKind = FAILURE_KINDS.indexOf(inForce.at(-1)?.with ?? fault.with);
+    }
+    if (server !== undefined) server.faultErrors = anyOf(inForce);
   };
+  return enforce(world, `errors ${fault.target}`, fault, set);
 }
 
 /** F4. A dependency or database answers nothing; a channel takes nothing in, gives nothing out, and takes deliveries back. */
@@ -149,21 +151,41 @@ function disturb(
 ): () => void {
   const wire = world.wires.get(fault.link);
   if (wire === undefined) return () => undefined;
-  const set = (isOn: boolean): void => {
-    if (fault.fault === "latency") wire.addLatency(isOn ? fault.add : undefined);
-    else if (fault.fault === "loss") wire.loss[fault.of] = isOn ? fault.probability : 0;
-    else wire.duplicateProbability = isOn ? fault.probability : 0;
+  if (fault.fault === "latency")
+    return enforce(world, `latency ${fault.link}`, fault, (inForce) =>
+      wire.addLatencies(inForce.map(({ add }) => add)),
+    );
+  if (fault.fault === "loss")
+    return enforce(world, `loss of ${fault.of} ${fault.link}`, fault, (inForce) => {
+      wire.loss[fault.of] = anyOf(inForce);
+      wire.refresh();
+    });
+  return enforce(world, `duplicate ${fault.link}`, fault, (inForce) => {
+    wire.duplicateProbability = anyOf(inForce);
     wire.refresh();
-  };
-  set(true);
-  return () => set(false);
+  });
+}
+
+/** F13. Sets what all faults of a kind that are in force on one target do together, now and when this one is over. */
+function enforce<F extends Fault>(
+  { faultsInForce }: World,
+  what: string,
+  fault: F,
+  set: (inForce: readonly F[]) => void,
+): () => void {
+  // The same fault can strike twice: each strike is a thing of its own.
+  const strike = { ...fault };
+  set(faultsInForce.add(what, strike));
+  return () => set(faultsInForce.remove(what, strike));
 }
 
 function poison(world: World, fault: Extract<Fault, { fault: "poison" }>): () => void {
   const producer = world.producers.get(fault.target);
-  const type = fault.message === undefined ? -1 : world.context.types.indexOf(fault.message);
-  producer?.setPoison(fault.probability, fault.count ?? Infinity, type);
-  return () => producer?.setPoison(0, Infinity, -1);
+  return enforce(world, `poison ${fault.target}`, fault, (inForce) => {
+    const { probability = 0, count = Infinity, message } = inForce.at(-1) ?? {};
+    const type = message === undefined ? -1 : world.context.types.indexOf(message);
+    producer?.setPoison(probability, count, type);
+  });
 }
 
 function spike(world: World, { target, factor }: Extract<Fault, { fault: "spike" }>): () => void {
@@ -193,9 +215,13 @@ function fillStorage(
   const channels = channelsOf(world, target).flatMap(
     (id) => queues.get(id) ?? topics.get(id) ?? streams.get(id) ?? [],
   );
-  for (const channel of channels) channel.entrance.isStorageFull = true;
+  const undo = channels.map(({ id, entrance }) =>
+    enforce(world, `storage-full ${id}`, { fault: "storage-full", target }, (inForce) => {
+      entrance.isStorageFull = inForce.length > 0;
+    }),
+  );
   return () => {
-    for (const channel of channels) channel.entrance.isStorageFull = false;
+    for (const mend of undo) mend();
   };
 }
 
@@ -218,6 +244,7 @@ function zoneOutage(
         return applyFault(world, { fault: "spike", target: id, factor: 0 }, stream);
       return applyFault(world, { fault: "outage", target: id }, stream);
     });
+  undo.push(...nodesInZone(world, target).map((fault) => nodeLoss(world, fault)));
   return () => {
     for (const mend of undo) mend();
   };
@@ -235,4 +262,28 @@ function rebuild(world: World, { target, from }: Extract<Fault, { fault: "rebuil
     for (const stream of world.streams.values())
       if (from === undefined || from === stream.id) stream.replay(group);
   return () => undefined;
+}
+
+/** B3 … B7. A node of a broker is gone: what stands on it fails over, or waits until it is back. */
+function nodeLoss(
+  world: World,
+  { target, node, power }: Extract<Fault, { fault: "node-loss" }>,
+): () => void {
+  const home = world.system.nodes[target];
+  const id = home !== undefined && "broker" in home ? home.broker : target;
+  const broker = world.context.brokers.find((each) => each.id === id);
+  for (const channel of broker?.lose(node, power) ?? [])
+    world.lifecycle.dropAll(world.feeds.get(channel.id) ?? []);
+  return () => broker?.restore(node);
+}
+
+/** Broker nodes that stand in a zone by themselves. */
+function nodesInZone(world: World, zone: string): Extract<Fault, { fault: "node-loss" }>[] {
+  return Object.entries(world.system.nodes).flatMap(([target, broker]) =>
+    broker.kind === "broker" && broker.zone !== zone
+      ? (broker.nodeZones ?? []).flatMap((each, node) =>
+          each === zone ? [{ fault: "node-loss" as const, target, node, power: false }] : [],
+        )
+      : [],
+  );
 }

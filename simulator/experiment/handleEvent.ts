@@ -31,6 +31,12 @@ function handleChannel({ context }: World, kind: number, target: number, subject
     case CHANNEL_EVENT.leaseEnds:
       context.subscriptions[target]!.leaseEnded(subject);
       break;
+    case CHANNEL_EVENT.replicas:
+      (context.channels[target] as StreamChannel).replicasTimer(subject);
+      break;
+    case CHANNEL_EVENT.failover:
+      context.brokers[target]!.settle();
+      break;
     case CHANNEL_EVENT.retain:
       (context.channels[target] as StreamChannel).timer(subject);
       break;

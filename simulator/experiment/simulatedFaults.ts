@@ -34,6 +34,7 @@ export const FAULTS: Readonly<Record<string, Coverage>> = {
   "storage-full": { ...timing, target: true },
   "zone-outage": { ...timing, target: true },
   scale: { ...timing, target: true, instances: true },
+  "node-loss": { ...timing, target: true, node: true, power: true },
   rebalance: { ...timing, target: true, every: true },
   rebuild: { ...timing, target: true, from: true },
 };

@@ -61,6 +61,7 @@ export class Publisher {
   }
 
   configure(settings: z.output<typeof PublisherModel>): void {
+    this.context.publishing[this.node] = settings;
     this.settings = settings;
     this.backoff = new Backoff(
       this.context.kernel,

@@ -8,6 +8,7 @@ import type { Wire } from "../channels/Wire.ts";
 import type { System } from "../model/index.ts";
 import type { Autoscaler } from "./Autoscaler.ts";
 import type { Calls } from "./Calls.ts";
+import type { FaultsInForce } from "./FaultsInForce.ts";
 import type { Handling } from "./Handling.ts";
 import type { Lifecycle } from "./Lifecycle.ts";
 import type { Producer } from "./Producer.ts";
@@ -43,6 +44,7 @@ export interface World {
   readonly producerList: readonly Producer[];
   readonly services: ReadonlyMap<string, Service>;
   readonly servers: ReadonlyMap<string, Server>;
+  readonly faultsInForce: FaultsInForce;
   readonly effectNames: readonly string[];
   /** Adds instances to a service, or lets the last ones go when they have finished. */
   setInstances(service: Service, count: number): void;

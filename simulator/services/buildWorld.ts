@@ -14,6 +14,7 @@ import { Calls } from "./Calls.ts";
 import { effectNamesOf } from "./compileHandlers.ts";
 import { compileSaga } from "./compileSaga.ts";
 import { compileService } from "./compileService.ts";
+import { FaultsInForce } from "./FaultsInForce.ts";
 import { Handling } from "./Handling.ts";
 import { Instance } from "./Instance.ts";
 import { Lifecycle } from "./Lifecycle.ts";
@@ -89,6 +90,7 @@ class WorldBuilder {
       nodeIds,
       linkIds: channels.links.map(([id]) => id),
       effectNames,
+      faultsInForce: new FaultsInForce(),
       wires,
       ports,
       queues,

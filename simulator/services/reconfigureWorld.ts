@@ -25,6 +25,9 @@ export function reconfigureWorld(world: World, system: System): void {
         world.streams.get(id)?.configure(node);
         reconfigureFeeds(world, id, node.subscriptions, node);
         break;
+      case "broker":
+        world.context.brokers.find((broker) => broker.id === id)?.configure(node);
+        break;
       case "producer":
         world.producers.get(id)?.configure(node);
         break;

@@ -69,6 +69,12 @@ function kindsOfFaults(choices: Choices, { nodes, links }: FaultTargets): Record
       target,
       instances: choices.oneOf([1, 0, 2, 5]),
     })),
+    "node-loss": on(nodesOf("broker"), (target) => ({
+      fault: "node-loss",
+      target,
+      node: choices.below(3),
+      power: choices.below(2) === 1,
+    })),
     rebalance: on(consumers, (target) => ({ fault: "rebalance", target, every: "300 ms" })),
     rebuild: on(consumers, (target) => ({ fault: "rebuild", target })),
     pause: on(consumers, (target) => ({ fault: "pause", target, instance: instance() })),

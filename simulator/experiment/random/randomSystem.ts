@@ -42,7 +42,7 @@ class RandomSystem {
   make(): RandomRun {
     const { choices, nodes, links } = this;
     const drain = this.drains;
-    nodes.broker = { kind: "broker" };
+    nodes.broker = { kind: "broker", ...randomCluster(choices) };
     nodes.dead = { kind: "queue" };
     for (let i = choices.below(4); i >= 0; i--) this.addChannel();
     if (choices.has("servers")) this.addServers();
@@ -274,4 +274,22 @@ class RandomSystem {
       otherwise: [{ do: "work", time: "1 ms" }],
     };
   }
+}
+
+/** Nodes of a broker and their copies of what they hold. */
+function randomCluster(choices: Choices): object {
+  return choices.some("cluster", () => ({
+    nodes: 3,
+    fsync: choices.oneOf<unknown>(["before-ack", "never", { every: "500 ms" }]),
+    outagePublishes: choices.oneOf(["error", "buffer", "lose"]),
+    replication: {
+      replicas: 1 + choices.below(3),
+      minInSync: 1 + choices.below(2),
+      lag: choices.oneOf<unknown>(["0 s", "100 ms", choices.time()]),
+      election: choices.oneOf(["in-sync-set", "majority", "async-promotion", "none"]),
+      unclean: choices.below(2) === 1,
+      detect: "300 ms",
+      elect: "200 ms",
+    },
+  }));
 }
