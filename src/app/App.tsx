@@ -4,19 +4,25 @@ import { exactCount } from "../../simulator/index.ts";
 import { Canvas, runInterventions } from "../canvas/index.ts";
 import { CommandPalette, KeysDialog } from "../command/index.ts";
 import { Dock, ProblemDetail, useChosenProblem } from "../dock/index.ts";
+import { Gallery, GalleryScreen } from "../gallery/index.ts";
 import { HandlerWorkplace, NodeHandlers } from "../handlers/index.ts";
+import { ModelDialog, Tour } from "../help/index.ts";
 import { InspectorScreen } from "../inspector/index.ts";
 import { Palette } from "../palette/index.ts";
 import { RunDialogs, SavedText, StatusBar, TopBar } from "../transport/index.ts";
 import { LiveText, UiRoot } from "../ui/index.ts";
 import { closeWorkplace, type Workplace } from "../view/index.ts";
 import { fileEntries } from "./fileEntries.ts";
+import { galleryOf } from "./galleryOf.ts";
 import type { OpenSession } from "./openSession.ts";
 import { PageBanner } from "./PageBanner.tsx";
 import { SafetyDialogs } from "./SafetyDialogs.tsx";
 import { Shell } from "./Shell.tsx";
+import { StartLinks } from "./StartLinks.tsx";
+import { TourOffer } from "./TourOffer.tsx";
 import { useFileDrop } from "./useFileDrop.ts";
 import { useKeys } from "./useKeys.ts";
+import { useStart } from "./useStart.ts";
 
 /** Loaded on demand: with the YAML printer it is a quarter of the page, and seldom wanted. */
 const AsyncApiExport = lazy(async () => ({
@@ -30,6 +36,8 @@ export function App({ session }: { session: OpenSession }) {
   const { canvas, designs, live, run, view } = session;
   const interventions = useMemo(() => runInterventions(run, live), [run, live]);
   const workplace = useStore(view, (state) => state.workplace);
+  const { isStart, leave } = useStart(session);
+  const gallery = useMemo(() => galleryOf(session), [session]);
   return (
     <UiRoot>
       <Shell
@@ -49,24 +57,36 @@ export function App({ session }: { session: OpenSession }) {
           />
         }
         canvas={
-          <Canvas
-            ref={canvas}
-            designs={designs}
-            view={view}
-            live={live}
-            problems={session.problems}
-            interventions={interventions}
-          />
+          <>
+            <Canvas
+              ref={canvas}
+              designs={designs}
+              view={view}
+              live={live}
+              problems={session.problems}
+              interventions={interventions}
+            />
+            {isStart && <StartLinks session={session} />}
+          </>
         }
+        start={isStart && <Gallery {...gallery} onEmpty={leave} />}
         dock={<Dock session={session} live={live} />}
         inspector={<Side session={session} />}
-        status={<StatusBar session={session} figures={<RunFigures session={session} />} />}
+        status={
+          <StatusBar
+            session={session}
+            figures={<RunFigures session={session} />}
+            end={<TourOffer session={session} />}
+          />
+        }
         workplace={workplaceOf(session, workplace)}
       />
       <CommandPalette session={session} />
       <KeysDialog session={session} />
       <SafetyDialogs session={session} />
       <RunDialogs session={session} />
+      <Tour session={session} />
+      <ModelDialog session={session} />
     </UiRoot>
   );
 }
@@ -105,9 +125,16 @@ function workplaceOf(session: OpenSession, name: Workplace): ReactNode {
       return <ExportOf session={session} onClose={() => closeWorkplace(session.view)} />;
     case "handler":
       return <HandlerWorkplace session={session} />;
+    case "gallery":
+      return <GalleryOf session={session} />;
     default:
       return undefined;
   }
+}
+
+function GalleryOf({ session }: { session: OpenSession }) {
+  const gallery = useMemo(() => galleryOf(session), [session]);
+  return <GalleryScreen {...gallery} onClose={() => closeWorkplace(session.view)} />;
 }
 
 function ExportOf({ session, onClose }: { session: OpenSession; onClose: () => void }) {

@@ -1,4 +1,11 @@
-import { type ReactNode, useImperativeHandle, useState } from "react";
+import {
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from "react";
 import type { PanelCommands, Seat } from "../actions/index.ts";
 import {
   ErrorBoundary,
@@ -22,6 +29,8 @@ export type ShellProps = {
   dock: ReactNode;
   inspector: ReactNode;
   status: ReactNode;
+  /** Takes the place of the dock, with more room and without the inspector. */
+  start?: ReactNode;
   /** Takes the place of palette, canvas, dock and inspector while it is open. */
   workplace?: ReactNode;
 };
@@ -45,12 +54,15 @@ export function Shell({ bar, banner, status, workplace, ...parts }: ShellProps) 
   );
 }
 
-type PanelsProps = Pick<ShellProps, "commands" | "palette" | "canvas" | "dock" | "inspector">;
+type PanelsProps = Pick<
+  ShellProps,
+  "commands" | "palette" | "canvas" | "dock" | "inspector" | "start"
+>;
 
 const openOrClose = (panel: SplitPanelHandle | null) =>
   panel?.isCollapsed() ? panel.expand() : panel?.collapse();
 
-function Panels({ commands, palette, canvas, dock, inspector }: PanelsProps) {
+function Panels({ commands, palette, canvas, dock, inspector, start }: PanelsProps) {
   const [sizes] = useState(() => panelSizes(window.innerWidth));
   const dockPanel = useSplitPanelRef();
   const inspectorPanel = useSplitPanelRef();
@@ -58,6 +70,7 @@ function Panels({ commands, palette, canvas, dock, inspector }: PanelsProps) {
     toggle: (panel) => openOrClose((panel === "dock" ? dockPanel : inspectorPanel).current),
     open: (panel) => (panel === "dock" ? dockPanel : inspectorPanel).current?.expand(),
   }));
+  useRoomForStart(Boolean(start), dockPanel, inspectorPanel);
   const fixed = { groupResizeBehavior: "preserve-pixel-size", collapsible: true } as const;
   return (
     <SplitGroup orientation="horizontal">
@@ -83,7 +96,7 @@ function Panels({ commands, palette, canvas, dock, inspector }: PanelsProps) {
             collapsedSize={30}
           >
             <section className={styles.panel} data-region="dock" aria-label="Dock">
-              <ErrorBoundary part="The dock">{dock}</ErrorBoundary>
+              <ErrorBoundary part="The dock">{start || dock}</ErrorBoundary>
             </section>
           </SplitPanel>
         </SplitGroup>
@@ -104,4 +117,27 @@ function Panels({ commands, palette, canvas, dock, inspector }: PanelsProps) {
       </SplitPanel>
     </SplitGroup>
   );
+}
+
+/** While the start is shown its panel is the larger part; then the panels are as they were. */
+function useRoomForStart(
+  isStart: boolean,
+  dock: RefObject<SplitPanelHandle | null>,
+  inspector: RefObject<SplitPanelHandle | null>,
+): void {
+  const before = useRef<{ dock: number; inspector: number }>(undefined);
+  useEffect(() => {
+    if (isStart) {
+      before.current = {
+        dock: dock.current?.getSize().inPixels ?? 0,
+        inspector: inspector.current?.getSize().inPixels ?? 0,
+      };
+      dock.current?.resize("62%");
+      inspector.current?.collapse();
+    } else if (before.current) {
+      dock.current?.resize(before.current.dock);
+      inspector.current?.resize(before.current.inspector);
+      before.current = undefined;
+    }
+  }, [isStart, dock, inspector]);
 }

@@ -1,8 +1,8 @@
 import type { FileCommands } from "../actions/index.ts";
 import { printDesign } from "../design/index.ts";
+import { EXAMPLES } from "../gallery/index.ts";
 import { fileNameOf, saveText } from "../storage/index.ts";
 import { showToast } from "../ui/index.ts";
-import { EXAMPLES } from "./examples.ts";
 import { copyOf, keptDesigns } from "./keptDesigns.ts";
 import { newDesign, openExample, openFromDisk, openNew } from "./openDesign.ts";
 import type { OpenSession } from "./openSession.ts";

@@ -1,4 +1,5 @@
 import { type Design, emptyDesign } from "../design/index.ts";
+import { FIRST_EXAMPLE, fetchExample } from "../gallery/index.ts";
 import {
   type DesignLibrary,
   designOfTab,
@@ -7,7 +8,6 @@ import {
   type OpenedKept,
   openKept,
 } from "../storage/index.ts";
-import { FIRST_EXAMPLE, fetchExample } from "./examples.ts";
 
 /** The design with which the page opens, and what was found on the way to it. */
 export interface FoundDesign {

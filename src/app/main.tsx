@@ -1,10 +1,29 @@
 import { createRoot } from "react-dom/client";
-import { startTheme } from "../ui/index.ts";
+import { ErrorBoundary, RescueContext, startTheme, UiRoot } from "../ui/index.ts";
 import { App } from "./App.tsx";
-import { openSession } from "./openSession.ts";
+import { type OpenSession, openSession } from "./openSession.ts";
+import { RescuePage } from "./RescuePage.tsx";
+import { rescueOf } from "./rescue.ts";
 
-const root = document.getElementById("root");
-if (!root) throw new Error("index.html has no #root to draw the app into.");
+const element = document.getElementById("root");
+if (!element) throw new Error("index.html has no #root to draw the app into.");
 startTheme();
-const session = await openSession();
-createRoot(root).render(<App session={session} />);
+const root = createRoot(element);
+
+function show(session: OpenSession): void {
+  root.render(
+    <RescueContext value={rescueOf(session)}>
+      <ErrorBoundary part="The page">
+        <App session={session} />
+      </ErrorBoundary>
+    </RescueContext>,
+  );
+}
+
+await openSession().then(show, (error: unknown) =>
+  root.render(
+    <UiRoot>
+      <RescuePage reason={error instanceof Error ? error.message : String(error)} />
+    </UiRoot>,
+  ),
+);

@@ -6,11 +6,11 @@ import {
   parseDesign,
   salvageDesign,
 } from "../design/index.ts";
+import { fetchExample } from "../gallery/index.ts";
 import type { FileProblem } from "../safety/index.ts";
 import { type ChosenFile, chooseFile, readFile } from "../storage/index.ts";
 import { showToast } from "../ui/index.ts";
 import { select } from "../view/index.ts";
-import { fetchExample } from "./examples.ts";
 import type { OpenSession } from "./openSession.ts";
 
 /**
@@ -54,8 +54,8 @@ export function newDesign(session: OpenSession): void {
 /** Opens an example. */
 export async function openExample(session: OpenSession, file: string): Promise<void> {
   const parsed = await fetchExample(file);
-  if (parsed.ok) openNew(session, parsed.design, true);
-  else
+  if (parsed.ok && openNew(session, parsed.design, true)) session.run.play();
+  else if (!parsed.ok)
     session.fileProblem.setState({
       problem: { kind: "unreadable", name: file, reason: parsed.problems[0].message },
     });

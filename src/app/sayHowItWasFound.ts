@@ -65,7 +65,7 @@ export function storeWays(library: DesignLibrary): StoreWays {
 }
 
 /** Everything in the store as it stands, readable or not. */
-async function downloadAll(library: DesignLibrary): Promise<void> {
+export async function downloadAll(library: DesignLibrary): Promise<void> {
   const raw = await library.raw().catch((error: unknown) => ({ failed: String(error) }));
   downloadText("sluice-store.json", `${JSON.stringify(raw, null, 1)}\n`);
 }

@@ -13,6 +13,7 @@ export { tabPorts } from "./keeper/DesignClaim.ts";
 export { DesignKeeper } from "./keeper/DesignKeeper.ts";
 export { type OpenedKept, openKept } from "./keeper/openKept.ts";
 export type { SaveStatus } from "./keeper/SaveStatus.ts";
+export { hasSeenTour, rememberTour } from "./keptTour.ts";
 export type { DesignLibrary } from "./library/DesignLibrary.ts";
 export type { StoreTrouble } from "./library/databaseBackend.ts";
 export type { KeptDesign } from "./library/keptDesign.ts";

@@ -2,6 +2,7 @@ import { Component, type ReactNode } from "react";
 import { Button } from "./Button.tsx";
 import styles from "./ErrorBoundary.module.css";
 import { Icon } from "./icons/Icon.tsx";
+import { RescueContext } from "./RescueContext.ts";
 
 type ErrorBoundaryProps = {
   /** The part as the user knows it, such as "The inspector". */ part: string;
@@ -28,9 +29,20 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: Error 
         <span className={styles.reason}>
           {sentence(error.message)} Your design is safe; the other parts go on.
         </span>
-        <Button icon="rerun" onClick={() => this.setState({ error: null })}>
-          Try again
-        </Button>
+        <span className={styles.acts}>
+          <Button icon="rerun" onClick={() => this.setState({ error: null })}>
+            Try again
+          </Button>
+          <RescueContext.Consumer>
+            {(rescue) =>
+              rescue && (
+                <Button icon="download" onClick={rescue.onAct}>
+                  {rescue.label}
+                </Button>
+              )
+            }
+          </RescueContext.Consumer>
+        </span>
       </div>
     );
   }

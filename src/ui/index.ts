@@ -1,6 +1,7 @@
 /** Our widgets: headless parts of a library, dressed in our tokens. They know no domain. */
 export { Banner } from "./Banner.tsx";
 export { Button, type ButtonProps } from "./Button.tsx";
+export { Callout } from "./Callout.tsx";
 export { classNames } from "./classNames.ts";
 export { Dialog } from "./Dialog.tsx";
 export { EmptyState } from "./EmptyState.tsx";
@@ -26,6 +27,7 @@ export { useBeatValue } from "./live/useBeatValue.ts";
 export { ContextMenu } from "./menu/ContextMenu.tsx";
 export { Menu } from "./menu/Menu.tsx";
 export type { MenuAct, MenuEntry } from "./menu/menuEntry.ts";
+export { RescueContext } from "./RescueContext.ts";
 export {
   SplitGroup,
   SplitHandle,
