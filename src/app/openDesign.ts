@@ -78,6 +78,7 @@ export async function openDropped(
 async function openChosen(session: OpenSession, chosen: ChosenFile | undefined): Promise<void> {
   if (!chosen) return;
   const { name } = chosen;
+  session.view.setState({ dialog: undefined });
   if ("problem" in chosen) {
     const problem: FileProblem = { kind: "unreadable", name, reason: chosen.problem };
     session.fileProblem.setState({ problem });

@@ -11,6 +11,8 @@ export interface Problem {
   value?: string;
   /** Line in the text, from 1, when there is a text. */
   line?: number;
+  /** Keys of the object at the path that are no words of the language. */
+  unknownKeys?: readonly string[];
 }
 
 type Path = readonly PropertyKey[];
@@ -157,6 +159,7 @@ function flatten(issue: Issue, base: Path, document: unknown): Problem[] {
   const value = valueAt(document, path);
   const problem: Problem = { path: jsonPath(path), message: sentence(issue.message) };
   if (value !== undefined && typeof value !== "object") problem.value = briefly(value);
+  if (issue.code === "unrecognized_keys") problem.unknownKeys = issue.keys;
   return [problem];
 }
 

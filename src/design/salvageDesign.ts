@@ -1,6 +1,6 @@
 import type { Design } from "./DesignFile.ts";
 import { checkDesign, type ParsedDesign, parseDesign } from "./parseDesign.ts";
-import { type Problem, pathKeys } from "./problem.ts";
+import { jsonPath, type Problem, pathKeys } from "./problem.ts";
 
 /** What is left of a file when its mistakes are left out. */
 export interface Salvaged {
@@ -26,21 +26,32 @@ export function salvageDesign(text: string): Salvaged | undefined {
   } catch {
     return undefined;
   }
-  const left: Problem[] = [];
+  let left: Problem[] = [];
   let checked: ParsedDesign = parsed;
-  while (!checked.ok && left.length < MOST_MISTAKES) {
+  for (let round = 0; !checked.ok && round < MOST_MISTAKES; round++) {
     const [problem] = checked.problems;
-    if (!leaveOut(document, pathKeys(problem.path))) return undefined;
-    left.push(problem);
+    const path = pathKeys(problem.path);
+    const [unknown] = problem.unknownKeys ?? [];
+    const removed = leaveOut(document, unknown === undefined ? path : [...path, unknown]);
+    if (!removed) return undefined;
+    // What goes as a whole takes along what was left out of it before.
+    const gone = jsonPath(removed);
+    const isWithin = ({ path: at }: Problem) =>
+      at === gone || at.startsWith(`${gone}.`) || at.startsWith(`${gone}[`);
+    left = [...left.filter((earlier) => !isWithin(earlier)), problem];
     checked = checkDesign(document);
   }
   return checked.ok ? { design: checked.design, left } : undefined;
 }
 
+type Path = readonly (string | number)[];
 type Table = Record<string | number, unknown>;
 
-/** Removes the value at a path; where none stands, what should hold it. */
-function leaveOut(document: unknown, path: readonly (string | number)[]): boolean {
+/**
+ * Removes the value at a path; where none stands, what should hold it.
+ * @returns where it stood, or undefined when that would be the design itself
+ */
+function leaveOut(document: unknown, path: Path): Path | undefined {
   const trail: Table[] = [document as Table];
   let depth = 0;
   for (; depth < path.length; depth++) {
@@ -53,8 +64,8 @@ function leaveOut(document: unknown, path: readonly (string | number)[]): boolea
   const owner = trail[at];
   const key = path[at];
   // The head of the file, and the tables that everything stands in, are the design itself.
-  if (owner === undefined || key === undefined || at < 1) return false;
+  if (owner === undefined || key === undefined || at < 1) return undefined;
   if (Array.isArray(owner)) owner.splice(Number(key), 1);
   else delete owner[key];
-  return true;
+  return path.slice(0, at + 1);
 }

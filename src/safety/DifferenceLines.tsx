@@ -1,4 +1,4 @@
-import { type Change, changeWords, type Design } from "../design/index.ts";
+import { type Change, changeWords, type Design, withoutNewPlaces } from "../design/index.ts";
 import styles from "./DifferenceLines.module.css";
 
 /** More lines than this are told as a number. */
@@ -13,7 +13,7 @@ export type DifferenceLinesProps = {
 
 /** What differs between two designs, line by line: what stood, and what stands. */
 export function DifferenceLines({ changes, before, after }: DifferenceLinesProps) {
-  const lines = changes.flatMap((change) => {
+  const lines = withoutNewPlaces(changes).flatMap((change) => {
     const design = change.after === undefined ? before : after;
     const words = changeWords(change, design);
     const key = change.path.join("/");

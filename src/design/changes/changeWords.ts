@@ -42,7 +42,7 @@ export function placeWords(path: ValuePath, design: Design): string {
  */
 export function summaryWords(changes: readonly Change[]): string {
   const kinds = { added: 0, removed: 0, links: 0, moved: 0, other: 0 };
-  for (const change of changes) kinds[kindOf(change)]++;
+  for (const change of withoutNewPlaces(changes)) kinds[kindOf(change)]++;
   const parts = [
     kinds.added > 0 && `+ ${counted(kinds.added, "node")}`,
     kinds.removed > 0 && `− ${counted(kinds.removed, "node")}`,
@@ -51,6 +51,14 @@ export function summaryWords(changes: readonly Change[]): string {
     kinds.moved > 0 && `${kinds.moved} moved`,
   ].filter((part) => part !== false);
   return parts.slice(0, 2).join(", ") || "no change";
+}
+
+/** Changes without the places of what came or went: that it came or went says enough. */
+export function withoutNewPlaces(changes: readonly Change[]): readonly Change[] {
+  return changes.filter(
+    ({ path, before, after }) =>
+      path[0] !== "layout" || path.length < 3 || (before !== undefined && after !== undefined),
+  );
 }
 
 function kindOf({ path, before, after }: Change) {
