@@ -12,6 +12,7 @@ export type { Checkpoint } from "./experiment/Checkpoint.ts";
 export { crashAtEachStep, type StepCrash } from "./experiment/crashAtEachStep.ts";
 export type { ExemplarSummary } from "./experiment/exemplarsOf.ts";
 export type { Verdict } from "./experiment/judge.ts";
+export type { FeedSummary, LevelSummary, NodeSummary } from "./experiment/nodeSummaries.ts";
 export { notSimulated } from "./experiment/notSimulated.ts";
 export { type Memory, RewindableRun } from "./experiment/RewindableRun.ts";
 export {
@@ -21,8 +22,9 @@ export {
   type SimulationInput,
 } from "./experiment/Simulation.ts";
 export { SimulationStalled } from "./experiment/SimulationStalled.ts";
-export type { FeedSummary, LevelSummary, NodeSummary, RunSummary } from "./experiment/summarize.ts";
+export type { RunSummary } from "./experiment/summarize.ts";
 export type { Span, SpanKind, SpanMark, Trace } from "./experiment/Trace.ts";
+
 export { meanOf } from "./kernel/DistributionParameters.ts";
 export { normalQuantile } from "./kernel/elementary.ts";
 export { lawOf } from "./kernel/lawOf.ts";

@@ -2,6 +2,7 @@ import type { Kernel } from "../kernel/Kernel.ts";
 import type { Link, Stream, System, TimeDistribution } from "../model/index.ts";
 import { BrokerNodes } from "./BrokerNodes.ts";
 import { type Context, Losses } from "./Context.ts";
+import { Deaths } from "./Deaths.ts";
 import { DEFAULT_SUBSCRIPTION } from "./defaultSubscription.ts";
 import { Entries } from "./Entries.ts";
 import { Exemplars } from "./Exemplars.ts";
@@ -69,12 +70,18 @@ export class ChannelBuilder {
       tracer,
       onCommandEnded: () => undefined,
       ports: [],
+      deaths: undefined as Deaths | undefined,
+      watchDeaths: (() => undefined) as unknown as () => Deaths,
       subscriptions: [],
       channels: [],
       publishing: [],
       brokers: [],
     };
     const context = parts as Omit<Context, "receiver"> & { receiver?: Receiver };
+    context.watchDeaths = () => {
+      context.deaths ??= new Deaths(types.messages);
+      return context.deaths;
+    };
     // Receiver and context need each other; nothing runs before both are whole.
     context.receiver = receiverFor(context as Context);
     this.context = context as Context;

@@ -3,6 +3,7 @@ import type { Publisher } from "../model/index.ts";
 import type { BrokerNodes } from "./BrokerNodes.ts";
 import type { Channel } from "./Channel.ts";
 import { LOSS_CAUSES, type LossCause, lossNumber } from "./causes.ts";
+import type { Deaths } from "./Deaths.ts";
 import type { Entries } from "./Entries.ts";
 import type { Exemplars } from "./Exemplars.ts";
 import type { Feed } from "./Feed.ts";
@@ -29,6 +30,10 @@ export interface Context {
   /** Who wants to know how the commands of sagas end. */
   onCommandEnded: (root: number, isAcknowledged: boolean) => void;
   readonly ports: Port[];
+  /** How often messages have been dead-lettered; undefined where nobody asks. */
+  deaths: Deaths | undefined;
+  /** Begins to count how often messages are dead-lettered. */
+  watchDeaths(): Deaths;
   readonly subscriptions: Feed[];
   readonly channels: Channel[];
   /** How each node of the system publishes, by its index. */

@@ -257,6 +257,7 @@ export class EntryStore {
     this.figures.deadLettered(deadLetterNumber(reason));
     const message = this.entries.messageOf(entry);
     noteDeadLetter(this.context, this.node, entry, reason);
+    this.context.deaths?.add(message);
     if (this.deadLetterPort !== undefined) this.deadLetterPort.send(message, -1);
     else this.lose(entry, "dead-lettered-without-target");
     this.end(entry);

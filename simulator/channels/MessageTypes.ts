@@ -2,6 +2,7 @@ import { pow } from "../kernel/elementary.ts";
 import type { Kernel } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
 import type { KeyLaw, MessageType, System } from "../model/index.ts";
+import { ContractVersions } from "./ContractVersions.ts";
 import { Messages } from "./Messages.ts";
 
 /** How the values of a key or attribute are drawn: cumulative weights, a count of equal values, or a new one each time. */
@@ -42,6 +43,7 @@ export class MessageTypes {
   /** Rank and size of types for which both are always the same; rank −1 for the others. */
   private readonly fixed: Int32Array;
   private readonly number = new Map<string, number>();
+  readonly versions: ContractVersions;
 
   constructor(kernel: Kernel, system: System, effectCount: number) {
     this.kernel = kernel;
@@ -75,6 +77,7 @@ export class MessageTypes {
     this.fixed = new Int32Array(this.types.length * 2);
     this.fix();
     this.messages = new Messages(kernel.events, this.laws.length, effectCount);
+    this.versions = new ContractVersions(kernel, this.messages, this.types);
   }
 
   /** Number of a message type, or −1. */

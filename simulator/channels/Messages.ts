@@ -51,6 +51,8 @@ export class Messages extends Rows {
   /** How often each effect has happened for a root, `effectCount` for each row; stops at 255. */
   effects = new Uint8Array(0);
   listener: RootListener | undefined = undefined;
+  /** Keys that messages have for themselves, and those that come of them; only where steps draw any. */
+  private ownValues: Map<number, ReadonlyMap<number, number>> | undefined = undefined;
   private readonly valueCount: number;
   private readonly effectCount: number;
   private readonly clock: Clock;
@@ -87,6 +89,7 @@ export class Messages extends Rows {
     ints[root * STRIDE + REFERENCES]!++;
     ints[root * STRIDE + OPEN]!++;
     this.openCount++;
+    if (this.ownValues !== undefined) this.inherit(parent, message);
     return message;
   }
 
@@ -148,6 +151,7 @@ export class Messages extends Rows {
     const base = message * STRIDE;
     if (--this.ints[base + REFERENCES]! > 0) return;
     const root = this.ints[base + ROOT]!;
+    this.ownValues?.delete(message);
     super.release(message);
     if (root !== message) this.forget(root);
   }
@@ -171,7 +175,18 @@ export class Messages extends Rows {
   }
   /** Rank in priority queues, 0 first. */
   rankOf(message: number): number {
-    return this.ints[message * STRIDE + TYPE]! >>> 16;
+    return (this.ints[message * STRIDE + TYPE]! >>> 16) & 0xff;
+  }
+  /** Number of the contract version that it was written in, from 1; 0 for the newest. */
+  versionOf(message: number): number {
+    return this.ints[message * STRIDE + TYPE]! >>> 24;
+  }
+  setVersion(message: number, version: number): void {
+    const at = message * STRIDE + TYPE;
+    this.ints[at] = (this.ints[at]! & 0xffffff) | (version << 24);
+  }
+  setSize(message: number, size: number): void {
+    this.ints[message * STRIDE + SIZE] = size;
   }
   /** Value of its business key, or −1. */
   keyOf(message: number): number {
@@ -204,6 +219,10 @@ export class Messages extends Rows {
   }
   /** Value of one of the keys or attributes of a message's root. */
   rootValue(message: number, value: number): number {
+    if (this.ownValues !== undefined) {
+      const own = this.ownValues.get(message)?.get(value);
+      if (own !== undefined) return own;
+    }
     return this.values[this.rootOf(message) * this.valueCount + value]!;
   }
 
@@ -231,6 +250,18 @@ export class Messages extends Rows {
   /** How often an effect has happened for a root. */
   effectsOf(root: number, effect: number): number {
     return this.effects[root * this.effectCount + effect]!;
+  }
+
+  /** A message gets a value of a key for itself, and for all that comes of it. */
+  drawOwnValue(message: number, key: number): void {
+    this.ownValues ??= new Map();
+    const values = new Map(this.ownValues.get(message));
+    this.ownValues.set(message, values.set(key, this.idOf(message)));
+  }
+
+  private inherit(parent: number, message: number): void {
+    const values = this.ownValues?.get(parent);
+    if (values !== undefined) this.ownValues?.set(message, values);
   }
 
   private makeRoom(row: number): void {

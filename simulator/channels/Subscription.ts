@@ -45,7 +45,8 @@ export class Subscription extends EntryStore implements Feed {
   onRoom: (() => void) | undefined = undefined;
   private readonly departures: Departures;
   private readonly histograms: Histograms;
-  private readonly receiver: Receiver;
+  /** Who is given what is delivered; replies go to those who wait for them (W4). */
+  receiver: Receiver;
   private settings!: CompetingSettings;
   private redeliverBackoff!: Backoff;
   private isDelayed = false;

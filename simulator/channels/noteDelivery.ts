@@ -16,6 +16,8 @@ export function noteDelivery(
   member: Member,
   entry: number,
 ): void {
+  // What comes otherwise than through a channel crosses no link.
+  if (member.wire.index < 0) return;
   const message = entries.messageOf(entry);
   const isCopy = messages.hasMark(message, COPY_OF_PUBLISHER | COPY_OF_RELAY);
   let state = STATE_FIRST;

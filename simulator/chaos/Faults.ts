@@ -4,6 +4,7 @@ import { type Fault, targetsOfFault } from "../model/index.ts";
 import { compileService } from "../services/compileService.ts";
 import type { World } from "../services/World.ts";
 import { applyFault } from "./applyFault.ts";
+import { deployStep, deploySteps } from "./deploy.ts";
 import { FAULT_EVENT } from "./eventKinds.ts";
 import { standing } from "./faultTargets.ts";
 import { redriveOne } from "./redriveOne.ts";
@@ -124,6 +125,7 @@ export class Faults {
     if (
       isRandom &&
       fault.fault === "crash" &&
+      !this.world.outboxes.has(fault.target) &&
       standing(this.world, fault, active.stream).length === 0
     ) {
       this.awaitFailure(active);
@@ -135,6 +137,9 @@ export class Faults {
     active.undo = applyFault(this.world, fault, active.stream);
     if (fault.fault === "redrive") this.beginRedrive(index, fault);
     if (fault.fault === "rebalance") this.rebalanceLater(index, fault);
+    if (fault.fault === "deploy")
+      for (const { delay, code } of deploySteps(this.world, fault))
+        kernel.events.schedule(delay, whatOf(FAULT_EVENT.step, index), code);
     const span: FaultSpan = {
       id: active.id,
       fault: fault.fault,
@@ -153,13 +158,14 @@ export class Faults {
       if (!instance.isUp && instance.restartEvent < 0) instance.backAt = kernel.events.now + lasts;
   }
 
-  /** F8. One more dead letter goes back, and the next one in its turn. */
-  step(index: number): void {
+  /** F8, F11. One more dead letter goes back, and the next one in its turn; or a deploy goes on. */
+  step(index: number, subject: number): void {
     const { fault, undo } = this.faults[index]!;
     if (fault.fault === "rebalance" && undo !== undefined) {
       applyFault(this.world, fault, -1);
       this.rebalanceLater(index, fault);
     }
+    if (fault.fault === "deploy") deployStep(this.world, fault, subject);
     if (fault.fault !== "redrive" || undo === undefined) return;
     if (!redriveOne(this.world, fault) || fault.rate === undefined) return;
     this.redriven.set(index, (this.redriven.get(index) ?? 0) + 1);
@@ -204,7 +210,7 @@ export class Faults {
   /** F8. All at once where no rate is given, else one after the other. */
   private beginRedrive(index: number, fault: Extract<Fault, { fault: "redrive" }>): void {
     this.redriven.set(index, 0);
-    if (fault.rate !== undefined) this.step(index);
+    if (fault.rate !== undefined) this.step(index, -1);
     else
       for (let left = fault.count ?? Infinity; left > 0 && redriveOne(this.world, fault); ) left--;
   }

@@ -3,6 +3,7 @@ import { anyOf } from "../services/FaultsInForce.ts";
 import { FAILURE_KINDS } from "../services/Program.ts";
 import type { World } from "../services/World.ts";
 import { channelsOf, groupsOf, instancesOf, linksOfCut, standing } from "./faultTargets.ts";
+import { crashRelay, serviceOutage } from "./serviceFaults.ts";
 
 /** Brings a fault about. Returns how to undo it. */
 export function applyFault(world: World, fault: Fault, stream: number): () => void {
@@ -51,6 +52,8 @@ function crash(
   stream: number,
 ): () => void {
   const { lifecycle, services } = world;
+  const outbox = world.outboxes.get(fault.target);
+  if (outbox !== undefined) return crashRelay(world, fault, outbox);
   const struck = standing(world, fault, stream);
   const hasEnd = fault.for !== undefined || fault.mttr !== undefined;
   const restart = services.get(fault.target)?.settings.restart ?? 0;
@@ -107,6 +110,8 @@ function outage(world: World, fault: Extract<Fault, { fault: "outage" }>): () =>
       calls.resume(server);
     };
   }
+  const service = world.services.get(fault.target);
+  if (service !== undefined) return serviceOutage(world, service);
   const broker = system.nodes[fault.target];
   const publishes =
     fault.publishes ?? (broker?.kind === "broker" ? broker.outagePublishes : "buffer");
@@ -234,7 +239,7 @@ function zoneOutage(
   const undo = Object.entries(world.system.nodes)
     .filter(([, node]) => node.zone === target)
     .map(([id, node]): (() => void) => {
-      if (node.kind === "consumer")
+      if (node.kind === "consumer" || node.kind === "endpoint")
         return applyFault(
           world,
           { fault: "crash", target: id, instance: "all", while: "always", for: Infinity },

@@ -194,7 +194,9 @@ export class FrameRecorder {
   }
 
   private instances(): Float64Array<ArrayBuffer> {
-    const present = this.world.handling.instances.filter(isPresent);
+    const present = this.world.handling.instances.filter(
+      (instance) => isPresent(instance) && !instance.service.isHidden,
+    );
     const rows = new Float64Array(present.length * INSTANCE_COLUMNS);
     present.forEach((instance, index) => {
       this.fillInstance(

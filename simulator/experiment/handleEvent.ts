@@ -16,7 +16,7 @@ export function handleEvent(
   if (kind < FIRST_SERVICE_KIND) handleChannel(world, kind, target, subject);
   else if (kind < FIRST_FAULT_KIND) handleService(world, kind, target, subject);
   else if (kind === FAULT_EVENT.strike) faults.strike(target, subject);
-  else if (kind === FAULT_EVENT.step) faults.step(target);
+  else if (kind === FAULT_EVENT.step) faults.step(target, subject);
   else faults.mendDue(target, subject);
 }
 
@@ -47,6 +47,13 @@ function handleChannel({ context }: World, kind: number, target: number, subject
       context.subscriptions[target]!.timer(kind, subject);
       break;
   }
+}
+
+/** Waits in a slot have even numbers, waits without one odd ones. */
+function endWait({ waitList }: World, target: number, subject: number): void {
+  const waits = waitList[target >> 1]!;
+  if (target % 2 === 0) waits.slotTimeout(subject);
+  else waits.setTimeout(subject);
 }
 
 function handleService(world: World, kind: number, target: number, subject: number): void {
@@ -114,6 +121,44 @@ function handleService(world: World, kind: number, target: number, subject: numb
       break;
     case SERVICE_EVENT.restart:
       world.lifecycle.restartDue(world.handling.instances[target]!);
+      break;
+    default:
+      handleParts(world, kind, target, subject);
+  }
+}
+
+/** What endpoints, outboxes, waits and scheduled messages are for. */
+function handleParts(world: World, kind: number, target: number, subject: number): void {
+  const { handling, calls } = world;
+  switch (kind) {
+    case SERVICE_EVENT.requestBegins:
+      world.endpointList[target]!.begin(subject);
+      break;
+    case SERVICE_EVENT.hedge:
+      calls.hedge(subject);
+      break;
+    case SERVICE_EVENT.relayPolls:
+      world.outboxList[target]!.poll(subject);
+      break;
+    case SERVICE_EVENT.relayRead:
+      world.outboxList[target]!.haveRead(subject);
+      break;
+    case SERVICE_EVENT.relayMarked:
+      world.outboxList[target]!.marked(subject);
+      break;
+    case SERVICE_EVENT.relayRestarts:
+      world.outboxList[target]!.restart();
+      break;
+    case SERVICE_EVENT.waitEnds:
+      endWait(world, target, subject);
+      break;
+    case SERVICE_EVENT.replyArrives: {
+      const member = handling.members[target]!;
+      handling.instances[member.instance]!.service.waits!.replyArrives(member, subject);
+      break;
+    }
+    case SERVICE_EVENT.scheduledDue:
+      world.scheduled.due(subject);
       break;
     default:
       throw new Error(`Nobody handles events of kind ${kind}.`);

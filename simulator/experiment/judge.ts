@@ -2,7 +2,7 @@ import type { FaultSpan } from "../chaos/Faults.ts";
 import type { Objective } from "../model/index.ts";
 import type { Service } from "../services/Service.ts";
 import type { World } from "../services/World.ts";
-import { utilizationOf } from "./summarize.ts";
+import { utilizationOf } from "./nodeSummaries.ts";
 
 /** How an objective came out. */
 export interface Verdict {

@@ -1,6 +1,7 @@
 import { ownParameters } from "./ownParameters.ts";
-import { type Coverage, LINKS, MESSAGE_TYPE, NODES, PROSE, SCENARIO, STEPS } from "./simulated.ts";
+import { type Coverage, LINKS, NODES, PROSE } from "./simulated.ts";
 import { FAULTS } from "./simulatedFaults.ts";
+import { MESSAGE_TYPE, SCENARIO, STEPS } from "./simulatedSteps.ts";
 
 /** Any part of a file. */
 type Json = unknown;
@@ -46,7 +47,7 @@ function checkNode(
   readsStream: boolean,
   found: string[],
 ): void {
-  const { handlers, poll, ...rest } = node;
+  const { handlers, handler, poll, ...rest } = node;
   const isOfStream = readsStream && poll !== undefined;
   for (const key of Object.keys(asRecord(poll)))
     if (readsStream !== POLLS_OF_STREAMS.includes(key) && (readsStream || key === "handOff"))
@@ -55,6 +56,7 @@ function checkNode(
   check(known, NODES[kindOf(node, "kind")], path, found);
   for (const [type, steps] of Object.entries(asRecord(handlers)))
     checkSteps(steps, `${path}.handlers.${type}`, found);
+  checkSteps(handler, `${path}.handler`, found);
 }
 
 /** Handing on is for readers of streams, and has been named where it stands elsewhere. */
@@ -67,7 +69,7 @@ function checkSteps(steps: Json, path: string, found: string[]): void {
   if (!Array.isArray(steps)) return;
   steps.forEach((step: Json, i) => {
     const at = `${path}[${i}]`;
-    const { choices, otherwise, ...rest } = asRecord(step);
+    const { choices, otherwise, onTimeout, ...rest } = asRecord(step);
     check(rest, STEPS[kindOf(step, "do")], at, found);
     if (Array.isArray(choices)) {
       choices.forEach((choice: Json, c) => {
@@ -79,6 +81,7 @@ function checkSteps(steps: Json, path: string, found: string[]): void {
       });
     }
     checkSteps(otherwise, `${at}.otherwise`, found);
+    checkSteps(onTimeout, `${at}.onTimeout`, found);
   });
 }
 

@@ -11,7 +11,7 @@ export const FAULTS: Readonly<Record<string, Coverage>> = {
     while: true,
     "atStep.message": true,
     "atStep.step": true,
-    "atStep.when": oneOf("before", "after"),
+    "atStep.when": true,
     "atStep.occurrence": true,
     "atStep.probability": true,
   },
@@ -35,6 +35,7 @@ export const FAULTS: Readonly<Record<string, Coverage>> = {
   "zone-outage": { ...timing, target: true },
   scale: { ...timing, target: true, instances: true },
   "node-loss": { ...timing, target: true, node: true, power: true },
+  deploy: { ...timing, target: true, reads: true, writes: true, rolling: true, down: true },
   rebalance: { ...timing, target: true, every: true },
   rebuild: { ...timing, target: true, from: true },
 };

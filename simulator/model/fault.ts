@@ -28,8 +28,22 @@ const instance = z
 /** Strikes when a handler comes to a step, for exact experiments. */
 const AtStep = z.strictObject({
   message: z.union([MessageTypeName, z.literal("*")]).prefault("*"),
-  step: Count.describe("Step, counted from 0 in the order of the list"),
-  when: z.enum(["before", "during", "after"]).prefault("before"),
+  step: z
+    .union([
+      Count,
+      z.string().regex(/^(\d+|record)([.][a-zA-Z0-9]+)*$/, {
+        error: 'a step is a number, or a path such as "2.choices.0.steps.1"',
+      }),
+    ])
+    .describe(
+      "Step, counted from 0 in the order of the list, or the path of one inside of it; record is the record of a deduplicating consumer",
+    ),
+  when: z
+    .enum(["before", "during", "done", "after"])
+    .prefault("before")
+    .describe(
+      "Before it begins; while it has not taken effect (what it asks is lost with it); when it has and the handler does not know; or after it",
+    ),
   occurrence: PositiveCount.optional().describe("Only the n-th time; every time if absent"),
   probability: Ratio.prefault(1),
 });

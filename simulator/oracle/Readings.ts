@@ -1,7 +1,7 @@
 import type { Feed } from "../channels/Feed.ts";
 import { Group } from "../channels/Group.ts";
+import { utilizationOf } from "../experiment/nodeSummaries.ts";
 import type { Simulation } from "../experiment/Simulation.ts";
-import { utilizationOf } from "../experiment/summarize.ts";
 import type { Producer } from "../services/Producer.ts";
 import type { Service } from "../services/Service.ts";
 import type { Metric, Statistic } from "./Metric.ts";

@@ -5,6 +5,7 @@ import type { Tracer } from "../channels/Tracer.ts";
 import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import type { Histograms } from "../kernel/probe/Histograms.ts";
 import { type Deliveries, SKIPPED } from "./Deliveries.ts";
+import { GO_ON } from "./Interpreter.ts";
 import { FAILURE_KINDS } from "./Program.ts";
 import type { Service } from "./Service.ts";
 import type { Settling } from "./Settling.ts";
@@ -39,7 +40,7 @@ export class Attempts {
     const entry = this.deliveries.entryOf(delivery);
     const message = entries.messageOf(entry);
     const attempt = entries.startAttempt(entry);
-    const step = this.firstStep(service, message);
+    const step = this.firstStep(service, message, entry, this.deliveries.instanceOf(delivery));
     this.deliveries.begin(delivery, attempt + messages.carriedAttemptsOf(message), step);
     if (this.tracer.isOn)
       this.tracer.entry("started", entry, {
@@ -59,7 +60,8 @@ export class Attempts {
   private beginSpecially(service: Service, delivery: number, message: number): void {
     if (this.entries.attemptsOf(this.deliveries.entryOf(delivery)) === 1) service.budget?.earn();
     if (service.acksEarly) this.settling.acknowledge(delivery);
-    if (service.records.moment !== undefined) this.recognize(service, delivery, message);
+    if (service.records.moment !== undefined && !service.records.isInDatabase)
+      this.recognize(service, delivery, message);
   }
 
   /** H8. A message that was handled before is acknowledged and not handled again. */
@@ -72,14 +74,30 @@ export class Attempts {
     } else if (records.moment === "before") records.write(this.context.types, message, instance);
   }
 
-  private firstStep(service: Service, message: number): number {
+  /** H8. A handler that asks its dedup table finds a record: its steps are skipped. */
+  ask(service: Service, delivery: number): number {
+    const message = this.entries.messageOf(this.deliveries.entryOf(delivery));
+    const { records, endAddress } = service;
+    if (records.has(this.context.types, message, this.deliveries.instanceOf(delivery))) {
+      this.deliveries.setFlag(delivery, SKIPPED);
+      this.deliveries.setStep(delivery, endAddress);
+    }
+    return GO_ON;
+  }
+
+  private firstStep(service: Service, message: number, entry: number, instance: number): number {
     const { messages } = this;
     if (messages.hasMark(message, POISON)) return service.failAddress(SCHEMA);
+    if (service.contracts?.canRead(instance, message) === false) return service.failAddress(SCHEMA);
     if (
       service.errorProbability > 0 &&
       this.context.kernel.streams.chance(service.faultStream, service.errorProbability)
     )
       return service.failAddress(service.errorKind);
+    if (service.inbox !== undefined) {
+      const start = service.inbox.startOf(entry);
+      if (start >= 0) return start;
+    }
     return service.handlers[messages.typeOf(message)]!;
   }
 }

@@ -1,102 +1,106 @@
 import type { Context } from "../channels/Context.ts";
-import { REDELIVERY_CAUSES } from "../channels/causes.ts";
-import type { TraceEvent } from "../channels/Tracer.ts";
-import { Backoff } from "../kernel/Backoff.ts";
 import { whatOf } from "../kernel/Kernel.ts";
-import { Breaker } from "./Breaker.ts";
-import type { Call } from "./Call.ts";
-import type { CallStep } from "./compileHandlers.ts";
+import type { Call, PendingCall } from "./Call.ts";
+import { CallEnds } from "./CallEnds.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import type { Handling } from "./Handling.ts";
+import { Hedges } from "./Hedges.ts";
 import { FAILURE_KINDS } from "./Program.ts";
-import { OK, REFUSED, Requests } from "./Requests.ts";
-import { RetryBudget } from "./RetryBudget.ts";
+import { ERROR, OK, REFUSED, type Requests } from "./Requests.ts";
+import { Sending } from "./Sending.ts";
 import type { Server, ServerWork } from "./Server.ts";
-import type { Service } from "./Service.ts";
-import { TokenBucket } from "./TokenBucket.ts";
 
 const TRANSIENT = FAILURE_KINDS.indexOf("transient");
+const PERMANENT = FAILURE_KINDS.indexOf("permanent");
 const TIMEOUT = FAILURE_KINDS.indexOf("timeout");
-const CALL_RETRY = REDELIVERY_CAUSES.indexOf("call-retry");
+const CALL_AGAIN = whatOf(SERVICE_EVENT.callAgain, 0);
 
 /**
  * Synchronous calls (RULES, part K): the caller's slot is held until the answer comes or its patience ends;
  * the callee does not know that nobody waits any more, and what it does has its effect all the same.
  */
 export class Calls {
-  readonly requests = new Requests();
+  readonly requests: Requests;
   private readonly context: Context;
   private readonly handling: Handling;
-  private readonly noDelay: number;
-  private readonly calls: Call[] = [];
-  private readonly eras: number[] = [];
-  private readonly workOf = (request: number): ServerWork => this.callOf(request).work;
+  private readonly sending: Sending;
+  private readonly hedges: Hedges;
+  readonly ends: CallEnds;
+  private readonly workOf = (request: number): ServerWork => this.sending.callOf(request).work;
 
   constructor(context: Context, handling: Handling) {
     this.context = context;
     this.handling = handling;
-    this.noDelay = context.kernel.delays.compile({ kind: "constant", value: 0 });
+    this.sending = new Sending(context, handling);
+    this.requests = this.sending.requests;
+    this.ends = new CallEnds(context, handling, this.sending);
+    this.hedges = new Hedges(context.kernel);
     handling.onCall = (delivery, call) => this.begin(delivery, call);
-    handling.onAbandon = (request) => this.abandon(request);
+    handling.onAbandon = (request) => this.abandonCall(request);
   }
 
   /** Adds a call step and returns its number. */
-  compile(
-    step: CallStep,
-    way: Pick<Call, "server" | "wire" | "crossing" | "effects" | "isIdempotent"> & {
-      readonly stream: number;
-    },
-  ): number {
-    const { kernel } = this.context;
-    const { stream, ...rest } = way;
-    const policy = step.do === "call" ? step : undefined;
-    return (
-      this.calls.push({
-        ...rest,
-        work: step.do,
-        policy,
-        waits: step.do !== "call" || step.wait,
-        continues: step.do === "call" && step.onFailure === "continue",
-        backoff: new Backoff(kernel, policy?.backoff ?? { kind: "none" }, stream),
-        breaker: policy?.breaker && new Breaker(kernel.events, policy.breaker),
-        budget: policy?.budget && new RetryBudget(kernel.events, policy.budget),
-        limiter:
-          policy?.rateLimit &&
-          new TokenBucket(kernel.events, policy.rateLimit.rate, policy.rateLimit.burst),
-      }) - 1
-    );
+  add(call: Call): number {
+    return this.sending.calls.push(call) - 1;
+  }
+
+  /** The caller may crash when the callee has done what it was asked for. */
+  setCrashPoint(call: number, crashPoint: number): void {
+    this.sending.calls[call]!.crashPoint = crashPoint;
   }
 
   /** K1. A handler comes to a call step. */
   begin(delivery: number, call: number): void {
-    this.attempt(delivery, call, 1);
-    if (!this.calls[call]!.waits) this.handling.proceedLater(delivery);
+    const { budget, waits } = this.sending.calls[call]!;
+    budget?.earn();
+    this.attempt(delivery, { call, attempt: 1, asked: 0, hasToken: false });
+    if (!waits) this.handling.proceedLater(delivery);
   }
 
   /** K4. The wait before the next call is over. */
   again(delivery: number): void {
-    const { call, attempt } = this.handling.pendingCalls.get(delivery)!;
+    const pending = this.handling.pendingCalls.get(delivery)!;
     this.handling.pendingCalls.delete(delivery);
     this.handling.deliveries.setTimer(delivery, -1);
-    this.attempt(delivery, call, attempt);
+    this.attempt(delivery, pending);
   }
 
-  /** A request has come to its server. */
+  /** K11. The first request has had no answer: another one is sent. */
+  hedge(delivery: number): void {
+    const number = this.hedges.due(delivery);
+    this.sending.serviceOf(delivery).figures.called();
+    this.hedges.add(delivery, this.sending.send(delivery, number, 2, 0));
+  }
+
+  /** A request has come to its callee. */
   arrive(request: number): void {
-    const call = this.callOf(request);
-    if (call.server.accept(request, call.work) !== REFUSED) return;
+    const call = this.sending.callOf(request);
+    if (call.callee.accept(request, call.work) !== REFUSED) return;
     const caller = this.requests.callerOf(request);
-    if (caller >= 0) this.serviceOf(caller).figures.callRefused();
+    if (caller >= 0) this.sending.serviceOf(caller).figures.callRefused();
     this.requests.setOutcome(request, REFUSED);
     this.answer(request);
   }
 
   /** A server has an answer ready: what it did has happened (K5). */
   served(request: number): void {
-    const call = this.callOf(request);
+    const call = this.sending.callOf(request);
     if (this.requests.outcomeOf(request) === OK) this.act(call, request);
-    call.server.served(request, this.workOf);
+    call.server!.served(request, this.workOf);
     this.answer(request);
+  }
+
+  /** K7. An endpoint answers: the answer crosses the link in an event of its own. */
+  answerFrom(request: number, outcome: number, status: number): void {
+    const call = this.sending.callOf(request);
+    this.requests.setOutcome(request, outcome);
+    this.requests.setStatus(request, status);
+    if (outcome === OK && status < 400) this.act(call, request);
+    this.answer(request);
+  }
+
+  private answer(request: number): void {
+    if (this.sending.answer(request)) this.answered(request);
   }
 
   /** An outage is over. */
@@ -107,200 +111,178 @@ export class Calls {
   /** K2. The answer has come back to the caller. */
   answered(request: number): void {
     const delivery = this.requests.callerOf(request);
-    const call = this.callOf(request);
-    const outcome = this.requests.outcomeOf(request);
-    const attempt = this.requests.attemptOf(request);
     if (delivery < 0) {
-      this.free(request);
+      this.sending.free(request);
       return;
     }
-    const timeout = this.requests.timeoutOf(request);
-    if (timeout >= 0) this.context.kernel.events.cancel(timeout);
-    call.breaker?.report(this.eras[request] ?? 0, outcome === OK);
-    const number = this.requests.callOf(request);
-    this.trace("answered", request, outcome === OK ? "" : "failed");
-    this.free(request);
-    this.handling.deliveries.setRequest(delivery, -1);
-    if (outcome === OK) this.handling.proceed(delivery);
-    else this.failed(delivery, number, attempt, TRANSIENT);
+    const call = this.sending.callOf(request);
+    const outcome = this.requests.outcomeOf(request);
+    const status = this.requests.statusOf(request);
+    this.sending.report(request, outcome === OK);
+    this.sending.trace("answered", request, outcome === OK ? "" : "failed");
+    const pending = {
+      call: this.requests.callOf(request),
+      attempt: this.requests.attemptOf(request),
+      asked: this.asked.get(request) ?? 0,
+      hasToken: false,
+    };
+    if (outcome !== OK && this.hedges.settle(delivery, request)) {
+      this.release(request);
+      return;
+    }
+    this.endCall(delivery, call, request);
+    if (outcome === OK && (status < 400 || call.poll !== undefined))
+      this.ends.succeeded(delivery, call, pending, status);
+    else if (status === 409) this.ends.conflicted(delivery, call, pending);
+    else if (status >= 400 && status < 500 && status !== 404 && status !== 429)
+      this.ends.over(delivery, call, PERMANENT, "failed");
+    else this.ends.failed(delivery, pending, TRANSIENT, outcome === REFUSED ? "refused" : "failed");
   }
 
   /** K3. The caller's patience is at an end. */
   timedOut(request: number): void {
     const delivery = this.requests.callerOf(request);
-    const call = this.callOf(request);
-    call.breaker?.report(this.eras[request] ?? 0, false);
+    this.sending.report(request, false);
+    this.sending.trace("answered", request, "timeout");
     this.requests.setTimeout(request, -1);
-    this.trace("answered", request, "timeout");
-    this.requests.abandon(request);
-    this.letGo(request);
+    const pending = {
+      call: this.requests.callOf(request),
+      attempt: this.requests.attemptOf(request),
+      asked: 0,
+      hasToken: false,
+    };
+    this.abandonCall(request);
     if (delivery < 0) return;
     this.handling.deliveries.setRequest(delivery, -1);
-    this.failed(delivery, this.requests.callOf(request), this.requests.attemptOf(request), TIMEOUT);
+    this.ends.failed(delivery, pending, TIMEOUT, "timeout");
   }
 
-  /** The caller is gone. */
-  abandon(request: number): void {
-    const timeout = this.requests.timeoutOf(request);
-    if (timeout >= 0) this.context.kernel.events.cancel(timeout);
-    this.requests.setTimeout(request, -1);
-    this.requests.abandon(request);
-    this.letGo(request);
+  /** Questions asked before a request, of calls that ask until the answer is there. */
+  private readonly asked = new Map<number, number>();
+
+  /** The caller is gone, or has what it wanted: all requests of its call are let go. */
+  private abandonCall(request: number): void {
+    const delivery = this.requests.callerOf(request);
+    const call = this.sending.callOf(request);
+    const others = delivery < 0 ? [] : this.hedges.end(delivery);
+    for (const each of others) if (each !== request) this.sending.abandon(each);
+    if (delivery >= 0) this.leaveBulkhead(call, delivery);
+    this.sending.abandon(request);
   }
 
-  private serviceOf(delivery: number): Service {
-    return this.handling.instances[this.handling.deliveries.instanceOf(delivery)]!.service;
+  /** A call has its answer: the slot among the calls is free, and other requests of it are let go. */
+  private endCall(delivery: number, call: Call, request: number): void {
+    for (const other of this.hedges.end(delivery))
+      if (other !== request) this.sending.abandon(other);
+    this.release(request);
+    this.handling.deliveries.setRequest(delivery, -1);
+    this.leaveBulkhead(call, delivery);
   }
 
-  private callOf(request: number): Call {
-    return this.calls[this.requests.callOf(request)]!;
+  private release(request: number): void {
+    this.sending.stopTimeout(request);
+    this.asked.delete(request);
+    this.sending.free(request);
   }
 
-  private attempt(delivery: number, number: number, attempt: number): void {
-    const { kernel, messages, entries } = this.context;
-    const { deliveries } = this.handling;
-    const call = this.calls[number]!;
-    const { figures } = this.serviceOf(delivery);
-    figures.called();
-    if (call.limiter?.take() === false || call.breaker?.admits() === false) {
-      figures.callRefused();
-      this.failed(delivery, number, attempt, TRANSIENT);
-      return;
-    }
-    const message = entries.messageOf(deliveries.entryOf(delivery));
-    const cause = attempt > 1 ? CALL_RETRY : this.handling.interpreter.causeOf(delivery);
-    const request = this.requests.create(
-      call.waits ? delivery : -1,
-      number,
-      message,
-      attempt,
-      kernel.events.now,
-      cause,
+  private leaveBulkhead({ bulkhead }: Call, delivery: number): void {
+    if (bulkhead === undefined) return;
+    const { pendingCalls } = this.handling;
+    const next = bulkhead.leave(
+      this.handling.deliveries.instanceOf(delivery),
+      (waiting, pending) => pendingCalls.get(waiting) === pending,
     );
-    messages.hold(message);
-    this.trace("called", request);
-    if (call.breaker !== undefined) this.eras[request] = call.breaker.era;
-    if (call.waits) deliveries.setRequest(delivery, request);
-    const timeout = call.policy?.timeout;
-    if (timeout !== undefined && call.waits) {
-      this.requests.setTimeout(
-        request,
-        kernel.events.scheduleInLane(
-          kernel.events.laneFor(timeout),
-          whatOf(SERVICE_EVENT.callTimeout, 0),
-          request,
-        ),
-      );
+    if (next === undefined) return;
+    const pending = pendingCalls.get(next)!;
+    pendingCalls.delete(next);
+    this.depart(next, pending);
+  }
+
+  /** K9. An attempt passes the caller's own limits before it sets out. */
+  private attempt(delivery: number, pending: PendingCall): void {
+    const call = this.sending.calls[pending.call]!;
+    const { figures } = this.sending.serviceOf(delivery);
+    if (!pending.hasToken) figures.called();
+    if (call.limiter !== undefined && !pending.hasToken) {
+      const wait =
+        call.waitsForToken && call.waits ? call.limiter.reserve() : call.limiter.take() ? 0 : -1;
+      if (wait > 0) {
+        this.wait(delivery, { ...pending, hasToken: true }, wait);
+        return;
+      }
+      if (wait < 0) {
+        this.refused(delivery, pending);
+        return;
+      }
     }
-    this.send(call, request);
-  }
-
-  private send(call: Call, request: number): void {
-    const { kernel, messages } = this.context;
-    const { wire } = call;
-    if (kernel.probe.departures.isOn)
-      kernel.probe.departures.add(
-        wire.index,
-        this.requests.attemptOf(request) > 1 ? 1 : 0,
-        kernel.events.now,
-        messages.idOf(this.requests.messageOf(request)),
-      );
-    // A request that is lost, or meets a cut link, is never answered: the caller's time limit ends it.
-    if (wire.isDisturbed && (wire.isCut || wire.loses("request"))) return;
-    const added = wire.isDisturbed ? wire.drawAddedLatency() : 0;
-    const what = whatOf(SERVICE_EVENT.requestArrives, call.server.index);
-    if (added > 0)
-      kernel.events.schedule(
-        added + (call.crossing < 0 ? 0 : kernel.laws.sample(call.crossing, wire.stream)),
-        what,
-        request,
-      );
-    else
-      kernel.delays.after(
-        call.crossing < 0 ? this.noDelay : call.crossing,
-        wire.stream,
-        what,
-        request,
-      );
-  }
-
-  private answer(request: number): void {
-    const { kernel } = this.context;
-    const { wire, crossing } = this.callOf(request);
-    if (wire.isDisturbed && (wire.isCut || wire.loses("response"))) {
-      if (this.requests.callerOf(request) < 0) this.free(request);
+    if (call.breaker?.admits() === false) {
+      this.refused(delivery, pending);
       return;
     }
-    if (crossing < 0) this.answered(request);
-    else kernel.delays.after(crossing, wire.stream, whatOf(SERVICE_EVENT.answered, 0), request);
+    if (!call.waits) {
+      this.depart(delivery, pending);
+      return;
+    }
+    const instance = this.handling.deliveries.instanceOf(delivery);
+    if (call.bulkhead?.enter(instance, delivery, pending) === false)
+      this.handling.pendingCalls.set(delivery, pending);
+    else this.depart(delivery, pending);
   }
 
+  private refused(delivery: number, pending: PendingCall): void {
+    this.sending.serviceOf(delivery).figures.callRefused();
+    this.ends.failed(delivery, pending, TRANSIENT, "refused");
+  }
+
+  private depart(delivery: number, { call: number, attempt, asked }: PendingCall): void {
+    const call = this.sending.calls[number]!;
+    const request = this.sending.send(delivery, number, attempt, call.policy?.timeout ?? 0);
+    if (asked > 0) this.asked.set(request, asked);
+    if (!call.waits) return;
+    if (call.policy?.hedge !== undefined)
+      this.hedges.begin(delivery, number, request, call.policy.hedge);
+  }
+
+  private wait(delivery: number, pending: PendingCall, seconds: number): void {
+    const { handling, context } = this;
+    handling.pendingCalls.set(delivery, pending);
+    handling.deliveries.setTimer(
+      delivery,
+      context.kernel.events.schedule(seconds, CALL_AGAIN, delivery),
+    );
+  }
+
+  /** K5. What was asked for is done: effects happen, a database writes; and the caller may crash before it knows. */
   private act(call: Call, request: number): void {
+    const { interpreter, deliveries, instances } = this.handling;
+    if (call.store !== undefined) {
+      const status = call.store.perform(request);
+      if (status >= 400) {
+        this.requests.setOutcome(request, ERROR);
+        this.requests.setStatus(request, status);
+        return;
+      }
+    }
+    if (call.store === undefined) this.happen(call, request);
+    const caller = this.requests.callerOf(request);
+    if (call.crashPoint < 0 || caller < 0 || !interpreter.strikesAt(call.crashPoint)) return;
+    const instance = instances[deliveries.instanceOf(caller)]!;
+    this.handling.onCrash(instance, interpreter.crashPoints[call.crashPoint]!.drawDownTime());
+  }
+
+  private happen(call: Call, request: number): void {
     const { effects: figures } = this.handling.interpreter;
     const message = this.requests.messageOf(request);
     for (const effect of call.effects) {
       if (effect < 0) {
-        this.trace("effect-undone", request, figures.names[-1 - effect]);
+        this.sending.trace("effect-undone", request, figures.names[-1 - effect]);
         figures.undo(message, -1 - effect);
-      } else if (
-        !call.isIdempotent ||
-        this.context.messages.effectsOf(this.context.messages.rootOf(message), effect) === 0
-      ) {
-        this.trace("effect", request, figures.names[effect]);
-        figures.happen(message, effect, this.requests.causeOf(request), call.server.node);
+      } else if (call.memory?.recognizes(this.context.messages, message, effect) === true)
+        call.server?.recognized();
+      else {
+        this.sending.trace("effect", request, figures.names[effect]);
+        figures.happen(message, effect, this.requests.causeOf(request), call.callee.node);
       }
     }
-  }
-
-  private trace(event: TraceEvent, request: number, detail = ""): void {
-    if (!this.context.tracer.isOn) return;
-    const caller = this.requests.callerOf(request);
-    this.context.tracer.message(event, this.requests.messageOf(request), {
-      node: this.callOf(request).server.node,
-      entry: caller < 0 ? -1 : this.handling.deliveries.entryOf(caller),
-      attempt: this.requests.attemptOf(request),
-      detail,
-    });
-  }
-
-  private failed(delivery: number, number: number, attempt: number, kind: number): void {
-    const call = this.calls[number]!;
-    const { handling } = this;
-    if (!call.waits) return;
-    const limit = call.policy?.attempts ?? 1;
-    const isLeft = limit === "unlimited" || attempt < limit;
-    if (isLeft && call.budget?.spend() !== false) {
-      const wait = call.backoff.delayAfter(attempt, 0);
-      handling.pendingCalls.set(delivery, { call: number, attempt: attempt + 1 });
-      handling.deliveries.setTimer(
-        delivery,
-        call.backoff.schedule(wait, whatOf(SERVICE_EVENT.callAgain, 0), delivery),
-      );
-    } else if (call.continues) handling.proceedLater(delivery);
-    else handling.failLater(delivery, kind);
-  }
-
-  /**
-   * Nobody waits for a request any more. Its root is not kept open by it, unless it still has effects; its
-   * row is kept until the answer is there.
-   */
-  private letGo(request: number): void {
-    if (!this.isLetGo(request)) return;
-    const { messages } = this.context;
-    const message = this.requests.messageOf(request);
-    messages.store(message);
-    messages.done(message);
-  }
-
-  private isLetGo(request: number): boolean {
-    const { waits, effects } = this.callOf(request);
-    return waits && effects.length === 0 && this.requests.callerOf(request) < 0;
-  }
-
-  private free(request: number): void {
-    const message = this.requests.messageOf(request);
-    if (this.isLetGo(request)) this.context.messages.forget(message);
-    else this.context.messages.done(message);
-    this.requests.release(request);
   }
 }

@@ -6,18 +6,13 @@ import { whatOf } from "../kernel/Kernel.ts";
 import type { Gauges } from "../kernel/probe/Gauges.ts";
 import { Attempts } from "./Attempts.ts";
 import { endFollowers, takeMore } from "./batches.ts";
+import type { PendingCall } from "./Call.ts";
 import { ACKING, BUFFERED, Deliveries } from "./Deliveries.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
+import type { HandlerHost } from "./HandlerHost.ts";
 import { unwatch, watch } from "./hazards.ts";
 import type { Instance } from "./Instance.ts";
-import {
-  BLOCKED,
-  COMPLETED,
-  CRASHED,
-  FAILED,
-  type HandlerHost,
-  Interpreter,
-} from "./Interpreter.ts";
+import { BLOCKED, COMPLETED, CRASHED, FAILED, Interpreter } from "./Interpreter.ts";
 import { Polling } from "./Polling.ts";
 import { FAILURE_KINDS, Program } from "./Program.ts";
 import { type Service, UNLIMITED } from "./Service.ts";
@@ -48,9 +43,9 @@ export class Handling implements Receiver, HandlerHost {
   /** Gives up the request that a delivery waits for. */
   onAbandon: (request: number) => void = () => undefined;
   readonly polling: Polling;
-  private readonly attempts: Attempts;
+  readonly attempts: Attempts;
   /** Deliveries that wait before they call again. */
-  readonly pendingCalls = new Map<number, { readonly call: number; readonly attempt: number }>();
+  readonly pendingCalls = new Map<number, PendingCall>();
   private readonly context: Context;
   private readonly entries: Entries;
   private readonly events: FutureEventList;
@@ -179,6 +174,7 @@ export class Handling implements Receiver, HandlerHost {
     const request = this.deliveries.requestOf(delivery);
     if (request >= 0) this.onAbandon(request);
     this.deliveries.setRequest(delivery, -1);
+    instance.service.waits?.abandon(delivery);
     this.deliveries.setStep(delivery, instance.service.failAddress(TIMEOUT));
     this.proceed(delivery);
   }
@@ -263,15 +259,8 @@ export class Handling implements Receiver, HandlerHost {
     this.depth--;
     if (outcome === BLOCKED) return;
     // Its end gets an event of its own: a queue of a million messages of no work is no recursion.
-    this.deliveries.setStep(delivery, this.addressOf(service, outcome));
+    this.deliveries.setStep(delivery, this.interpreter.addressOf(service, outcome));
     this.proceedLater(delivery);
-  }
-
-  /** The instruction that gives an outcome once more. */
-  private addressOf(service: Service, outcome: number): number {
-    if (outcome === COMPLETED) return service.endAddress;
-    if (outcome >= CRASHED) return this.interpreter.crashPoints[outcome - CRASHED]!.address;
-    return service.failAddress(outcome - FAILED);
   }
 
   private end(instance: Instance, delivery: number, outcome: number): void {

@@ -10,8 +10,10 @@ import type { Deliveries } from "./Deliveries.ts";
 import { RUNNING, WAITING } from "./Deliveries.ts";
 import { EffectFigures } from "./EffectFigures.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
+import type { CrashPoint, HandlerHost } from "./HandlerHost.ts";
 import {
   ACK,
+  ACT,
   CALL,
   CRASH,
   CRASH_POINT,
@@ -54,36 +56,23 @@ export interface Publication {
 }
 
 /** A test that a branch makes of a message. */
-export type Condition = (message: number, attempt: number) => boolean;
+export type Condition = (message: number, attempt: number, delivery: number) => boolean;
 
-/** A place in a handler at which its instance can crash. */
-export interface CrashPoint {
-  readonly probability: number;
-  /** Only the n-th time; every time if absent. */
-  readonly occurrence: number | undefined;
-  readonly stream: number;
-  /** Address of the instruction that crashes at once. */
-  readonly address: number;
-  /** Draws how long the instance is down. */
-  readonly drawDownTime: () => number;
-  seen: number;
-}
+/** What an act says when the handler goes on at once. */
+export const GO_ON = -1;
 
-/** What steps can ask of the part that holds the delivery's life. */
-export interface HandlerHost {
-  /** Acknowledges a delivery before its handler has ended. */
-  acknowledge(delivery: number): void;
-  /** Writes the record by which the consumer knows the message again. */
-  record(delivery: number): void;
-  /** Sends the request of a call step; its end calls the handler on. */
-  call(delivery: number, call: number): void;
-}
+/**
+ * What a step does that is none of the frequent ones. It has set where the handler goes on before it runs; returns
+ * `GO_ON`, `BLOCKED` when somebody else calls the handler on, or an outcome.
+ */
+export type Act = (delivery: number, service: Service) => number;
 
 /** Runs the steps of handlers, from one timed step to the next. */
 export class Interpreter {
   readonly publications: Publication[] = [];
   readonly conditions: Condition[] = [];
   readonly crashPoints: CrashPoint[] = [];
+  readonly acts: Act[] = [];
   readonly effects: EffectFigures;
   private readonly context: Context;
   private readonly entries: Entries;
@@ -136,7 +125,7 @@ export class Interpreter {
   /** Does steps until one takes time, the handler ends, or it fails. */
   run(service: Service, delivery: number): number {
     const { code, numbers } = this.program;
-    const { entries, streams } = this;
+    const { streams } = this;
     let at = this.deliveries.stepOf(delivery);
     for (;;) {
       const first = code[at + 1]!;
@@ -179,16 +168,17 @@ export class Interpreter {
         case RECORD:
           this.host.record(delivery);
           break;
+        case ACT: {
+          const outcome = this.act(service, delivery, at);
+          if (outcome !== GO_ON) return outcome;
+          at = this.deliveries.stepOf(delivery);
+          continue;
+        }
         case JUMP:
           at = first;
           continue;
         case UNLESS:
-          if (
-            !this.conditions[first]!(
-              entries.messageOf(this.deliveries.entryOf(delivery)),
-              this.deliveries.attemptOf(delivery),
-            )
-          ) {
+          if (!this.holds(first, delivery)) {
             at = code[at + 2]!;
             continue;
           }
@@ -206,7 +196,25 @@ export class Interpreter {
     }
   }
 
-  private strikesAt(number: number): boolean {
+  /** The instruction that gives an outcome once more. */
+  addressOf(service: Service, outcome: number): number {
+    if (outcome === COMPLETED) return service.endAddress;
+    if (outcome >= CRASHED) return this.crashPoints[outcome - CRASHED]!.address;
+    return service.failAddress(outcome - FAILED);
+  }
+
+  private holds(condition: number, delivery: number): boolean {
+    const message = this.entries.messageOf(this.deliveries.entryOf(delivery));
+    return this.conditions[condition]!(message, this.deliveries.attemptOf(delivery), delivery);
+  }
+
+  private act(service: Service, delivery: number, at: number): number {
+    this.deliveries.setStep(delivery, at + WORDS);
+    return this.acts[this.program.code[at + 1]!]!(delivery, service);
+  }
+
+  /** Whether a crash strikes at a point of a handler that has been reached now. */
+  strikesAt(number: number): boolean {
     const point = this.crashPoints[number]!;
     point.seen++;
     if (point.occurrence !== undefined && point.seen !== point.occurrence) return false;

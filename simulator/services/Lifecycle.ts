@@ -50,6 +50,7 @@ export class Lifecycle {
     instance.idleSince = -Infinity;
     this.handling.polling.stop(instance);
     service.records.forgetInstance(instance.index);
+    service.waits?.forgetInstance(instance.index);
     const running = instance.running.length;
     service.running -= running;
     if (instance.pauses === 0) kernel.probe.gauges.add(instance.busyGauge, -running);
@@ -60,6 +61,7 @@ export class Lifecycle {
       member.subscription.dispatch();
     }
     instance.backAt = downFor < Infinity ? kernel.events.now + downFor : Number.NaN;
+    if (!service.instances.some(({ isUp }) => isUp)) service.inbox?.turnAway();
     if (downFor < Infinity)
       instance.restartEvent = kernel.events.schedule(
         downFor,

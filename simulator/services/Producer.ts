@@ -6,6 +6,7 @@ import type { Arrivals, Producer as ProducerModel } from "../model/index.ts";
 import { ArrivalProcess } from "./ArrivalProcess.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import type { Publisher } from "./Publisher.ts";
+import type { Users } from "./Users.ts";
 
 const PRODUCED = 0;
 const ENDED = 1;
@@ -21,6 +22,8 @@ export class Producer {
   readonly endToEndTimes: number;
   /** Ways of each message type. */
   readonly ports: Port[][];
+  /** Who asks, where it calls endpoints. */
+  users: Users | undefined = undefined;
   readonly publisher: Publisher;
   private readonly context: Context;
   private readonly horizon: number;
@@ -143,7 +146,13 @@ export class Producer {
     const { kernel, messages } = this.context;
     kernel.probe.counters.add(this.counters + ENDED);
     kernel.probe.histograms.add(this.endToEndTimes, kernel.events.now - messages.bornAt(root));
-    if (this.settings.arrivals.process === "closed") this.think(kernel.events.now);
+    if (this.settings.arrivals.process === "closed" && this.users === undefined)
+      this.think(kernel.events.now);
+  }
+
+  /** A user has his answer, or has given up: one of a closed population thinks. */
+  answered(): void {
+    if (this.settings.arrivals.process === "closed") this.think(this.context.kernel.events.now);
   }
 
   /** Faults multiply the rate; the time still to wait for the next arrival is stretched alike. */
@@ -237,6 +246,7 @@ export class Producer {
     if (this.context.tracer.isOn) this.context.tracer.message("created", root, { node: this.node });
     const ports = this.ports[type]!;
     for (let i = 0; i < ports.length; i++) this.publisher.publish(root, ports[i]!, -1);
+    this.users?.ask(root);
     messages.done(root);
   }
 

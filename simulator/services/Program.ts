@@ -32,6 +32,8 @@ export const CRASH_POINT = 13;
 export const CRASH = 14;
 /** The record of a deduplicating consumer is written. */
 export const RECORD = 15;
+/** Anything else that a step does. Operand: act. */
+export const ACT = 16;
 /** Does nothing: stands for a step that is not simulated. */
 export const NOTHING = 12;
 

@@ -12,6 +12,8 @@ export class Records {
   moment: "before" | "after" | "transaction" | undefined = undefined;
   /** Records are in the memory of the instance that wrote them, and are gone with it. */
   isInMemory = false;
+  /** Records are in a database: asking for one and writing it are steps of the handler. */
+  isInDatabase = false;
   private readonly clock: Clock;
   private settings: Settings | undefined = undefined;
   /** Time of each record; `instance` · 2³² + id where they are in memory. In the order of writing. */
@@ -24,6 +26,7 @@ export class Records {
   configure(settings: Settings | undefined): void {
     this.settings = settings;
     this.isInMemory = settings?.store === "memory";
+    this.isInDatabase = typeof settings?.store === "object";
     this.moment = typeof settings?.record === "object" ? "transaction" : settings?.record;
   }
 

@@ -9,7 +9,7 @@ const ATTEMPT = 3;
 const TIMEOUT = 4;
 /** Next in the line of its server; chains free rows. */
 const NEXT = 5;
-/** Outcome in bits 0–1, cause of its effect's repetition in 8–15. */
+/** Outcome in bits 0–1, cause of its effect's repetition in 8–15, status of the answer in 16–31. */
 const STATE = 6;
 /** Double: words 8 and 9. */
 const SENT = 8;
@@ -81,6 +81,14 @@ export class Requests extends Rows {
   setOutcome(request: number, outcome: number): void {
     const at = request * STRIDE + STATE;
     this.ints[at] = (this.ints[at]! & ~3) | outcome;
+  }
+  /** Status of the answer, 0 where there is none. */
+  statusOf(request: number): number {
+    return this.ints[request * STRIDE + STATE]! >>> 16;
+  }
+  setStatus(request: number, status: number): void {
+    const at = request * STRIDE + STATE;
+    this.ints[at] = (this.ints[at]! & 0xffff) | (status << 16);
   }
   causeOf(request: number): number {
     return (this.ints[request * STRIDE + STATE]! >>> 8) & 255;

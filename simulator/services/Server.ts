@@ -2,6 +2,7 @@ import type { Context } from "../channels/Context.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
 import type { Database, Dependency } from "../model/index.ts";
+import type { Callee } from "./Call.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import { ERROR, OK, REFUSED, type Requests } from "./Requests.ts";
 import { TokenBucket } from "./TokenBucket.ts";
@@ -10,7 +11,8 @@ const CALLS = 0;
 const ERRORS = 1;
 const REFUSALS = 2;
 const HANGS = 3;
-const SIZE = 4;
+const RECOGNIZED = 4;
+const SIZE = 5;
 
 /** Kinds of work that a server does. */
 export type ServerWork = "call" | "read" | "write";
@@ -21,10 +23,12 @@ export interface ServerCounts {
   readonly errors: number;
   readonly refused: number;
   readonly neverAnswered: number;
+  /** Calls whose idempotency key it knew: they had no second effect. */
+  readonly recognized: number;
 }
 
 /** What answers: a dependency or a database, with its slots, its line, its latency and its errors. */
-export class Server {
+export class Server implements Callee {
   readonly id: string;
   readonly index: number;
   readonly node: number;
@@ -103,7 +107,13 @@ export class Server {
       errors: value(ERRORS),
       refused: value(REFUSALS),
       neverAnswered: value(HANGS),
+      recognized: value(RECOGNIZED),
     };
+  }
+
+  /** It knew the key of a call that it was asked again. */
+  recognized(): void {
+    this.context.kernel.probe.counters.add(this.counters + RECOGNIZED);
   }
 
   /** Requests that wait for a slot. */

@@ -3,6 +3,8 @@ import { Backoff } from "../kernel/Backoff.ts";
 import type { Kernel } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
 import type { Consumer, Fault } from "../model/index.ts";
+import type { Contracts } from "./Contracts.ts";
+import type { Inbox } from "./Inbox.ts";
 import type { Instance } from "./Instance.ts";
 import { OrderWatch } from "./OrderWatch.ts";
 import { FAILURE_KINDS, WORDS } from "./Program.ts";
@@ -10,6 +12,7 @@ import type { Publisher } from "./Publisher.ts";
 import { Records } from "./Records.ts";
 import { RetryBudget } from "./RetryBudget.ts";
 import { ServiceFigures } from "./ServiceFigures.ts";
+import type { Waits } from "./Waits.ts";
 
 /** More slots than any run can use. */
 export const UNLIMITED = 1 << 29;
@@ -65,6 +68,14 @@ export class Service {
   readonly retryPorts = new Map<number, Port>();
   /** Crashes that strike at steps of its handlers. */
   readonly stepCrashes: StepCrash[] = [];
+  /** What comes to it otherwise than through a channel. */
+  inbox: Inbox | undefined = undefined;
+  /** What its handlers wait for. */
+  waits: Waits | undefined = undefined;
+  /** Contract versions that its instances read and write, where that matters. */
+  contracts: Contracts | undefined = undefined;
+  /** It stands for users or an outside service, and is no node of its own. */
+  isHidden = false;
   /** Which messages overtook others. */
   readonly order = new OrderWatch();
   /** What it has handled before, where it deduplicates. */

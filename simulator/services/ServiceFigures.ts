@@ -33,6 +33,8 @@ export interface ServiceCounts {
   /** Messages completed after one of the same key that had entered later. */
   readonly overtaken: number;
   readonly published: number;
+  /** Calls that its handlers made, and those that were refused before or by who was called. */
+  readonly calls: { readonly made: number; readonly refused: number };
   readonly failed: Partial<Record<FailureKind, number>>;
   readonly duplicates: Partial<Record<RedeliveryCause, number>>;
 }
@@ -188,6 +190,7 @@ export class ServiceFigures {
       crashes: value(CRASHES),
       overtaken: value(OVERTAKEN),
       published: value(PUBLISHED),
+      calls: { made: value(CALLED), refused: value(CALLS_REFUSED) },
       failed: byName(FAILURE_KINDS, FAILED),
       duplicates: byName(REDELIVERY_CAUSES, DUPLICATES),
     };

@@ -89,7 +89,7 @@ export class Settling {
     const { now } = this.events;
     const { figures } = service;
     const message = entries.messageOf(entry);
-    if (service.records.moment === "after")
+    if (service.records.moment === "after" && !service.records.isInDatabase)
       service.records.write(this.types, message, member.instance);
     figures.completed();
     if (this.tracer.isOn) this.trace("completed", service, delivery);

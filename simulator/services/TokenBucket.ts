@@ -25,4 +25,12 @@ export class TokenBucket {
     this.tokens -= 1;
     return true;
   }
+
+  /** Takes the next token there will be. Returns the seconds until then, 0 if there is one now. */
+  reserve(): number {
+    const { now } = this.clock;
+    this.tokens = Math.min(this.burst, this.tokens + (now - this.since) * this.rate) - 1;
+    this.since = now;
+    return this.tokens >= -1e-9 ? 0 : -this.tokens / this.rate;
+  }
 }

@@ -2,20 +2,29 @@ import type { Context } from "../channels/Context.ts";
 import type { Feed } from "../channels/Feed.ts";
 import type { Port } from "../channels/Port.ts";
 import type { QueueChannel } from "../channels/QueueChannel.ts";
+import type { Scheduled } from "../channels/Scheduled.ts";
 import type { StreamChannel } from "../channels/StreamChannel.ts";
 import type { TopicChannel } from "../channels/TopicChannel.ts";
 import type { Wire } from "../channels/Wire.ts";
 import type { System } from "../model/index.ts";
 import type { Autoscaler } from "./Autoscaler.ts";
+import type { BrokerTransactions } from "./BrokerTransactions.ts";
 import type { Calls } from "./Calls.ts";
+import type { Endpoint } from "./Endpoint.ts";
 import type { FaultsInForce } from "./FaultsInForce.ts";
 import type { Handling } from "./Handling.ts";
 import type { Lifecycle } from "./Lifecycle.ts";
+import type { Outbox } from "./Outbox.ts";
 import type { Producer } from "./Producer.ts";
 import type { Publisher } from "./Publisher.ts";
+import type { Publishing } from "./Publishing.ts";
 import type { Saga } from "./Saga.ts";
 import type { Server } from "./Server.ts";
 import type { Service } from "./Service.ts";
+import type { Store } from "./Store.ts";
+import type { Transactions } from "./Transactions.ts";
+import type { Users } from "./Users.ts";
+import type { Waits } from "./Waits.ts";
 
 /** All parts of one run, by the ids of the system. */
 export interface World {
@@ -45,6 +54,25 @@ export interface World {
   readonly services: ReadonlyMap<string, Service>;
   readonly servers: ReadonlyMap<string, Server>;
   readonly faultsInForce: FaultsInForce;
+  readonly endpoints: ReadonlyMap<string, Endpoint>;
+  /** Endpoints by the index of their service. */
+  readonly endpointList: readonly (Endpoint | undefined)[];
+  /** Users behind producers that call endpoints. */
+  readonly users: ReadonlyMap<string, Users>;
+  /** Services that stand for users, or for outside services that are given messages. */
+  readonly hidden: readonly Service[];
+  readonly outboxes: ReadonlyMap<string, Outbox>;
+  /** Outboxes by their index. */
+  readonly outboxList: readonly Outbox[];
+  /** What databases hold by key. */
+  readonly stores: ReadonlyMap<string, Store>;
+  readonly transactions: Transactions;
+  readonly brokerTransactions: BrokerTransactions;
+  readonly publishing: Publishing;
+  readonly scheduled: Scheduled;
+  /** Waits by their index, and those of a service, made when they are first asked for. */
+  readonly waitList: readonly Waits[];
+  waitsOf(service: Service): Waits;
   readonly effectNames: readonly string[];
   /** Adds instances to a service, or lets the last ones go when they have finished. */
   setInstances(service: Service, count: number): void;

@@ -1,5 +1,4 @@
 import { ChannelBuilder } from "../channels/ChannelBuilder.ts";
-import { DEFAULT_SUBSCRIPTION } from "../channels/defaultSubscription.ts";
 import type { Feed } from "../channels/Feed.ts";
 import { Group } from "../channels/Group.ts";
 import { Member } from "../channels/Member.ts";
@@ -11,17 +10,19 @@ import { lawOf } from "../kernel/lawOf.ts";
 import type { Consumer, Link, System, TimeDistribution } from "../model/index.ts";
 import { Autoscaler } from "./Autoscaler.ts";
 import { Calls } from "./Calls.ts";
-import { effectNamesOf } from "./compileHandlers.ts";
 import { compileSaga } from "./compileSaga.ts";
 import { compileService } from "./compileService.ts";
+import { connectRoots } from "./connectRoots.ts";
+import { deliverySettings } from "./deliverySettings.ts";
+import { effectNamesOf } from "./effectNames.ts";
 import { FaultsInForce } from "./FaultsInForce.ts";
 import { Handling } from "./Handling.ts";
 import { Instance } from "./Instance.ts";
 import { Lifecycle } from "./Lifecycle.ts";
+import { PartsBuilder } from "./PartsBuilder.ts";
 import { Producer } from "./Producer.ts";
 import { Publisher } from "./Publisher.ts";
 import { Saga } from "./Saga.ts";
-import { Server } from "./Server.ts";
 import { Service } from "./Service.ts";
 import type { World } from "./World.ts";
 
@@ -51,7 +52,8 @@ class WorldBuilder {
   private readonly publishers: Publisher[] = [];
   private readonly producers = new Map<string, Producer>();
   private readonly services = new Map<string, Service>();
-  private readonly servers = new Map<string, Server>();
+  private serviceCount = 0;
+  private readonly parts: PartsBuilder;
 
   constructor(kernel: Kernel, system: System, horizon: number) {
     this.kernel = kernel;
@@ -67,6 +69,14 @@ class WorldBuilder {
       throw new Error("The channels were built without anybody to deliver to.");
     this.handling = handling;
     this.calls = new Calls(this.channels.context, handling);
+    this.parts = new PartsBuilder({
+      context: this.channels.context,
+      handling,
+      calls: this.calls,
+      system,
+      addPublisher: (id, node, settings) => this.addPublisher(id, node, settings),
+      addService: (id, node, settings, isHidden) => this.makeService(id, node, settings, isHidden),
+    });
   }
 
   build(replayed: ReadonlySet<string>): World {
@@ -78,7 +88,8 @@ class WorldBuilder {
     for (const [id, link] of channels.links) this.subscribe(channels.wires.get(id)!, link);
     channels.settle(replayed);
     const { context, nodeIds, wires, ports, queues, topics, streams, feeds } = channels;
-    const { system, handling, calls, producers, services, servers, effectNames } = this;
+    const { system, handling, calls, producers, services, parts, effectNames } = this;
+    parts.finish(producers.values(), services.values());
     const autoscalers: Autoscaler[] = [];
     const world: World = {
       autoscalers,
@@ -102,14 +113,29 @@ class WorldBuilder {
       producers,
       producerList: [...producers.values()],
       services,
-      servers,
+      servers: parts.servers,
+      endpoints: parts.endpoints,
+      endpointList: parts.endpointList,
+      users: parts.users,
+      hidden: parts.hidden,
+      outboxes: parts.outboxes,
+      outboxList: [...parts.outboxes.values()],
+      stores: parts.stores,
+      transactions: parts.transactions,
+      brokerTransactions: parts.brokerTransactions,
+      publishing: parts.publishing,
+      scheduled: parts.scheduled,
+      waitList: parts.waitList,
+      waitsOf: (service) => parts.waitsOf(service),
       feeds,
       setInstances: (service, count) => this.setInstances(service, count),
     };
     for (const service of services.values()) compileService(world, service);
+    parts.compileHidden(world);
+    parts.connectReplies(world);
     for (const service of services.values()) autoscalers.push(new Autoscaler(world, service));
     for (const saga of this.sagas.values()) saga.steps = compileSaga(world, saga.id);
-    this.connectRoots();
+    connectRoots(world);
     return world;
   }
 
@@ -129,17 +155,16 @@ class WorldBuilder {
           this.addPublisher(id, index, node.publisher),
         ),
       );
-    } else if (node.kind === "consumer") this.makeService(id, index, node);
+    } else if (node.kind === "consumer") this.makeService(id, index, node, false);
+    else if (node.kind === "endpoint") this.parts.makeEndpoint(id, index, node);
     else if (node.kind === "saga" && node.mode === "orchestrated") {
       const publisher = this.addPublisher(id, index, node.publisher);
       this.sagas.set(
         id,
         new Saga(context, id, this.sagas.size, index, node, this.horizon, publisher),
       );
-    } else if (node.kind === "dependency" || node.kind === "database") {
-      const server = new Server(context, this.calls.requests, id, this.servers.size, index, node);
-      this.servers.set(id, server);
-    }
+    } else if (node.kind === "dependency" || node.kind === "database")
+      this.parts.makeServer(id, index, node);
   }
 
   private addPublisher(id: string, node: number, settings: Consumer["publisher"]): Publisher {
@@ -154,17 +179,19 @@ class WorldBuilder {
     return publisher;
   }
 
-  private makeService(id: string, node: number, settings: Consumer): void {
+  private makeService(id: string, node: number, settings: Consumer, isHidden: boolean): Service {
     const service = new Service(
       this.kernel,
       id,
-      this.services.size,
+      this.serviceCount++,
       node,
       settings,
       this.addPublisher(id, node, settings.publisher),
     );
-    this.services.set(id, service);
+    service.isHidden = isHidden;
+    if (!isHidden) this.services.set(id, service);
     for (let number = 0; number < settings.instances; number++) this.addInstance(service, number);
+    return service;
   }
 
   private addInstance(service: Service, number: number): void {
@@ -178,6 +205,7 @@ class WorldBuilder {
     );
     instances.push(instance);
     service.instances.push(instance);
+    this.parts.joinInbox(instance);
   }
 
   private connectPort(link: Link, port: Port | undefined): void {
@@ -199,8 +227,12 @@ class WorldBuilder {
 
   /** Makes the instances of a consumer members of what it subscribes to. */
   private subscribe(wire: Wire, link: Link, from = 0): void {
-    const service = this.services.get(link.target);
-    if (link.kind !== "subscribe" || service === undefined) return;
+    if (link.kind !== "subscribe") return;
+    const isPushed = this.system.nodes[link.target]?.kind === "dependency";
+    const service = isPushed
+      ? this.parts.makePushed(link, this.channels.nodeIds.indexOf(link.target))
+      : this.services.get(link.target);
+    if (service === undefined) return;
     const feed = this.channels.feedOf(link.source, link.subscription ?? link.target);
     for (const instance of service.instances.slice(from))
       this.join(feed, service, instance, wire, link);
@@ -229,6 +261,8 @@ class WorldBuilder {
     member.prefetch = feed instanceof Group ? service.slotsForStreams : service.prefetch;
     member.deliveryDelay = this.delay([link.latency, settings.deliveryLatency]);
     member.ackDelay = this.delay([link.latency, settings.ackLatency]);
+    // What is pushed crosses the link as a call.
+    if (service.isHidden) member.deliveryDelay = member.ackDelay = -1;
     feed.members.push(member);
     instance.members.push(member);
     members.push(member);
@@ -264,35 +298,4 @@ class WorldBuilder {
       this.handling.polling.ask(instance);
     }
   }
-
-  private connectRoots(): void {
-    const sagaOf = this.channels.nodeIds.map((id) => this.sagas.get(id));
-    const { context } = this.channels;
-    context.onCommandEnded = (root, isAcknowledged) =>
-      sagaOf[context.messages.sourceOf(root)]?.commandEnded(root, isAcknowledged);
-    const producerOf = this.channels.nodeIds.map((id) => this.producers.get(id));
-    const { messages } = this.channels.context;
-    const { effects } = this.handling.interpreter;
-    const recording = [...this.services.values()].filter(
-      ({ settings }) => settings.deduplication !== undefined,
-    );
-    messages.listener = {
-      rootEnded: (root) => {
-        effects.rootEnded(root);
-        for (const service of recording) service.records.forgetRoot(messages, root);
-        producerOf[messages.sourceOf(root)]?.rootEnded(root);
-      },
-    };
-  }
-}
-
-function deliverySettings(
-  system: System,
-  link: Extract<Link, { kind: "subscribe" }>,
-): Pick<typeof DEFAULT_SUBSCRIPTION, "deliveryLatency" | "ackLatency"> {
-  const node = system.nodes[link.source]!;
-  if (node.kind === "queue") return node;
-  const declared =
-    "subscriptions" in node ? node.subscriptions[link.subscription ?? link.target] : undefined;
-  return declared ?? DEFAULT_SUBSCRIPTION;
 }

@@ -44,6 +44,26 @@ export const SERVICE_EVENT = {
   coldStarted: 36,
   /** A batch of a publisher is closed. Target: publisher. */
   batchCloses: 35,
+  /** A request may begin at an endpoint that limits its rate. Target: service; subject: request. */
+  requestBegins: 38,
+  /** A hedged call has waited long enough for another request. Subject: delivery. */
+  hedge: 39,
+  /** A relay polls its outbox. Target: outbox; subject: life of the relay. */
+  relayPolls: 40,
+  /** A relay has read what it publishes next. Target: outbox; subject: life of the relay. */
+  relayRead: 41,
+  /** A relay knows that its marks are written. Target: outbox; subject: life of the relay. */
+  relayMarked: 42,
+  /** A wait for messages of a key is over. Target: waits; subject: number of the wait. */
+  waitEnds: 43,
+  /** A reply has crossed its link. Target: member; subject: entry. */
+  replyArrives: 44,
+  /** The time of a saga's step, or of a whole instance, is over. Target: saga; subject: timer. */
+  sagaTimer: 45,
+  /** A message that a channel held back is due. Subject: scheduled message. */
+  scheduledDue: 46,
+  /** A relay that crashed is up again by itself. Target: outbox. */
+  relayRestarts: 47,
 } as const;
 
 /** First kind of event that faults handle. */

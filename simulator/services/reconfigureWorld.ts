@@ -4,6 +4,7 @@ import { Group } from "../channels/Group.ts";
 import { readerOf } from "../channels/ReaderSettings.ts";
 import { Subscription } from "../channels/Subscription.ts";
 import type { Consumer, Subscription as SubscriptionSettings, System } from "../model/index.ts";
+import { asConsumer } from "./asConsumer.ts";
 import { compileService } from "./compileService.ts";
 import type { Service } from "./Service.ts";
 import type { World } from "./World.ts";
@@ -34,8 +35,16 @@ export function reconfigureWorld(world: World, system: System): void {
       case "consumer":
         reconfigureService(world, world.services.get(id), node);
         break;
+      case "endpoint":
+        world.endpoints.get(id)?.configure(node);
+        reconfigureService(world, world.services.get(id), asConsumer(node));
+        break;
       case "dependency":
       case "database": {
+        if (node.kind === "database") {
+          world.stores.get(id)?.configure(node);
+          if (node.outbox !== undefined) world.outboxes.get(id)?.configure(node);
+        }
         const server = world.servers.get(id);
         server?.configure(node);
         if (server !== undefined) world.calls.resume(server);

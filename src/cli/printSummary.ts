@@ -40,15 +40,23 @@ function nodeLines({ nodes }: RunReport): string[] {
 function nodeWords(node: NodeSummary): string {
   switch (node.kind) {
     case "producer":
+      if (node.users !== undefined)
+        return `${exactCount(node.users.asked)} asked, ${shareWords(node.users.availability)} served, p50 ${time(node.users.latency.p50)}, p99 ${time(node.users.latency.p99)}`;
       return `${exactCount(node.produced)} produced, end to end p50 ${time(node.endToEnd.p50)}, p99 ${time(node.endToEnd.p99)}`;
     case "consumer":
       return `${exactCount(node.completed)} handled in ${exactCount(node.attempts)} attempts, ${percent(node.utilization)} busy, response p50 ${time(node.responseTime.p50)}, p99 ${time(node.responseTime.p99)}`;
     case "dependency":
     case "database":
       return `${exactCount(node.calls)} calls, ${percent(node.utilization)} busy, p50 ${time(node.latency.p50)}, p99 ${time(node.latency.p99)}`;
+    case "endpoint":
+      return `${exactCount(node.requests)} requests, ${shareWords(node.availability)} answered, ${percent(node.utilization)} busy, p50 ${time(node.latency.p50)}, p99 ${time(node.latency.p99)}`;
     default:
       return channelWords(node);
   }
+}
+
+function shareWords(share: number | undefined): string {
+  return share === undefined ? "none" : percent(share);
 }
 
 function channelWords(node: Extract<NodeSummary, { subscriptions: unknown }>): string {

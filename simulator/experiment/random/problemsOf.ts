@@ -1,7 +1,8 @@
 import { INSTANCE_COLUMN, INSTANCE_COLUMNS } from "../../measure/frame.ts";
 import type { System } from "../../model/index.ts";
+import type { FeedSummary, NodeSummary } from "../nodeSummaries.ts";
 import type { Simulation } from "../Simulation.ts";
-import type { FeedSummary, NodeSummary, RunSummary } from "../summarize.ts";
+import type { RunSummary } from "../summarize.ts";
 
 const sum = (counts: Partial<Record<string, number>>): number =>
   Object.values(counts).reduce((total: number, count) => total + (count ?? 0), 0);
@@ -75,7 +76,8 @@ function consumerProblems(
     .flatMap((channel) => ("subscriptions" in channel ? Object.values(channel.subscriptions) : []))
     .reduce((total, feed) => total + feed.delivered + sum(feed.redelivered), 0);
   const { attempts } = model.retry;
-  const most = delivered * 2 * (attempts === "unlimited" ? Infinity : attempts);
+  const most =
+    delivered === 0 ? 0 : delivered * 2 * (attempts === "unlimited" ? Infinity : attempts);
   const ended = node.completed + sum(node.failed);
   return [
     node.attempts <= most ? "" : `${node.attempts} attempts, at most ${most}`,

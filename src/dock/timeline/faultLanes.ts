@@ -116,8 +116,13 @@ function byChance(
 }
 
 function chanceWords(fault: FaultText): string {
-  if ("atStep" in fault && fault.atStep) return `at step ${fault.atStep.step + 1}`;
+  if ("atStep" in fault && fault.atStep) return stepWords(fault.atStep.step);
   return typeof fault.mttf === "string" ? `every ${fault.mttf} or so` : "by chance";
+}
+
+/** Steps count from 1 for people; one inside of another step is named by its path. */
+function stepWords(step: number | string): string {
+  return typeof step === "number" ? `at step ${step + 1}` : `at step ${step}`;
 }
 
 function byHand(history: readonly Intervention[], design: Design, horizon: number): Marked[] {

@@ -1,0 +1,291 @@
+import type { Context } from "../channels/Context.ts";
+import { lawOf } from "../kernel/lawOf.ts";
+import type { Step } from "../model/index.ts";
+import { CrashPoints } from "./CrashPoints.ts";
+import { compileAwait } from "./compileAwait.ts";
+import { compileCall, compileCallStep, effectsOfStep } from "./compileCall.ts";
+import { conditionOf } from "./conditionOf.ts";
+import { allSteps } from "./effectNames.ts";
+import { GO_ON } from "./Interpreter.ts";
+import {
+  ACK,
+  ACT,
+  CALL,
+  EFFECT,
+  END,
+  FAIL_BY_CHANCE,
+  FAIL_FIRST,
+  FAIL_FOR_SHARE,
+  FAILURE_KINDS,
+  JUMP,
+  NOTHING,
+  type Program,
+  PUBLISH,
+  RECORD,
+  UNLESS,
+  UNLESS_CHANCE,
+  WORK,
+} from "./Program.ts";
+import { publicationOf, publishAct } from "./publications.ts";
+import type { Service } from "./Service.ts";
+import { StoreStep } from "./StoreStep.ts";
+import { cancelAct, replyAct, versionsAct } from "./stepActs.ts";
+import { endsRecord, RECORD_STEP, storeRequest } from "./storeRequest.ts";
+import type { World } from "./World.ts";
+
+/** A step that asks a server. */
+export type CallStep = Extract<Step, { do: "call" | "read" | "write" }>;
+/** A step that publishes. */
+export type PublishStep = Extract<Step, { do: "publish" }>;
+
+/** Compiles the handlers of one service into the program of the run. */
+export class HandlerCompiler {
+  readonly world: World;
+  readonly service: Service;
+  readonly program: Program;
+  readonly crashPoints: CrashPoints;
+  readonly context: Context;
+  /** Steps of the handler that is being compiled, in the order of the file. */
+  steps: readonly Step[] = [];
+  /** Addresses of the reads so far, by database and key. */
+  private readonly reads = new Map<string, number>();
+
+  constructor(world: World, service: Service) {
+    this.world = world;
+    this.service = service;
+    this.context = world.context;
+    this.program = world.handling.program;
+    this.crashPoints = new CrashPoints(world, service);
+  }
+
+  /** Compiles the steps of a handler, and its end. Returns the address of its first instruction. */
+  compile(steps: readonly Step[], type: string): number {
+    const { program } = this;
+    const address = program.here;
+    this.steps = allSteps(steps);
+    this.reads.clear();
+    this.crashPoints.type = type;
+    this.begin();
+    this.list(steps, "");
+    this.finish();
+    program.emit(END);
+    return address;
+  }
+
+  /** An instruction that does something out of the ordinary. */
+  act(run: (delivery: number, service: Service) => number): number {
+    return this.program.emit(ACT, this.world.handling.interpreter.acts.push(run) - 1);
+  }
+
+  /** Compiles a list of steps. @param prefix path of the list inside its handler, as faults name steps */
+  list(steps: readonly Step[], prefix: string): void {
+    for (const [index, step] of steps.entries()) this.step(step, `${prefix}${index}`);
+  }
+
+  private step(step: Step, path: string): void {
+    const { program, crashPoints } = this;
+    crashPoints.emit(path, "before");
+    const call = this.compileStep(step, path);
+    // What a server does happens at the server, whether or not the caller still waits.
+    if (call >= 0) this.world.calls.setCrashPoint(call, crashPoints.add(path, "done"));
+    else {
+      crashPoints.emit(path, "during");
+      for (const effect of effectsOfStep(this.world, step)) program.emit(EFFECT, effect);
+      crashPoints.emit(path, "done");
+    }
+    crashPoints.emit(path, "after");
+  }
+
+  /** Returns the number of the call that the step is, −1 if it is none. */
+  private compileStep(step: Step, path: string): number {
+    const { program } = this;
+    switch (step.do) {
+      case "work":
+        this.work(step);
+        break;
+      case "fail":
+        this.fail(step);
+        break;
+      case "publish":
+        return this.publish(step, path);
+      case "ack":
+        program.emit(ACK);
+        break;
+      case "call":
+      case "read":
+      case "write":
+        return this.call(step, path);
+      case "branch":
+        this.branch(step, path);
+        break;
+      case "await":
+        compileAwait(this, step, path);
+        break;
+      case "reply":
+        this.act(replyAct(this.world, this.service, step));
+        break;
+      case "cancel":
+        this.act(cancelAct(this.world, step));
+        break;
+      default:
+        // Named by `notSimulated`; it takes no time.
+        program.emit(NOTHING);
+    }
+    return -1;
+  }
+
+  private work(step: Extract<Step, { do: "work" }>): void {
+    const { delays } = this.context.kernel;
+    const delay = delays.compile(lawOf(step.time));
+    this.program.emit(delays.isZero(delay) ? NOTHING : WORK, delay);
+  }
+
+  private publish(step: PublishStep, path: string): number {
+    const { interpreter } = this.world.handling;
+    const publication = publicationOf(this.world, this.service, step);
+    if (typeof step.via === "object") {
+      const outbox = this.world.outboxes.get(step.via.outbox);
+      if (outbox === undefined) {
+        this.program.emit(NOTHING);
+        return -1;
+      }
+      const request = storeRequest(this, step, "outbox", { outbox, publication });
+      return this.emitCall(
+        path,
+        compileCall(this.world, this.service, step.via.outbox, "write", undefined, {
+          store: new StoreStep(this.world, request),
+        }),
+      );
+    }
+    const act = publishAct(this, step, publication);
+    if (act === undefined)
+      this.program.emit(PUBLISH, interpreter.publications.push(publication) - 1);
+    else this.act(act);
+    if (endsRecord(this, step)) this.program.emit(RECORD);
+    return -1;
+  }
+
+  private call(step: CallStep, path: string): number {
+    const address = this.program.here;
+    const key = step.do === "call" ? undefined : step.key;
+    const read = step.do === "write" ? this.reads.get(`${step.to} ${key}`) : undefined;
+    const conflict = step.do === "write" && step.conflictRetries > 0 ? (read ?? address) : -1;
+    if (step.do === "read") this.reads.set(`${step.from} ${key}`, address);
+    const store = step.do === "call" ? undefined : this.storeOf(step);
+    return this.emitCall(path, compileCallStep(this.world, this.service, step, store, conflict));
+  }
+
+  /** A crash during it takes the request with it: nothing is asked. */
+  private emitCall(path: string, call: number): number {
+    if (call < 0) return call;
+    this.crashPoints.emit(path, "during");
+    this.program.emit(CALL, call);
+    return call;
+  }
+
+  /** What a read or write does beyond taking time; undefined where that is all. */
+  private storeOf(step: Extract<Step, { do: "read" | "write" }>): StoreStep | undefined {
+    const id = step.do === "read" ? step.from : step.to;
+    const isPlain =
+      step.key === undefined &&
+      step.transaction === undefined &&
+      step.rows === undefined &&
+      !(step.do === "write" && (step.optimistic || step.size !== undefined));
+    if (isPlain && this.service.settings.poll?.outcome !== "per-batch") return undefined;
+    return new StoreStep(this.world, {
+      ...storeRequest(this, step, step.do, undefined),
+      store: this.world.stores.get(id),
+    });
+  }
+
+  /** Without any of its rules a fail step always fails; several rules each have their chance. */
+  private fail(step: Extract<Step, { do: "fail" }>): void {
+    const { program } = this;
+    const kind = FAILURE_KINDS.indexOf(step.with);
+    const { probability, ofMessages, firstAttempts, versions } = step;
+    if (firstAttempts !== undefined) program.emit(FAIL_FIRST, firstAttempts, kind);
+    if (ofMessages !== undefined)
+      program.emit(FAIL_FOR_SHARE, program.number(ofMessages), kind, program.here | 1);
+    if (probability !== undefined) program.emit(FAIL_BY_CHANCE, program.number(probability), kind);
+    if (versions !== undefined) this.act(versionsAct(this.world, versions, kind));
+    const isBare =
+      probability === undefined &&
+      ofMessages === undefined &&
+      firstAttempts === undefined &&
+      versions === undefined;
+    if (isBare) program.emit(FAIL_BY_CHANCE, program.number(1), kind);
+  }
+
+  /** The first choice whose test passes is taken; each test but those by chance looks at the message. */
+  private branch(step: Extract<Step, { do: "branch" }>, path: string): void {
+    const { program } = this;
+    const { conditions } = this.world.handling.interpreter;
+    const exits: number[] = [];
+    for (const [index, { when, steps }] of step.choices.entries()) {
+      const test =
+        "probability" in when
+          ? program.emit(UNLESS_CHANCE, program.number(when.probability))
+          : program.emit(UNLESS, conditions.push(conditionOf(this.world, when)) - 1);
+      this.list(steps, `${path}.choices.${index}.steps.`);
+      exits.push(program.emit(JUMP));
+      program.patch(test, 2, program.here);
+    }
+    this.list(step.otherwise ?? [], `${path}.otherwise.`);
+    for (const exit of exits) program.patch(exit, 1, program.here);
+    program.emit(NOTHING);
+  }
+
+  /** What comes before the first step: a transaction that was left open is gone, and a dedup table is asked. */
+  private begin(): void {
+    const { transactions, brokerTransactions } = this.world;
+    if (this.steps.some((step) => "transaction" in step && step.transaction !== undefined))
+      this.act((delivery) => {
+        transactions.begin(delivery);
+        return GO_ON;
+      });
+    if (this.steps.some(isInBrokerTransaction))
+      this.act((delivery) => brokerTransactions.begin(delivery));
+    this.recognize();
+  }
+
+  /** H8. A dedup table in a database costs a read before the work, and a write where it is a step of its own. */
+  private recognize(): void {
+    const { deduplication } = this.service.settings;
+    if (typeof deduplication?.store !== "object") return;
+    const { database } = deduplication.store;
+    const read = compileCall(this.world, this.service, database, "read", undefined);
+    if (read >= 0) this.program.emit(CALL, read);
+    const { attempts } = this.world.handling;
+    this.act((delivery, service) => attempts.ask(service, delivery));
+    if (deduplication.record === "before") this.record(database);
+  }
+
+  private finish(): void {
+    const { deduplication } = this.service.settings;
+    if (typeof deduplication?.store === "object" && deduplication.record === "after")
+      this.record(deduplication.store.database);
+    if (this.steps.some(isInBrokerTransaction)) {
+      const { brokerTransactions } = this.world;
+      this.act((delivery, service) => brokerTransactions.commit(delivery, service));
+    }
+  }
+
+  private record(database: string): void {
+    const { crashPoints, world, service } = this;
+    crashPoints.emit("record", "before");
+    const request = { ...storeRequest(this, RECORD_STEP, "record", undefined), records: true };
+    const call = compileCall(world, service, database, "write", undefined, {
+      store: new StoreStep(world, request),
+    });
+    if (call < 0) this.program.emit(RECORD);
+    else {
+      this.program.emit(CALL, call);
+      world.calls.setCrashPoint(call, crashPoints.add("record", "done"));
+    }
+    crashPoints.emit("record", "after");
+  }
+}
+
+function isInBrokerTransaction(step: Step): boolean {
+  return step.do === "publish" && step.via === "transaction";
+}

@@ -1,0 +1,233 @@
+import { REFUSED } from "../channels/Channel.ts";
+import type { Context } from "../channels/Context.ts";
+import { COPY_OF_RELAY } from "../channels/Messages.ts";
+import type { Port } from "../channels/Port.ts";
+import { whatOf } from "../kernel/Kernel.ts";
+import { lawOf } from "../kernel/lawOf.ts";
+import type { HistogramSummary } from "../kernel/probe/Histograms.ts";
+import type { Database } from "../model/index.ts";
+import { SERVICE_EVENT } from "./eventKinds.ts";
+import type { Publisher } from "./Publisher.ts";
+
+type Settings = NonNullable<Database["outbox"]>;
+
+/** A message in the outbox table. */
+interface Waiting {
+  readonly message: number;
+  readonly port: Port;
+  readonly committedAt: number;
+  isPublished: boolean;
+}
+
+const PUBLISHED = 0;
+const REPEATED = 1;
+const LOST = 2;
+const CRASHES = 3;
+const SIZE = 4;
+
+/** What a run measured of an outbox. */
+export interface OutboxSummary {
+  readonly published: number;
+  /** Messages that the relay published again, because it had crashed before it could mark them. */
+  readonly repeated: number;
+  /** Messages that it had marked and not yet published when it crashed. */
+  readonly lost: number;
+  readonly crashes: number;
+  readonly waiting: number;
+  /** Commit → publication, in seconds. */
+  readonly delay: HistogramSummary;
+}
+
+/**
+ * An outbox and its relay (RULES, part O). A polling relay looks at its interval, reads a batch, publishes it and
+ * marks it; a tailing one publishes what is committed in the order of commits, each after its latency. A crash within
+ * the time of a mark repeats what was published, or loses what was marked first.
+ */
+export class Outbox {
+  readonly index: number;
+  /** Commit → publication, in seconds. */
+  readonly delays: number;
+  private readonly context: Context;
+  private readonly publisher: Publisher;
+  private readonly stream: number;
+  private readonly counters: number;
+  private settings!: Settings;
+  private readonly laws: { readonly tail: number; readonly read: number; readonly mark: number };
+  private readonly waiting: Waiting[] = [];
+  /** Batches that are marked and not yet published. */
+  private readonly inHand: Waiting[][] = [];
+  /** Sizes of the batches whose marks are on the way, and how many messages there are in them. */
+  private readonly batches: number[] = [];
+  private cursor = 0;
+  private isUp = true;
+  private isBusy = false;
+  private isArmed = false;
+  /** Life of the relay: events of an earlier one count no longer. */
+  private life = 0;
+  private tailedUntil = 0;
+
+  constructor(
+    context: Context,
+    id: string,
+    index: number,
+    settings: Database,
+    publisher: Publisher,
+  ) {
+    this.context = context;
+    this.index = index;
+    this.publisher = publisher;
+    const { kernel } = context;
+    this.stream = kernel.stream(id, "relay");
+    this.counters = kernel.probe.counters.open(SIZE);
+    this.delays = kernel.probe.histograms.open();
+    const zero = (): number => kernel.delays.compile({ kind: "constant", value: 0 });
+    this.laws = { tail: zero(), read: zero(), mark: zero() };
+    this.configure(settings);
+  }
+
+  configure(settings: Database): void {
+    const { delays } = this.context.kernel;
+    this.settings = settings.outbox!;
+    const { relay } = this.settings;
+    delays.replace(this.laws.read, lawOf(settings.readLatency));
+    delays.replace(this.laws.mark, lawOf(settings.writeLatency));
+    if (relay.by === "log-tailing") delays.replace(this.laws.tail, lawOf(relay.latency));
+    this.publisher.configure(this.settings.publisher);
+  }
+
+  /** O1. A message is committed to the outbox, which takes over the hold on it. */
+  commit(message: number, port: Port): void {
+    const { now } = this.context.kernel.events;
+    this.waiting.push({ message, port, committedAt: now, isPublished: false });
+    if (!this.isUp) return;
+    if (this.settings.relay.by === "polling") this.arm(this.settings.relay.every);
+    else this.tail(now);
+  }
+
+  /** O2. It is time to poll. */
+  poll(life: number): void {
+    if (life !== this.life) return;
+    this.isArmed = false;
+    if (this.isBusy || this.waiting.length === 0) return;
+    this.isBusy = true;
+    this.after(this.laws.read, SERVICE_EVENT.relayRead);
+  }
+
+  /** O2, O3. What it has read is published and marked, in the order of its settings. */
+  haveRead(life: number): void {
+    if (life !== this.life) return;
+    const { relay, mark } = this.settings;
+    const batch =
+      relay.by === "polling"
+        ? this.waiting.slice(0, relay.batch)
+        : this.waiting.slice(this.cursor, this.cursor + 1);
+    this.cursor += batch.length;
+    if (mark === "before-publish") this.inHand.push(batch);
+    else for (const each of batch) this.publish(each);
+    this.batches.push(batch.length);
+    this.after(this.laws.mark, SERVICE_EVENT.relayMarked);
+  }
+
+  /** O3. The marks of a batch are known to be written. */
+  marked(life: number): void {
+    if (life !== this.life) return;
+    const { messages } = this.context;
+    this.isBusy = false;
+    for (const each of this.inHand.shift() ?? []) this.publish(each);
+    const size = this.batches.shift() ?? 0;
+    const refused: Waiting[] = [];
+    for (const each of this.waiting.splice(0, size)) {
+      if (each.isPublished) messages.done(each.message);
+      else refused.push(each);
+    }
+    this.cursor -= size;
+    // What its channel refused stays where it was, and is tried again.
+    this.waiting.splice(0, 0, ...refused);
+    if (this.settings.relay.by === "polling") this.arm(this.settings.relay.every);
+    else for (const _ of refused) this.tail(0);
+  }
+
+  /** O4. The relay is gone; what it had published and not marked it will publish again, what it had marked is lost. */
+  crash(): void {
+    if (!this.isUp) return;
+    this.isUp = false;
+    this.isBusy = false;
+    this.isArmed = false;
+    this.life++;
+    this.count(CRASHES);
+    const marked = this.inHand.splice(0).reduce((sum, batch) => sum + batch.length, 0);
+    for (const { message } of this.waiting.splice(0, marked)) {
+      this.count(LOST);
+      this.context.messages.done(message);
+    }
+    this.batches.length = 0;
+    this.cursor = 0;
+  }
+
+  /** The relay is up again. */
+  restart(): void {
+    if (this.isUp) return;
+    this.isUp = true;
+    if (this.settings.relay.by === "polling") this.arm(this.settings.relay.every);
+    else for (const _ of this.waiting) this.tail(0);
+  }
+
+  /** Seconds that a crashed relay is away by itself. */
+  get restartTime(): number {
+    return this.settings.restart;
+  }
+
+  get summary(): OutboxSummary {
+    const value = (counter: number): number =>
+      this.context.kernel.probe.counters.value(this.counters + counter);
+    return {
+      published: value(PUBLISHED),
+      repeated: value(REPEATED),
+      lost: value(LOST),
+      crashes: value(CRASHES),
+      waiting: this.waiting.length,
+      delay: this.context.kernel.probe.histograms.summaryOf(this.delays),
+    };
+  }
+
+  /** Polls stand on a grid of their interval from time 0 on. */
+  private arm(every: number): void {
+    if (this.isArmed || this.isBusy || this.waiting.length === 0) return;
+    const { events } = this.context.kernel;
+    this.isArmed = true;
+    const next = (Math.floor(events.now / every + 1e-9) + 1) * every;
+    events.schedule(next - events.now, whatOf(SERVICE_EVENT.relayPolls, this.index), this.life);
+  }
+
+  /** One more message is published after the latency of the log, and not before those that were committed earlier. */
+  private tail(committedAt: number): void {
+    const { events, laws } = this.context.kernel;
+    const from = Math.max(events.now, committedAt);
+    this.tailedUntil = Math.max(this.tailedUntil, from + laws.sample(this.laws.tail, this.stream));
+    events.schedule(
+      this.tailedUntil - events.now,
+      whatOf(SERVICE_EVENT.relayRead, this.index),
+      this.life,
+    );
+  }
+
+  private publish(each: Waiting): void {
+    const { messages, kernel } = this.context;
+    const message = each.isPublished ? messages.copy(each.message, COPY_OF_RELAY) : each.message;
+    if (each.isPublished) this.count(REPEATED);
+    else kernel.probe.histograms.add(this.delays, kernel.events.now - each.committedAt);
+    if (this.publisher.publish(message, each.port, -1) !== REFUSED) {
+      if (!each.isPublished) this.count(PUBLISHED);
+      each.isPublished = true;
+    }
+    if (message !== each.message) messages.done(message);
+  }
+
+  private after(law: number, kind: number): void {
+    this.context.kernel.delays.after(law, this.stream, whatOf(kind, this.index), this.life);
+  }
+
+  private count(counter: number): void {
+    this.context.kernel.probe.counters.add(this.counters + counter);
+  }
+}

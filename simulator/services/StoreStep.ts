@@ -1,0 +1,153 @@
+import type { Context } from "../channels/Context.ts";
+import type { StoreWork } from "./Call.ts";
+import type { EffectFigures } from "./EffectFigures.ts";
+import type { Handling } from "./Handling.ts";
+import type { Publication } from "./Interpreter.ts";
+import type { Outbox } from "./Outbox.ts";
+import type { Publishing } from "./Publishing.ts";
+import type { Service } from "./Service.ts";
+import type { Store } from "./Store.ts";
+import { type Change, commit, type Transactions } from "./Transactions.ts";
+
+/** The parts of a run that database steps work with. */
+export interface StoreParts {
+  readonly context: Context;
+  readonly handling: Handling;
+  readonly transactions: Transactions;
+  readonly publishing: Publishing;
+}
+
+/** What a read, write or outbox step asks of its database. */
+export interface StoreRequest {
+  readonly work: "read" | "write" | "outbox" | "record";
+  readonly service: Service;
+  readonly store: Store | undefined;
+  /** Index of its key among the values of a root, −1 if none is named. */
+  readonly key: number;
+  readonly expects: "anything" | "present" | "own-write";
+  readonly isOptimistic: boolean;
+  readonly rows: number;
+  /** Law of the size of what is stored, −1 if none is named. */
+  readonly size: number;
+  /** Transaction that it is part of, and whether it commits it. */
+  readonly transaction: string | undefined;
+  readonly isLast: boolean;
+  /** Whether the record of a deduplicating consumer is written with the commit. */
+  readonly records: boolean;
+  readonly effects: readonly number[];
+  readonly outbox: { readonly outbox: Outbox; readonly publication: Publication } | undefined;
+}
+
+/** What a request carries with it. */
+interface Ticket {
+  readonly key: number;
+  readonly rows: number;
+  readonly size: number;
+  readonly expected: number;
+  readonly delivery: number;
+  readonly instance: number;
+  readonly cause: number;
+  readonly message: number;
+  readonly changes: readonly Change[];
+}
+
+/** A step that reads, writes or commits: what it does at the database, and when (RULES, parts DB and T). */
+export class StoreStep implements StoreWork {
+  private readonly parts: StoreParts;
+  private readonly request: StoreRequest;
+  private readonly tickets = new Map<number, Ticket>();
+
+  constructor(parts: StoreParts, request: StoreRequest) {
+    this.parts = parts;
+    this.request = request;
+  }
+
+  prepare(request: number, delivery: number): void {
+    const { context, handling, transactions } = this.parts;
+    const { key, rows, size, service, store, isOptimistic, transaction, isLast } = this.request;
+    const { deliveries } = handling;
+    const message = context.entries.messageOf(deliveries.entryOf(delivery));
+    const instance = deliveries.instanceOf(delivery);
+    const value = key < 0 ? -1 : context.messages.rootValue(message, key);
+    const followers = handling.instances[instance]!.followers.length;
+    this.tickets.set(request, {
+      key: value,
+      rows: rows * (1 + followers),
+      size: size < 0 ? 0 : context.kernel.laws.sample(size, service.stream),
+      expected: isOptimistic ? (store?.versionFor(delivery, value) ?? -1) : -1,
+      delivery,
+      instance,
+      cause: handling.interpreter.causeOf(delivery),
+      message,
+      changes: transaction !== undefined && isLast ? transactions.take(delivery, transaction) : [],
+    });
+  }
+
+  /** Seconds that a request takes longer because of what it moves. */
+  extraSeconds(request: number): number {
+    const ticket = this.tickets.get(request);
+    if (ticket === undefined || this.request.store === undefined) return 0;
+    const { key, rows, size } = ticket;
+    return this.request.store.extraSeconds(key, rows, size, this.request.work === "read");
+  }
+
+  perform(request: number): number {
+    const { context, handling, transactions } = this.parts;
+    const { work, store, transaction, isLast, expects } = this.request;
+    const ticket = this.tickets.get(request)!;
+    this.tickets.delete(request);
+    if (work === "read") {
+      const isWaiting = handling.deliveries.requestOf(ticket.delivery) === request;
+      const root = context.messages.rootOf(ticket.message);
+      const status =
+        store?.read(ticket.key, root, isWaiting ? ticket.delivery : -1, expects) ?? 200;
+      if (status >= 400) return status;
+    }
+    const change = this.changeOf(ticket);
+    if (transaction === undefined || isLast) return commit([...ticket.changes, change]);
+    if (handling.deliveries.requestOf(ticket.delivery) === request)
+      transactions.add(ticket.delivery, transaction, change);
+    return 200;
+  }
+
+  private changeOf(ticket: Ticket): Change {
+    return {
+      check: () =>
+        this.request.work === "write" && ticket.key >= 0
+          ? (this.request.store?.check(ticket.key, ticket.expected, ticket.size) ?? 200)
+          : 200,
+      apply: () => this.apply(ticket),
+    };
+  }
+
+  private apply(ticket: Ticket): void {
+    const { context, handling, publishing } = this.parts;
+    const { work, store, outbox, service, records, effects } = this.request;
+    const { messages } = context;
+    if (work === "write" && ticket.key >= 0)
+      store?.write(ticket.key, messages.rootOf(ticket.message), ticket.rows, ticket.size);
+    if (outbox !== undefined)
+      for (const message of publishing.make(
+        service,
+        ticket.instance,
+        ticket.message,
+        outbox.publication,
+      ))
+        outbox.outbox.commit(message, outbox.publication.port);
+    if (records) service.records.write(context.types, ticket.message, ticket.instance);
+    happen(handling.interpreter.effects, service, effects, ticket);
+  }
+}
+
+/** Effects of a step happen, for the message that is handled. */
+function happen(
+  figures: EffectFigures,
+  service: Service,
+  effects: readonly number[],
+  { message, cause }: Pick<Ticket, "message" | "cause">,
+): void {
+  for (const effect of effects) {
+    if (effect < 0) figures.undo(message, -1 - effect);
+    else if (figures.happen(message, effect, cause, service.node)) service.figures.repeatedEffect();
+  }
+}

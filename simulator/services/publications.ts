@@ -1,0 +1,104 @@
+import { WAITS } from "../channels/Channel.ts";
+import { COMPENSATION } from "../channels/Messages.ts";
+import type { Port } from "../channels/Port.ts";
+import { lawOf } from "../kernel/lawOf.ts";
+import { WAITING } from "./Deliveries.ts";
+import type { HandlerCompiler, PublishStep } from "./HandlerCompiler.ts";
+import { type Act, BLOCKED, FAILED, GO_ON } from "./Interpreter.ts";
+import { FAILURE_KINDS } from "./Program.ts";
+import type { SpecialPublication } from "./Publishing.ts";
+import type { Service } from "./Service.ts";
+import type { World } from "./World.ts";
+
+const SCHEMA = FAILURE_KINDS.indexOf("schema");
+
+/** What a publish step publishes, and where. */
+export function publicationOf(
+  world: World,
+  service: Service,
+  step: PublishStep,
+): SpecialPublication {
+  const { types, kernel } = world.context;
+  const type = types.indexOf(step.message);
+  return {
+    type,
+    port: portOf(world, service.id, step),
+    probability: step.probability,
+    count: kernel.laws.compile(lawOf(step.count)),
+    startsRoot: step.newRoot,
+    marks: step.undoes === undefined ? 0 : COMPENSATION,
+    delay: step.delay === undefined ? -1 : kernel.laws.compile(lawOf(step.delay)),
+    draws: (step.draws ?? []).map((key) => types.keyIndex(key)),
+    version: step.version === undefined ? -1 : types.versions.of(type).indexOf(step.version),
+  };
+}
+
+/** How a step publishes that does not do so at once and plainly; undefined where it does. */
+export function publishAct(
+  { world, service }: HandlerCompiler,
+  step: PublishStep,
+  publication: SpecialPublication,
+): Act | undefined {
+  const { types } = world.context;
+  const isVersioned =
+    service.contracts !== undefined && types.versions.of(publication.type).length > 0;
+  const isPlain =
+    publication.delay < 0 &&
+    publication.draws.length === 0 &&
+    publication.version < 0 &&
+    step.via === "direct" &&
+    !isVersioned;
+  if (isPlain) return undefined;
+  if (step.via === "transaction") {
+    const { brokerTransactions } = world;
+    return (delivery) => brokerTransactions.add(delivery, publication);
+  }
+  if (publication.delay >= 0) world.scheduled.watch(publication.port.channel.node);
+  const { deliveries } = world.handling;
+  const { entries } = world.context;
+  return (delivery) => {
+    const instance = deliveries.instanceOf(delivery);
+    if (service.contracts?.isRefused(instance, publication.type)) return FAILED + SCHEMA;
+    const parent = entries.messageOf(deliveries.entryOf(delivery));
+    let isAdmitted = true;
+    for (const message of world.publishing.make(service, instance, parent, publication))
+      if (!send(world, service, message, publication, delivery)) isAdmitted = false;
+    if (isAdmitted) return GO_ON;
+    deliveries.setPhase(delivery, WAITING);
+    return BLOCKED;
+  };
+}
+
+/** Sends a message, at once or when it is due. Returns false when its handler has to wait for room. */
+function send(
+  world: World,
+  service: Service,
+  message: number,
+  { port, delay }: SpecialPublication,
+  delivery: number,
+): boolean {
+  const { messages, kernel } = world.context;
+  let answer = 0;
+  if (delay >= 0) {
+    const time = kernel.laws.sample(delay, service.stream);
+    world.scheduled.hold(message, port, time, messages.keyOf(message));
+  } else answer = service.publisher.publish(message, port, delivery);
+  messages.done(message);
+  return answer !== WAITS;
+}
+
+function portOf(world: World, service: string, step: PublishStep): Port {
+  const source = typeof step.via === "object" ? step.via.outbox : service;
+  const found = Object.entries(world.system.links).find(
+    ([, link]) =>
+      link.kind === "publish" &&
+      link.source === source &&
+      (step.to === undefined || link.target === step.to),
+  );
+  const port = found && world.ports.get(found[0]);
+  if (port === undefined)
+    throw new Error(
+      `"${service}" publishes ${step.message}, but no publish link leads from "${source}" to a channel.`,
+    );
+  return port;
+}
