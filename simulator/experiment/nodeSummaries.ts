@@ -74,7 +74,9 @@ export type NodeSummary =
       readonly crashes: number;
       readonly published: number;
       readonly failed: ServiceCounts["failed"];
-      readonly calls: ServiceCounts["calls"];
+      readonly callsMade: number;
+      readonly callsRefused: number;
+      readonly completed: number;
     } & EndpointCounts &
       ServiceExtras)
   | ({
@@ -148,7 +150,8 @@ function serverSummary(world: World, server: Server): NodeSummary {
 function endpointSummary(world: World, endpoint: Endpoint | undefined): NodeSummary | undefined {
   if (endpoint === undefined) return undefined;
   const { service } = endpoint;
-  const { attempts, crashes, published, failed, calls } = service.figures.counts;
+  const { attempts, completed, crashes, published, failed, callsMade, callsRefused } =
+    service.figures.counts;
   return {
     kind: "endpoint",
     utilization: utilizationOf(world, service),
@@ -159,7 +162,9 @@ function endpointSummary(world: World, endpoint: Endpoint | undefined): NodeSumm
     crashes,
     published,
     failed,
-    calls,
+    completed,
+    callsMade,
+    callsRefused,
     ...endpoint.counts,
     ...extrasOf(service),
   };

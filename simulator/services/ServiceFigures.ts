@@ -34,7 +34,8 @@ export interface ServiceCounts {
   readonly overtaken: number;
   readonly published: number;
   /** Calls that its handlers made, and those that were refused before or by who was called. */
-  readonly calls: { readonly made: number; readonly refused: number };
+  readonly callsMade: number;
+  readonly callsRefused: number;
   readonly failed: Partial<Record<FailureKind, number>>;
   readonly duplicates: Partial<Record<RedeliveryCause, number>>;
 }
@@ -190,7 +191,8 @@ export class ServiceFigures {
       crashes: value(CRASHES),
       overtaken: value(OVERTAKEN),
       published: value(PUBLISHED),
-      calls: { made: value(CALLED), refused: value(CALLS_REFUSED) },
+      callsMade: value(CALLED),
+      callsRefused: value(CALLS_REFUSED),
       failed: byName(FAILURE_KINDS, FAILED),
       duplicates: byName(REDELIVERY_CAUSES, DUPLICATES),
     };
