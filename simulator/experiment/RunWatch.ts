@@ -17,6 +17,8 @@ const MOST_VALUES = 1 << 21;
 export class RunWatch {
   private readonly world: World;
   private readonly timeSeries: TimeSeries;
+  /** Instances of all services when it was seen last whose gauges are to be read. */
+  private instanceCount: number;
   private readonly lagTimes: number[] = [];
   private readonly lags = new Map<string, number[]>();
   /** Histograms of times between message types, by `from NUL to`. */
@@ -26,7 +28,9 @@ export class RunWatch {
     this.world = world;
     const quantities = quantitiesOf(world);
     const instants = instantsFor(quantities.length);
-    this.timeSeries = new TimeSeries(quantities, duration / instants, instants);
+    const { probe } = world.context.kernel;
+    this.timeSeries = new TimeSeries(probe, quantities, duration / instants, instants);
+    this.instanceCount = world.handling.instances.length;
     for (const objective of Object.values(objectives)) {
       if (objective.objective === "lag") this.lags.set(objective.node, []);
       if (objective.objective === "latency" && "from" in objective.of)
@@ -41,6 +45,10 @@ export class RunWatch {
 
   /** The clock has come to `nextMark`. */
   pass(time: number, isWarm: boolean): void {
+    if (this.world.handling.instances.length !== this.instanceCount) {
+      this.instanceCount = this.world.handling.instances.length;
+      this.timeSeries.measure(quantitiesOf(this.world));
+    }
     this.timeSeries.close();
     if (!isWarm || this.lags.size === 0) return;
     this.lagTimes.push(time);
@@ -92,52 +100,39 @@ function feedsOf(service: Service | undefined): Feed[] {
 
 /** Depth of each channel, throughput, lag and busy slots of each service; of each producer what it makes and what of it is done with. */
 function quantitiesOf(world: World): Quantity[] {
-  const { gauges } = world.context.kernel.probe;
   return world.nodeIds.flatMap((id, node): Quantity[] => {
+    const level = (name: string, gauges: number[]): Quantity => ({
+      node,
+      name,
+      gauges,
+      counter: -1,
+    });
+    const rate = (name: string, counter: number): Quantity => ({ node, name, gauges: [], counter });
     const service = world.services.get(id);
     const producer = world.producers.get(id);
     const feeds = world.feeds.get(id) ?? [];
-    if (feeds.length > 0) {
-      const level = (
-        name: string,
-        gaugeOf: (feed: (typeof feeds)[number]) => number,
-      ): Quantity => ({
-        node,
-        name,
-        total: () => feeds.reduce((sum, feed) => sum + gauges.areaOf(gaugeOf(feed)), 0),
-      });
+    if (feeds.length > 0)
       return [
-        level("depth", (feed) => feed.figures.readyGauge),
-        level("inFlight", (feed) => feed.figures.inFlightGauge),
+        level("depth", readyGauges(feeds)),
+        level(
+          "inFlight",
+          feeds.map(({ figures }) => figures.inFlightGauge),
+        ),
       ];
-    }
-    if (service !== undefined) {
-      let known: readonly Feed[] = [];
-      const feedsRead = (): readonly Feed[] => {
-        if (known.length === 0) known = feedsOf(service);
-        return known;
-      };
+    if (service !== undefined)
       return [
-        { node, name: "throughput", total: () => service.figures.completedCount },
-        {
-          node,
-          name: "lag",
-          total: () =>
-            feedsRead().reduce((sum, feed) => sum + gauges.areaOf(feed.figures.readyGauge), 0),
-        },
-        {
-          node,
-          name: "busy",
-          total: () =>
-            service.instances.reduce((sum, instance) => sum + gauges.areaOf(instance.busyGauge), 0),
-        },
+        rate("throughput", service.figures.completedCounter),
+        level("lag", readyGauges(feedsOf(service))),
+        level(
+          "busy",
+          service.instances.map(({ busyGauge }) => busyGauge),
+        ),
       ];
-    }
-    return producer === undefined
-      ? []
-      : [
-          { node, name: "throughput", total: () => producer.producedCount },
-          { node, name: "ended", total: () => producer.endedCount },
-        ];
+    if (producer === undefined) return [];
+    return [rate("throughput", producer.producedCounter), rate("ended", producer.endedCounter)];
   });
+}
+
+function readyGauges(feeds: readonly Feed[]): number[] {
+  return feeds.map(({ figures }) => figures.readyGauge);
 }

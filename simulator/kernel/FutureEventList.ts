@@ -76,22 +76,38 @@ export class FutureEventList extends FarEvents {
    * Returns its handle, or −1 when there is none. The fields stay readable until the next `schedule`.
    */
   take(limit: number): number {
-    if (!this.settleTop()) return -1;
-    const time = this.heapTime[0]!;
-    if (time > limit) return -1;
-    this.now = time;
-    const id = this.heapId[0]!;
-    if (id >= 0) {
-      this.hasHole = true;
-      this.release(id);
-      return id;
+    for (;;) {
+      if (this.hasHole) this.fillHole();
+      if (this.hasFar) this.approach();
+      if (this.heapSize === 0) return -1;
+      const time = this.heapTime[0]!;
+      // What stands on top may be gone or late by now, but never early.
+      if (time > limit) return -1;
+      const id = this.heapId[0]!;
+      if (id >= 0) {
+        this.hasHole = true;
+        this.release(id);
+        if (this.ints[(id << SHIFT) + LANE] === IN_HEAP) {
+          this.now = time;
+          return id;
+        }
+        this.heapTombstones--;
+      } else {
+        const lane = ~id;
+        const head = this.laneHead[lane]!;
+        if (head < 0) {
+          this.laneHasToken[lane] = 0;
+          this.hasHole = true;
+        } else if (this.ints[(head << SHIFT) + SEQUENCE] === this.tokenSequence[lane]) {
+          this.now = time;
+          return this.takeFromLane(lane, head);
+        } else this.renewToken(lane, head);
+      }
     }
-    return this.takeFromLane(~id);
   }
 
   /** Takes the head of the lane whose token is on top, and renews the token in place. */
-  private takeFromLane(lane: number): number {
-    const event = this.laneHead[lane]!;
+  private takeFromLane(lane: number, event: number): number {
     const next = this.ints[(event << SHIFT) + NEXT]!;
     this.laneHead[lane] = next;
     if (next >= 0) {

@@ -100,6 +100,14 @@ export class Producer {
     this.scheduleState();
   }
 
+  /** Counters of messages that it has made, and of roots of it that have ended. */
+  get producedCounter(): number {
+    return this.counters + PRODUCED;
+  }
+  get endedCounter(): number {
+    return this.counters + ENDED;
+  }
+
   /** Messages that it has made, since the end of the warm-up. */
   get producedCount(): number {
     return this.context.kernel.probe.counters.value(this.counters + PRODUCED);

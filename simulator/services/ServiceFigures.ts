@@ -123,6 +123,10 @@ export class ServiceFigures {
     this.counters.add(this.first + WAITED);
   }
 
+  /** Counter of handlers that got to their end. */
+  get completedCounter(): number {
+    return this.first + COMPLETED;
+  }
   get startedCount(): number {
     return this.counters.value(this.first + STARTED);
   }
