@@ -10,27 +10,110 @@ async function seriousIssues(page: Page): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
 }
 
-async function fromFileMenu(page: Page, entry: string): Promise<void> {
-  await page.getByRole("button", { name: /file menu/ }).click();
-  await page.getByRole("menuitem", { name: entry }).click();
+/** Does an act of the list, as the palette of commands does. */
+async function command(page: Page, name: string): Promise<void> {
+  await page.keyboard.press("Control+k");
+  await page.keyboard.insertText(name);
+  await expect(page.getByRole("option", { name, exact: true })).toBeVisible();
+  await page.keyboard.press("Enter");
 }
+
+const payment = (page: Page) => page.getByRole("group", { name: /^Payment, / });
+
+/** The screens, each from the one before it. */
+const SCREENS: readonly (readonly [name: string, open: (page: Page) => Promise<unknown>])[] = [
+  ["the running system", async (page) => expect(payment(page)).toBeVisible()],
+  ["the inspector of a consumer", (page) => payment(page).click()],
+  [
+    "the menu of a node",
+    async (page) => {
+      await payment(page).click({ button: "right" });
+      await expect(page.getByRole("menu")).toBeVisible();
+    },
+  ],
+  [
+    "the charts",
+    async (page) => {
+      await page.keyboard.press("Escape");
+      await page.getByRole("tab", { name: "Charts" }).click();
+    },
+  ],
+  ["the objectives", (page) => page.getByRole("tab", { name: /^Objectives/ }).click()],
+  [
+    "a problem",
+    async (page) => {
+      await page.keyboard.press("F8");
+      await expect(page.getByRole("article", { name: "Problem" })).toBeVisible();
+    },
+  ],
+  [
+    "the palette of commands",
+    async (page) => {
+      await page.keyboard.press("Control+k");
+      await expect(page.getByRole("combobox", { name: "Commands" })).toBeFocused();
+    },
+  ],
+  [
+    "the sheet of keys",
+    async (page) => {
+      await page.keyboard.press("Escape");
+      await command(page, "Show all keys");
+      await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+    },
+  ],
+  [
+    "a question of the run",
+    async (page) => {
+      await page.keyboard.press("Escape");
+      await command(page, "Run to…");
+      await expect(page.getByRole("dialog", { name: "Run to a moment" })).toBeVisible();
+    },
+  ],
+  [
+    "the export",
+    async (page) => {
+      await page.keyboard.press("Escape");
+      await command(page, "Export AsyncAPI…");
+      await expect(page.getByText("asyncapi: 3.0.0")).toBeVisible();
+    },
+  ],
+  [
+    "the empty canvas",
+    async (page) => {
+      await page.keyboard.press("Escape");
+      await command(page, "New design");
+      await expect(page.locator("footer")).toContainText("0 nodes");
+    },
+  ],
+  [
+    "every part in every state",
+    async (page) => {
+      await page.goto("/states.html");
+      await expect(page.getByRole("group", { name: /^Card gateway, / }).first()).toBeVisible();
+    },
+  ],
+];
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`no serious issue on any screen, ${colorScheme}`, async ({ page }) => {
-    test.setTimeout(90_000);
+    test.setTimeout(240_000);
     await page.emulateMedia({ colorScheme });
     await page.goto("/");
-    const payment = page.getByRole("group", { name: /^Payment, / });
-    await expect(payment).toBeVisible();
-    expect(await seriousIssues(page), "the running system").toEqual([]);
-    await payment.click();
-    expect(await seriousIssues(page), "the inspector of a consumer").toEqual([]);
-    await fromFileMenu(page, "Export AsyncAPI…");
-    await expect(page.getByText("asyncapi: 3.0.0")).toBeVisible();
-    expect(await seriousIssues(page), "the export").toEqual([]);
-    await page.keyboard.press("Escape");
-    await fromFileMenu(page, "New design");
-    await expect(page.locator("footer")).toContainText("0 nodes");
-    expect(await seriousIssues(page), "the empty canvas").toEqual([]);
+    for (const [name, open] of SCREENS) {
+      await open(page);
+      expect(await seriousIssues(page), name).toEqual([]);
+    }
   });
 }
+
+test("no serious issue with high contrast and reduced motion", async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.emulateMedia({ contrast: "more", reducedMotion: "reduce" });
+  await page.goto("/");
+  for (const [name, open] of SCREENS.slice(0, 2)) {
+    await open(page);
+    expect(await seriousIssues(page), name).toEqual([]);
+  }
+  await expect(page.locator("html")).toHaveAttribute("data-contrast", "more");
+  await expect(page.locator("html")).toHaveAttribute("data-motion", "reduced");
+});

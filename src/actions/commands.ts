@@ -28,6 +28,8 @@ export interface CanvasCommands {
 export interface PanelCommands {
   toggle(panel: "dock" | "inspector"): void;
   open(panel: "dock" | "inspector"): void;
+  /** Gives the dock most of the height, or its former height back. */
+  toggleTall(): void;
 }
 
 /** What acts ask of the files. */

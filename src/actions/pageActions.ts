@@ -51,6 +51,17 @@ export const PAGE_ACTIONS: readonly Action[] = [
     perform: ({ panels }) => panels.current?.toggle("dock"),
   },
   {
+    id: "tall-dock",
+    label: "Make the dock tall or low",
+    group: "Look",
+    icon: "fit",
+    keys: ["$mod+Shift+|", "$mod+Shift+\\"],
+    scope: "everywhere",
+    words: "timeline charts panel height maximize",
+    whyNot: areGone,
+    perform: ({ panels }) => panels.current?.toggleTall(),
+  },
+  {
     id: "toggle-inspector",
     label: "Open or close the inspector",
     group: "Look",

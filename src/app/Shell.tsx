@@ -54,6 +54,16 @@ export function Shell({ bar, banner, status, workplace, ...parts }: ShellProps) 
   );
 }
 
+/** Share of the height that a tall dock takes. */
+const TALL = 0.72;
+
+/** Tall, or its former height where it is tall already. */
+function makeTallOrLow(dock: SplitPanelHandle | null, low: number): void {
+  if (!dock) return;
+  const isTall = dock.getSize().asPercentage >= TALL * 100 - 5;
+  dock.resize(isTall ? low : `${TALL * 100}%`);
+}
+
 type PanelsProps = Pick<
   ShellProps,
   "commands" | "palette" | "canvas" | "dock" | "inspector" | "start"
@@ -69,6 +79,7 @@ function Panels({ commands, palette, canvas, dock, inspector, start }: PanelsPro
   useImperativeHandle(commands, () => ({
     toggle: (panel) => openOrClose((panel === "dock" ? dockPanel : inspectorPanel).current),
     open: (panel) => (panel === "dock" ? dockPanel : inspectorPanel).current?.expand(),
+    toggleTall: () => makeTallOrLow(dockPanel.current, sizes.dock),
   }));
   useRoomForStart(Boolean(start), dockPanel, inspectorPanel);
   const fixed = { groupResizeBehavior: "preserve-pixel-size", collapsible: true } as const;

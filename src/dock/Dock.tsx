@@ -2,7 +2,7 @@ import { useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { actionOf, type Session } from "../actions/index.ts";
 import type { Design } from "../design/index.ts";
-import { Button, type TabDescription, Tabs } from "../ui/index.ts";
+import { Button, IconButton, keyText, type TabDescription, Tabs } from "../ui/index.ts";
 import type { DockTab } from "../view/index.ts";
 import type { PanelSource } from "./charts/ChartRecord.ts";
 import { Charts } from "./charts/Charts.tsx";
@@ -60,11 +60,13 @@ export function Dock({ session, live }: DockProps) {
       value={tab}
       onChange={(dock) => view.setState({ dock })}
       end={
-        tab === "problems" ? (
-          <ProblemsHead session={session} filter={filter} onFilter={setFilter} />
-        ) : (
-          tab !== "objectives" && <WholeRun session={session} />
-        )
+        <>
+          {tab === "problems" && (
+            <ProblemsHead session={session} filter={filter} onFilter={setFilter} />
+          )}
+          {(tab === "timeline" || tab === "charts") && <WholeRun session={session} />}
+          <TallDock session={session} />
+        </>
       }
     >
       {tab === "timeline" && (
@@ -91,9 +93,22 @@ function WholeRun({ session }: { session: Session }) {
   const isWhole = useStore(session.view, (state) => state.showsWholeRun);
   const act = actionOf("toggle-whole-run");
   return (
-    <Button tone="quiet" icon="fit" isPressed={isWhole} onClick={() => act.perform(session)}>
+    <Button tone="quiet" icon="timeline" isPressed={isWhole} onClick={() => act.perform(session)}>
       Whole run
     </Button>
+  );
+}
+
+function TallDock({ session }: { session: Session }) {
+  const { label, keys = [], perform } = actionOf("tall-dock");
+  const [first] = keys;
+  return (
+    <IconButton
+      icon="fit"
+      label={label}
+      keys={first && keyText(first)}
+      onClick={() => perform(session)}
+    />
   );
 }
 

@@ -15,21 +15,23 @@ export function Badges({ nodeId, name }: BadgesProps) {
     <>
       <BadgeRow
         className={styles.above}
+        place="above"
         nodeId={nodeId}
         read={(figures) => badgesAbove(name, figures)}
       />
-      <BadgeRow className={styles.below} nodeId={nodeId} read={badgesBelow} />
+      <BadgeRow className={styles.below} place="below" nodeId={nodeId} read={badgesBelow} />
     </>
   );
 }
 
 type BadgeRowProps = {
+  place: "above" | "below";
   className: string | undefined;
   nodeId: string;
   read: (figures: NodeFigures) => Badge[];
 };
 
-function BadgeRow({ className, nodeId, read }: BadgeRowProps) {
+function BadgeRow({ place, className, nodeId, read }: BadgeRowProps) {
   const row = useRef<HTMLDivElement>(null);
   usePaint(nodeId, "figures", (figures) => {
     const badges = figures ? read(figures) : [];
@@ -39,7 +41,7 @@ function BadgeRow({ className, nodeId, read }: BadgeRowProps) {
     });
   });
   return (
-    <div ref={row} className={className}>
+    <div ref={row} className={className} data-badges={place}>
       {SLOTS.map((slot) => (
         <span key={slot} className={styles.badge} hidden>
           <svg className={styles.icon} aria-hidden="true">
