@@ -3,6 +3,7 @@ import { useStore } from "zustand";
 import type { Session } from "../../actions/index.ts";
 import { paintOnBeat } from "../../ui/index.ts";
 import { ChartRecord, type PanelSource } from "./ChartRecord.ts";
+import { watchForLeaps } from "./watchForLeaps.ts";
 
 const SAMPLES_PER_SECOND = 10;
 
@@ -24,12 +25,12 @@ export function useChartRecord(
     return new ChartRecord(known, length);
   }, [designs, names, length]);
   useEffect(() => {
-    const fill = () => void run.series().then((series) => series && record.backfill(series));
-    if (run.now() > 0) fill();
+    const leaps = watchForLeaps(run, (series) => record.backfill(series));
     const stop = [
-      paintOnBeat(live, SAMPLES_PER_SECOND, () => record.sample(run.now(), live)),
-      run.store.subscribe((state, previous) => {
-        if (state.status === "finished" && previous.status !== "finished") fill();
+      leaps.stop,
+      paintOnBeat(live, SAMPLES_PER_SECOND, () => {
+        leaps.sampled(run.now());
+        record.sample(run.now(), live);
       }),
     ];
     return () => {

@@ -2,9 +2,9 @@ import { useEffect, useMemo } from "react";
 import { useStore } from "zustand";
 import type { Session } from "../../actions/index.ts";
 import type { DesignStore } from "../../design/index.ts";
-import type { Run, RunState } from "../../run/index.ts";
 import { paintOnBeat } from "../../ui/index.ts";
 import { type ChartSource, RunRecord } from "./RunRecord.ts";
+import { watchForLeaps } from "./watchForLeaps.ts";
 
 const SAMPLES_PER_SECOND = 10;
 /** Simulated seconds between two samples from which the engine's series know more than was seen. */
@@ -23,14 +23,16 @@ export function useRunRecord({ designs, run }: Session, live: ChartSource, horiz
     return new RunRecord(known, horizon);
   }, [designs, names, horizon]);
   useEffect(() => {
-    if (run.now() > 0) backfill(run, record);
+    const fill = () => void run.series().then((series) => series && record.backfill(series));
+    const leaps = watchForLeaps(run, (series) => record.backfill(series));
     const stop = [
-      paintOnBeat(live, SAMPLES_PER_SECOND, () => record.sample(run.now(), live)),
-      paintOnBeat(live, BACKFILLS_PER_SECOND, () => {
-        if (run.store.getState().speed / SAMPLES_PER_SECOND > COARSE_SECONDS) backfill(run, record);
+      leaps.stop,
+      paintOnBeat(live, SAMPLES_PER_SECOND, () => {
+        leaps.sampled(run.now());
+        record.sample(run.now(), live);
       }),
-      run.store.subscribe((state, previous) => {
-        if (hasLeapt(state, previous) && run.now() > 0) backfill(run, record);
+      paintOnBeat(live, BACKFILLS_PER_SECOND, () => {
+        if (run.store.getState().speed / SAMPLES_PER_SECOND > COARSE_SECONDS) fill();
       }),
     ];
     return () => {
@@ -38,16 +40,6 @@ export function useRunRecord({ designs, run }: Session, live: ChartSource, horiz
     };
   }, [record, live, run]);
   return record;
-}
-
-/** Whether the run came to its moment otherwise than by being watched. */
-function hasLeapt(state: RunState, previous: RunState): boolean {
-  if (state.status === previous.status) return false;
-  return previous.status === "loading" || state.status === "finished";
-}
-
-function backfill(run: Run, record: RunRecord): void {
-  void run.series().then((series) => series && record.backfill(series));
 }
 
 const nodeList = ({ design }: ReturnType<DesignStore["getState"]>) =>
