@@ -167,14 +167,15 @@ export class ChannelBuilder {
 
   /**
    * All members have joined: leads dead letters along their links, and sees which channels only store.
+   * @param horizon the time after which nothing new is produced
    * @param replayed streams that somebody will read again from the start
    */
-  settle(replayed: ReadonlySet<string>): void {
+  settle(replayed: ReadonlySet<string>, horizon: number): void {
     for (const feeds of this.feeds.values()) {
       for (const feed of feeds) if (feed instanceof Subscription) feed.settle();
     }
     this.placeOnBrokers();
-    for (const stream of this.streams.values()) stream.settle(replayed.has(stream.id));
+    for (const stream of this.streams.values()) stream.settle(replayed.has(stream.id), horizon);
     for (const [id, link] of this.links) {
       if (link.kind !== "dead-letter") continue;
       for (const feed of this.feeds.get(link.source) ?? []) {

@@ -74,10 +74,10 @@ export class StreamChannel implements Channel, Replicated {
   }
 
   /** All who will ever read have been named: sees what has to be kept, and what is to happen later. */
-  settle(isReplayed: boolean): void {
+  settle(isReplayed: boolean, horizon: number): void {
     const { settings } = this;
     const isLate = this.groups.some(({ joinsAt }) => joinsAt > 0);
-    if (isLate || isReplayed || StreamLog.isNeeded(settings))
+    if (isLate || isReplayed || StreamLog.isUsed(settings, horizon))
       this.log = new StreamLog(this.context, settings);
     for (const [i, { joinsAt }] of this.groups.entries())
       if (joinsAt > 0) this.schedule(joinsAt, GROUP + i);

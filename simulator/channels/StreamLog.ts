@@ -15,6 +15,13 @@ export class StreamLog {
     this.limits = limitsOf(settings);
   }
 
+  /** Whether the settings remove anything in a run of this length (seconds), besides what readers see to by themselves (S6). */
+  static isUsed(settings: Stream, horizon: number): boolean {
+    const { age, size, messages } = settings.retention;
+    const isShort = (age ?? Infinity) < horizon || size !== undefined || messages !== undefined;
+    return settings.compaction !== undefined || (isShort && StreamLog.isNeeded(settings));
+  }
+
   /** Whether the settings ask for more than a limit of age, which readers see to by themselves (S6). */
   static isNeeded({ retention, compaction }: Stream): boolean {
     const { size, messages, granularity, checkEvery } = retention;

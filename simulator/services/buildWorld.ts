@@ -86,7 +86,7 @@ class WorldBuilder {
     channels.connect();
     for (const [id, link] of channels.links) this.connectPort(link, channels.ports.get(id));
     for (const [id, link] of channels.links) this.subscribe(channels.wires.get(id)!, link);
-    channels.settle(replayed);
+    channels.settle(replayed, this.horizon);
     const { context, nodeIds, wires, ports, queues, topics, streams, feeds } = channels;
     const { system, handling, calls, producers, services, parts, effectNames } = this;
     parts.finish(producers.values(), services.values());
