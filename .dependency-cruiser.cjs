@@ -64,6 +64,7 @@ const LIBRARY_OWNERS = {
   "@xyflow/react": "canvas",
   "@asyncapi/parser": "asyncapi|run",
   comlink: "run",
+  elkjs: "run",
   commander: "cli",
   idb: "storage",
   immer: "design",

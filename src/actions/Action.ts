@@ -52,6 +52,8 @@ export interface Action {
    * ("Shift+?"), digits by their key ("Shift+Digit1"), so that they are found on every keyboard.
    */
   keys?: readonly string[];
+  /** The browser does it by these keys, and tells the page as an event of the clipboard. */
+  isByBrowser?: boolean;
   /** Without it, `page`. */
   scope?: Scope;
   /** Whether holding the key down does it again and again. */

@@ -14,7 +14,7 @@ export function bindKeys(
   onRefusal: (label: string, reason: string) => void,
 ): () => void {
   const byKeys = new Map<string, Action[]>();
-  for (const action of actions)
+  for (const action of actions.filter(({ isByBrowser }) => !isByBrowser))
     for (const keys of action.keys ?? []) byKeys.set(keys, [...(byKeys.get(keys) ?? []), action]);
   const bindings: Record<string, (event: KeyboardEvent) => void> = {};
   for (const [keys, candidates] of byKeys) {

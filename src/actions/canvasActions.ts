@@ -1,8 +1,29 @@
-import type { Action, Session } from "./Action.ts";
-import { oneNodeSelected, oneSelected } from "./selected.ts";
+import type { Action } from "./Action.ts";
+import { canvasIsGone, oneLinkSelected, oneNodeSelected, oneSelected } from "./selected.ts";
 
 /** Acts on what stands on the canvas, and on how it is seen. */
 export const CANVAS_ACTIONS = [
+  {
+    id: "add",
+    label: "Add…",
+    group: "Canvas",
+    icon: "plus",
+    keys: ["a"],
+    scope: "canvas",
+    words: "new node insert place quick queue consumer producer",
+    whyNot: canvasIsGone,
+    perform: ({ canvas }) => canvas.current?.add(),
+  },
+  {
+    id: "find",
+    label: "Find on the canvas…",
+    group: "Canvas",
+    icon: "search",
+    keys: ["$mod+f"],
+    words: "search node name",
+    whyNot: canvasIsGone,
+    perform: ({ canvas }) => canvas.current?.find(),
+  },
   {
     id: "connect",
     label: "Connect to…",
@@ -13,9 +34,27 @@ export const CANVAS_ACTIONS = [
     words: "link arrow publish subscribe",
     suits: (session) => oneNodeSelected(session) !== undefined,
     whyNot: (session) =>
-      isGone(session) ?? (oneNodeSelected(session) === undefined ? "select one node" : undefined),
+      canvasIsGone(session) ??
+      (oneNodeSelected(session) === undefined ? "select one node" : undefined),
     perform: (session) => withOne(oneNodeSelected(session), session.canvas.current?.connectFrom),
   },
+  ...(["source", "target"] as const).map(
+    (end): Action => ({
+      id: `reconnect-${end}`,
+      label: end === "source" ? "Lead from elsewhere…" : "Lead to elsewhere…",
+      group: "Canvas",
+      icon: "link",
+      words: "reconnect link end move",
+      suits: (session) => oneLinkSelected(session) !== undefined,
+      whyNot: (session) =>
+        canvasIsGone(session) ??
+        (oneLinkSelected(session) === undefined ? "select one link" : undefined),
+      perform: (session) => {
+        const link = oneLinkSelected(session);
+        if (link !== undefined) session.canvas.current?.reconnectFrom(link, end);
+      },
+    }),
+  ),
   {
     id: "rename",
     label: "Rename",
@@ -25,7 +64,7 @@ export const CANVAS_ACTIONS = [
     words: "name write note",
     suits: (session) => oneSelected(session) !== undefined,
     whyNot: (session) =>
-      isGone(session) ?? (oneSelected(session) === undefined ? "select one node" : undefined),
+      canvasIsGone(session) ?? (oneSelected(session) === undefined ? "select one node" : undefined),
     perform: (session) => withOne(oneSelected(session), session.canvas.current?.rename),
   },
   {
@@ -36,7 +75,7 @@ export const CANVAS_ACTIONS = [
     keys: ["Shift+Digit1"],
     scope: "run",
     words: "zoom overview",
-    whyNot: isGone,
+    whyNot: canvasIsGone,
     perform: ({ canvas }) => canvas.current?.fitView(),
   },
   {
@@ -48,7 +87,7 @@ export const CANVAS_ACTIONS = [
     scope: "run",
     words: "zoom",
     whyNot: (session) =>
-      isGone(session) ??
+      canvasIsGone(session) ??
       (session.view.getState().selection.nodes.length === 0 ? "nothing is selected" : undefined),
     perform: ({ canvas, view }) => canvas.current?.fitView(view.getState().selection.nodes),
   },
@@ -58,14 +97,20 @@ export const CANVAS_ACTIONS = [
     group: "Canvas",
     keys: ["Digit0"],
     scope: "run",
-    whyNot: isGone,
+    whyNot: canvasIsGone,
     perform: ({ canvas }) => canvas.current?.zoomTo(1),
   },
+  {
+    id: "hand",
+    label: "Drag moves the view",
+    group: "Canvas",
+    keys: ["h"],
+    scope: "canvas",
+    words: "hand pan select marquee box",
+    isChosen: ({ view }) => view.getState().isHand,
+    perform: ({ view }) => view.setState(({ isHand }) => ({ isHand: !isHand })),
+  },
 ] as const satisfies readonly Action[];
-
-function isGone({ canvas }: Session): string | undefined {
-  return canvas.current ? undefined : "the canvas is not on the screen";
-}
 
 function withOne(key: string | undefined, act: ((key: string) => void) | undefined): void {
   if (key !== undefined) act?.(key);

@@ -20,8 +20,18 @@ export interface CanvasCommands {
   rename(key: string): void;
   /** Begins a link from a node; its end is chosen with the keyboard. */
   connectFrom(key: string): void;
+  /** Leads an end of a link elsewhere; where to is chosen with the keyboard. */
+  reconnectFrom(linkId: string, end: "source" | "target"): void;
+  /** Asks what to add: after the selected node, in the selected link, or where there is room. */
+  add(): void;
+  /** Looks for things on the canvas. */
+  find(): void;
   /** Deletes nodes, notes and links. */
   remove(keys: readonly string[], links: readonly string[]): void;
+  /** Where what is pasted comes to stand: at the pointer, else in the middle of the view. */
+  pastePlace(): { x: number; y: number };
+  /** Puts nodes in order, all of them if none is named: columns that follow the flow. */
+  tidy(keys: readonly string[]): void;
 }
 
 /** What acts ask of the panels around the canvas. */

@@ -1,6 +1,7 @@
+import { nameOf, noteKey, reach, removeAndReconnect } from "../design/index.ts";
 import { closeWorkplace, select } from "../view/index.ts";
 import type { Action } from "./Action.ts";
-import { nothingIsSelected } from "./selected.ts";
+import { canvasIsGone, nodesSelected, nothingIsSelected } from "./selected.ts";
 
 /** Acts on the document. */
 export const EDIT_ACTIONS = [
@@ -43,13 +44,44 @@ export const EDIT_ACTIONS = [
     },
   },
   {
+    id: "delete-and-reconnect",
+    label: "Delete and reconnect",
+    group: "Edit",
+    keys: ["$mod+Delete", "$mod+Backspace"],
+    words: "remove bridge heal splice",
+    suits: (session) => nodesSelected(session).length > 0,
+    whyNot: (session) =>
+      nodesSelected(session).length === 0 ? "select nodes" : canvasIsGone(session),
+    perform: (session) => {
+      const { designs, view } = session;
+      const gone = nodesSelected(session);
+      const label = `delete ${nameOf(designs.getState().design, gone)} and reconnect`;
+      const done = designs.edit(label, (draft) => removeAndReconnect(draft, gone));
+      if (done.ok) select(view, [], done.value);
+    },
+  },
+  ...(["upstream", "downstream"] as const).map(
+    (way): Action => ({
+      id: `select-${way}`,
+      label: `Select ${way}`,
+      group: "Edit",
+      keys: [way === "upstream" ? "Shift+Alt+KeyU" : "Shift+Alt+KeyD"],
+      scope: "canvas",
+      words: way === "upstream" ? "what feeds it sources" : "what it feeds consumers",
+      suits: (session) => nodesSelected(session).length > 0,
+      whyNot: (session) => (nodesSelected(session).length === 0 ? "select a node" : undefined),
+      perform: (session) =>
+        select(session.view, reach(session.designs.getState().design, nodesSelected(session), way)),
+    }),
+  ),
+  {
     id: "select-all",
     label: "Select all",
     group: "Edit",
     keys: ["$mod+a"],
     perform: ({ designs, view }) => {
       const { system, notes } = designs.getState().design;
-      const keys = Object.keys(notes ?? {}).map((id) => `note:${id}`);
+      const keys = Object.keys(notes ?? {}).map(noteKey);
       select(
         view,
         [...Object.keys(system?.nodes ?? {}), ...keys],

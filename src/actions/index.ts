@@ -1,9 +1,12 @@
 /** Every act of the app, once. Keys, menus, buttons and the palette of commands are views of it. */
 import type { Action, Session } from "./Action.ts";
 import { ACTION_SOURCES } from "./actionSources.ts";
+import { ARRANGE_ACTIONS } from "./arrangeActions.ts";
 import { CANVAS_ACTIONS } from "./canvasActions.ts";
+import { CLIPBOARD_ACTIONS } from "./clipboardActions.ts";
 import { EDIT_ACTIONS } from "./editActions.ts";
 import { FILE_ACTIONS } from "./fileActions.ts";
+import { GROUP_ACTIONS } from "./groupActions.ts";
 import { LOOK_ACTIONS } from "./lookActions.ts";
 import { PAGE_ACTIONS } from "./pageActions.ts";
 import { PROBLEM_ACTIONS } from "./problemActions.ts";
@@ -20,6 +23,7 @@ export {
 } from "./Action.ts";
 export { actionEntry } from "./actionEntry.ts";
 export { bindKeys } from "./bindKeys.ts";
+export { copiedText, pasteText, removeSelected } from "./clipboardActions.ts";
 export {
   type CanvasCommands,
   emptySeat,
@@ -34,6 +38,9 @@ export const ACTIONS: readonly Action[] = [
   ...RUN_ACTIONS,
   ...CANVAS_ACTIONS,
   ...EDIT_ACTIONS,
+  ...CLIPBOARD_ACTIONS,
+  ...GROUP_ACTIONS,
+  ...ARRANGE_ACTIONS,
   ...PROBLEM_ACTIONS,
   ...PAGE_ACTIONS,
   ...FILE_ACTIONS,

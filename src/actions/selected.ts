@@ -19,3 +19,20 @@ export function nothingIsSelected({ canvas, view }: Session): string | undefined
   if (nodes.length + links.length === 0) return "nothing is selected";
   return canvas.current ? undefined : "the canvas is not on the screen";
 }
+
+/** The one link that is selected. */
+export function oneLinkSelected({ view }: Session): string | undefined {
+  const { nodes, links } = view.getState().selection;
+  return links.length === 1 && nodes.length === 0 ? links[0] : undefined;
+}
+
+/** Nodes that are selected, without notes. */
+export function nodesSelected({ designs, view }: Session): readonly string[] {
+  const nodes = designs.getState().design.system?.nodes ?? {};
+  return view.getState().selection.nodes.filter((key) => Object.hasOwn(nodes, key));
+}
+
+/** Reason for acts that the canvas must do. */
+export function canvasIsGone({ canvas }: Session): string | undefined {
+  return canvas.current ? undefined : "the canvas is not on the screen";
+}

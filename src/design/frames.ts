@@ -61,7 +61,7 @@ export function hiddenIn(design: Design, id: string): string | undefined {
 }
 
 /** Whether a container is drawn as one card. */
-function isCollapsed(design: Design, id: string): boolean {
+export function isCollapsed(design: Design, id: string): boolean {
   return design.layout?.collapsed?.includes(id) ?? false;
 }
 

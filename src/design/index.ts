@@ -15,3 +15,4 @@ export { printDesign } from "./printDesign.ts";
 export { jsonPath, type Problem, problemLine } from "./problem.ts";
 export * from "./Rect.ts";
 export { type Salvaged, salvageDesign } from "./salvageDesign.ts";
+export { reach } from "./reach.ts";

@@ -1,5 +1,5 @@
 import type { LinkText } from "../../simulator/index.ts";
-import { type Design, isContainer, noteOfKey, type Rect } from "../design/index.ts";
+import { type Design, isCollapsed, isContainer, noteOfKey, type Rect } from "../design/index.ts";
 import type { LinkToRoute } from "./routes/LinkToRoute.ts";
 
 const TITLE = { width: 176, height: 22 };
@@ -20,7 +20,7 @@ export function obstaclesOf(
     [...frames].flatMap(([key, frame]): [string, Rect][] => {
       const kind = nodes[key]?.kind;
       if (kind === undefined || noteOfKey(key) !== undefined) return [];
-      return [[key, isContainer(kind) ? titleOf(frame) : frame]];
+      return [[key, isContainer(kind) && !isCollapsed(design, key) ? titleOf(frame) : frame]];
     }),
   );
 }

@@ -2,5 +2,6 @@
 export { AsyncapiClient, type Validation } from "./AsyncapiClient.ts";
 export { CrashClient } from "./CrashClient.ts";
 export { LintClient } from "./LintClient.ts";
+export { Layout } from "./layout/Layout.ts";
 export { Run } from "./Run.ts";
 export { type RunState, type RunStatus, SPEEDS } from "./runState.ts";

@@ -1,4 +1,5 @@
 /** What is kept between visits. Only this folder knows the browser's database. */
+export { readClipboard, writeClipboard } from "./clipboard.ts";
 export {
   type ChosenFile,
   chooseFile,

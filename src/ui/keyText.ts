@@ -22,5 +22,6 @@ export function keyText(keys: string): string {
 
 function nameOfKey(part: string): string {
   if (part.startsWith("Digit")) return part.slice("Digit".length);
+  if (part.startsWith("Key")) return part.slice("Key".length);
   return part.length === 1 ? part.toUpperCase() : part;
 }

@@ -43,6 +43,10 @@ export interface ViewState {
   showsWholeRun: boolean;
   /** Undefined until the canvas has brought everything into view. */
   viewport: Viewport | undefined;
+  /** Whether what is dragged snaps to guides and to the grid. */
+  snaps: boolean;
+  /** Whether a drag on the empty canvas moves the view; else it draws a box that selects. */
+  isHand: boolean;
 }
 
 /** The store of the view. */
@@ -60,6 +64,8 @@ export function createViewStore(viewport?: Viewport): ViewStore {
     dock: "timeline",
     showsWholeRun: false,
     viewport,
+    snaps: true,
+    isHand: false,
   }));
 }
 

@@ -41,6 +41,7 @@ export function handleCanvasKey(event: KeyboardEvent, targets: KeyTargets): bool
   if (event.ctrlKey || event.metaKey) return false;
   if (targets.links.draft?.isByKeyboard) return handleConnecting(event, targets.links);
   const direction = DIRECTIONS[event.key];
+  if (event.shiftKey && event.altKey) return false;
   if (direction) return handleArrow(direction, event, targets);
   if (event.key === "Tab") return handleTab(event.shiftKey, targets);
   return handleOther(event, targets);
@@ -66,8 +67,21 @@ function handleConnecting(event: KeyboardEvent, links: LinkGesture): boolean {
       links.cancel();
       return true;
     default:
-      return false;
+      return typeAhead(event.key, links);
   }
+}
+
+/** Letters typed in short order are the beginning of one name. */
+const PAUSE_MS = 900;
+let typed = { letters: "", at: 0 };
+
+function typeAhead(key: string, links: LinkGesture): boolean {
+  if (key.length !== 1) return false;
+  const now = performance.now();
+  const before = now - typed.at < PAUSE_MS ? typed.letters : "";
+  typed = { letters: before + key.toLowerCase(), at: now };
+  links.jump(typed.letters);
+  return true;
 }
 
 /** To the next thing in reading order; past the last one the focus leaves the canvas. */

@@ -42,6 +42,8 @@ export const BrokerNode = memo(function BrokerNode({
       isDashed={false}
       isSelected={selected}
       isFocused={data.isFocused}
+      isCollapsed={data.isCollapsed}
+      members={data.members}
     >
       {product !== data.name && product}
       <span>{nodes === 1 ? "1 node" : `${nodes} nodes`}</span>

@@ -1,8 +1,9 @@
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useContext, useRef } from "react";
 import { classNames, Icon, type IconName, type IconTone } from "../../ui/index.ts";
 import { usePaint } from "../live/usePaint.ts";
 import { Badges } from "./Badges.tsx";
 import styles from "./Container.module.css";
+import { GestureContext } from "./GestureContext.ts";
 import { HEALTH_WORDS, HealthMark, healthHref } from "./HealthMark.tsx";
 import { nodeElementId } from "./NodeCard.tsx";
 import { ProblemMark } from "./ProblemMark.tsx";
@@ -16,13 +17,17 @@ export type ContainerProps = {
   isDashed: boolean;
   isSelected: boolean;
   isFocused: boolean;
+  /** Whether it is drawn as one card, without what stands in it. */
+  isCollapsed: boolean;
+  members: number;
   /** Remark beside the name. */
   children: ReactNode;
 };
 
 /** A box that other nodes stand in, with its name at the top left corner. */
 export function Container(props: ContainerProps) {
-  const { id, name, kindName, isDashed, isSelected, isFocused } = props;
+  const { id, name, kindName, isDashed, isSelected, isFocused, isCollapsed, members } = props;
+  const { toggleCollapsed } = useContext(GestureContext);
   const box = useRef<HTMLDivElement>(null);
   usePaint(id, "figures", (figures) => {
     const health = figures?.health ?? "idle";
@@ -42,11 +47,23 @@ export function Container(props: ContainerProps) {
         isDashed && styles.dashed,
         isSelected && styles.selected,
         isFocused && styles.focused,
+        isCollapsed && styles.collapsed,
       )}
       role="group"
       aria-label={`${name}, ${kindName}`}
     >
       <div className={styles.title}>
+        <button
+          type="button"
+          className={`${styles.fold} nodrag nopan`}
+          aria-label={`${isCollapsed ? "Expand" : "Collapse"} ${name}`}
+          aria-expanded={!isCollapsed}
+          tabIndex={-1}
+          onClick={() => toggleCollapsed(id)}
+          onDoubleClick={(event) => event.stopPropagation()}
+        >
+          <Icon name={isCollapsed ? "right" : "down"} size={12} />
+        </button>
         <Icon name={props.icon} tone={props.tone} size={14} className={styles.icon} />
         <b>{name}</b>
         <span className={styles.remark}>{props.children}</span>
@@ -54,6 +71,11 @@ export function Container(props: ContainerProps) {
           <HealthMark health="idle" />
         </span>
       </div>
+      {isCollapsed && (
+        <p className={styles.inside}>
+          <b>{members}</b> {members === 1 ? "node" : "nodes"} inside
+        </p>
+      )}
       <Badges nodeId={id} name={name} />
       <ProblemMark nodeId={id} />
     </div>

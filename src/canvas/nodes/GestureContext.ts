@@ -4,6 +4,11 @@ import { createContext } from "react";
 export interface Gestures {
   /** Begins to draw a link from a node, at a point of the window. */
   beginLink(nodeId: string, client: { x: number; y: number }): void;
+  /** Draws a container as one card, or with what stands in it again. */
+  toggleCollapsed(nodeId: string): void;
 }
 
-export const GestureContext = createContext<Gestures>({ beginLink: () => undefined });
+export const GestureContext = createContext<Gestures>({
+  beginLink: () => undefined,
+  toggleCollapsed: () => undefined,
+});

@@ -18,8 +18,10 @@ export const ZoneNode = memo(function ZoneNode({
       isDashed
       isSelected={selected}
       isFocused={data.isFocused}
+      isCollapsed={data.isCollapsed}
+      members={data.members}
     >
-      {data.members === 1 ? "1 node inside" : `${data.members} nodes inside`}
+      {!data.isCollapsed && (data.members === 1 ? "1 node inside" : `${data.members} nodes inside`)}
     </Container>
   );
 });

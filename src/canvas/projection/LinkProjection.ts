@@ -10,13 +10,14 @@ import {
   type Rect,
   routeLinks,
 } from "../../geometry/index.ts";
+import { type ShownLink, type ShownLinks, shownLinks } from "./shownLinks.ts";
 
 /** What the drawing of a link is given. */
 export type LinkData = { kind: LinkKind; course: Course; label: string | undefined };
 export type CanvasLink = Edge<LinkData, "link">;
 
 interface Remembered {
-  source: LinkText;
+  ends: ShownLink;
   corners: readonly Point[];
   course: Course;
   isSelected: boolean;
@@ -32,6 +33,7 @@ export class LinkProjection {
   #routedFor: { links: unknown; frames: ReadonlyMap<string, Rect> } | undefined;
   #routes = new Map<string, readonly Point[]>();
   #all: CanvasLink[] = [];
+  #shown: { design: Design; links: ShownLinks } | undefined;
 
   project(
     design: Design,
@@ -41,10 +43,10 @@ export class LinkProjection {
   ): CanvasLink[] {
     this.#route(design, frames, moving);
     const remembered = new Map<string, Remembered>();
-    for (const [id, source] of Object.entries(design.system?.links ?? {})) {
+    for (const [id, ends] of this.#shownOf(design).drawn) {
       const corners = this.#routes.get(id);
       if (!corners) continue;
-      remembered.set(id, this.#one(id, source, corners, selected.has(id)));
+      remembered.set(id, this.#one(id, ends, corners, selected.has(id)));
     }
     this.#remembered = remembered;
     const all = [...remembered.values()].map(({ result }) => result);
@@ -54,9 +56,28 @@ export class LinkProjection {
     return this.#all;
   }
 
-  /** Courses by link, for what travels along them. */
+  /** Courses by link, for what travels along them; hidden links use that of the link drawn for them. */
   courses(): ReadonlyMap<string, { course: Course }> {
-    return this.#remembered;
+    const hidden = this.#shown?.links.hidden;
+    if (!hidden || hidden.size === 0) return this.#remembered;
+    const all = new Map<string, { course: Course }>(this.#remembered);
+    for (const [id, drawn] of hidden) {
+      const course = this.#remembered.get(drawn);
+      if (course) all.set(id, course);
+    }
+    return all;
+  }
+
+  #shownOf(design: Design): ShownLinks {
+    const old = this.#shown?.design;
+    const { collapsed } = design.layout ?? {};
+    // Who is hidden in what matters only while something is collapsed.
+    const isSame =
+      old !== undefined &&
+      old.layout?.collapsed === collapsed &&
+      (collapsed ? old.system === design.system : old.system?.links === design.system?.links);
+    if (!this.#shown || !isSame) this.#shown = { design, links: shownLinks(design) };
+    return this.#shown.links;
   }
 
   #route(
@@ -64,10 +85,12 @@ export class LinkProjection {
     frames: ReadonlyMap<string, Rect>,
     moving: ReadonlySet<string> | undefined,
   ): void {
-    const links = design.system?.links ?? {};
+    const links = this.#shownOf(design);
     if (this.#routedFor?.links === links && this.#routedFor.frames === frames) return;
     const inTheWay = obstaclesOf(design, frames);
-    const all = Object.entries(links).map(([id, link]) => linkToRoute(id, link));
+    const all = [...links.drawn].map(([id, { link, source, target }]) =>
+      linkToRoute(id, { ...link, source, target }),
+    );
     const touched =
       moving && all.length > ALL_ROUTED_LIVE
         ? all.filter(({ source, target }) => moving.has(source) || moving.has(target))
@@ -78,22 +101,22 @@ export class LinkProjection {
     this.#routedFor = { links, frames };
   }
 
-  #one(id: string, source: LinkText, corners: readonly Point[], isSelected: boolean): Remembered {
+  #one(id: string, ends: ShownLink, corners: readonly Point[], isSelected: boolean): Remembered {
     const old = this.#remembered.get(id);
     const hasMoved = !old || !isSameCourse(old.corners, corners);
-    if (!hasMoved && old.source === source && old.isSelected === isSelected) return old;
+    if (!hasMoved && old.ends === ends && old.isSelected === isSelected) return old;
     const course = hasMoved ? courseOf(corners) : old.course;
     const result: CanvasLink = {
       id,
       type: "link",
-      source: source.source,
-      target: source.target,
+      source: ends.source,
+      target: ends.target,
       selected: isSelected,
-      data: { kind: source.kind, course, label: labelOf(source) },
-      ariaLabel: `${source.kind} link from ${source.source} to ${source.target}`,
+      data: { kind: ends.link.kind, course, label: labelOf(ends.link) },
+      ariaLabel: `${ends.link.kind} link from ${ends.source} to ${ends.target}`,
       domAttributes: { "aria-roledescription": undefined },
     };
-    return { source, corners, course, isSelected, result };
+    return { ends, corners, course, isSelected, result };
   }
 }
 

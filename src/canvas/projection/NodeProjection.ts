@@ -1,6 +1,6 @@
 import type { Node } from "@xyflow/react";
 import type { NodeKind, NodeOf, SystemNode, SystemNodeText } from "../../../simulator/index.ts";
-import type { Design, ResolvedDesign } from "../../design/index.ts";
+import { type Design, isCollapsed, type ResolvedDesign } from "../../design/index.ts";
 import { noteOfKey, type Rect } from "../../geometry/index.ts";
 
 /** What a face is given of its node; live figures come past React. */
@@ -12,6 +12,8 @@ export type FaceData<K extends NodeKind = NodeKind> = {
   /** Nodes that stand in it, for containers. */
   members: number;
   isFocused: boolean;
+  /** Whether a container is drawn as one card. */
+  isCollapsed: boolean;
 };
 export type NoteData = { text: string; isFocused: boolean };
 export type FaceNode<K extends NodeKind = NodeKind> = Node<FaceData<K>, K>;
@@ -22,6 +24,8 @@ export type CanvasNode = FaceNode | NoteFaceNode;
 export interface Attention {
   selected: ReadonlySet<string>;
   focused: string | undefined;
+  /** While something is looked for: what was found; the rest steps back. */
+  found?: ReadonlySet<string> | undefined;
 }
 
 interface Remembered {
@@ -31,6 +35,8 @@ interface Remembered {
   frame: Rect;
   isSelected: boolean;
   isFocused: boolean;
+  isCollapsed: boolean;
+  isDimmed: boolean;
   result: CanvasNode;
 }
 
@@ -66,7 +72,7 @@ export class NodeProjection {
     design: Design,
     resolved: ResolvedDesign,
     counts: Counts,
-    { selected, focused }: Attention,
+    { selected, focused, found }: Attention,
   ): Remembered | undefined {
     const noteId = noteOfKey(key);
     const source =
@@ -79,6 +85,8 @@ export class NodeProjection {
       frame,
       isSelected: selected.has(key),
       isFocused: focused === key,
+      isCollapsed: isCollapsed(design, key),
+      isDimmed: found !== undefined && !found.has(key),
     };
     const old = this.#remembered.get(key);
     if (old && isSameFact(old, facts)) return old;
@@ -97,6 +105,8 @@ function isSameFact(a: Facts, b: Facts): boolean {
     a.members === b.members &&
     a.isSelected === b.isSelected &&
     a.isFocused === b.isFocused &&
+    a.isCollapsed === b.isCollapsed &&
+    a.isDimmed === b.isDimmed &&
     a.frame.x === b.frame.x &&
     a.frame.y === b.frame.y &&
     a.frame.width === b.frame.width &&
@@ -138,11 +148,12 @@ function faceNode(id: string, node: SystemNode, source: SystemNodeText, facts: F
     outgoing: facts.outgoing,
     members: facts.members,
     isFocused: facts.isFocused,
+    isCollapsed: facts.isCollapsed,
   };
   return {
     ...commonOf(id, facts),
     type: node.kind,
-    zIndex: LEVELS[node.kind] ?? NODE_LEVEL,
+    zIndex: (facts.isCollapsed ? undefined : LEVELS[node.kind]) ?? NODE_LEVEL,
     data,
   } as FaceNode;
 }
@@ -153,7 +164,7 @@ function noteNode(key: string, text: string, facts: Facts): NoteFaceNode {
 }
 
 /** Sizes and handles are given, so that nothing is measured on the screen. */
-function commonOf(id: string, { frame, isSelected }: Facts) {
+function commonOf(id: string, { frame, isSelected, isDimmed }: Facts) {
   const { x, y, width, height } = frame;
   const handle = { width: 1, height: 1, y: height / 2 };
   return {
@@ -167,6 +178,7 @@ function commonOf(id: string, { frame, isSelected }: Facts) {
       { ...handle, type: "target" as const, position: "left" as never, x: 0 },
     ],
     selected: isSelected,
+    ...(isDimmed && { className: "dimmed" }),
     connectable: false,
     // The face names itself; the wrapper must not do so again.
     domAttributes: { "aria-roledescription": undefined },

@@ -78,7 +78,6 @@ test("what stands in a broker moves with it", () => {
   const start = before.get("log");
   if (!start) throw new Error("no log");
   const moved = withPositions(
-    undefined,
     [{ type: "position", id: "log", position: { x: start.x + 80, y: start.y - 40 } }],
     design,
     before,

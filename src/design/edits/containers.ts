@@ -40,12 +40,12 @@ function keptInside(design: Design, key: string): Rect[] {
   return [withMargin(box)];
 }
 
-/** Why these things cannot be put into a zone of their own; undefined when they can. */
+/** Why these things cannot be put into a zone of their own, a clause; undefined when they can. */
 export function whyNoGroup(design: Design, keys: readonly string[]): string | undefined {
   const nodes = keys.filter((key) => noteOfKey(key) === undefined);
-  if (nodes.length === 0) return "Select nodes first: they are put into a zone of their own.";
+  if (nodes.length === 0) return "select nodes that fail together";
   const isZone = nodes.some((key) => design.system?.nodes?.[key]?.kind === "zone");
-  if (isZone && nodes.length === 1) return "A zone is a group already. Select more than one.";
+  if (isZone && nodes.length === 1) return "a zone is a group already";
   return undefined;
 }
 

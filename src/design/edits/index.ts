@@ -1,5 +1,5 @@
 /** Every change of a design is one of these, done to a draft through `DesignStore.edit`. */
-export { addNode, nameOfPlaceable, PLACEABLE_KINDS, type Placeable } from "./addNode.ts";
+export { addNode, linkEndOf, nameOfPlaceable, PLACEABLE_KINDS, type Placeable } from "./addNode.ts";
 export { type Alignment, type Axis, aligned, distributed } from "./arrange.ts";
 export { clippingOf, copyText } from "./clipping.ts";
 export { connect } from "./connect.ts";
@@ -20,5 +20,5 @@ export {
   whyNotReconnect,
 } from "./rewire.ts";
 export { addFault, setSeed } from "./scenario.ts";
-export { type Moved, nameOf, settle, shifted } from "./settle.ts";
+export { carrying, layOut, type Moved, nameOf, settle, shifted } from "./settle.ts";
 export { setValue, type ValuePath, valueAtPath } from "./setValue.ts";

@@ -23,6 +23,25 @@ export function shifted(
   return moved;
 }
 
+/** Adds to what is moved what stands in it, unless it is moved itself. */
+export function carrying(
+  design: Design,
+  moved: Moved,
+  before: ReadonlyMap<string, Rect>,
+): Map<string, Point> {
+  const all = new Map(moved);
+  for (const [key, to] of moved) {
+    const from = before.get(key);
+    if (!from) continue;
+    for (const member of membersOf(design, key)) {
+      const place = before.get(member);
+      if (!place || moved.has(member)) continue;
+      all.set(member, { x: place.x + to.x - from.x, y: place.y + to.y - from.y });
+    }
+  }
+  return all;
+}
+
 /** Writes new places into the design: nodes and notes. */
 function place(draft: Design, moved: Moved): void {
   const nodes: Record<string, Point> = {};
@@ -50,6 +69,17 @@ function withHidden(design: Design, moved: Moved, before: ReadonlyMap<string, Re
     }
   }
   return all;
+}
+
+/**
+ * Writes the places of a layout into the design. Nothing joins or leaves a container, and containers
+ * take their size from what stands in them.
+ */
+export function layOut(draft: Design, moved: Moved, before: ReadonlyMap<string, Rect>): void {
+  place(draft, withHidden(draft, moved, before));
+  for (const [key, { x, y }] of moved) {
+    if (membersOf(draft, key).length > 0 && draft.layout?.nodes) draft.layout.nodes[key] = [x, y];
+  }
 }
 
 /** Writes new places into the design; who was dragged into or out of a container joins or leaves it. */

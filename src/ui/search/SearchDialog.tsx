@@ -1,6 +1,6 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { classNames } from "../classNames.ts";
 import { Icon } from "../icons/Icon.tsx";
 import type { IconName } from "../icons/iconNames.ts";
@@ -34,15 +34,34 @@ export type SearchDialogProps = {
   onQuery: (query: string) => void;
   groups: readonly SearchGroup[];
   onChoose: (id: string) => void;
+  /** Opens at a point of the window, over what it is about, instead of in the middle. */
+  at?: { x: number; y: number } | undefined;
 };
 
+/** Size that a dialog at a point may take, in pixels: it opens where all of it is seen. */
+const AT_POINT = { width: 340, height: 380, margin: 8 };
+
+function placeAt({ x, y }: { x: number; y: number }): CSSProperties {
+  const { width, height, margin } = AT_POINT;
+  return {
+    left: Math.max(margin, Math.min(x, window.innerWidth - width - margin)),
+    top: Math.max(margin, Math.min(y, window.innerHeight - height - margin)),
+    width,
+    maxHeight: height,
+  };
+}
+
 /** A field over a list that it narrows: arrows choose, Enter does, Escape leaves. */
-export function SearchDialog({ isOpen, onClose, title, ...search }: SearchDialogProps) {
+export function SearchDialog({ isOpen, onClose, title, at, ...search }: SearchDialogProps) {
   return (
     <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
-        <Dialog.Backdrop className={styles.backdrop} />
-        <Dialog.Popup className={styles.popup} aria-label={title}>
+        <Dialog.Backdrop className={classNames(styles.backdrop, at && styles.clear)} />
+        <Dialog.Popup
+          className={classNames(styles.popup, at && styles.atPoint)}
+          style={at && placeAt(at)}
+          aria-label={title}
+        >
           <SearchList {...search} title={title} />
         </Dialog.Popup>
       </Dialog.Portal>
@@ -50,7 +69,7 @@ export function SearchDialog({ isOpen, onClose, title, ...search }: SearchDialog
   );
 }
 
-type SearchListProps = Omit<SearchDialogProps, "isOpen" | "onClose">;
+type SearchListProps = Omit<SearchDialogProps, "isOpen" | "onClose" | "at">;
 
 function SearchList({ title, placeholder, query, onQuery, groups, onChoose }: SearchListProps) {
   return (
