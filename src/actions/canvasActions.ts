@@ -9,7 +9,6 @@ export const CANVAS_ACTIONS = [
     group: "Canvas",
     icon: "plus",
     keys: ["a"],
-    scope: "canvas",
     words: "new node insert place quick queue consumer producer",
     whyNot: canvasIsGone,
     perform: ({ canvas }) => canvas.current?.add(),
@@ -109,6 +108,17 @@ export const CANVAS_ACTIONS = [
     words: "hand pan select marquee box",
     isChosen: ({ view }) => view.getState().isHand,
     perform: ({ view }) => view.setState(({ isHand }) => ({ isHand: !isHand })),
+  },
+  {
+    id: "minimap",
+    label: "Show the map",
+    group: "Canvas",
+    keys: ["m"],
+    scope: "canvas",
+    words: "minimap overview",
+    isChosen: ({ view }) => view.getState().isMiniMapShown ?? false,
+    perform: ({ view }) =>
+      view.setState(({ isMiniMapShown }) => ({ isMiniMapShown: !isMiniMapShown })),
   },
 ] as const satisfies readonly Action[];
 

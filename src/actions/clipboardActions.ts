@@ -5,9 +5,8 @@ import {
   framesOf,
   nameOf,
   noteKey,
-  type Pasted,
   parseDesign,
-  paste,
+  pasteInto,
   problemLine,
   writeNote,
 } from "../design/index.ts";
@@ -140,7 +139,7 @@ function pasteDesign(
   label: string,
   middle: Point,
 ): string | undefined {
-  const done = designs.edit(label, (draft): Pasted => paste(draft, clipping, middle));
+  const done = pasteInto(designs, label, clipping, middle);
   if (!done.ok) return done.problems[0] && problemLine(done.problems[0]);
   select(view, done.value.keys);
   return undefined;

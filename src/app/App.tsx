@@ -20,6 +20,7 @@ import { SafetyDialogs } from "./SafetyDialogs.tsx";
 import { Shell } from "./Shell.tsx";
 import { StartLinks } from "./StartLinks.tsx";
 import { TourOffer } from "./TourOffer.tsx";
+import { useClipboard } from "./useClipboard.ts";
 import { useFileDrop } from "./useFileDrop.ts";
 import { useKeys } from "./useKeys.ts";
 import { useStart } from "./useStart.ts";
@@ -32,8 +33,9 @@ const AsyncApiExport = lazy(async () => ({
 /** The page: every part in its place, all on the same stores. */
 export function App({ session }: { session: OpenSession }) {
   useKeys(session);
+  useClipboard(session);
   useFileDrop(session);
-  const { canvas, designs, live, run, view } = session;
+  const { canvas, live, run, view } = session;
   const interventions = useMemo(() => runInterventions(run, live), [run, live]);
   const workplace = useStore(view, (state) => state.workplace);
   const { isStart, leave } = useStart(session);
@@ -53,6 +55,7 @@ export function App({ session }: { session: OpenSession }) {
         palette={
           <Palette
             onPlace={(thing) => canvas.current?.placeAnywhere(thing)}
+            onDrag={(thing, at) => canvas.current?.hoverAt(thing, at)}
             onDrop={(thing, at) => canvas.current?.placeAt(thing, at)}
           />
         }
@@ -60,8 +63,7 @@ export function App({ session }: { session: OpenSession }) {
           <>
             <Canvas
               ref={canvas}
-              designs={designs}
-              view={view}
+              session={session}
               live={live}
               problems={session.problems}
               interventions={interventions}

@@ -1,55 +1,65 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { type Ref, type RefObject, useImperativeHandle } from "react";
 import type { CanvasCommands } from "../actions/index.ts";
-import type { Point } from "../geometry/index.ts";
-import type { CanvasActs, PlaceableThing } from "./gestures/useCanvasActs.ts";
+import type { Point, Rect } from "../geometry/index.ts";
+import type { Joint, PlaceableThing } from "./add/addThing.ts";
+import type { CanvasActs } from "./gestures/useCanvasActs.ts";
 
 /** What other parts of the page may ask of the canvas. */
 export interface CanvasHandle extends CanvasCommands {
-  /** Puts a new thing at a point of the window; nothing when that is not on the canvas. */
+  /** Puts a new thing at a point of the window, into a link that is there; whether that is on the canvas. */
   placeAt(thing: PlaceableThing, client: Point): boolean;
+  /** Shows where a thing would go that is dragged over a point of the window; undefined when it is let go. */
+  hoverAt(thing: PlaceableThing, client: Point | undefined): void;
   /** Puts a new thing where there is room, and the keyboard on it. */
   placeAnywhere(thing: PlaceableThing): void;
   zoom(): number;
 }
 
-type HandleParts = {
+/** What the canvas itself does for others. */
+export type HandleParts = {
   root: RefObject<HTMLElement | null>;
   acts: CanvasActs;
-  fitView: (keys?: readonly string[]) => void;
   focus: (key: string | undefined) => void;
-  connectFrom: (id: string) => void;
-  showLink: (id: string) => void;
-};
+  /** Where the pointer is over the canvas, in pixels of the window. */
+  pointer: () => Point | undefined;
+  /** The part of the canvas that is in view. */
+  seen: () => Rect;
+  /** How a thing that is let go at a point would be linked. */
+  jointAt: (thing: PlaceableThing, at: Point) => Joint;
+  hover: (joint: Joint | undefined) => void;
+} & Pick<
+  CanvasCommands,
+  "fitView" | "connectFrom" | "reconnectFrom" | "showLink" | "add" | "find" | "tidy"
+>;
 
 export function useCanvasHandle(ref: Ref<CanvasHandle> | undefined, parts: HandleParts): void {
   const { screenToFlowPosition, getZoom, zoomTo } = useReactFlow();
-  const graph = useStoreApi();
-  const { root, acts, fitView, focus, connectFrom, showLink } = parts;
+  const { root, acts, focus, pointer, seen, jointAt, hover, ...commands } = parts;
   const takeFocus = () => root.current?.focus({ preventScroll: true });
+  const isOver = (client: Point) => {
+    const box = root.current?.getBoundingClientRect();
+    return box !== undefined && isInside(box, client);
+  };
   useImperativeHandle(ref, () => ({
+    ...commands,
     placeAt(thing, client) {
-      const box = root.current?.getBoundingClientRect();
-      const isOnCanvas =
-        box !== undefined &&
-        client.x >= box.left &&
-        client.x <= box.right &&
-        client.y >= box.top &&
-        client.y <= box.bottom;
-      if (!isOnCanvas) return false;
-      acts.place(thing, screenToFlowPosition(client));
-      root.current?.focus();
+      hover(undefined);
+      if (!isOver(client)) return false;
+      const at = screenToFlowPosition(client);
+      acts.place(thing, at, jointAt(thing, at));
+      takeFocus();
       return true;
     },
+    hoverAt(thing, client) {
+      const isHere = client !== undefined && isOver(client);
+      hover(isHere ? jointAt(thing, screenToFlowPosition(client)) : undefined);
+    },
     placeAnywhere(thing) {
-      const { transform, width, height } = graph.getState();
-      const [x, y, zoom] = transform;
-      const seen = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
-      const key = acts.place(thing, acts.freePlace(thing, seen));
-      root.current?.focus();
+      const key = acts.place(thing, acts.freePlace(thing, seen()));
+      takeFocus();
       focus(key);
     },
-    fitView,
     zoom: getZoom,
     zoomTo: (zoom) => void zoomTo(zoom),
     goTo(key) {
@@ -57,15 +67,38 @@ export function useCanvasHandle(ref: Ref<CanvasHandle> | undefined, parts: Handl
       focus(key);
     },
     show: focus,
-    showLink,
     rename: acts.rename,
     connectFrom(id) {
       takeFocus();
-      connectFrom(id);
+      commands.connectFrom(id);
+    },
+    reconnectFrom(link, end) {
+      takeFocus();
+      commands.reconnectFrom(link, end);
     },
     remove(keys, links) {
       focus(undefined);
       acts.remove(keys, links);
     },
+    pastePlace() {
+      const client = pointer();
+      if (client) return screenToFlowPosition(client);
+      const { x, y, width, height } = seen();
+      return { x: x + width / 2, y: y + height / 2 };
+    },
   }));
+}
+
+function isInside({ left, right, top, bottom }: DOMRect, { x, y }: Point): boolean {
+  return x >= left && x <= right && y >= top && y <= bottom;
+}
+
+/** The part of the canvas that is in view, whenever it is asked. */
+export function useSeen(): () => Rect {
+  const graph = useStoreApi();
+  return () => {
+    const { transform, width, height } = graph.getState();
+    const [x, y, zoom] = transform;
+    return { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
+  };
 }

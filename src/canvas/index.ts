@@ -1,8 +1,8 @@
 /** The canvas: the design as a picture that is drawn on, and the running system in it. */
+export type { PlaceableThing } from "./add/addThing.ts";
 export { Canvas, type CanvasProps } from "./Canvas.tsx";
 export type { CanvasHandle } from "./CanvasHandle.ts";
 export type { Interventions } from "./gestures/faultEntries.ts";
-export type { PlaceableThing } from "./gestures/useCanvasActs.ts";
 export type {
   DepartureSink,
   InstanceFigures,

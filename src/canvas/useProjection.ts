@@ -26,6 +26,7 @@ export function useProjection(
   view: ViewStore,
   moved: Moved | undefined,
   focused: string | undefined,
+  found: ReadonlySet<string> | undefined,
 ): Projection {
   const design = useStore(designs, (state) => state.design);
   const resolved = useStore(designs, (state) => state.resolved);
@@ -43,8 +44,8 @@ export function useProjection(
     [design, moved, settledFrames],
   );
   const attention = useMemo(
-    () => ({ selected: new Set(selection.nodes), focused }),
-    [selection.nodes, focused],
+    () => ({ selected: new Set(selection.nodes), focused, found }),
+    [selection.nodes, focused, found],
   );
   const selectedLinks = useMemo(() => new Set(selection.links), [selection.links]);
   const moving = useMemo(() => moved && new Set(moved.keys()), [moved]);

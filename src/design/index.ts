@@ -11,6 +11,7 @@ export { type Names, namesInDesign } from "./namesInDesign.ts";
 export * from "./nodeFace.ts";
 export * from "./nodeSize.ts";
 export { checkDesign, MAX_FILE_BYTES, type ParsedDesign, parseDesign } from "./parseDesign.ts";
+export { pasteInto } from "./pasteInto.ts";
 export { printDesign } from "./printDesign.ts";
 export { jsonPath, type Problem, problemLine } from "./problem.ts";
 export * from "./Rect.ts";

@@ -74,7 +74,13 @@ function withBrokers(design: Design, resolved: ResolvedDesign): ParsedDesign {
   if (first !== undefined) return { ok: false, problems: [first, ...rest] };
   const lowered = lowerSystem(design.system ?? {});
   if (lowered === design.system) return { ok: true, design, resolved };
-  return { ok: true, design, resolved: { ...resolved, system: System.parse(lowered) } };
+  const meant = System.safeParse(lowered);
+  if (meant.success) return { ok: true, design, resolved: { ...resolved, system: meant.data } };
+  const [issue] = meant.error.issues;
+  return refused(
+    jsonPath(["system", ...((issue?.path ?? []) as string[])]),
+    `This does not go with the broker's profile: ${issue?.message ?? "a setting is not known there"}.`,
+  );
 }
 
 function refused(path: string, message: string): ParsedDesign {

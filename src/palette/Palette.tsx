@@ -1,14 +1,6 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { createPortal } from "react-dom";
-import {
-  Icon,
-  IconButton,
-  Keys,
-  Menu,
-  NARROW_SCREEN,
-  Tooltip,
-  useMediaQuery,
-} from "../ui/index.ts";
+import { Icon, IconButton, Menu, NARROW_SCREEN, Tooltip, useMediaQuery } from "../ui/index.ts";
 import styles from "./Palette.module.css";
 import { type PaletteItem, type PaletteThing, paletteGroups } from "./paletteGroups.ts";
 import { type TileDrag, useTileDrag } from "./useTileDrag.ts";
@@ -16,15 +8,20 @@ import { type TileDrag, useTileDrag } from "./useTileDrag.ts";
 export type PaletteProps = {
   /** Puts a thing where there is room: a click, or a key. */
   onPlace: (thing: PaletteThing) => void;
+  /** Told where a thing is dragged; undefined when it is let go. */
+  onDrag?: (thing: PaletteThing, client: { x: number; y: number } | undefined) => void;
   /** Puts a thing at a point of the window: a drag that ended there. */
   onDrop: (thing: PaletteThing, client: { x: number; y: number }) => void;
 };
 
-/** What can be put on the canvas: drag it, click it, or press A and name it. */
-export function Palette({ onPlace, onDrop }: PaletteProps) {
+/** What can be put on the canvas: drag it, click it, or name it. */
+export function Palette({ onPlace, onDrag, onDrop }: PaletteProps) {
   const isNarrow = useMediaQuery(NARROW_SCREEN);
   const [search, setSearch] = useState("");
-  const { drag, press, wasDrag } = useTileDrag(({ thing }, client) => onDrop(thing, client));
+  const { drag, press, wasDrag } = useTileDrag(
+    ({ thing }, client) => onDrop(thing, client),
+    ({ thing }, client) => onDrag?.(thing, client),
+  );
   const groups = paletteGroups(isNarrow ? "" : search);
   const place = (thing: PaletteThing) => {
     setSearch("");
@@ -81,7 +78,6 @@ type SearchProps = { text: string; onChange: (text: string) => void; onChoose: (
 
 function Search({ text, onChange, onChoose }: SearchProps) {
   const field = useRef<HTMLInputElement>(null);
-  useAddKey(() => field.current?.focus());
   const keys = (event: KeyboardEvent) => {
     if (event.key === "Enter") onChoose();
     else if (event.key === "Escape") {
@@ -101,19 +97,16 @@ function Search({ text, onChange, onChoose }: SearchProps) {
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={keys}
       />
-      {text === "" && <Keys>A</Keys>}
     </label>
   );
 }
 
 /** With icons alone there is no room to type: the names are in a menu, which letters search. */
 function AddMenu({ onPlace }: { onPlace: (thing: PaletteThing) => void }) {
-  const box = useRef<HTMLDivElement>(null);
-  useAddKey(() => box.current?.querySelector("button")?.click());
   return (
-    <div ref={box} className={styles.add}>
+    <div className={styles.add}>
       <Menu
-        trigger={<IconButton icon="search" label="Add…" keys="A" />}
+        trigger={<IconButton icon="search" label="Add…" />}
         entries={paletteGroups().flatMap(({ name, items }) => [
           { kind: "heading", label: name },
           ...items.map(
@@ -130,25 +123,6 @@ function AddMenu({ onPlace }: { onPlace: (thing: PaletteThing) => void }) {
       />
     </div>
   );
-}
-
-const TYPES = 'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"]';
-
-/** A begins to add, unless something is being typed. */
-function useAddKey(begin: () => void): void {
-  const latest = useRef(begin);
-  latest.current = begin;
-  useEffect(() => {
-    const listen = (event: globalThis.KeyboardEvent) => {
-      const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
-      const isTyped = event.target instanceof Element && event.target.closest(TYPES) !== null;
-      if (event.key.toLowerCase() !== "a" || !isPlain || isTyped || event.defaultPrevented) return;
-      event.preventDefault();
-      latest.current();
-    };
-    window.addEventListener("keydown", listen);
-    return () => window.removeEventListener("keydown", listen);
-  }, []);
 }
 
 /** What hangs on the pointer while a tile is dragged. */

@@ -21,12 +21,15 @@ export interface TileDragging {
 /** Drags a tile with mouse, pen or finger; Escape lets go of it. */
 export function useTileDrag(
   onDrop: (item: PaletteItem, client: { x: number; y: number }) => void,
+  onDrag: (item: PaletteItem, client: { x: number; y: number } | undefined) => void,
 ): TileDragging {
   const [drag, setDrag] = useState<TileDrag | undefined>();
   const [pressed, setPressed] = useState<TileDrag | undefined>();
   const hasDragged = useRef(false);
   const drop = useRef(onDrop);
   drop.current = onDrop;
+  const follow = useRef(onDrag);
+  follow.current = onDrag;
 
   useEffect(() => {
     if (!pressed) return;
@@ -36,8 +39,10 @@ export function useTileDrag(
       if (distance < THRESHOLD && !hasDragged.current) return;
       hasDragged.current = true;
       setDrag({ item, x: clientX, y: clientY });
+      follow.current(item, { x: clientX, y: clientY });
     };
     const end = () => {
+      follow.current(item, undefined);
       setPressed(undefined);
       setDrag(undefined);
     };

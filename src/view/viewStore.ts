@@ -47,6 +47,8 @@ export interface ViewState {
   snaps: boolean;
   /** Whether a drag on the empty canvas moves the view; else it draws a box that selects. */
   isHand: boolean;
+  /** Whether the small map of the design is shown; undefined shows it with large designs. */
+  isMiniMapShown: boolean | undefined;
 }
 
 /** The store of the view. */
@@ -66,6 +68,7 @@ export function createViewStore(viewport?: Viewport): ViewStore {
     viewport,
     snaps: true,
     isHand: false,
+    isMiniMapShown: undefined,
   }));
 }
 

@@ -57,10 +57,29 @@ function titleOf(design: Design, { after, within }: AddSpot): string {
   return `Add after ${titleOfNode(after, design.system?.nodes?.[after])}`;
 }
 
+/** What usually comes next stands first; a plain channel as a place for dead letters stands last. */
+const USUAL: readonly PlaceableThing[] = [
+  "consumer",
+  "queue",
+  "topic",
+  "stream",
+  "dead-letters",
+  "database",
+  "dependency",
+  "endpoint",
+  "saga",
+];
+
+function byUse(a: Choice, b: Choice): number {
+  const rank = ({ thing, kind }: Choice) =>
+    USUAL.indexOf(thing) + (kind === "dead-letter" && thing !== "dead-letters" ? 100 : 0);
+  return rank(a) - rank(b);
+}
+
 function groupsOf(design: Design, spot: AddSpot, words: string): SearchGroup[] {
   const choices = choicesOf(design, spot);
   const isPlain = spot.after === undefined && spot.within === undefined;
-  const linked = isPlain ? [] : choices.filter(({ whyNot }) => whyNot === undefined);
+  const linked = isPlain ? [] : choices.filter(({ whyNot }) => whyNot === undefined).sort(byUse);
   const rest = isPlain ? choices : choices.filter(({ whyNot }) => whyNot !== undefined);
   const alone = rest.map((choice) => itemOf(choice, "alone", spot.isLinkedOnly));
   if (!spot.isLinkedOnly) alone.push(NOTE);

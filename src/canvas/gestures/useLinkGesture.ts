@@ -190,7 +190,7 @@ function usePointer(
     const move = (event: PointerEvent) => pointTo(draft, clientOf(event));
     const up = (event: PointerEvent) => confirm(clientOf(event));
     const end = () => stop.current();
-    const escape = (event: KeyboardEvent) => {
+    const letGo = (event: KeyboardEvent) => {
       if (event.key !== "Escape") return;
       event.preventDefault();
       end();
@@ -198,12 +198,12 @@ function usePointer(
     window.addEventListener("pointermove", move);
     window.addEventListener("pointerup", up);
     window.addEventListener("pointercancel", end);
-    window.addEventListener("keydown", escape, true);
+    window.addEventListener("keydown", letGo, true);
     return () => {
       window.removeEventListener("pointermove", move);
       window.removeEventListener("pointerup", up);
       window.removeEventListener("pointercancel", end);
-      window.removeEventListener("keydown", escape, true);
+      window.removeEventListener("keydown", letGo, true);
     };
   }, [draft, pointTo, confirm]);
 }

@@ -9,10 +9,12 @@ import {
   isContainer,
   type Moved,
   nameOf,
+  problemSentence,
   settle,
   whyNotInsert,
 } from "../../design/index.ts";
 import { type Course, centerOf, type Rect } from "../../geometry/index.ts";
+import { showToast } from "../../ui/index.ts";
 import type { CanvasNode } from "../projection/NodeProjection.ts";
 import { linkAt } from "./linkAt.ts";
 import { withPositions } from "./moved.ts";
@@ -27,7 +29,6 @@ export interface MoveGesture {
   drag(changes: readonly NodeChange<CanvasNode>[]): void;
   /** Ends the drag: one step of undo, whatever was moved. */
   drop(draggedKeys: readonly string[]): void;
-  cancel(): void;
   /** Shows things at other places for a moment, without an edit; undefined ends it. */
   show(places: Moved | undefined): void;
 }
@@ -55,11 +56,13 @@ export function useMoveGesture({ designs, view }: Session, courses: () => Course
     if (!next) before.current = undefined;
     setDrag(next);
   };
+  const isLetGo = useEscape(latest, () => show(undefined));
   return {
     moved: drag?.moved,
     guides: drag?.guides ?? [],
     over: drag?.over,
     drag(changes) {
+      if (isLetGo.current) return;
       const { design } = designs.getState();
       before.current ??= framesOf(design);
       const frames = before.current;
@@ -84,17 +87,24 @@ export function useMoveGesture({ designs, view }: Session, courses: () => Course
     drop(draggedKeys) {
       const { moved, over } = latest.current ?? {};
       const frames = before.current;
+      isLetGo.current = false;
       show(undefined);
       if (!moved || !frames) return;
       const { design } = designs.getState();
       const [only] = draggedKeys;
       const verb = over === undefined ? "move" : "insert";
-      designs.edit(`${verb} ${nameOf(design, draggedKeys)}`, (draft) => {
+      const what = nameOf(design, draggedKeys);
+      const done = designs.edit(`${verb} ${what}`, (draft) => {
         settle(draft, moved, frames);
         if (over !== undefined && only !== undefined) insertInto(draft, over, only);
       });
+      // A broker need not take every channel: it says why, and the channel is where it was.
+      if (!done.ok)
+        showToast({
+          text: `${what} cannot go there. ${problemSentence(done.problems[0])}`,
+          tone: "warn",
+        });
     },
-    cancel: () => show(undefined),
     show: (places) => show(places && { moved: places, guides: [], over: undefined }),
   };
 }
@@ -132,6 +142,24 @@ function linkUnder(
   if (links.some(({ source, target }) => source === key || target === key)) return undefined;
   const id = linkAt(courses, centerOf({ ...frame, ...at }), Math.max(reach, frame.height / 3));
   return id !== undefined && whyNotInsert(design, id, node) === undefined ? id : undefined;
+}
+
+/** Escape lets go of what is dragged: it is where it was, until the button is released. */
+function useEscape(drag: { current: Drag | undefined }, letGo: () => void) {
+  const isLetGo = useRef(false);
+  const latest = useRef(letGo);
+  latest.current = letGo;
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || !drag.current) return;
+      event.preventDefault();
+      isLetGo.current = true;
+      latest.current();
+    };
+    window.addEventListener("keydown", listen, true);
+    return () => window.removeEventListener("keydown", listen, true);
+  }, [drag]);
+  return isLetGo;
 }
 
 /** While Ctrl (or ⌘) is held, nothing snaps. */

@@ -72,9 +72,14 @@ export function Container(props: ContainerProps) {
         </span>
       </div>
       {isCollapsed && (
-        <p className={styles.inside}>
-          <b>{members}</b> {members === 1 ? "node" : "nodes"} inside
-        </p>
+        <>
+          <p className={styles.inside}>
+            <b>{members}</b> {members === 1 ? "node" : "nodes"} inside
+          </p>
+          {/* The graph view draws links only to what has these. */}
+          <span className={`${styles.end} source`} data-handlepos="right" />
+          <span className={`${styles.end} target`} data-handlepos="left" />
+        </>
       )}
       <Badges nodeId={id} name={name} />
       <ProblemMark nodeId={id} />

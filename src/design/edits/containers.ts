@@ -31,7 +31,7 @@ export function resize(draft: Design, key: string, frame: Rect): void {
 }
 
 /** The least box that a container may have: around what stands in it, if anything does. */
-function keptInside(design: Design, key: string): Rect[] {
+export function keptInside(design: Design, key: string): Rect[] {
   const members = membersOf(design, key);
   if (members.length === 0) return [];
   const frames = framesOf(design, { showsCollapsed: true });

@@ -3,7 +3,7 @@ export { addNode, linkEndOf, nameOfPlaceable, PLACEABLE_KINDS, type Placeable } 
 export { type Alignment, type Axis, aligned, distributed } from "./arrange.ts";
 export { clippingOf, copyText } from "./clipping.ts";
 export { connect } from "./connect.ts";
-export { group, resize, setCollapsed, ungroup, whyNoGroup } from "./containers.ts";
+export { group, keptInside, resize, setCollapsed, ungroup, whyNoGroup } from "./containers.ts";
 export { type Choice, choicesBeside, choicesWithin } from "./following.ts";
 export { moveNodes } from "./moveNodes.ts";
 export { addNote, removeNotes, writeNote } from "./notes.ts";

@@ -19,8 +19,9 @@ export interface Pasted {
  * Puts a clipping into a design: new ids and names where the old ones are taken, links inside it
  * kept, message types and keys added where the design has none of that name.
  * @param middle where its middle comes to stand, in pixels at 100 %
+ * @param joins whether what comes to stand in a container belongs to it
  */
-export function paste(draft: Design, clipping: Design, middle: Point): Pasted {
+export function paste(draft: Design, clipping: Design, middle: Point, joins = true): Pasted {
   const boxes = framesOf(draft);
   const by = wayTo(clipping, middle);
   const ids = newIds(draft, clipping);
@@ -29,7 +30,7 @@ export function paste(draft: Design, clipping: Design, middle: Point): Pasted {
   const links = addLinks(draft, clipping, ids);
   const notes = addNotes(draft, clipping, by);
   const nodes = [...ids.values()];
-  joinContainers(draft, nodes, boxes);
+  if (joins) joinContainers(draft, nodes, boxes);
   const inside = new Set(nodes.flatMap((id) => membersOf(draft, id)));
   return { keys: [...nodes.filter((id) => !inside.has(id)), ...notes], links };
 }

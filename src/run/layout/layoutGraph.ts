@@ -16,21 +16,26 @@ import {
  * column, and among columns where the flow leaves a choice, the order is that of the present
  * picture: nodes are given from top to bottom, and the layout is told to keep that order.
  */
+const SPACING = {
+  "elk.spacing.nodeNode": "40",
+  "elk.spacing.edgeNode": "24",
+  "elk.spacing.componentComponent": "64",
+  "elk.layered.spacing.nodeNodeBetweenLayers": "96",
+  "elk.layered.spacing.edgeNodeBetweenLayers": "24",
+};
 const OPTIONS = {
+  ...SPACING,
   "elk.algorithm": "layered",
   "elk.direction": "RIGHT",
   "elk.hierarchyHandling": "INCLUDE_CHILDREN",
   "elk.edgeRouting": "ORTHOGONAL",
-  "elk.spacing.nodeNode": "40",
-  "elk.spacing.componentComponent": "64",
-  "elk.layered.spacing.nodeNodeBetweenLayers": "88",
-  "elk.layered.spacing.edgeNodeBetweenLayers": "24",
   "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
   "elk.layered.considerModelOrder.crossingCounterNodeInfluence": "0.2",
   "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF",
   "elk.layered.nodePlacement.bk.fixedAlignment": "BALANCED",
 };
-const INSIDE = { "elk.padding": "[top=40,left=24,bottom=24,right=24]" };
+/** Distances are not handed down: each container has them of its own. */
+const INSIDE = { ...SPACING, "elk.padding": "[top=40,left=24,bottom=24,right=24]" };
 
 /**
  * The graph that is laid out.
