@@ -15,5 +15,5 @@ export { pasteInto } from "./pasteInto.ts";
 export { printDesign } from "./printDesign.ts";
 export { jsonPath, type Problem, problemLine } from "./problem.ts";
 export * from "./Rect.ts";
-export { type Salvaged, salvageDesign } from "./salvageDesign.ts";
 export { reach } from "./reach.ts";
+export { type Salvaged, salvageDesign } from "./salvageDesign.ts";

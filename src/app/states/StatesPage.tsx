@@ -1,5 +1,9 @@
 import { useEffect, useRef, useState } from "react";
+import { emptySeat, type Session } from "../../actions/index.ts";
 import { Canvas, type CanvasHandle } from "../../canvas/index.ts";
+import type { DesignStore } from "../../design/index.ts";
+import { startChecking } from "../../problems/index.ts";
+import { Run } from "../../run/index.ts";
 import { UiRoot } from "../../ui/index.ts";
 import { createViewStore, select, type ViewStore } from "../../view/index.ts";
 import { linkStates } from "./linkStates.ts";
@@ -93,13 +97,27 @@ type StageProps = {
 function Stage({ label, sheet, view, links = [] }: StageProps) {
   const canvas = useRef<CanvasHandle>(null);
   const { designs, live, selected, focused } = sheet;
+  const [session] = useState(() => sheetSession(designs, view));
   useEffect(() => {
     if (focused !== "") canvas.current?.goTo(focused);
     select(view, selected, links);
   }, [view, selected, links, focused]);
   return (
     <section className={styles.stage} aria-label={label}>
-      <Canvas ref={canvas} designs={designs} view={view} live={live} />
+      <Canvas ref={canvas} session={session} live={live} />
     </section>
   );
+}
+
+/** What acts need of a page; nothing of it is started before it is asked for. */
+function sheetSession(designs: DesignStore, view: ViewStore): Session {
+  return {
+    designs,
+    view,
+    run: new Run(designs),
+    problems: startChecking(designs, async () => []),
+    canvas: emptySeat(),
+    panels: emptySeat(),
+    files: emptySeat(),
+  };
 }

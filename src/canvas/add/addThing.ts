@@ -34,7 +34,7 @@ export function sizeOfThing(thing: PlaceableThing): { width: number; height: num
 }
 
 /** The name of a thing within a sentence. */
-export function wordOfThing(thing: PlaceableThing): string {
+function wordOfThing(thing: PlaceableThing): string {
   return thing === "note" ? "note" : nameOfPlaceable(thing).toLowerCase();
 }
 
