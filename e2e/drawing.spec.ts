@@ -118,13 +118,14 @@ test("what is copied in one tab is pasted in another, with the links inside it",
   page,
   context,
 }) => {
+  test.setTimeout(90_000);
   await page.goto("/");
   await node(page, "payment.q").click();
   await node(page, "Payment").click({ modifiers: ["Shift"] });
   await page.keyboard.press("Control+c");
   const other = await context.newPage();
   await other.goto("/");
-  await expect(node(other, "Payment")).toBeVisible();
+  await expect(node(other, "Payment")).toBeVisible({ timeout: 30_000 });
   await other.getByRole("button", { name: /file menu/ }).click();
   await other.getByRole("menuitem", { name: "New design" }).click();
   await expect(other.locator("footer")).toContainText("0 nodes");

@@ -88,7 +88,12 @@ function SearchList({ title, placeholder, query, onQuery, groups, onChoose }: Se
     >
       <div className={styles.field}>
         <Icon name="search" />
-        <Autocomplete.Input className={styles.input} placeholder={placeholder} aria-label={title} />
+        <Autocomplete.Input
+          ref={focusAtOnce}
+          className={styles.input}
+          placeholder={placeholder}
+          aria-label={title}
+        />
         <Keys>Esc</Keys>
       </div>
       <Autocomplete.List className={styles.list}>
@@ -108,6 +113,11 @@ function SearchList({ title, placeholder, query, onQuery, groups, onChoose }: Se
       </Autocomplete.Empty>
     </Autocomplete.Root>
   );
+}
+
+/** Who types on without waiting for the dialog loses no letter. */
+function focusAtOnce(field: HTMLInputElement | null): void {
+  if (field && document.activeElement !== field) field.focus();
 }
 
 type RowProps = { item: SearchItem; onChoose: (id: string) => void };
