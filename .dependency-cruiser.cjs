@@ -30,6 +30,7 @@ const SCREENS = [
   "palette",
   "inspector",
   "handlers",
+  "contracts",
   "transport",
   "gallery",
   "help",
@@ -62,6 +63,9 @@ const APP_MAY_IMPORT = {
 const LIBRARY_OWNERS = {
   "@base-ui/react": "ui",
   "@xyflow/react": "canvas",
+  "@cfworker/json-schema": "contracts",
+  "@codemirror": "contracts",
+  "@lezer": "contracts",
   "@asyncapi/parser": "asyncapi|run",
   comlink: "run",
   elkjs: "run",

@@ -23,4 +23,12 @@ export const WORKPLACE_ACTIONS = [
       selectedService(session) === undefined ? "select one consumer or endpoint first" : undefined,
     perform: (session) => openWorkplace(session.view, "handler", selectedService(session)),
   },
+  {
+    id: "edit-message-types",
+    label: "Edit the message types…",
+    group: "Go to",
+    icon: "mail",
+    words: "schema version contract compatibility event command payload sample",
+    perform: ({ view }) => openWorkplace(view, "message-types"),
+  },
 ] as const satisfies readonly Action[];

@@ -30,6 +30,11 @@ const AsyncApiExport = lazy(async () => ({
   default: (await import("../exporter/index.ts")).AsyncApiExport,
 }));
 
+/** Loaded on demand: it brings a text editor. */
+const MessageTypesWorkplace = lazy(async () => ({
+  default: (await import("../contracts/index.ts")).MessageTypesWorkplace,
+}));
+
 /** The page: every part in its place, all on the same stores. */
 export function App({ session }: { session: OpenSession }) {
   useKeys(session);
@@ -129,6 +134,12 @@ function workplaceOf(session: OpenSession, name: Workplace): ReactNode {
       return <HandlerWorkplace session={session} />;
     case "gallery":
       return <GalleryOf session={session} />;
+    case "message-types":
+      return (
+        <Suspense>
+          <MessageTypesWorkplace session={session} />
+        </Suspense>
+      );
     default:
       return undefined;
   }

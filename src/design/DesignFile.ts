@@ -37,7 +37,8 @@ const Note = z.strictObject({
   at: Placement,
 });
 
-const DesignShape = z.strictObject({
+/** The fields of a design, before its parts are held against each other. */
+export const DesignShape = z.strictObject({
   $schema: z.string().optional().describe("The JSON Schema of this file"),
   format: z.literal(FORMAT).describe("Format version of this file"),
   name: z.string().min(1).max(200).describe("Name of the design"),

@@ -7,6 +7,14 @@ export type Names = readonly { value: string; label: string }[];
 
 const CHANNELS: readonly NodeKind[] = ["queue", "topic", "stream"];
 const SERVICES: readonly NodeKind[] = ["consumer", "endpoint", "dependency", "producer", "saga"];
+const ANY: readonly NodeKind[] = [
+  ...CHANNELS,
+  ...SERVICES,
+  "database",
+  "broker",
+  "zone",
+  "registry",
+];
 const MESSAGE_FIELDS = [
   "message",
   "messages",
@@ -81,6 +89,11 @@ export function namesInDesign(design: Design, owner: string, field: string): Nam
   if (owner === "objective") {
     if (["from", "to"].includes(field)) return keysOf(messageTypes);
     if (["effect", "after", "left", "right"].includes(field)) return named(effectsOf(design));
+  }
+  if (owner === "scenario") {
+    if (field === "link") return keysOf(design.system?.links);
+    if (field === "target" || field === "node") return nodesOf(design, ANY);
+    if (field === "from" || field === "to") return nodesOf(design, [...CHANNELS, "database"]);
   }
   if (owner === "fail" && field === "versions") {
     return named(

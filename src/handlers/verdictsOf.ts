@@ -3,9 +3,18 @@ import type { BoundaryOutcome } from "./BoundaryOutcome.ts";
 /** A promise that an order of steps keeps or breaks. */
 export type HandlerVerdict = { isGood: boolean; title: string; detail: string };
 
-const place = ({ after }: BoundaryOutcome) =>
-  after === 0 ? "before step 1" : `after step ${after}`;
-const places = (outcomes: readonly BoundaryOutcome[]) => outcomes.map(place).join(", ");
+/** Where crashes struck: "before step 1", "after step 3, 4 or 5". */
+function places(outcomes: readonly BoundaryOutcome[]): string {
+  const numbers = outcomes.flatMap(({ after }) => (after === 0 ? [] : [String(after)]));
+  const last = numbers.pop();
+  const after =
+    last === undefined
+      ? []
+      : [`after step ${numbers.length > 0 ? `${numbers.join(", ")} or ${last}` : last}`];
+  return [...(outcomes.some(({ after }) => after === 0) ? ["before step 1"] : []), ...after].join(
+    ", ",
+  );
+}
 
 /** What crashes at every boundary came to, as promises kept or broken. */
 export function verdictsOf(outcomes: readonly BoundaryOutcome[]): HandlerVerdict[] {

@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback } from "react";
 import { useStore } from "zustand";
 import { figureText, shortRate } from "../../simulator/index.ts";
-import type { Session } from "../actions/index.ts";
+import { actionOf, perform, type Session } from "../actions/index.ts";
 import { titleOfNode } from "../design/index.ts";
 import { LiveText } from "../ui/index.ts";
 import { Inspector } from "./Inspector.tsx";
@@ -52,6 +52,7 @@ export function InspectorScreen({ session, live, handlersOf }: InspectorScreenPr
       selectedLinks={selection.links}
       scenarioId={scenarioId}
       startedWith={run.startedWith()}
+      onEditMessageTypes={() => perform(actionOf("edit-message-types"), session)}
       runOf={runOf}
       leftOutOf={(place) => <NotSimulated run={run} place={place} />}
     />

@@ -1,4 +1,6 @@
 /** What will hurt in a design, told before it is run. Knows neither React nor the DOM. */
+
+export { asFact, asIntent, isFact, isIntent } from "./analysis/verbForms.ts";
 export {
   type Finding,
   type Fix,

@@ -11,6 +11,7 @@ export { type Pasted, paste } from "./paste.ts";
 export { fitsInto, putIntoContainer } from "./putIntoContainer.ts";
 export { remove } from "./remove.ts";
 export { renameDesign, renameNode } from "./rename.ts";
+export { renameMessageType } from "./renameMessageType.ts";
 export {
   type End,
   insertInto,

@@ -1,5 +1,5 @@
 import { Backoff, type BackoffText } from "../../../simulator/index.ts";
-import { type Change, type Field, fieldOf, SectionBox } from "../../fields/index.ts";
+import { type Change, type Field, FieldsEditor, fieldOf, SectionBox } from "../../fields/index.ts";
 import { BackoffPicture } from "./BackoffPicture.tsx";
 import { waitsOf } from "./backoffPicture.ts";
 
@@ -36,12 +36,13 @@ export function RetrySection(props: RetrySectionProps) {
     <SectionBox
       title="Retry"
       end={isMixed ? undefined : `${end}${then}`}
-      fields={first}
+      alsoReset={first}
       more={fields.filter((each) => !first.includes(each))}
       value={value}
       former={former}
       onChange={change}
     >
+      <FieldsEditor fields={first} value={value} former={former} onChange={change} />
       {waits?.some((wait) => wait.most > 0) && <BackoffPicture waits={waits} goesOn={goesOn} />}
     </SectionBox>
   );

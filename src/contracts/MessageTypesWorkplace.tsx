@@ -1,0 +1,218 @@
+import { useState } from "react";
+import { useStore } from "zustand";
+import { MessageType } from "../../simulator/index.ts";
+import type { Session } from "../actions/index.ts";
+import {
+  editValue,
+  namesInDesign,
+  problemSentence,
+  renameMessageType,
+  setValue,
+} from "../design/index.ts";
+import { EditorContext, fieldOf, fieldsOf, SectionBox } from "../fields/index.ts";
+import { Button, EmptyState, IconButton } from "../ui/index.ts";
+import { closeWorkplace, openWorkplace } from "../view/index.ts";
+import { CompatibilityPanel } from "./CompatibilityPanel.tsx";
+import type { MessageTypeText } from "./MessageTypeText.ts";
+import { TypeHead } from "./TypeHead.tsx";
+import { TypeList } from "./TypeList.tsx";
+import { VersionEditor } from "./VersionEditor.tsx";
+import { nextVersion, type Versions } from "./versions.ts";
+import { WhoUses } from "./WhoUses.tsx";
+import styles from "./Workplace.module.css";
+
+/** The message types of a design: names, versions, schemas, and who can read what. */
+export function MessageTypesWorkplace({ session }: { session: Session }) {
+  const { designs, view } = session;
+  const design = useStore(designs, (state) => state.design);
+  const subject = useStore(view, (state) => state.subject);
+  const types = design.system?.messageTypes ?? {};
+  const name = subject !== undefined && subject in types ? subject : Object.keys(types)[0];
+  const type = name === undefined ? undefined : types[name];
+  const choose = (next: string) => openWorkplace(view, "message-types", next);
+  const close = () => closeWorkplace(view);
+  const add = (next: string, kind: MessageTypeText["kind"]) => {
+    const path = ["system", "messageTypes", next];
+    const problem = editValue(designs, `add message type ${next}`, path, { kind });
+    if (problem === undefined) choose(next);
+    return problem;
+  };
+  return (
+    <section className={styles.workplace} aria-label="Message types">
+      {name !== undefined && type ? (
+        <Head session={session} name={name} type={type} onChoose={choose} onClose={close} />
+      ) : (
+        <header className={styles.head}>
+          <IconButton
+            icon="right"
+            className={styles.back}
+            label="Back to the design"
+            onClick={close}
+          />
+          <b>Message types</b>
+        </header>
+      )}
+      <TypeList types={types} chosen={name} onChoose={choose} onAdd={add} />
+      {name !== undefined && type ? (
+        <Body key={name} session={session} name={name} type={type} />
+      ) : (
+        <EmptyState>No message types yet. Name the first one at the left.</EmptyState>
+      )}
+    </section>
+  );
+}
+
+type TypeProps = { session: Session; name: string; type: MessageTypeText };
+
+function Head(props: TypeProps & { onChoose: (name: string) => void; onClose: () => void }) {
+  const { session, name, type, onChoose, onClose } = props;
+  const { designs } = session;
+  const [problem, setProblem] = useState<string>();
+  const path = ["system", "messageTypes", name];
+  const rename = (next: string) => {
+    const result = designs.edit(`rename ${name} to ${next}`, (draft) =>
+      renameMessageType(draft, name, next),
+    );
+    if (!result.ok) return problemSentence(result.problems[0]);
+    onChoose(next);
+    return undefined;
+  };
+  return (
+    <>
+      <TypeHead
+        name={name}
+        kind={type.kind}
+        taken={Object.keys(designs.getState().design.system?.messageTypes ?? {})}
+        onRename={rename}
+        onKind={(kind) =>
+          setProblem(editValue(designs, `make ${name} a ${kind}`, [...path, "kind"], kind))
+        }
+        onRemove={() =>
+          setProblem(editValue(designs, `remove message type ${name}`, path, undefined))
+        }
+        onClose={onClose}
+      />
+      {problem && (
+        <p className={styles.banner} role="alert">
+          {problem}
+        </p>
+      )}
+    </>
+  );
+}
+
+const KEY_FIELDS = ["key", "ordering", "attributes"];
+const SIZE_FIELDS = ["size", "expiresAfter"];
+const RARE_KEY = ["routingKey", "priority"];
+const RARE_SIZE = ["withdraws", "description"];
+const fields = fieldsOf(MessageType);
+const named = (keys: readonly string[]) =>
+  keys.flatMap((key) => fields.filter((field) => field.key === key));
+
+function Body({ session, name, type }: TypeProps) {
+  const { designs, run } = session;
+  const design = useStore(designs, (state) => state.design);
+  const [problem, setProblem] = useState<string>();
+  const versions = (type.versions ?? {}) as Versions;
+  const names = Object.keys(versions);
+  const [wanted, setWanted] = useState<string>();
+  const version = wanted !== undefined && wanted in versions ? wanted : names.at(-1);
+  const path = ["system", "messageTypes", name];
+  const former = fieldOf(fieldOf(run.startedWith(), "messageTypes"), name) ?? type;
+  const addVersion = () => {
+    const next = nextVersion(versions);
+    const copy = version === undefined ? {} : (type.versions?.[version] ?? {});
+    const label = `add version ${next} of ${name}`;
+    setProblem(editValue(designs, label, [...path, "versions", next], copy));
+    setWanted(next);
+  };
+  const change = (next: Record<string, unknown>) => {
+    const changed = fields.filter(({ key }) => next[key] !== fieldOf(type, key));
+    const what = changed.map(({ label }) => label.toLowerCase()).join(", ");
+    const result = designs.edit(`change ${what} of ${name}`, (draft) => {
+      for (const { key } of changed) setValue(draft, [...path, key], next[key]);
+    });
+    return result.ok ? undefined : problemSentence(result.problems[0]);
+  };
+  return (
+    <>
+      <main className={styles.main}>
+        <div className={styles.versions}>
+          <fieldset className={styles.kinds} aria-label="Versions">
+            {names.map((each) => (
+              <Button
+                key={each}
+                tone="quiet"
+                isPressed={each === version}
+                onClick={() => setWanted(each)}
+              >
+                {each}
+              </Button>
+            ))}
+          </fieldset>
+          <Button icon="plus" onClick={addVersion}>
+            {version === undefined ? "Add a version" : `Version from ${version}`}
+          </Button>
+          {version !== undefined && (
+            <IconButton
+              icon="trash"
+              className={styles.toEnd}
+              label={`Remove version ${version}`}
+              onClick={() =>
+                setProblem(
+                  editValue(
+                    designs,
+                    `remove version ${version} of ${name}`,
+                    [...path, "versions", version],
+                    undefined,
+                  ),
+                )
+              }
+            />
+          )}
+          {problem && (
+            <span className={styles.refused} role="alert">
+              {problem}
+            </span>
+          )}
+        </div>
+        {version === undefined ? (
+          <EmptyState>
+            {name} has no versions yet: everybody reads and writes the same. Add one to write its
+            schema and to change it later.
+          </EmptyState>
+        ) : (
+          <VersionEditor
+            key={version}
+            store={designs}
+            message={name}
+            version={version}
+            type={type}
+          />
+        )}
+      </main>
+      <WhoUses design={design} message={name} />
+      <aside className={styles.panel} aria-label={`Settings of ${name}`}>
+        <CompatibilityPanel store={designs} design={design} message={name} type={type} />
+        <EditorContext value={{ namesFor: (key) => namesInDesign(design, "messageType", key) }}>
+          <SectionBox
+            title="Key and order"
+            fields={named(KEY_FIELDS)}
+            more={named(RARE_KEY)}
+            value={type}
+            former={former}
+            onChange={change}
+          />
+          <SectionBox
+            title="Size and age"
+            fields={named(SIZE_FIELDS)}
+            more={named(RARE_SIZE)}
+            value={type}
+            former={former}
+            onChange={change}
+          />
+        </EditorContext>
+      </aside>
+    </>
+  );
+}

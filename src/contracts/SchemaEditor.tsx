@@ -1,0 +1,93 @@
+import {
+  defaultKeymap,
+  history,
+  historyKeymap,
+  indentLess,
+  indentMore,
+} from "@codemirror/commands";
+import { json } from "@codemirror/lang-json";
+import { bracketMatching, indentOnInput } from "@codemirror/language";
+import { Annotation, EditorState } from "@codemirror/state";
+import { EditorView, keymap, lineNumbers } from "@codemirror/view";
+import { useEffect, useRef } from "react";
+import { codeTheme } from "./codeTheme.ts";
+import { type LineMark, lineMarks, showMarks } from "./lineMarks.ts";
+import styles from "./SchemaEditor.module.css";
+
+export type SchemaEditorProps = {
+  label: string;
+  text: string;
+  marks: readonly LineMark[];
+  onChange: (text: string) => void;
+};
+
+/** The text was set by the page: an undo, or another version. */
+const fromOutside = Annotation.define<boolean>();
+const REMARK = { remark: styles.remark ?? "", button: styles.mend ?? "" };
+
+function leave(editor: EditorView): boolean {
+  editor.contentDOM.blur();
+  return true;
+}
+
+/**
+ * A text of JSON with numbered lines and remarks under them. Esc leaves it, so that Tab, which
+ * indents here, cannot hold anybody captive.
+ */
+export function SchemaEditor({ label, text, marks, onChange }: SchemaEditorProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(null);
+  const change = useRef(onChange);
+  change.current = onChange;
+  const first = useRef(text);
+
+  useEffect(() => {
+    if (!host.current) return undefined;
+    const editor = new EditorView({
+      parent: host.current,
+      state: EditorState.create({
+        doc: first.current,
+        extensions: [
+          lineNumbers(),
+          history(),
+          json(),
+          bracketMatching(),
+          indentOnInput(),
+          lineMarks,
+          codeTheme,
+          EditorState.tabSize.of(2),
+          EditorView.contentAttributes.of({ "aria-label": label }),
+          keymap.of([
+            { key: "Tab", run: indentMore, shift: indentLess },
+            { key: "Escape", run: leave, stopPropagation: true },
+            ...defaultKeymap,
+            ...historyKeymap,
+          ]),
+          EditorView.updateListener.of((update) => {
+            const isTyped =
+              update.docChanged &&
+              !update.transactions.every((each) => each.annotation(fromOutside));
+            if (isTyped) change.current(update.state.doc.toString());
+          }),
+        ],
+      }),
+    });
+    view.current = editor;
+    return () => editor.destroy();
+  }, [label]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor || editor.state.doc.toString() === text) return;
+    editor.dispatch({
+      changes: { from: 0, to: editor.state.doc.length, insert: text },
+      annotations: fromOutside.of(true),
+    });
+  }, [text]);
+
+  useEffect(() => {
+    if (view.current) showMarks(view.current, marks, REMARK);
+  }, [marks]);
+
+  return <div ref={host} className={styles.editor} />;
+}

@@ -1,0 +1,84 @@
+import { MessageTypeName } from "../../simulator/index.ts";
+import { Button, Icon, IconButton, TextField } from "../ui/index.ts";
+import { type Kind, nameProblem } from "./TypeList.tsx";
+import styles from "./Workplace.module.css";
+
+const KINDS: readonly { kind: Kind; label: string }[] = [
+  { kind: "event", label: "Event" },
+  { kind: "command", label: "Command" },
+  { kind: "reply", label: "Reply" },
+];
+
+const GOOD: Record<Kind, string> = {
+  event: "past tense, as an event should be",
+  command: "asks for something, as a command should",
+  reply: "a reply, named as you like",
+};
+
+export type TypeHeadProps = {
+  name: string;
+  kind: Kind;
+  taken: readonly string[];
+  onRename: (name: string) => string | undefined;
+  onKind: (kind: Kind) => void;
+  onRemove: () => void;
+  onClose: () => void;
+};
+
+/** Name and kind of a message type, checked against each other as they are typed. */
+export function TypeHead(props: TypeHeadProps) {
+  const { name, kind, taken, onRename, onKind, onRemove, onClose } = props;
+  const problem = nameProblem(name, kind);
+  return (
+    <header className={styles.head}>
+      <IconButton
+        icon="right"
+        className={styles.back}
+        label="Back to the design"
+        keys="Esc"
+        onClick={onClose}
+      />
+      <Icon name="mail" tone="note" />
+      <span className={styles.nameField}>
+        <TextField
+          key={name}
+          label="Name of the message type"
+          value={name}
+          parse={(text) => {
+            const issue = MessageTypeName.safeParse(text).error?.issues[0]?.message;
+            if (issue) return { ok: false, error: issue };
+            return text !== name && taken.includes(text)
+              ? { ok: false, error: `There is a ${text} already.` }
+              : { ok: true, value: text };
+          }}
+          onCommit={onRename}
+        />
+      </span>
+      <fieldset className={styles.kinds} aria-label="Kind of message">
+        {KINDS.map((each) => (
+          <Button
+            key={each.kind}
+            tone="quiet"
+            isPressed={each.kind === kind}
+            onClick={() => onKind(each.kind)}
+          >
+            {each.label}
+          </Button>
+        ))}
+      </fieldset>
+      <span className={problem ? styles.nameBad : styles.nameGood}>
+        <Icon name={problem ? "warn" : "ok"} size={14} tone={problem ? "warn" : "ok"} />
+        <span className={styles.nameWords}>{problem?.words ?? GOOD[kind]}</span>
+        {problem?.better && (
+          <Button onClick={() => onRename(problem.better ?? name)}>{problem.better}</Button>
+        )}
+      </span>
+      <IconButton
+        icon="trash"
+        className={styles.toEnd}
+        label={`Remove ${name}`}
+        onClick={onRemove}
+      />
+    </header>
+  );
+}

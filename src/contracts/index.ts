@@ -1,0 +1,2 @@
+/** Message types: versions, schemas, who can read what. */
+export { MessageTypesWorkplace } from "./MessageTypesWorkplace.tsx";
