@@ -74,7 +74,12 @@ export function LawEditor(props: LawProps) {
           onChange={(next) => onChange(lawAfter(props, held, next))}
         />
       </FieldRow>
-      {chosen === CONSTANT && renderValue({ ...props, shape: shape.bare })}
+      {chosen === CONSTANT && (
+        <div className={styles.row}>
+          <span />
+          {renderValue({ ...props, shape: shape.bare })}
+        </div>
+      )}
       {law &&
         renderFields({
           fields: pair ? fields.map((each): Field => ({ ...each, isOptional: false })) : fields,
