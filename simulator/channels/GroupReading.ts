@@ -8,7 +8,7 @@ import type { Member } from "./Member.ts";
 import { type AssignSettings, Membership } from "./Membership.ts";
 import { noteDelivery, traceDelivery } from "./noteDelivery.ts";
 import type { Partition } from "./Partition.ts";
-import { EAGER_READER, type ReaderSettings } from "./ReaderSettings.ts";
+import type { ReaderSettings } from "./ReaderSettings.ts";
 import type { Readers } from "./Readers.ts";
 import type { Seat } from "./Seat.ts";
 
@@ -16,7 +16,6 @@ import type { Seat } from "./Seat.ts";
 export abstract class GroupReading extends GroupStore implements Readers {
   readonly membership: Membership;
   isClosed = false;
-  protected reader: ReaderSettings = EAGER_READER;
   /** Messages of one partition that may be in work at once. */
   protected maxInFlight = 1;
   /** Age at which a message is skipped when its turn comes. */
@@ -34,13 +33,13 @@ export abstract class GroupReading extends GroupStore implements Readers {
     this.membership = new Membership(context, this, assign);
   }
 
-  /** How its consumers poll and commit. */
-  read(reader: ReaderSettings): void {
-    this.reader = reader;
-  }
+  /** One of those who read hands on what it polls. */
+  private handsOn = false;
 
-  get polls(): boolean {
-    return this.reader.batch > 0 && this.reader.handOff === undefined;
+  /** How a member polls and commits. */
+  read(member: Member, reader: ReaderSettings): void {
+    member.reader = reader;
+    this.handsOn = this.handsOn || reader.handOff !== undefined;
   }
 
   release(partition: Partition, cause: RedeliveryCause): void {
@@ -59,7 +58,7 @@ export abstract class GroupReading extends GroupStore implements Readers {
   }
 
   commitBeforeLeaving(seat: Seat): void {
-    if (this.reader.commitsBeforeLeaving)
+    if (seat.member.reader.commitsBeforeLeaving)
       for (const partition of seat.partitions) this.commit(partition);
   }
 
@@ -74,13 +73,14 @@ export abstract class GroupReading extends GroupStore implements Readers {
       if (this.isTooOld(entry)) this.skip(entry, partition);
       else this.deliver(member, partition, entry);
     }
-    if (this.reader.commitInterval < Infinity) this.commitLater(seat);
+    if (member.reader.commitInterval < Infinity) this.commitLater(seat);
   }
 
   /** S14. There is something new for a member: a slot takes it, a poll that waits returns with all that comes at this instant. */
   protected arrivedFor(seat: Seat): void {
-    if (this.reader.batch === 0) this.feed(seat);
-    else if (seat.wakeTimer < 0 && (seat.isIdle || this.reader.handOff !== undefined))
+    const { batch, handOff } = seat.member.reader;
+    if (batch === 0) this.feed(seat);
+    else if (seat.wakeTimer < 0 && (seat.isIdle || handOff !== undefined))
       seat.wakeTimer = this.schedule(
         CHANNEL_EVENT.pollAgain,
         seat,
@@ -94,7 +94,8 @@ export abstract class GroupReading extends GroupStore implements Readers {
     if (kind === CHANNEL_EVENT.commitDue) {
       seat.commitTimer = -1;
       seat.nextCommit = this.context.kernel.events.now;
-      if ((seat.isIdle || this.reader.batch === 0) && seat.member.isHeard) this.commitAtPoll(seat);
+      if ((seat.isIdle || seat.member.reader.batch === 0) && seat.member.isHeard)
+        this.commitAtPoll(seat);
     } else {
       seat.wakeTimer = -1;
       seat.isAsleep = false;
@@ -112,18 +113,18 @@ export abstract class GroupReading extends GroupStore implements Readers {
     this.context.tracer.stored("acknowledged", entry, this.node);
     this.settle(partition, entry);
     this.takeTimes(member, partition, entry);
-    if (partition.uncommitted >= this.reader.commitEvery) this.commit(partition);
+    if (partition.uncommitted >= member.reader.commitEvery) this.commit(partition);
   }
 
   /** Whether an entry was committed when it was polled, and its handler had not ended. */
   protected isCommittedUnhandled(entry: number): boolean {
-    return this.reader.handOff !== undefined && this.context.entries.stateOf(entry) === ENDED;
+    return this.handsOn && this.context.entries.stateOf(entry) === ENDED;
   }
 
   /** S14. A member polls. Returns whether there may be something for it. */
   private poll(seat: Seat): boolean {
-    const { batch, commitInterval, handOff } = this.reader;
-    if (this.polls && !seat.isIdle) return false;
+    const { batch, commitInterval, handOff } = seat.member.reader;
+    if (seat.pollsBatches && !seat.isIdle) return false;
     const wait = batch === 0 ? 0 : this.waitBeforePoll(seat);
     if (wait > 0) {
       if (seat.wakeTimer < 0) seat.wakeTimer = this.schedule(CHANNEL_EVENT.pollAgain, seat, wait);
@@ -142,7 +143,7 @@ export abstract class GroupReading extends GroupStore implements Readers {
 
   /** Seconds until a member polls: after an empty poll it sleeps, and who hands messages on polls at intervals. */
   private waitBeforePoll(seat: Seat): number {
-    const { pollInterval, handOff } = this.reader;
+    const { pollInterval, handOff } = seat.member.reader;
     const interval = handOff ?? pollInterval;
     if (!seat.isAsleep || interval === undefined || interval === 0) return 0;
     const since = this.context.kernel.events.now - seat.polledAt;
@@ -177,8 +178,9 @@ export abstract class GroupReading extends GroupStore implements Readers {
 
   private oldest(seat: Seat): Partition | undefined {
     const { entries } = this.context;
-    const { polls } = this;
-    const maxInFlight = this.reader.handOff === undefined ? this.maxInFlight : Infinity;
+    const { batch, handOff } = seat.member.reader;
+    const polls = batch > 0;
+    const maxInFlight = handOff === undefined ? this.maxInFlight : Infinity;
     let best: Partition | undefined;
     for (const partition of seat.partitions) {
       if (partition.isOverrun) this.resetPosition(partition);
@@ -221,7 +223,7 @@ export abstract class GroupReading extends GroupStore implements Readers {
 
   /** S5. With an interval the position is committed by the first poll after it. */
   private commitAtPoll(seat: Seat): void {
-    const { commitInterval, handOff } = this.reader;
+    const { commitInterval, handOff } = seat.member.reader;
     const { now } = this.context.kernel.events;
     if (seat.nextCommit < 0) seat.nextCommit = now + commitInterval;
     if (now < seat.nextCommit && !seat.owesCommit) return;
@@ -235,7 +237,7 @@ export abstract class GroupReading extends GroupStore implements Readers {
   /** S5. An idle member goes on polling: it commits what it has handled when its interval is over. */
   private commitLater(seat: Seat): void {
     if (seat.commitTimer >= 0 || seat.nextCommit < 0 || !seat.isIn) return;
-    if (!seat.member.isHeard || (this.reader.batch > 0 && !seat.isIdle)) return;
+    if (!seat.member.isHeard || (seat.member.reader.batch > 0 && !seat.isIdle)) return;
     if (seat.partitions.every(({ uncommitted, inFlight }) => uncommitted + inFlight === 0)) return;
     const wait = Math.max(0, seat.nextCommit - this.context.kernel.events.now);
     seat.commitTimer = this.schedule(CHANNEL_EVENT.commitDue, seat, wait);

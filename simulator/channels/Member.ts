@@ -1,4 +1,5 @@
 import type { Feed } from "./Feed.ts";
+import { EAGER_READER, type ReaderSettings } from "./ReaderSettings.ts";
 import type { Wire } from "./Wire.ts";
 
 /** Who is given messages: the services. */
@@ -30,6 +31,8 @@ export class Member {
   isAlive = true;
   /** Its instance goes when it has finished: it is given nothing more. */
   isLeaving = false;
+  /** How it reads a stream. */
+  reader: ReaderSettings = EAGER_READER;
   /** Delay of a delivery's way, −1 when it takes no time. */
   deliveryDelay = -1;
   /** Delay of an ack's way, −1 when it takes no time. */

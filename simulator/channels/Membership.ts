@@ -109,7 +109,7 @@ export class Membership {
   /** A member polls, and has settled what it had: sees to what is to be done besides. Returns whether it may take messages. */
   attend(seat: Seat): boolean {
     if (seat.isGhost || !seat.isHeard) return false;
-    if (this.readers.polls && !seat.isIdle) return false;
+    if (seat.pollsBatches && !seat.isIdle) return false;
     if (seat.isIn && seat.sessionTimer >= 0) this.stopSession(seat);
     if (!seat.isIn) {
       if (seat.isIdle && !seat.member.isLeaving) this.join(seat);

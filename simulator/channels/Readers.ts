@@ -6,8 +6,6 @@ import type { Seat } from "./Seat.ts";
 export interface Readers {
   readonly index: number;
   readonly partitions: readonly Partition[];
-  /** Whether its readers poll for batches, and finish one before they poll for the next. */
-  readonly polls: boolean;
   /** A partition is taken from its reader: what is not committed will be read again. */
   release(partition: Partition, cause: RedeliveryCause): void;
   /** A partition is given to a reader, which goes on at the committed position. */

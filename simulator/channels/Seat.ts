@@ -55,6 +55,12 @@ export class Seat {
     return this.member.held === 0 && this.fetched === 0;
   }
 
+  /** It polls for batches, and finishes one before it polls for the next. */
+  get pollsBatches(): boolean {
+    const { batch, handOff } = this.member.reader;
+    return batch > 0 && handOff === undefined;
+  }
+
   /** Nothing of its partitions is in work or on its way to be settled. */
   get hasSettled(): boolean {
     return this.partitions.every((partition) => partition.inFlight === 0);

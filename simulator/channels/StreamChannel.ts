@@ -124,6 +124,11 @@ export class StreamChannel implements Channel, Replicated {
     return this.replicas;
   }
 
+  /** Copies of its first partition. */
+  get firstSet(): StreamReplicas["sets"][number] | undefined {
+    return this.replicas?.sets[0];
+  }
+
   replicasTimer(subject: number): void {
     this.replicas?.timer(subject);
   }

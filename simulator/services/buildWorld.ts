@@ -237,7 +237,6 @@ class WorldBuilder {
     for (const instance of service.instances.slice(from))
       this.join(feed, service, instance, wire, link);
     if (feed instanceof Group) {
-      feed.read(readerOf(service.settings));
       feed.membership.settleMembers();
     }
   }
@@ -267,7 +266,10 @@ class WorldBuilder {
     instance.members.push(member);
     members.push(member);
     instance.refreshMembers();
-    if (feed instanceof Group) feed.membership.add(member);
+    if (feed instanceof Group) {
+      feed.read(member, readerOf(service.settings));
+      feed.membership.add(member);
+    }
   }
 
   /** A delay that is the sum of laws, −1 when it takes no time. */

@@ -68,7 +68,8 @@ function reconfigureService(world: World, service: Service | undefined, settings
     for (const member of instance.members) {
       member.prefetch =
         member.subscription instanceof Group ? service.slotsForStreams : service.prefetch;
-      if (member.subscription instanceof Group) member.subscription.read(readerOf(settings));
+      if (member.subscription instanceof Group)
+        member.subscription.read(member, readerOf(settings));
       member.refresh();
     }
     world.handling.fillSlots(instance);
