@@ -5,6 +5,9 @@ export const REFUSED = 1;
 /** It waits in front of the full channel. */
 export const WAITS = 2;
 
+/** It was let in, and no binding took it: the publisher can know if it asks for that. */
+export const UNROUTED = 4;
+
 /** It was lost on its way; the publisher cannot know. */
 export const LOST = 3;
 

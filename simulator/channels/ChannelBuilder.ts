@@ -11,6 +11,7 @@ import { Filter } from "./Filter.ts";
 import { Group } from "./Group.ts";
 import type { Receiver } from "./Member.ts";
 import { MessageTypes } from "./MessageTypes.ts";
+import { makeSubscription, type Surroundings } from "./makeSubscription.ts";
 import { Port } from "./Port.ts";
 import { QueueChannel } from "./QueueChannel.ts";
 import { StreamChannel } from "./StreamChannel.ts";
@@ -69,6 +70,8 @@ export class ChannelBuilder {
       exemplars,
       tracer,
       onCommandEnded: () => undefined,
+      ages: new Map(),
+      cycles: new Map(),
       ports: [],
       deaths: undefined as Deaths | undefined,
       watchDeaths: (() => undefined) as unknown as () => Deaths,
@@ -94,7 +97,7 @@ export class ChannelBuilder {
     const node = this.system.nodes[id];
     const index = this.nodeIds.indexOf(id);
     if (node?.kind === "queue") {
-      const queue = new QueueChannel(this.context, id, index, node);
+      const queue = new QueueChannel(this.context, id, index, node, this.around(id));
       this.queues.set(id, queue);
       this.addFeed(id, "", queue.subscription);
     } else if (node?.kind === "topic")
@@ -138,7 +141,7 @@ export class ChannelBuilder {
     const index = this.nodeIds.indexOf(channel);
     const filter = settings.filter && new Filter(this.context, settings.filter, id);
     if (node.kind === "stream") return this.readerOf(channel, name, node, settings, filter);
-    const subscription = new Subscription(this.context, id, index, settings);
+    const subscription = makeSubscription(this.context, id, index, settings, this.around(channel));
     this.topics.get(channel)!.bind({ port: undefined, subscription, keys: undefined, filter });
     return this.addFeed(channel, name, subscription);
   }
@@ -204,6 +207,32 @@ export class ChannelBuilder {
         next++;
       }
     }
+  }
+
+  private around(id: string): Surroundings {
+    return {
+      hasPriorities: this.links.some(
+        ([, link]) =>
+          link.kind === "subscribe" && link.source === id && link.priority !== undefined,
+      ),
+      goesRound: this.comesBack(id),
+    };
+  }
+
+  /** Whether a way of dead letters and bindings leads from a channel back to it. */
+  private comesBack(id: string): boolean {
+    const seen = new Set<string>();
+    const open = [id];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      for (const [, link] of this.links) {
+        const leadsOn = link.kind === "dead-letter" || (link.kind === "bind" && at !== id);
+        if (!leadsOn || link.source !== at || seen.has(link.target)) continue;
+        if (link.target === id) return true;
+        seen.add(link.target);
+        open.push(link.target);
+      }
+    }
+    return false;
   }
 
   private channel(id: string): AnyChannel | undefined {

@@ -3,7 +3,7 @@ import type { Queue, Subscription } from "../model/index.ts";
 /** Settings of a queue's one subscription, or of a subscription of a topic. */
 export type CompetingSettings = Pick<
   Queue,
-  "assign" | "lease" | "attempts" | "redeliver" | "deadLetter" | "maxInFlight"
+  "assign" | "lease" | "attempts" | "redeliver" | "deadLetter" | "order" | "maxInFlight"
 > &
   Pick<Subscription, "expiry"> &
-  Partial<Pick<Queue, "delay" | "discipline">>;
+  Partial<Pick<Queue, "delay" | "discipline" | "maxPriority" | "capacity">>;

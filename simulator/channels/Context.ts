@@ -29,6 +29,10 @@ export interface Context {
   readonly receiver: Receiver;
   /** Who wants to know how the commands of sagas end. */
   onCommandEnded: (root: number, isAcknowledged: boolean) => void;
+  /** Ages that messages keep on their way to the dead letters: when they entered, by message (D16). */
+  readonly ages: Map<number, number>;
+  /** Subscriptions in which a message was given up since it was last rejected, by its number (D17). */
+  readonly cycles: Map<number, readonly number[]>;
   readonly ports: Port[];
   /** How often messages have been dead-lettered; undefined where nobody asks. */
   deaths: Deaths | undefined;

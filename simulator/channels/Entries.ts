@@ -84,6 +84,10 @@ export class Entries extends Rows {
   restamp(entry: number, time = this.clock.now): void {
     this.floats[(entry * STRIDE) >> 1] = time;
   }
+  /** The entry counts as having entered at an earlier time. */
+  restampAt(entry: number, time: number): void {
+    this.floats[(entry * STRIDE) >> 1] = time;
+  }
   enteredAt(entry: number): number {
     return this.floats[(entry * STRIDE) >> 1]!;
   }
@@ -212,6 +216,9 @@ export class Entries extends Rows {
   }
   laneOf(entry: number): number {
     return this.ints[entry * STRIDE + LANE]!;
+  }
+  setLane(entry: number, lane: number): void {
+    this.ints[entry * STRIDE + LANE] = lane;
   }
   timerOf(entry: number): number {
     return this.ints[entry * STRIDE + TIMER]!;

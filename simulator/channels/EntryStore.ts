@@ -1,7 +1,6 @@
 import type { Backoff } from "../kernel/Backoff.ts";
 import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
-import type { CompetingSettings } from "./CompetingSettings.ts";
 import type { Context } from "./Context.ts";
 import {
   type DeadLetterReason,
@@ -23,6 +22,7 @@ import {
   TIMER,
 } from "./Entries.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
+import type { Member } from "./Member.ts";
 import { type Messages, SAGA_COMMAND } from "./Messages.ts";
 import { noteDeadLetter } from "./noteDeadLetter.ts";
 import type { Port } from "./Port.ts";
@@ -56,8 +56,6 @@ export class EntryStore {
   protected readonly stream: number;
   /** Reasons for which the dead-letter link is taken. */
   protected deadLetterReasons: readonly DeadLetterReason[] = [];
-  /** How the channel itself counts attempts, and how many it allows. */
-  protected brokerAttempts!: CompetingSettings["attempts"];
 
   constructor(context: Context, id: string, node: number, ranks: number, index: number) {
     this.context = context;
@@ -90,10 +88,10 @@ export class EntryStore {
   }
 
   /** Competing consumers have no places that they could lose, and nothing else to wait for. */
-  memberLost(): void {}
+  memberLost(_member: Member): void {}
   memberChanged(): void {}
   channelLost(): void {}
-  timer(): void {}
+  timer(_kind: number, _subject: number): void {}
 
   /** Takes the oldest stored message out, to send it elsewhere (redrive). Returns it, held, or −1. */
   takeStored(): number {
@@ -223,18 +221,6 @@ export class EntryStore {
     this.becomeReadyAgain(entry);
   }
 
-  /** D8. Counts an attempt as this channel counts them. Returns true when that was one too many. */
-  protected isGivenUp(
-    entry: number,
-    how: CompetingSettings["attempts"]["counts"][number],
-  ): boolean {
-    const { limit, counts, onExceeded } = this.brokerAttempts;
-    if (limit === undefined || !(counts.includes(how) || counts.includes("deliver"))) return false;
-    if (this.entries.countForBroker(entry) < limit) return false;
-    this.giveUp(entry, onExceeded);
-    return true;
-  }
-
   /** D8. Nobody tries the message again: it is dead-lettered, dropped, or left where it is. */
   protected giveUp(entry: number, how: "dead-letter" | "drop" | "park"): void {
     if (how === "dead-letter") this.deadLetter(entry, "attempts");
@@ -260,6 +246,12 @@ export class EntryStore {
     this.context.deaths?.add(message);
     if (this.deadLetterPort !== undefined) this.deadLetterPort.send(message, -1);
     else this.lose(entry, "dead-lettered-without-target");
+    this.end(entry);
+  }
+
+  /** D8. The dead letter has been taken: the entry is over. */
+  protected concludeDeadLetter(entry: number, reason: DeadLetterReason): void {
+    this.figures.deadLettered(deadLetterNumber(reason));
     this.end(entry);
   }
 

@@ -29,7 +29,13 @@ export interface Feed {
   /** An ack has come. Returns whether it counted. */
   ack(member: Member, entry: number, number: number): boolean;
   /** The handler has failed and wants the message again after a delay. */
-  nack(entry: number, number: number, delay: number, backoff: Backoff): void;
+  nack(
+    entry: number,
+    number: number,
+    delay: number,
+    backoff: Backoff,
+    how?: "nack" | "reject",
+  ): void;
   /** The consumer gives the message up. Returns whether that counted. */
   reject(member: Member, entry: number, number: number, reason: DeadLetterReason): boolean;
   /** A consumer knows of the entry no longer: nothing it may still say will be about it. */

@@ -4,6 +4,8 @@ import type { Wire } from "./Wire.ts";
 
 /** Who is given messages: the services. */
 export interface Receiver {
+  /** D19. The session of the member that holds a delivery of an entry ends: all that it holds is taken back. */
+  sessionEnds?(feed: Feed, entry: number): void;
   /** An instance gets a delivery of an entry. The entry is leased to it until it settles or is taken back. */
   deliver(member: Member, entry: number): void;
   /** Room has come for a publication that a handler was held for. */
@@ -22,6 +24,8 @@ export class Member {
   readonly responseTimes: number;
   /** Deliveries that it has and whose handler has not ended. */
   held = 0;
+  /** Rank among the members of its subscription, larger first. */
+  priority = 0;
   /** Deliveries that it may have at once. */
   prefetch = 1;
   /** Whether its instance takes messages at all: up, not paused, not polling. */

@@ -80,6 +80,16 @@ export class MessageTypes {
     this.versions = new ContractVersions(kernel, this.messages, this.types);
   }
 
+  /** Whether messages of some type carry a time to live. */
+  get hasOwnExpiry(): boolean {
+    return this.types.some(({ expiresAfter }) => expiresAfter !== undefined);
+  }
+
+  /** Time to live that messages of a type carry, ∞ if none. */
+  expiryOf(type: number): number {
+    return this.types[type]?.expiresAfter ?? Infinity;
+  }
+
   /** Number of a message type, or −1. */
   indexOf(name: string): number {
     return this.number.get(name) ?? -1;

@@ -3,8 +3,10 @@ import { ACCEPTED, type Channel, REFUSED, WAITS } from "./Channel.ts";
 import type { Context } from "./Context.ts";
 import { COME_IN, Entrance } from "./Entrance.ts";
 import { BLOCKED } from "./Entries.ts";
+import { GuardedSubscription } from "./GuardedSubscription.ts";
 import { Line } from "./Line.ts";
-import { Subscription } from "./Subscription.ts";
+import { makeSubscription, type Surroundings } from "./makeSubscription.ts";
+import type { Subscription } from "./Subscription.ts";
 
 /** A queue: one subscription, and a bound on what it holds (RULES C4, D10). */
 export class QueueChannel implements Channel {
@@ -19,12 +21,12 @@ export class QueueChannel implements Channel {
   private outages = 0;
   private outage: "buffer" | "lose" | "error" | undefined = undefined;
 
-  constructor(context: Context, id: string, node: number, settings: Queue) {
+  constructor(context: Context, id: string, node: number, settings: Queue, around: Surroundings) {
     this.context = context;
     this.id = id;
     this.node = node;
     this.entrance = new Entrance(context, node, settings);
-    this.subscription = new Subscription(context, id, node, settings);
+    this.subscription = makeSubscription(context, id, node, settings, around);
     this.front = new Line(context.entries);
   }
 
@@ -44,7 +46,8 @@ export class QueueChannel implements Channel {
     const answer = this.entrance.answer(message);
     if (answer !== COME_IN) return answer;
     const { messages: limit, bytes } = this.entrance.capacity;
-    if ((limit !== undefined || bytes !== undefined) && this.isFull())
+    const isBounded = limit !== undefined || bytes !== undefined;
+    if (isBounded && this.isFull(this.context.messages.sizeOf(message)))
       return this.overflow(message, waiter);
     this.subscription.enter(message);
     return ACCEPTED;
@@ -67,11 +70,22 @@ export class QueueChannel implements Channel {
   }
 
   /** C4. Whether there is no room: by what is ready (and nobody free to take one at once) or by what is stored. */
-  private isFull(): boolean {
-    const { messages: limit, counted } = this.entrance.capacity;
-    if (limit === undefined) return false;
-    if (counted === "stored") return this.subscription.figures.presentCount >= limit;
-    return this.subscription.lines.count >= limit && this.subscription.freeMembers === 0;
+  private isFull(size: number): boolean {
+    const {
+      messages: limit = Infinity,
+      bytes = Infinity,
+      counted,
+      overshoot,
+    } = this.entrance.capacity;
+    const { subscription } = this;
+    if (counted === "stored") return subscription.figures.presentCount >= limit + overshoot;
+    if (subscription.freeMembers > 0) return false;
+    if (subscription.lines.count >= limit + overshoot) return true;
+    return (
+      bytes < Infinity &&
+      subscription instanceof GuardedSubscription &&
+      subscription.readyBytes + size > bytes
+    );
   }
 
   private overflow(message: number, waiter: number): number {
@@ -82,12 +96,10 @@ export class QueueChannel implements Channel {
         return WAITS;
       case "drop-head":
       case "drop-tail":
-        if (!subscription.drop(this.entrance.capacity.overflow === "drop-head" ? "head" : "tail")) {
-          this.entrance.lose("dropped-when-full", message);
-          return ACCEPTED;
-        }
-        subscription.enter(message);
-        return ACCEPTED;
+        return this.makeRoom(message);
+      case "reject-dead-letter":
+        subscription.deadLetterArrival(message);
+        return REFUSED;
       case "dead-letter":
         subscription.deadLetterArrival(message);
         return ACCEPTED;
@@ -95,6 +107,18 @@ export class QueueChannel implements Channel {
         this.entrance.refuse("rejected-when-full", message);
         return REFUSED;
     }
+  }
+
+  /** C4. Ready messages give way until the new one fits; where there are none left it is lost itself. */
+  private makeRoom(message: number): number {
+    const which = this.entrance.capacity.overflow === "drop-head" ? "head" : "tail";
+    while (this.isFull(this.context.messages.sizeOf(message))) {
+      if (this.subscription.drop(which)) continue;
+      this.entrance.lose("dropped-when-full", message);
+      return ACCEPTED;
+    }
+    this.subscription.enter(message);
+    return ACCEPTED;
   }
 
   private wait(message: number, waiter: number): void {
@@ -109,8 +133,9 @@ export class QueueChannel implements Channel {
   /** Lets in what waits in front, for as long as there is room. */
   private admitWaiting(): void {
     const { entries, receiver } = this.context;
-    while (this.front.length > 0 && this.outage === undefined && !this.isFull()) {
+    while (this.front.length > 0 && this.outage === undefined) {
       const entry = this.front.head;
+      if (this.isFull(this.context.messages.sizeOf(entries.messageOf(entry)))) break;
       const waiter = entries.timerOf(entry);
       this.front.remove(entry);
       entries.setTimer(entry, -1);

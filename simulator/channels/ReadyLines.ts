@@ -96,6 +96,22 @@ export class ReadyLines {
     return oldest;
   }
 
+  /** The first entry that passes, in the order of delivery; −1 if none does. */
+  find(passes: (entry: number) => boolean): number {
+    for (const line of [this.returns, ...this.lines])
+      for (let entry = line.head; entry >= 0; entry = line.nextOf(entry))
+        if (passes(entry)) return entry;
+    return -1;
+  }
+
+  /** All entries in the order in which they would be delivered. */
+  inOrder(): number[] {
+    const list: number[] = [];
+    for (const line of [this.returns, ...this.lines])
+      for (let entry = line.head; entry >= 0; entry = line.nextOf(entry)) list.push(entry);
+    return list;
+  }
+
   private lineOf(entry: number): Line {
     return this.isPlain ? this.first : this.lines[this.entries.laneOf(entry)]!;
   }

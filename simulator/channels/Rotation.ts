@@ -13,6 +13,15 @@ export class Rotation {
     this.stream = stream;
   }
 
+  /** The next free member of a priority; there must be one. */
+  nextWith(members: readonly Member[], priority: number): Member {
+    let at = this.last;
+    do at = at + 1 >= members.length ? 0 : at + 1;
+    while (!members[at]!.isFree || members[at]!.priority !== priority);
+    this.last = at;
+    return members[at]!;
+  }
+
   /** The next free member; there must be one. In turn, the search begins after the one that got the last message. */
   next(members: readonly Member[]): Member {
     let at = this.mode === "priority" ? -1 : this.last;

@@ -19,11 +19,11 @@ import {
   STRIDE,
   TIMER,
 } from "./Entries.ts";
-import { EntryStore } from "./EntryStore.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
 import type { Feed } from "./Feed.ts";
 import type { Member, Receiver } from "./Member.ts";
 import { noteDelivery, traceDelivery } from "./noteDelivery.ts";
+import { ReturningStore } from "./ReturningStore.ts";
 import { Rotation } from "./Rotation.ts";
 
 const CAUSE_ACK_LOST = redeliveryNumber("ack-lost");
@@ -35,7 +35,7 @@ const CAUSE_DUPLICATE = redeliveryNumber("duplicate-delivery");
  * Competing consumption: a line of entries, each of which goes to one member. This class is the state machine
  * of RULES.md, part D: ready → leased → ended, with its ways back.
  */
-export class Subscription extends EntryStore implements Feed {
+export class Subscription extends ReturningStore implements Feed {
   readonly members: Member[] = [];
   readonly retriesInPlace = false;
   freeMembers = 0;
@@ -47,14 +47,12 @@ export class Subscription extends EntryStore implements Feed {
   private readonly histograms: Histograms;
   /** Who is given what is delivered; replies go to those who wait for them (W4). */
   receiver: Receiver;
-  private settings!: CompetingSettings;
-  private redeliverBackoff!: Backoff;
-  private isDelayed = false;
-  private leaseLane = -1;
-  private readonly leaseEnds: number;
-  private readonly rotation: Rotation;
+  protected isDelayed = false;
+  protected leaseLane = -1;
+  protected readonly leaseEnds: number;
+  protected readonly rotation: Rotation;
   private maxInFlight = 0;
-  private isDispatching = false;
+  protected isDispatching = false;
 
   constructor(context: Context, id: string, node: number, settings: CompetingSettings) {
     const ranks = settings.discipline === "priority" ? context.types.ranks.length : 1;
@@ -76,7 +74,6 @@ export class Subscription extends EntryStore implements Feed {
     this.rotation.mode = settings.assign.dispatch;
     this.maxInFlight = settings.maxInFlight ?? UNLIMITED;
     this.deadLetterReasons = settings.deadLetter.reasons;
-    this.brokerAttempts = settings.attempts;
     this.redeliverBackoff = new Backoff(
       kernel,
       settings.redeliver.delay ?? { kind: "none" },
@@ -147,13 +144,6 @@ export class Subscription extends EntryStore implements Feed {
     if (this.lines.count > 0 || this.onRoom !== undefined) this.dispatch();
   }
 
-  /** Whether this delivery of an entry is the latest one and has neither been settled nor taken back. */
-  isCurrent(entry: number, number: number): boolean {
-    const { ints } = this.entries;
-    const base = entry * STRIDE;
-    return (ints[base + STATE]! & STATE_MASK) === LEASED && ints[base + DELIVERIES] === number;
-  }
-
   /** D4. An ack has come. Returns whether it counted. */
   ack(member: Member, entry: number, number: number): boolean {
     if (this.isCurrent(entry, number)) this.endLease(entry);
@@ -177,13 +167,20 @@ export class Subscription extends EntryStore implements Feed {
   }
 
   /** D7. The handler has failed and wants the message again after a delay. */
-  nack(entry: number, number: number, delay: number, backoff: Backoff): void {
+  nack(
+    entry: number,
+    number: number,
+    delay: number,
+    backoff: Backoff,
+    how: "nack" | "reject" = "nack",
+  ): void {
     if (!this.isCurrent(entry, number)) return;
     this.endLease(entry);
-    if (this.isGivenUp(entry, "nack")) return;
+    if (this.isGivenUp(entry, how)) return;
+    const own = this.ownDelay(entry, how);
     this.comeBackAfterFailure(entry, {
-      delay,
-      backoff,
+      delay: Math.max(delay, own),
+      backoff: own > delay ? this.redeliverBackoff : backoff,
       position: this.settings.redeliver.nackPosition,
     });
   }
@@ -205,10 +202,10 @@ export class Subscription extends EntryStore implements Feed {
     const isAckLost = entries.hasFlag(entry, ACK_LOST);
     entries.setCause(entry, isAckLost ? CAUSE_ACK_LOST : redeliveryNumber(cause));
     this.context.tracer.stored("taken-back", entry, this.node, isAckLost ? "ack-lost" : cause);
-    if (this.isGivenUp(entry, cause === "lease-expired" ? "lease-expiry" : "disconnect")) return;
-    const backoff = this.redeliverBackoff;
-    const delay = backoff.isNone ? 0 : backoff.delayAfter(entries.deliveriesOf(entry), 0);
-    this.comeBack(entry, delay, backoff, this.settings.redeliver.position);
+    const how = cause === "lease-expired" ? "lease-expiry" : "disconnect";
+    if (this.isGivenUp(entry, how)) return;
+    const { position } = this.settings.redeliver;
+    this.comeBack(entry, this.ownDelay(entry, how), this.redeliverBackoff, position);
   }
 
   /** D6. What a lost connection does to a delivery. */
@@ -243,11 +240,11 @@ export class Subscription extends EntryStore implements Feed {
     this.dispatch();
   }
 
-  private mayDeliver(): boolean {
+  protected mayDeliver(): boolean {
     return !this.isClosed && this.figures.inFlightCount < this.maxInFlight;
   }
 
-  private deliver(member: Member, entry: number): void {
+  protected deliver(member: Member, entry: number): void {
     const { ints } = this.entries;
     const base = entry * STRIDE;
     const state = ints[base + STATE]!;
@@ -258,8 +255,7 @@ export class Subscription extends EntryStore implements Feed {
     if (!isDisturbed) ints[base + COUNTS]! += HOLDER;
     this.figures.leased(1);
     this.figures.delivered(number, (state >>> 8) & 255);
-    if (this.leaseLane >= 0)
-      ints[base + TIMER] = this.events.scheduleInLane(this.leaseLane, this.leaseEnds, entry);
+    if (this.leaseLane >= 0) ints[base + TIMER] = this.startLease(entry);
     if (this.departures.isOn) noteDelivery(this.context, member, entry);
     if (this.tracer.isOn) traceDelivery(this.context, member, entry);
     if (isDisturbed) this.deliverDisturbed(member, entry);
@@ -267,6 +263,11 @@ export class Subscription extends EntryStore implements Feed {
       member.take();
       this.receiver.deliver(member, entry);
     }
+  }
+
+  /** D5. The time begins in which an entry must be settled. Returns the event at its end. */
+  protected startLease(entry: number): number {
+    return this.events.scheduleInLane(this.leaseLane, this.leaseEnds, entry);
   }
 
   private handOver(member: Member, entry: number): void {

@@ -1,5 +1,5 @@
 import type { Topic } from "../model/index.ts";
-import { ACCEPTED, type Channel, REFUSED } from "./Channel.ts";
+import { ACCEPTED, type Channel, REFUSED, UNROUTED } from "./Channel.ts";
 import type { Context } from "./Context.ts";
 import { COME_IN, Entrance } from "./Entrance.ts";
 import { type Filter, fitsPattern } from "./Filter.ts";
@@ -153,6 +153,6 @@ export class TopicChannel implements Channel {
       return REFUSED;
     }
     this.entrance.lose(this.bindings.length === 0 ? "no-subscriber" : "unroutable", message);
-    return ACCEPTED;
+    return UNROUTED;
   }
 }

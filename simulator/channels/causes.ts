@@ -29,6 +29,7 @@ export const LOSS_CAUSES = [
   "not-enough-replicas",
   /** It had not been written to disk when power was lost. */
   "not-synced",
+  "dead-letter-cycle",
 ] as const;
 export type LossCause = (typeof LOSS_CAUSES)[number];
 

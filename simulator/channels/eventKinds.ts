@@ -26,6 +26,8 @@ export const CHANNEL_EVENT = {
   replicas: 12,
   /** Channels of a lost broker node go on elsewhere. Target: broker. */
   failover: 13,
+  /** The time to live of the message at the head is over. Target: subscription. */
+  headExpires: 14,
 } as const;
 
 /** First kind of event that services handle. */

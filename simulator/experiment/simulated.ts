@@ -1,15 +1,7 @@
-/**
- * Which parameters of the model the engine simulates. Everything that a design says and that does not
- * stand here is named by `notSimulated`; nothing is silently ignored. A parameter is listed by its path
- * inside its part; a path stands for everything below it. A function says for which values it holds.
- */
-export type Coverage = Readonly<Record<string, true | ((value: never) => boolean)>>;
+import { type Coverage, channel, oneOf, only, subscription } from "./simulatedChannels.ts";
 
-export const oneOf =
-  (...values: readonly unknown[]) =>
-  (value: never): boolean =>
-    values.includes(value);
-const only = (value: unknown) => oneOf(value);
+export type { Coverage } from "./simulatedChannels.ts";
+export { oneOf } from "./simulatedChannels.ts";
 
 /** Words for people, and places on the screen: they change no run. */
 export const PROSE: ReadonlySet<string> = new Set([
@@ -24,51 +16,6 @@ export const PROSE: ReadonlySet<string> = new Set([
   "host",
   "$schema",
 ]);
-
-const subscription: Coverage = {
-  filter: true,
-  "expiry.after": true,
-  "expiry.evaluated": only("anywhere"),
-  "assign.mode": oneOf("competing", "partition-exclusive"),
-  "assign.dispatch": oneOf("round-robin", "priority", "random"),
-  "assign.strategy": oneOf("range", "round-robin"),
-  "assign.transfer": only("none"),
-  "lease.timeout": true,
-  "lease.startsAt": only("delivery"),
-  "lease.onDisconnect": true,
-  "lease.lateAck": oneOf("accepted", "ignored"),
-  "attempts.limit": true,
-  "attempts.counts": true,
-  "attempts.checkedAt": only("return"),
-  "attempts.onExceeded": true,
-  "redeliver.position": true,
-  "redeliver.nackPosition": true,
-  "redeliver.delay": true,
-  "redeliver.also": only("nothing"),
-  "deadLetter.reasons": true,
-  "deadLetter.clock": only("resets"),
-  maxInFlight: true,
-  deliveryLatency: true,
-  ackLatency: true,
-};
-
-const channel: Coverage = {
-  kind: true,
-  messages: true,
-  broker: true,
-  role: true,
-  latency: true,
-  "capacity.messages": true,
-  "capacity.counted": true,
-  "capacity.overflow": oneOf("reject", "drop-head", "drop-tail", "dead-letter", "block", "error"),
-  "throttle.rate": true,
-  "throttle.burst": true,
-  "throttle.per": only("channel"),
-  maxMessageSize: true,
-  "deduplication.by": oneOf("id", "key"),
-  "deduplication.window": true,
-  "deduplication.scope": only("channel"),
-};
 
 /** How a node publishes. */
 const publisher: Coverage = {
@@ -97,7 +44,7 @@ export const NODES: Readonly<Record<string, Coverage>> = {
     limit: true,
     call: true,
   },
-  queue: { ...channel, ...subscription, discipline: true, delay: true },
+  queue: { ...channel, ...subscription, discipline: true, maxPriority: true, delay: true },
   topic: {
     ...channel,
     routing: true,
@@ -143,6 +90,7 @@ export const NODES: Readonly<Record<string, Coverage>> = {
     "retry.budget": true,
     "retry.mode": true,
     "retry.on": true,
+    "retry.returns": true,
     concurrencyLimit: true,
     "poll.batch": true,
     "poll.interval": true,
@@ -242,7 +190,14 @@ export const NODES: Readonly<Record<string, Coverage>> = {
 /** Coverage of each kind of link. */
 export const LINKS: Readonly<Record<string, Coverage>> = {
   publish: { kind: true, source: true, target: true, latency: true, messages: true },
-  subscribe: { kind: true, source: true, target: true, latency: true, subscription: true },
+  subscribe: {
+    kind: true,
+    source: true,
+    target: true,
+    latency: true,
+    subscription: true,
+    priority: true,
+  },
   bind: { kind: true, source: true, target: true, latency: true, keys: true, filter: true },
   alternate: { kind: true, source: true, target: true, latency: true },
   call: { kind: true, source: true, target: true, latency: true },

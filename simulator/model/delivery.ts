@@ -174,7 +174,7 @@ export const DeadLettering = z.strictObject({
     .describe("What sends a message along the dead-letter link"),
   safety: z
     .enum(["at-most-once", "at-least-once"])
-    .prefault("at-least-once")
+    .prefault("at-most-once")
     .describe("Whether the message leaves before its arrival is confirmed"),
   clock: z
     .enum(["keeps", "resets"])

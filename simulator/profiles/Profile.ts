@@ -98,6 +98,8 @@ export interface Profile {
   readonly vectors: readonly Vector[];
   /** Its own names for refusals and losses, by the cause that a run reports. */
   readonly errors: Readonly<Record<string, string>>;
+  /** Whether a delivery that is not the first carries a mark. */
+  readonly marksRedelivered: boolean;
   /** What it reports as the number of a delivery: all deliveries, or the attempts that it counts. */
   readonly reports: "deliveries" | "counted";
   /** Sentences: what of it the engine carries out, beyond its parameters. */

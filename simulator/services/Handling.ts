@@ -40,6 +40,7 @@ export class Handling implements Receiver, HandlerHost {
   onCall: (delivery: number, call: number) => void = () => undefined;
   /** An instance crashes at a step of its handler. Set by the part that knows life and death. */
   onCrash: (instance: Instance, downFor: number) => void = () => undefined;
+  sessionEnds: NonNullable<Receiver["sessionEnds"]> = () => undefined;
   /** Gives up the request that a delivery waits for. */
   onAbandon: (request: number) => void = () => undefined;
   readonly polling: Polling;
@@ -77,6 +78,7 @@ export class Handling implements Receiver, HandlerHost {
       member.instance,
       entries.causeOf(entry),
     );
+    if (instance.service.acksOnDelivery) this.settling.acknowledge(delivery);
     if (member.deliveryDelay >= 0) {
       this.travel(member, instance, delivery);
       return;
@@ -89,16 +91,11 @@ export class Handling implements Receiver, HandlerHost {
 
   /** H1. A delivery crosses its link. */
   private travel(member: Member, instance: Instance, delivery: number): void {
+    const { delays } = this.context.kernel;
+    const { deliveryDelay, wire } = member;
     instance.inTransit.append(delivery);
-    this.deliveries.setTimer(
-      delivery,
-      this.context.kernel.delays.after(
-        member.deliveryDelay,
-        member.wire.stream,
-        DELIVERED,
-        delivery,
-      ),
-    );
+    const timer = delays.after(deliveryDelay, wire.stream, DELIVERED, delivery);
+    this.deliveries.setTimer(delivery, timer);
   }
 
   /** A delivery has crossed its link. */

@@ -1,4 +1,5 @@
 import type { Context } from "../channels/Context.ts";
+import type { RedeliveryCause } from "../channels/causes.ts";
 import type { Feed } from "../channels/Feed.ts";
 import type { Line } from "../channels/Line.ts";
 import type { Member } from "../channels/Member.ts";
@@ -25,6 +26,7 @@ export class Lifecycle {
   constructor(context: Context, handling: Handling) {
     this.context = context;
     this.handling = handling;
+    handling.sessionEnds = (feed, entry) => this.endSession(feed, entry);
     handling.onCrash = (instance, downFor) => this.crash([instance], downFor);
   }
 
@@ -173,18 +175,32 @@ export class Lifecycle {
   /** F4. Channels are gone: what was delivered is taken back, what is buffered is dropped, what runs goes on in vain. */
   dropAll(feeds: readonly Feed[]): void {
     for (const feed of feeds) {
-      for (const member of feed.members) {
-        const instance = this.handling.instances[member.instance]!;
-        for (const line of [
-          instance.running,
-          instance.followers,
-          instance.buffer,
-          instance.inTransit,
-        ])
-          this.dropFrom(instance, line, member);
-      }
+      for (const member of feed.members) this.dropMember(member, "channel-outage");
       feed.channelLost();
     }
+  }
+
+  /** D19. The session of the member that holds a delivery of an entry ends. */
+  private endSession(feed: Feed, entry: number): void {
+    const { deliveries } = this.handling;
+    for (const member of feed.members) {
+      const { running, buffer, inTransit } = this.handling.instances[member.instance]!;
+      for (const line of [running, buffer, inTransit])
+        for (let each = line.head; each >= 0; each = line.nextOf(each)) {
+          const isIts =
+            deliveries.entryOf(each) === entry && deliveries.memberOf(each) === member.index;
+          if (!isIts || !feed.isCurrent(entry, deliveries.numberOf(each))) continue;
+          this.dropMember(member, "lease-expired");
+          return;
+        }
+    }
+  }
+
+  /** What a member holds is taken back: what is buffered is dropped, what runs goes on in vain. */
+  private dropMember(member: Member, cause: RedeliveryCause): void {
+    const instance = this.handling.instances[member.instance]!;
+    for (const line of [instance.running, instance.followers, instance.buffer, instance.inTransit])
+      this.dropFrom(instance, line, member, cause);
   }
 
   private stopTimer(delivery: number): void {
@@ -192,14 +208,14 @@ export class Lifecycle {
     if (timer >= 0) this.context.kernel.events.cancel(timer);
   }
 
-  private dropFrom(instance: Instance, line: Line, member: Member): void {
+  private dropFrom(instance: Instance, line: Line, member: Member, cause: RedeliveryCause): void {
     for (let delivery = line.head, next = -1; delivery >= 0; delivery = next) {
       next = line.nextOf(delivery);
       if (this.handling.deliveries.memberOf(delivery) !== member.index) continue;
       member.subscription.takeBack(
         this.handling.deliveries.entryOf(delivery),
         this.handling.deliveries.numberOf(delivery),
-        "channel-outage",
+        cause,
       );
       if (line === instance.running) continue;
       line.remove(delivery);

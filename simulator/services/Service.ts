@@ -51,6 +51,8 @@ export class Service {
   batch = 0;
   /** Instances ask at intervals, and are given nothing between. */
   asksAtIntervals = false;
+  /** What it is given counts as settled before it has seen it. */
+  acksOnDelivery = false;
   /** Limit of its retries as a share of first attempts. */
   budget: RetryBudget | undefined = undefined;
   maxAttempts = 1;
@@ -125,6 +127,7 @@ export class Service {
     this.timeLimitLane = timeLimit === undefined ? -1 : this.kernel.events.laneFor(timeLimit);
     this.concurrencyLimit = settings.concurrencyLimit ?? UNLIMITED;
     this.acksEarly = settings.ack === "before-handler";
+    this.acksOnDelivery = settings.ack === "on-delivery";
     const { budget } = settings.retry;
     this.budget = budget && new RetryBudget(this.kernel.events, budget);
     this.beginsSpecially =
@@ -143,7 +146,7 @@ export class Service {
   get prefetch(): number {
     const { prefetch, poll } = this.settings;
     if (poll !== undefined && !this.asksBySlot) return 1;
-    if (prefetch === "unlimited") return UNLIMITED;
+    if (prefetch === "unlimited" || this.acksOnDelivery) return UNLIMITED;
     return prefetch ?? this.concurrency;
   }
 

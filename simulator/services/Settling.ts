@@ -213,7 +213,9 @@ export class Settling {
   private retry(service: Service, member: Member, delivery: number, attempt: number): boolean {
     const { entries } = this;
     const entry = this.deliveries.entryOf(delivery);
-    const { mode } = service.settings.retry;
+    const { mode, returns } = service.settings.retry;
+    // Nobody says anything: the message comes back when its lease ends.
+    if (mode === "abandon") return false;
     service.figures.retried();
     const wait = service.backoff.delayAfter(attempt, entries.lastWaitOf(entry));
     entries.noteWait(entry, wait);
@@ -222,7 +224,8 @@ export class Settling {
       return false;
     }
     if (mode === "requeue" && !member.subscription.retriesInPlace) {
-      member.subscription.nack(entry, this.deliveries.numberOf(delivery), wait, service.backoff);
+      const number = this.deliveries.numberOf(delivery);
+      member.subscription.nack(entry, number, wait, service.backoff, returns);
       return false;
     }
     this.deliveries.setPhase(delivery, WAITING);

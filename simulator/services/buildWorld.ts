@@ -257,6 +257,7 @@ class WorldBuilder {
       service.figures.responseTimes,
     );
     const settings = deliverySettings(this.system, link);
+    member.priority = link.priority ?? 0;
     member.prefetch = feed instanceof Group ? service.slotsForStreams : service.prefetch;
     member.deliveryDelay = this.delay([link.latency, settings.deliveryLatency]);
     member.ackDelay = this.delay([link.latency, settings.ackLatency]);

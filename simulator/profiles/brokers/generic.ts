@@ -8,6 +8,7 @@ export const generic: Profile = {
   parameters: [],
   vectors: [],
   errors: {},
+  marksRedelivered: true,
   reports: "deliveries",
   modelled: ["Every setting of queues, topics, streams and consumers under its common name."],
   leftOut: ["It stands for no product: nothing about it was observed anywhere."],

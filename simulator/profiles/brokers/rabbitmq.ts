@@ -413,7 +413,7 @@ export const rabbitmq: Profile = {
       of: ["queue", "subscription"],
       sets: {
         "lease.onDisconnect": "release-now",
-        "lease.lateAck": "error",
+        "lease.lateAck": "ignored",
         "redeliver.position": "original",
         "redeliver.nackPosition": "original",
         "deadLetter.reasons": ["rejected", "attempts", "expired", "overflow"],
@@ -458,6 +458,7 @@ export const rabbitmq: Profile = {
     blocked: "connection.blocked",
     "lease-expired": "PRECONDITION_FAILED (406) delivery acknowledgement timed out",
   },
+  marksRedelivered: true,
   reports: "counted",
   modelled: [
     "Direct, topic, fanout, headers and hash exchanges with their bindings, and the alternate exchange.",

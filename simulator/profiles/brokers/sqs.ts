@@ -251,6 +251,7 @@ export const sqs: Profile = {
     "channel-outage": "ServiceUnavailable",
     expired: "deleted by MessageRetentionPeriod",
   },
+  marksRedelivered: false,
   reports: "deliveries",
   modelled: [
     "A receipt is a lease: it ends by a delete, by ChangeMessageVisibility, or by the visibility timeout. A crash of the consumer changes nothing.",

@@ -1,0 +1,269 @@
+import { whatOf } from "../kernel/Kernel.ts";
+import { ActiveMember } from "./ActiveMember.ts";
+import type { CompetingSettings } from "./CompetingSettings.ts";
+import type { Context } from "./Context.ts";
+import { DeadLetterSubscription } from "./DeadLetterSubscription.ts";
+import { READY } from "./Entries.ts";
+import { CHANNEL_EVENT } from "./eventKinds.ts";
+import { KeyLocks } from "./KeyLocks.ts";
+import type { Member } from "./Member.ts";
+import type { Return } from "./ReturningStore.ts";
+import type { Subscription } from "./Subscription.ts";
+
+/**
+ * A subscription with rules that most have no use for (RULES D12 … D20): keys and single active members,
+ * expiry at the head, limits that are looked at on receipt, leases that are looked at now and then, dead
+ * letters that must not be lost or go round. It is built only where one of them is asked for.
+ */
+export class GuardedSubscription extends DeadLetterSubscription {
+  private locks: KeyLocks | undefined = undefined;
+  private active: ActiveMember | undefined = undefined;
+  private hasPriorities = false;
+  private isHeadOnly = false;
+  private timeToLive = Infinity;
+  private topRank = 0;
+  /** Bytes of what is ready. */
+  readyBytes = 0;
+  /** Pending look at the head, −1 if none, and its time. */
+  private headTimer = -1;
+  private headDue = Infinity;
+
+  constructor(context: Context, id: string, node: number, settings: CompetingSettings) {
+    super(context, id, node, settings);
+    // The fields of this class are there only now.
+    this.configure(settings);
+  }
+
+  override configure(settings: CompetingSettings): void {
+    super.configure(settings);
+    const { assign, order, expiry, maxPriority } = settings;
+    if (assign.mode === "key-exclusive") this.locks ??= new KeyLocks(order.maxInFlight === "batch");
+    else this.locks = undefined;
+    this.active = assign.mode === "single-active" ? (this.active ?? new ActiveMember()) : undefined;
+    this.isHeadOnly = expiry?.evaluated === "at-head";
+    this.timeToLive = expiry?.after ?? Infinity;
+    // What expires is looked at here, with what messages carry themselves.
+    this.expiryLane = -1;
+    const { ranks } = this.context.types;
+    this.topRank = maxPriority === undefined ? 0 : ranks.findIndex((rank) => rank <= maxPriority);
+  }
+
+  override settle(): void {
+    super.settle();
+    const mayExpire = this.timeToLive < Infinity || this.context.types.hasOwnExpiry;
+    if (mayExpire) this.isStore = false;
+    this.hasPriorities = this.members.some(({ priority }) => priority !== 0);
+  }
+
+  override createEntry(message: number): number {
+    const entry = super.createEntry(message);
+    const age = this.context.ages.get(message);
+    if (age !== undefined) {
+      this.entries.restampAt(entry, age);
+      this.context.ages.delete(message);
+    }
+    if (this.topRank > 0)
+      this.entries.setLane(entry, Math.max(this.topRank, this.entries.laneOf(entry)));
+    return entry;
+  }
+
+  override admit(entry: number): void {
+    if (this.isDelayed) {
+      super.admit(entry);
+      return;
+    }
+    this.figures.entered();
+    this.lines.append(entry);
+    this.becomeReady(entry);
+    this.dispatch();
+  }
+
+  override dispatch(): void {
+    if (this.isDispatching) return;
+    this.isDispatching = true;
+    for (;;) {
+      if (this.isHeadOnly) this.expireHead();
+      const entry = this.isClosed ? -1 : this.nextEntry();
+      if (entry < 0) break;
+      const member = this.mayDeliver() ? this.nextMember() : undefined;
+      if (member === undefined) break;
+      this.locks?.begin();
+      this.receive(member, entry);
+    }
+    this.isDispatching = false;
+    this.watchHead();
+    if (this.onRoom !== undefined) this.onRoom();
+  }
+
+  override take(member: Member, most: number): number {
+    if (this.active !== undefined && this.active.among(this.members) !== member) return 0;
+    this.locks?.begin();
+    let taken = 0;
+    while (taken < most && this.mayDeliver()) {
+      if (this.isHeadOnly) this.expireHead();
+      const entry = this.nextEntry();
+      if (entry < 0) break;
+      if (this.receive(member, entry)) taken++;
+    }
+    this.watchHead();
+    if (taken > 0 && this.onRoom !== undefined) this.onRoom();
+    return taken;
+  }
+
+  override memberLost(member: Member): void {
+    this.active?.lose(member);
+  }
+
+  /** D15. Gives an entry to a member, or gives it up when it has been delivered as often as it may. */
+  private receive(member: Member, entry: number): boolean {
+    this.leaveLine(entry);
+    const { limit, checkedAt, counts, onExceeded } = this.settings.attempts;
+    if (checkedAt === "next-receive" && limit !== undefined) {
+      const count = counts.includes("deliver")
+        ? this.entries.deliveriesOf(entry)
+        : this.entries.brokerAttemptsOf(entry);
+      if (count >= limit) {
+        this.giveUp(entry, onExceeded);
+        return false;
+      }
+    }
+    this.locks?.lock(this.keyOf(entry));
+    this.deliver(member, entry);
+    return true;
+  }
+
+  protected override isGivenUp(entry: number, how: Return): boolean {
+    if (this.settings.attempts.checkedAt === "return") return super.isGivenUp(entry, how);
+    const { counts } = this.settings.attempts;
+    if (counts.includes(how)) this.entries.countForBroker(entry);
+    return false;
+  }
+
+  private nextEntry(): number {
+    if (this.locks === undefined) return this.lines.head;
+    return this.lines.find((entry) => this.locks?.isFree(this.keyOf(entry)) ?? true);
+  }
+
+  private nextMember(): Member | undefined {
+    if (this.active !== undefined) {
+      const member = this.active.among(this.members);
+      return member?.isFree ? member : undefined;
+    }
+    if (this.freeMembers === 0) return undefined;
+    if (!this.hasPriorities) return this.rotation.next(this.members);
+    const free = this.members.filter(({ isFree }) => isFree);
+    const best = Math.max(...free.map(({ priority }) => priority));
+    return this.rotation.nextWith(this.members, best);
+  }
+
+  private keyOf(entry: number): number {
+    return this.context.messages.keyOf(this.entries.messageOf(entry));
+  }
+
+  // ---- leases
+
+  protected override startLease(entry: number): number {
+    const { timeout = 0, checkEvery = 0 } = this.settings.lease;
+    if (checkEvery === 0) return super.startLease(entry);
+    const { now } = this.events;
+    const looked = Math.ceil((now + timeout) / checkEvery) * checkEvery;
+    return this.events.schedule(looked - now, this.leaseEnds, entry);
+  }
+
+  override leaseEnded(entry: number): void {
+    if (this.settings.lease.onExpiry === "disconnect") {
+      this.entries.setTimer(entry, -1);
+      this.context.receiver.sessionEnds?.(this, entry);
+      this.dispatch();
+    } else super.leaseEnded(entry);
+  }
+
+  protected override endLease(entry: number): void {
+    super.endLease(entry);
+    this.locks?.unlock(this.keyOf(entry));
+  }
+
+  // ---- times to live
+
+  protected override becomeReady(entry: number): void {
+    this.becomeReadyAgain(entry);
+    if (!this.isHeadOnly) this.scheduleExpiry(entry);
+  }
+
+  protected override becomeReadyAgain(entry: number): void {
+    super.becomeReadyAgain(entry);
+    this.readyBytes += this.context.messages.sizeOf(this.entries.messageOf(entry));
+  }
+
+  protected override leaveLine(entry: number): void {
+    super.leaveLine(entry);
+    this.readyBytes -= this.context.messages.sizeOf(this.entries.messageOf(entry));
+  }
+
+  override due(entry: number): void {
+    if (this.sendAgain(entry)) return;
+    const isNew = this.entries.deliveriesOf(entry) === 0;
+    if (!isNew) this.locks?.unlock(this.keyOf(entry));
+    super.due(entry);
+  }
+
+  protected override comeBack(
+    ...[entry, delay, backoff, position]: Parameters<Subscription["comeBack"]>
+  ): void {
+    const isOver = this.deadlineOf(entry) <= this.events.now;
+    if (isOver && !this.isHeadOnly) {
+      this.lines.putBack(entry, position);
+      this.becomeReadyAgain(entry);
+      this.expireEntry(entry);
+      return;
+    }
+    // What waits for its turn keeps its key from the others.
+    if (delay > 0 && this.settings.order.failureBlocks) this.locks?.lock(this.keyOf(entry));
+    super.comeBack(entry, delay, backoff, position);
+    if (!this.isHeadOnly && this.entries.stateOf(entry) === READY) this.scheduleExpiry(entry);
+  }
+
+  /** D14. Time at which an entry's life is over: by the channel's setting or its own, whichever is shorter. */
+  private deadlineOf(entry: number): number {
+    const { messages, types } = this.context;
+    const own = types.expiryOf(messages.typeOf(this.entries.messageOf(entry)));
+    return this.entries.enteredAt(entry) + Math.min(this.timeToLive, own);
+  }
+
+  private scheduleExpiry(entry: number): void {
+    const deadline = this.deadlineOf(entry);
+    if (deadline === Infinity) return;
+    const what = whatOf(CHANNEL_EVENT.expire, this.index);
+    const left = Math.max(0, deadline - this.events.now);
+    this.entries.setTimer(entry, this.events.schedule(left, what, entry));
+  }
+
+  /** D14. Expires what has stood at the head beyond its time. */
+  private expireHead(): void {
+    for (let entry = this.lines.head; entry >= 0; entry = this.lines.head) {
+      if (this.deadlineOf(entry) > this.events.now) return;
+      this.expireEntry(entry);
+    }
+  }
+
+  /** Looks again when the time of the head is over. */
+  private watchHead(): void {
+    if (!this.isHeadOnly) return;
+    const entry = this.lines.head;
+    const due = entry < 0 ? Infinity : this.deadlineOf(entry);
+    if (due === this.headDue) return;
+    if (this.headTimer >= 0) this.events.cancel(this.headTimer);
+    this.headDue = due;
+    this.headTimer = -1;
+    if (due === Infinity) return;
+    const what = whatOf(CHANNEL_EVENT.headExpires, this.index);
+    this.headTimer = this.events.schedule(Math.max(0, due - this.events.now), what, 0);
+  }
+
+  /** The time of the head is over. */
+  override timer(): void {
+    this.headTimer = -1;
+    this.headDue = Infinity;
+    this.dispatch();
+  }
+}

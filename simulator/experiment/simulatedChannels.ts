@@ -1,0 +1,80 @@
+/**
+ * Which parameters of the model the engine simulates. Everything that a design says and that does not
+ * stand here is named by `notSimulated`; nothing is silently ignored. A parameter is listed by its path
+ * inside its part; a path stands for everything below it. A function says for which values it holds.
+ */
+export type Coverage = Readonly<Record<string, true | ((value: never) => boolean)>>;
+
+/** It holds for these values. */
+export const oneOf =
+  (...values: readonly unknown[]) =>
+  (value: never): boolean =>
+    values.includes(value);
+/** It holds for this value. */
+export const only = (value: unknown) => oneOf(value);
+
+/** What a queue and a subscription have in common. */
+export const subscription: Coverage = {
+  filter: true,
+  "expiry.after": true,
+  "expiry.evaluated": oneOf("anywhere", "at-head"),
+  "assign.mode": oneOf("competing", "partition-exclusive", "single-active", "key-exclusive"),
+  "assign.dispatch": oneOf("round-robin", "priority", "random"),
+  "assign.strategy": oneOf("range", "round-robin"),
+  "assign.transfer": only("none"),
+  "lease.timeout": true,
+  "lease.startsAt": only("delivery"),
+  "lease.onDisconnect": true,
+  "lease.lateAck": true,
+  "lease.checkEvery": true,
+  "lease.onExpiry": true,
+  "attempts.limit": true,
+  "attempts.counts": true,
+  "attempts.checkedAt": true,
+  "attempts.onExceeded": true,
+  "redeliver.position": true,
+  "redeliver.nackPosition": true,
+  "redeliver.delay": true,
+  "redeliver.delays": true,
+  "redeliver.also": only("nothing"),
+  "deadLetter.reasons": true,
+  "deadLetter.clock": true,
+  "deadLetter.safety": true,
+  "deadLetter.cycles": true,
+  "deadLetter.retryEvery": true,
+  "order.scope": oneOf("key"),
+  "order.maxInFlight": true,
+  "order.failureBlocks": true,
+  maxInFlight: true,
+  deliveryLatency: true,
+  ackLatency: true,
+};
+
+/** What every channel has. */
+export const channel: Coverage = {
+  kind: true,
+  messages: true,
+  broker: true,
+  role: true,
+  latency: true,
+  "capacity.messages": true,
+  "capacity.counted": true,
+  "capacity.bytes": true,
+  "capacity.overshoot": true,
+  "capacity.overflow": oneOf(
+    "reject",
+    "reject-dead-letter",
+    "drop-head",
+    "drop-tail",
+    "dead-letter",
+    "block",
+    "error",
+  ),
+  "throttle.rate": true,
+  "throttle.burst": true,
+  "throttle.per": only("channel"),
+  maxMessageSize: true,
+  "deduplication.by": oneOf("id", "key"),
+  "deduplication.window": true,
+  "deduplication.scope": only("channel"),
+};
