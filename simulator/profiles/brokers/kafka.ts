@@ -50,6 +50,7 @@ export const kafka: Profile = {
     "not-synced": "lost with the page cache",
     "late-ack": "CommitFailedException",
   },
+  marksRedelivered: false,
   reports: "deliveries",
   modelled: [
     "A partition has one reader in a group; what was read and not committed is read again by the next one, everything behind it too.",
