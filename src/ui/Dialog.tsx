@@ -1,5 +1,5 @@
 import { Dialog as BaseDialog } from "@base-ui/react/dialog";
-import type { CSSProperties, ReactNode } from "react";
+import { type CSSProperties, type ReactNode, useRef } from "react";
 import styles from "./Dialog.module.css";
 import { IconButton } from "./IconButton.tsx";
 import { Icon, type IconTone } from "./icons/Icon.tsx";
@@ -28,11 +28,15 @@ export function Dialog({
   children,
   actions,
 }: DialogProps) {
+  // The first button would open its tooltip over the dialog, and take the first Esc for it.
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <BaseDialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={styles.backdrop} />
         <BaseDialog.Popup
+          ref={popup}
+          initialFocus={popup}
           className={styles.popup}
           style={{ "--dialog-w": `${width}px` } as CSSProperties}
         >
