@@ -10,7 +10,7 @@ import { ModelDialog, Tour } from "../help/index.ts";
 import { InspectorScreen } from "../inspector/index.ts";
 import { Palette } from "../palette/index.ts";
 import { RunDialogs, SavedText, StatusBar, TopBar } from "../transport/index.ts";
-import { LiveText, UiRoot } from "../ui/index.ts";
+import { LiveText, NARROW_SCREEN, UiRoot, useMediaQuery } from "../ui/index.ts";
 import { closeWorkplace, type Workplace } from "../view/index.ts";
 import { fileEntries } from "./fileEntries.ts";
 import { galleryOf } from "./galleryOf.ts";
@@ -43,6 +43,7 @@ export function App({ session }: { session: OpenSession }) {
   const { canvas, live, run, view } = session;
   const interventions = useMemo(() => runInterventions(run, live), [run, live]);
   const workplace = useStore(view, (state) => state.workplace);
+  const isNarrow = useMediaQuery(NARROW_SCREEN);
   const { isStart, leave } = useStart(session);
   const gallery = useMemo(() => galleryOf(session), [session]);
   return (
@@ -83,7 +84,12 @@ export function App({ session }: { session: OpenSession }) {
           <StatusBar
             session={session}
             figures={<RunFigures session={session} />}
-            end={<TourOffer session={session} />}
+            end={
+              <>
+                {isNarrow && <SavedText keeper={session.keeper} />}
+                <TourOffer session={session} />
+              </>
+            }
           />
         }
         workplace={workplaceOf(session, workplace)}

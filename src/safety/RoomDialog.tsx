@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
 import { useStore } from "zustand";
-import { writeQuantity } from "../../simulator/index.ts";
 import type { Session } from "../actions/index.ts";
 import type { DesignKeeper } from "../storage/index.ts";
 import { Button, Dialog } from "../ui/index.ts";
@@ -41,7 +40,7 @@ function OpenRoom({ session, keeper }: RoomDialogProps) {
             whyNot={old === 0 ? "there are no versions that could go" : undefined}
             onClick={() => void makeRoom()}
           >
-            {`Delete the ${old} oldest versions, ${sizeWords(usage?.old.size ?? 0)}`}
+            {`Delete ${old === 1 ? "the oldest version" : `the ${old} oldest versions`}, ${sizeWords(usage?.old.size ?? 0)}`}
           </Button>
           <Button
             tone="primary"
@@ -55,7 +54,7 @@ function OpenRoom({ session, keeper }: RoomDialogProps) {
     >
       <p>
         {edits > 0
-          ? `${edits} change${edits === 1 ? " is" : "s are"} kept in this tab only. Saving is tried again by itself.`
+          ? `${counted(edits, "change")} ${edits === 1 ? "is" : "are"} kept in this tab only. Saving is tried again by itself.`
           : "All is saved."}
       </p>
       {usage && <Figures usage={usage} room={room} />}
@@ -76,7 +75,7 @@ function Figures({ usage, room }: { usage: Usage; room: number | undefined }) {
       </div>
       <dl className={styles.facts}>
         <dt>
-          {usage.versionCount} versions of {usage.designCount} designs
+          {counted(usage.versionCount, "version")} of {counted(usage.designCount, "design")}
         </dt>
         <dd>{sizeWords(usage.versions)}</dd>
         <dt>Designs</dt>
@@ -106,4 +105,13 @@ function useUsage(keeper: DesignKeeper) {
   return { usage, room, reload };
 }
 
-const sizeWords = (bytes: number) => writeQuantity("size", Math.round(bytes));
+/** A size for people, in three digits: 1.16 KiB. */
+function sizeWords(bytes: number): string {
+  const units = ["B", "KiB", "MiB", "GiB", "TiB"];
+  let size = bytes;
+  let at = 0;
+  for (; size >= 1000 && at < units.length - 1; at++) size /= 1024;
+  return `${Number(size.toPrecision(3))} ${units[at]}`;
+}
+
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
