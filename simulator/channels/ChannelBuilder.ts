@@ -15,6 +15,7 @@ import { makeSubscription, type Surroundings } from "./makeSubscription.ts";
 import { Port } from "./Port.ts";
 import { QueueChannel } from "./QueueChannel.ts";
 import { StreamChannel } from "./StreamChannel.ts";
+import { StreamTransactions } from "./StreamTransactions.ts";
 import { Subscription } from "./Subscription.ts";
 import { TopicChannel } from "./TopicChannel.ts";
 import { Tracer } from "./Tracer.ts";
@@ -80,7 +81,10 @@ export class ChannelBuilder {
       publishing: [],
       brokers: [],
     };
-    const context = parts as Omit<Context, "receiver"> & { receiver?: Receiver };
+    const context = parts as Omit<Context, "receiver" | "transactions"> & {
+      receiver?: Receiver;
+      transactions?: StreamTransactions;
+    };
     context.watchDeaths = () => {
       context.deaths ??= new Deaths(types.messages);
       return context.deaths;
@@ -88,6 +92,7 @@ export class ChannelBuilder {
     // Receiver and context need each other; nothing runs before both are whole.
     context.receiver = receiverFor(context as Context);
     this.context = context as Context;
+    context.transactions = new StreamTransactions(this.context);
     for (const [index, [id]] of this.links.entries())
       this.wires.set(id, new Wire(kernel, index, id));
   }

@@ -11,6 +11,7 @@ import type { Receiver } from "./Member.ts";
 import type { Messages } from "./Messages.ts";
 import type { MessageTypes } from "./MessageTypes.ts";
 import type { Port } from "./Port.ts";
+import type { StreamTransactions } from "./StreamTransactions.ts";
 import type { Tracer } from "./Tracer.ts";
 
 /** How a node publishes, as far as a broker that loses something has to know. */
@@ -43,6 +44,7 @@ export interface Context {
   /** How each node of the system publishes, by its index. */
   readonly publishing: Publishing[];
   readonly brokers: BrokerNodes[];
+  readonly transactions: StreamTransactions;
 }
 
 /** Losses of the whole run, by cause and by the node where they happened. */

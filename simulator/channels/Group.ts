@@ -21,6 +21,8 @@ export class Group extends GroupPositions implements Feed {
   readonly retriesInPlace = true;
   freeMembers = 0;
   deadLetterPort: Port | undefined = undefined;
+  /** It sees nothing of transactions that are open or aborted. */
+  readsCommitted = false;
 
   constructor(
     context: Context,
@@ -39,6 +41,7 @@ export class Group extends GroupPositions implements Feed {
     this.membership.configure(settings.assign);
     this.maxInFlight = maxInFlight === "batch" ? Infinity : (maxInFlight ?? 1);
     this.reset = settings.cursor.reset;
+    this.readsCommitted = settings.cursor.isolation === "read-committed";
     this.retentionAge = StreamLog.isNeeded(stream) ? Infinity : (stream.retention.age ?? Infinity);
     this.setDelay(stream.delay);
   }

@@ -73,8 +73,8 @@ export abstract class GroupPositions extends GroupReading {
       partition.committed = Math.max(partition.committed, offset);
   }
 
-  /** S16. Messages that a later one of their key replaces are not read any more. */
-  removeCompacted(partition: Partition, offsets: readonly number[]): void {
+  /** S16, T5. Messages that a later one of their key replaces, or that were aborted, are not read any more. */
+  removeFiltered(partition: Partition, offsets: readonly number[]): void {
     const { entries } = this.context;
     const gone = new Set(offsets);
     for (let entry = this.firstUnfetched(partition); entry >= 0; ) {

@@ -22,6 +22,8 @@ export const COPY_OF_PUBLISHER = 2;
 export const COPY_OF_RELAY = 4;
 /** A copy that the network made. */
 export const COPY_OF_NETWORK = 8;
+/** Part of a broker transaction. */
+export const IN_TRANSACTION = 16;
 /** Takes back an earlier step (compensation or withdrawal). */
 export const COMPENSATION = 32;
 /** Its root has ended once, so that its end-to-end time is not taken twice. */

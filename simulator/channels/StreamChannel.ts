@@ -8,9 +8,11 @@ import { COME_IN, Entrance } from "./Entrance.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
 import type { Filter } from "./Filter.ts";
 import type { Group } from "./Group.ts";
+import { IN_TRANSACTION } from "./Messages.ts";
 import { Partitioner } from "./Partitioner.ts";
 import { StreamLog } from "./StreamLog.ts";
 import { type Replicated, StreamReplicas } from "./StreamReplicas.ts";
+import { StreamVisibility } from "./StreamVisibility.ts";
 import type { Subscription } from "./Subscription.ts";
 
 /** What an event of a stream is for: its subject. */
@@ -36,6 +38,7 @@ export class StreamChannel implements Channel, Replicated {
   readonly node: number;
   readonly entrance: Entrance;
   readonly groups: Reader[] = [];
+  private readonly visibility = new StreamVisibility(this.groups);
   /** Groups that share single messages instead of partitions. */
   readonly shares: { readonly subscription: Subscription; readonly filter: Filter | undefined }[] =
     [];
@@ -47,7 +50,8 @@ export class StreamChannel implements Channel, Replicated {
   readonly index: number;
   private readonly partitioner: Partitioner;
   private settings: Stream;
-  private replicas: StreamReplicas | undefined = undefined;
+  /** Copies of its partitions on the nodes of its broker. */
+  replicas: StreamReplicas | undefined = undefined;
   private retainTimer = -1;
   private isCompacting = false;
   private outages = 0;
@@ -124,17 +128,8 @@ export class StreamChannel implements Channel, Replicated {
     return this.replicas;
   }
 
-  /** Copies of its first partition. */
-  get firstSet(): StreamReplicas["sets"][number] | undefined {
-    return this.replicas?.sets[0];
-  }
-
-  replicasTimer(subject: number): void {
-    this.replicas?.timer(subject);
-  }
-
   openUpTo(partition: number, offset: number): void {
-    for (const { group } of this.groups) group.openUpTo(group.partitions[partition]!, offset);
+    this.visibility.openUpTo(partition, offset);
   }
 
   cut(partition: number, offset: number): number[] {
@@ -189,6 +184,11 @@ export class StreamChannel implements Channel, Replicated {
       this.entrance.lose("no-subscriber", message);
     // Readers must not see it before it may be seen.
     this.replicas?.appended(partition, offset, message);
+    const { messages, transactions } = this.context;
+    const state = messages.hasMark(message, IN_TRANSACTION)
+      ? transactions.appended(message, this.visibility, partition, offset)
+      : "committed";
+    if (state === "open") this.visibility.holdBack(partition, offset);
     for (const { group, filter, isReading } of this.groups) {
       if (!isReading) continue;
       if (filter === undefined || filter.passes(message)) group.enter(message, partition, offset);
@@ -196,6 +196,7 @@ export class StreamChannel implements Channel, Replicated {
     }
     for (const { subscription, filter } of this.shares)
       if (filter === undefined || filter.passes(message)) subscription.enter(message);
+    if (state === "aborted") this.visibility.filter(partition, offset);
   }
 
   private turnAway(message: number, how: "buffer" | "lose" | "error", cause: LossCause): number {
@@ -264,7 +265,7 @@ export class StreamChannel implements Channel, Replicated {
     for (const [number, part] of this.log!.parts.entries()) {
       const gone = part.compact();
       if (gone.length > 0)
-        for (const { group } of this.groups) group.removeCompacted(group.partitions[number]!, gone);
+        for (const { group } of this.groups) group.removeFiltered(group.partitions[number]!, gone);
     }
     this.compactLater(compaction.every);
   }

@@ -28,6 +28,8 @@ export const CHANNEL_EVENT = {
   failover: 13,
   /** The time to live of the message at the head is over. Target: subscription. */
   headExpires: 14,
+  /** A broker aborts a transaction. Subject: its number. */
+  transactionTimeout: 15,
 } as const;
 
 /** First kind of event that services handle. */

@@ -32,7 +32,10 @@ function handleChannel({ context }: World, kind: number, target: number, subject
       context.subscriptions[target]!.leaseEnded(subject);
       break;
     case CHANNEL_EVENT.replicas:
-      (context.channels[target] as StreamChannel).replicasTimer(subject);
+      (context.channels[target] as StreamChannel).replicas?.timer(subject);
+      break;
+    case CHANNEL_EVENT.transactionTimeout:
+      context.transactions.timeout(subject);
       break;
     case CHANNEL_EVENT.failover:
       context.brokers[target]!.settle();

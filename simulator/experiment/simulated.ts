@@ -21,6 +21,7 @@ export const PROSE: ReadonlySet<string> = new Set([
 const publisher: Coverage = {
   "publisher.confirm": oneOf("none", "leader", "majority", "all-in-sync"),
   "publisher.retryAfter": true,
+  "publisher.transaction": true,
   "publisher.deliveryTimeout": true,
   "publisher.attempts": true,
   "publisher.backoff": true,
@@ -66,6 +67,7 @@ export const NODES: Readonly<Record<string, Coverage>> = {
     "subscriptions.*.cursor.start": true,
     "subscriptions.*.cursor.joinsAt": true,
     "subscriptions.*.cursor.reset": true,
+    "subscriptions.*.cursor.isolation": true,
     "subscriptions.*.assign.strategy": true,
     "subscriptions.*.assign.transfer": oneOf("none", "eager", "cooperative", "incremental"),
     "subscriptions.*.assign.membership": true,

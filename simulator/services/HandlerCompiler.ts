@@ -244,7 +244,7 @@ export class HandlerCompiler {
         return GO_ON;
       });
     if (this.steps.some(isInBrokerTransaction))
-      this.act((delivery) => brokerTransactions.begin(delivery));
+      this.act((delivery, service) => brokerTransactions.begin(delivery, service));
     this.recognize();
   }
 

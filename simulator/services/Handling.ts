@@ -38,6 +38,8 @@ export class Handling implements Receiver, HandlerHost {
   readonly members: Member[] = [];
   /** Sends the request of a call step. Set by the part that knows servers. */
   onCall: (delivery: number, call: number) => void = () => undefined;
+  /** A handler has failed, or is gone with its process. Set by the part that knows transactions. */
+  onUnfinished: (delivery: number, hasCrashed: boolean) => void = () => undefined;
   /** An instance crashes at a step of its handler. Set by the part that knows life and death. */
   onCrash: (instance: Instance, downFor: number) => void = () => undefined;
   sessionEnds: NonNullable<Receiver["sessionEnds"]> = () => undefined;
@@ -265,7 +267,10 @@ export class Handling implements Receiver, HandlerHost {
     const member = this.memberOf(delivery);
     if (instance.isWatched) unwatch(this.context.kernel, instance, delivery);
     if (outcome === COMPLETED) this.settling.complete(service, member, delivery);
-    else if (this.settling.fail(service, member, delivery, outcome - FAILED)) return;
+    else {
+      this.onUnfinished(delivery, false);
+      if (this.settling.fail(service, member, delivery, outcome - FAILED)) return;
+    }
     instance.running.remove(delivery);
     service.running--;
     this.gauges.lower(instance.busyGauge);

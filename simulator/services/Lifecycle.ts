@@ -157,6 +157,7 @@ export class Lifecycle {
 
   /** L1. A delivery is gone with its instance. */
   private abort(instance: Instance, delivery: number): void {
+    this.handling.onUnfinished(delivery, true);
     const { deliveries, settling } = this.handling;
     this.stopTimer(delivery);
     settling.crashed(instance.service, delivery);

@@ -61,6 +61,7 @@ function stream(choices: Choices): object {
         ...choices.some("rebalance pauses", () => ({ rebalancePause: "100 ms" })),
       })),
     },
+    ...choices.some("isolation", () => ({ cursor: { isolation: "read-committed" } })),
     ...choices.some("late groups", () => ({
       cursor: {
         joinsAt: "3 s",

@@ -76,13 +76,10 @@ const PLACES = {
 } as const;
 /** Parameters whose primitives other parts of the engine are to carry out. */
 const AWAITED = [
-  "isolation.level",
   "batch.size",
   "max.in.flight.requests.per.connection",
   "buffer.memory",
   "max.block.ms",
-  "transactional.id",
-  "transaction.timeout.ms",
 ];
 
 describe("Kafka in its own words", () => {
