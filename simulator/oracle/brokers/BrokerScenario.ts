@@ -24,6 +24,8 @@ export interface ScenarioRun {
   readonly version?: string;
   readonly broker?: Parameters;
   readonly nodes?: number;
+  /** Seconds by which copies are behind their leader. */
+  readonly followersBehind?: number;
   readonly channels: Readonly<Record<string, ChannelSetup>>;
   readonly routes?: readonly Route[];
   readonly clients?: Readonly<Record<string, ClientSetup>>;
@@ -81,6 +83,10 @@ export interface HandlerSetup {
   readonly fails?: string;
   readonly concurrency?: number;
   readonly instances?: number;
+  /** It commits by itself, after so many messages of a partition. */
+  readonly commitsEvery?: number;
+  /** It hands what it polls to a worker and polls again after so many seconds. */
+  readonly handsOnEvery?: number;
 }
 
 /** Properties of published messages. */
@@ -94,6 +100,8 @@ export interface MessageProperties {
   /** It says that it is the same message as another one. */
   readonly sameAs?: string;
   readonly mandatory?: boolean;
+  /** It belongs to a transaction that its publisher leaves open: he is gone. */
+  readonly inOpenTransaction?: boolean;
 }
 
 /** One thing that happens. Steps follow one another; `at` and `wait` let time pass (seconds). */
@@ -108,6 +116,7 @@ export type ScenarioStep =
   | { readonly client: string; readonly does: "crash" | "close" | "cancel" | "restart" }
   | { readonly broker: "stop" | "start" }
   | { readonly killLeaderOf: string }
+  | { readonly killFollowersOf: string }
   | { readonly killNodeOf: string }
   | { readonly set: Parameters }
   | { readonly see: Seen };
@@ -135,6 +144,9 @@ export interface Seen {
   readonly deaths?: Readonly<Record<string, string>>;
   /** Handlers that came to their end, by message. */
   readonly processed?: Readonly<Record<string, number>>;
+  /** Messages that each client has handled so far, and partitions that it reads. */
+  readonly throughput?: Readonly<Record<string, number>>;
+  readonly assigned?: Readonly<Record<string, number>>;
   /** Messages that are gone, by cause. */
   readonly lost?: Readonly<Record<string, number>>;
 }

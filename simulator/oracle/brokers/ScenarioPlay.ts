@@ -1,4 +1,5 @@
 import { ACCEPTED, REFUSED, UNROUTED, WAITS } from "../../channels/Channel.ts";
+import { Group } from "../../channels/Group.ts";
 import { createSimulation, type Simulation } from "../../experiment/Simulation.ts";
 import { Scenario } from "../../model/index.ts";
 import { type Profile, profileOf, readSystem } from "../../profiles/index.ts";
@@ -72,6 +73,8 @@ class ScenarioPlay {
     else if ("fromNowOn" in step) this.clients.fromNowOn(step.client, step.fromNowOn);
     else if ("does" in step) this.clients.does(step.client, step.does);
     else if ("see" in step) this.compare(step.see, `at ${this.simulation.now} s: `);
+    else if ("killLeaderOf" in step) this.killNodes(step.killLeaderOf, (leads) => leads);
+    else if ("killFollowersOf" in step) this.killNodes(step.killFollowersOf, (leads) => !leads);
     else if ("wait" in step) this.advanceTo(this.simulation.now + step.wait);
     else throw new Error(`The engine cannot play ${JSON.stringify(step)}.`);
   }
@@ -104,11 +107,13 @@ class ScenarioPlay {
     }
   }
 
-  private publishOne(label: string, { to, group, sameAs, mandatory }: Publication): void {
+  private publishOne(label: string, step: Publication): void {
+    const { to, group, sameAs, mandatory, inOpenTransaction } = step;
     const { world } = this.simulation;
     const port = world.ports.get(`publish.${to}`);
     if (port === undefined) throw new Error(`There is no way to "${to}".`);
     const message = sameAs === undefined ? this.create(label, group) : this.repeat(sameAs);
+    if (inOpenTransaction) this.leaveOpen(message);
     this.published.set(label, message);
     const answer = port.offer(message, -1);
     if (answer === UNROUTED && mandatory) this.confirms.push(`return(${label})`);
@@ -134,6 +139,15 @@ class ScenarioPlay {
     return root;
   }
 
+  /** A message is part of a transaction whose publisher says nothing more. */
+  private leaveOpen(message: number): void {
+    const publisher = this.simulation.world.system.nodes.publisher;
+    const transaction =
+      publisher?.kind === "producer" ? publisher.publisher.transaction : undefined;
+    const { transactions } = this.simulation.world.context;
+    transactions.mark(message, transactions.begin(transaction?.timeout ?? 60));
+  }
+
   /** The same message once more, as a publisher sends it that has not heard of the first. */
   private repeat(label: string): number {
     const first = this.published.get(label);
@@ -155,6 +169,8 @@ class ScenarioPlay {
       deadLetters: this.tap.deaths.map(({ label, reason }) => `${label} ${reason}`).join(","),
       deaths: of(expected.deaths, (label) => this.deathsOf(label)),
       processed: of(expected.processed, (label) => this.tap.processed.get(label) ?? 0),
+      throughput: of(expected.throughput, (id) => this.throughputOf(id)),
+      assigned: of(expected.assigned, (id) => this.assignedTo(id)),
       lost: of(expected.lost, (cause) => this.lostBy(cause)),
     };
   }
@@ -191,6 +207,29 @@ class ScenarioPlay {
   private storedIn(channel: string): number {
     const feeds = this.simulation.world.feeds.get(channel) ?? [];
     return feeds[0]?.figures.presentCount ?? 0;
+  }
+
+  /** Nodes that hold the first partition of a channel die. */
+  private killNodes(channel: string, isMeant: (leads: boolean) => boolean): void {
+    const { world } = this.simulation;
+    const set = world.streams.get(channel)?.replicas?.sets[0];
+    if (set === undefined) throw new Error(`"${channel}" has no copies.`);
+    for (const node of set.nodes)
+      if (isMeant(node === set.leader))
+        this.simulation.intervene({ fault: "node-loss", target: "broker", node });
+  }
+
+  private throughputOf(client: string): number {
+    return this.simulation.world.services.get(client)?.figures.counts.completed ?? 0;
+  }
+
+  private assignedTo(client: string): number {
+    const { services, feeds } = this.simulation.world;
+    const instances = services.get(client)?.instances.map(({ index }) => index) ?? [];
+    return [...feeds.values()]
+      .flat()
+      .flatMap((feed) => (feed instanceof Group ? feed.partitions : []))
+      .filter(({ seat }) => seat !== undefined && instances.includes(seat.member.instance)).length;
   }
 
   private deathsOf(label: string): string {

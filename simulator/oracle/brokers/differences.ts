@@ -1,6 +1,15 @@
 import type { Seen } from "./BrokerScenario.ts";
 
-const NAMES = ["deliveries", "ready", "stored", "deaths", "processed", "lost"] as const;
+const NAMES = [
+  "deliveries",
+  "ready",
+  "stored",
+  "deaths",
+  "processed",
+  "throughput",
+  "assigned",
+  "lost",
+] as const;
 
 /** Sentences that say where what was seen is not what was expected. */
 export function differences(expected: Seen, seen: Seen): string[] {

@@ -2,6 +2,7 @@ import type { SystemText } from "../../model/index.ts";
 import type {
   BrokerScenario,
   ClientSetup,
+  HandlerSetup,
   MessageProperties,
   ScenarioRun,
   ScenarioStep,
@@ -26,6 +27,9 @@ export function systemOf(scenario: BrokerScenario, run: ScenarioRun): SystemText
       profile: scenario.broker,
       ...(run.version !== undefined && { version: run.version }),
       ...(run.nodes !== undefined && { nodes: run.nodes }),
+      ...(run.followersBehind !== undefined && {
+        replication: { lag: `${run.followersBehind} s` },
+      }),
       ...(run.broker && { parameters: run.broker }),
     },
     ...channelsOf(run),
@@ -83,7 +87,7 @@ function scripted({ parameters }: ClientSetup): object {
 
 function program(
   { parameters }: ClientSetup,
-  { seconds, fails = "", concurrency, instances = 1 }: NonNullable<ClientSetup["handler"]>,
+  { seconds, fails = "", concurrency, instances = 1, commitsEvery, handsOnEvery }: HandlerSetup,
 ): object {
   const work = { do: "work", time: `${seconds} s` };
   const failing = labelsOf(fails).map((label) => [typeOfLabel(label), [work, { do: "fail" }]]);
@@ -91,6 +95,10 @@ function program(
     kind: "consumer",
     instances,
     ...(concurrency !== undefined && { concurrency }),
+    restart: FOREVER,
+    ...(commitsEvery !== undefined && { commit: { every: commitsEvery } }),
+    ...(handsOnEvery !== undefined && { poll: { handOff: `${handsOnEvery} s` } }),
+    retry: { attempts: "unlimited", backoff: { kind: "fixed", delay: "1 s" } },
     handlers: { ...Object.fromEntries(failing), "*": [work] },
     ...(parameters && { parameters }),
   };
