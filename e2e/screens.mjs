@@ -44,6 +44,35 @@ async function openApp(/** @type {Page} */ page, /** @type {string} */ origin) {
 const node = (/** @type {Page} */ page, /** @type {string} */ name) =>
   page.getByRole("group", { name: new RegExp(`^${name}, `) });
 
+/** Adds a node by the palette. */
+const place = (/** @type {Page} */ page, /** @type {string} */ tile) =>
+  page
+    .locator("nav")
+    .getByRole("button", { name: new RegExp(`^(Add )?${tile}$`, "i") })
+    .click();
+
+/** Drops a file on the page. */
+const drop = (/** @type {Page} */ page, /** @type {string} */ name, /** @type {string} */ text) =>
+  page.evaluate(
+    ([name = "", text = ""]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], name));
+      window.dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
+    },
+    [name, text],
+  );
+
+const BROKEN_FILE = `{
+  "format": 1,
+  "name": "Orders",
+  "system": {
+    "nodes": {
+      "payment.q": { "kind": "queue", "lease": { "timeout": "1 secnd" } },
+      "stock.q": { "kind": "que" }
+    }
+  }
+}`;
+
 /**
  * Every screen: how to come to it from the page as it opens.
  * @type {Record<string, { sizes: (keyof typeof SIZES)[], isContrast?: boolean, open: (page: Page, origin: string) => Promise<void> }>}
@@ -122,6 +151,102 @@ const SCREENS = {
       await openApp(page, origin);
       await command(page, "New design");
       await page.locator("footer").getByText("0 nodes").waitFor();
+    },
+  },
+  gallery: {
+    sizes: ["", "-1024"],
+    async open(page, origin) {
+      await openApp(page, origin);
+      await command(page, "Examples…");
+      await page.getByRole("button", { name: /^Run Fan-out/ }).waitFor();
+    },
+  },
+  "safety-versions": {
+    sizes: [""],
+    async open(page, origin) {
+      await openApp(page, origin);
+      await command(page, "New design");
+      await place(page, "Queue");
+      await command(page, "Versions…");
+      const name = page.getByRole("textbox", { name: "Name what is open now" });
+      await name.fill("As shown in the review");
+      await name.press("Enter");
+      const version = page.getByRole("button", { name: /As shown in the review/ });
+      await version.waitFor();
+      await page.getByRole("button", { name: "Close" }).click();
+      await place(page, "Topic");
+      await command(page, "Versions…");
+      await version.click();
+      await page.getByText("From this version to now").waitFor();
+    },
+  },
+  "safety-broken-file": {
+    sizes: [""],
+    async open(page, origin) {
+      await openApp(page, origin);
+      await drop(page, "orders.sluice.json", BROKEN_FILE);
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  "safety-newer-file": {
+    sizes: [""],
+    async open(page, origin) {
+      await openApp(page, origin);
+      await drop(page, "checkout.sluice.json", '{"format": 5, "name": "Checkout"}');
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  "safety-no-room": {
+    sizes: ["", "-1024"],
+    async open(page, origin) {
+      await page.addInitScript(() => {
+        IDBObjectStore.prototype.put = () => {
+          throw new DOMException("No room.", "QuotaExceededError");
+        };
+      });
+      await openApp(page, origin);
+      await command(page, "New design");
+      await place(page, "Queue");
+      await page.getByRole("button", { name: "Make room…" }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  "safety-other-tab": {
+    sizes: ["", "-1024"],
+    async open(page, origin) {
+      await openApp(page, origin);
+      await command(page, "New design");
+      await place(page, "Queue");
+      await page.waitForTimeout(1500);
+      const id = await page.evaluate(() => sessionStorage.getItem("sluice.open"));
+      const other = await page.context().newPage();
+      await other.goto(origin);
+      // The other tab waits for the design until this one lets it go.
+      await other.evaluate((name) => {
+        void navigator.locks.request(
+          `sluice.design.${name}`,
+          { steal: true },
+          () => new Promise(() => {}),
+        );
+      }, id);
+      await page.getByText("Open in another tab too.").waitFor();
+      await page.bringToFront();
+    },
+  },
+  tour: {
+    sizes: ["", "-1024"],
+    async open(page, origin) {
+      await openApp(page, origin);
+      await command(page, "Tour in five steps");
+      await page.getByText("1 of 5").waitFor();
+    },
+  },
+  model: {
+    sizes: [""],
+    async open(page, origin) {
+      await openApp(page, origin);
+      await command(page, "What is modelled, and what is not");
+      await page.getByRole("dialog").waitFor();
     },
   },
   states: {
