@@ -13,7 +13,8 @@ export function useFileDrop(session: OpenSession): void {
       if (!isFile(event)) return;
       event.preventDefault();
       const [file] = event.dataTransfer?.files ?? [];
-      if (file) void openDropped(session, file);
+      const handle = handleOf(event.dataTransfer?.items[0]);
+      if (file) void handle.then((found) => openDropped(session, file, found));
     };
     window.addEventListener("dragover", over);
     window.addEventListener("drop", drop);
@@ -22,4 +23,15 @@ export function useFileDrop(session: OpenSession): void {
       window.removeEventListener("drop", drop);
     };
   }, [session]);
+}
+
+/** The way to write the file again, where the browser gives one; asked for while the drop lasts. */
+async function handleOf(
+  item: DataTransferItem | undefined,
+): Promise<FileSystemFileHandle | undefined> {
+  const { getAsFileSystemHandle } = (item ?? {}) as {
+    getAsFileSystemHandle?: () => Promise<FileSystemHandle | null>;
+  };
+  const handle = await getAsFileSystemHandle?.call(item).catch(() => null);
+  return handle?.kind === "file" ? (handle as FileSystemFileHandle) : undefined;
 }
