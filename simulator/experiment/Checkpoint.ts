@@ -128,14 +128,22 @@ class Reached {
   }
 }
 
-/** Fields that were not there before go; of the others only those that differ are written. */
+/**
+ * Fields that were not there before go: from a plain object they are deleted, in an instance of a class, whose shape
+ * the compiler knows, they hold nothing. Of the others only those that differ are written.
+ */
 function writeBack(
   object: Record<string, unknown>,
   keys: readonly string[],
   values: readonly unknown[],
 ): void {
   if (Object.keys(object).length !== keys.length) {
-    for (const key of Object.keys(object)) if (!keys.includes(key)) delete object[key];
+    const isPlain = Object.getPrototypeOf(object) === Object.prototype;
+    for (const key of Object.keys(object)) {
+      if (keys.includes(key)) continue;
+      if (isPlain) delete object[key];
+      else object[key] = undefined;
+    }
   }
   for (let i = 0; i < keys.length; i++) {
     if (!Object.is(object[keys[i]!], values[i])) object[keys[i]!] = values[i];
