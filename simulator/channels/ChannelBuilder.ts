@@ -125,7 +125,7 @@ export class ChannelBuilder {
         this.nodeIds.indexOf(link.source),
         link.kind === "dead-letter",
       );
-      port.configure(latenciesOf(this.system, link));
+      port.configure(latenciesOf(this.system, link), confirmLatenciesOf(this.system, link));
       this.ports.set(id, port);
     }
     for (const [id, node] of Object.entries(this.system.nodes)) {
@@ -269,4 +269,14 @@ export function latenciesOf(system: System, link: Link): (TimeDistribution | und
   const isChannel =
     target?.kind === "queue" || target?.kind === "topic" || target?.kind === "stream";
   return [link.latency, isChannel ? target.latency : undefined];
+}
+
+/** What the confirm of a publication takes beyond the way there: the broker's own time, and the way back. */
+export function confirmLatenciesOf(system: System, link: Link): (TimeDistribution | undefined)[] {
+  const channel = system.nodes[link.target];
+  const broker =
+    channel !== undefined && "broker" in channel && channel.broker !== undefined
+      ? system.nodes[channel.broker]
+      : undefined;
+  return [broker?.kind === "broker" ? broker.confirmLatency : undefined, link.latency];
 }

@@ -45,6 +45,10 @@ export class Port {
   private readonly arrival: number;
   private readonly isDeadLetter: boolean;
   private readonly stream: number;
+  private readonly confirmStream: number;
+  private confirmDelay = -1;
+  /** Whether a publisher knows at once that its message has arrived. */
+  isConfirmInstant = true;
   private delay = -1;
   private isInstant = true;
   /** Publications that wait for a cut link, oldest first (RULES F3). */
@@ -69,12 +73,21 @@ export class Port {
     this.tracer = context.tracer;
     this.arrival = whatOf(CHANNEL_EVENT.arrive, this.index);
     this.stream = context.kernel.stream(wire.id, "latency");
+    this.confirmStream = context.kernel.stream(wire.id, "confirm");
     context.ports.push(this);
   }
 
-  /** Sets the latency of a crossing: that of the link and that of the channel. */
-  configure(latencies: readonly (TimeDistribution | undefined)[]): void {
+  /** Sets the latency of a crossing (that of the link and that of the channel), and what a confirm needs beyond it. */
+  configure(
+    latencies: readonly (TimeDistribution | undefined)[],
+    confirmLatencies: readonly (TimeDistribution | undefined)[],
+  ): void {
     const { delays } = this.context.kernel;
+    const way = [...latencies, ...confirmLatencies];
+    const confirm = { kind: "sum", of: way.map((latency) => lawOf(latency ?? 0)) } as const;
+    if (this.confirmDelay < 0) this.confirmDelay = delays.compile(confirm);
+    else delays.replace(this.confirmDelay, confirm);
+    this.isConfirmInstant = delays.isZero(this.confirmDelay);
     const law = { kind: "sum", of: latencies.map((latency) => lawOf(latency ?? 0)) } as const;
     if (this.delay < 0) this.delay = delays.compile(law);
     else delays.replace(this.delay, law);
@@ -103,6 +116,11 @@ export class Port {
     this.messages.hold(message);
     this.delays.after(this.delay, this.stream, this.arrival, message);
     return ACCEPTED;
+  }
+
+  /** P9. Schedules the confirm of a publication that has just set out. Returns the event's handle. */
+  scheduleConfirm(what: number, subject: number): number {
+    return this.delays.after(this.confirmDelay, this.confirmStream, what, subject);
   }
 
   /** Draws whether the confirm of an accepted publication is lost. */

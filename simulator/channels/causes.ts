@@ -21,6 +21,7 @@ export const LOSS_CAUSES = [
   "node-lost",
   "storage-full",
   "publisher-gave-up",
+  "client-buffer-full",
   /** A reader whose position was gone went on at the end. */
   "offset-reset",
   /** The new leader did not have it. */

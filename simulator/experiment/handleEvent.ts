@@ -116,6 +116,11 @@ function handleService(world: World, kind: number, target: number, subject: numb
     case SERVICE_EVENT.coldStarted:
       world.handling.coldStarted(subject);
       break;
+    case SERVICE_EVENT.confirmed:
+    case SERVICE_EVENT.publishGivenUp:
+    case SERVICE_EVENT.bufferTimeout:
+      world.publishers[target]!.timer(kind, subject);
+      break;
     case SERVICE_EVENT.publishAgain:
       world.publishers[target]!.again(subject);
       break;

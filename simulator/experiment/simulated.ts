@@ -22,11 +22,14 @@ const publisher: Coverage = {
   "publisher.confirm": oneOf("none", "leader", "majority", "all-in-sync"),
   "publisher.retryAfter": true,
   "publisher.transaction": true,
-  "publisher.deliveryTimeout": true,
   "publisher.attempts": true,
   "publisher.backoff": true,
   "publisher.idempotent": true,
+  "publisher.deliveryTimeout": true,
+  "publisher.inFlight": true,
+  "publisher.buffer": true,
   "publisher.batching.size": true,
+  "publisher.batching.bytes": true,
   "publisher.batching.linger": true,
 };
 
@@ -153,6 +156,7 @@ export const NODES: Readonly<Record<string, Coverage>> = {
     "replication.elect": true,
     "replication.cursors": only("sync"),
     fsync: true,
+    confirmLatency: true,
   },
   endpoint: {
     ...publisher,

@@ -1,33 +1,26 @@
 import type { z } from "zod";
-import { ACCEPTED, LOST, REFUSED, WAITS } from "../channels/Channel.ts";
+import { ACCEPTED, WAITS } from "../channels/Channel.ts";
 import type { Context } from "../channels/Context.ts";
-import { lossNumber } from "../channels/causes.ts";
-import { COPY_OF_PUBLISHER } from "../channels/Messages.ts";
 import type { Port } from "../channels/Port.ts";
-import { Backoff } from "../kernel/Backoff.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import type { Publisher as PublisherModel } from "../model/index.ts";
+import { Confirms } from "./Confirms.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
+import { SendBuffer } from "./SendBuffer.ts";
 
-/** A message whose confirm has not come. */
-interface Unconfirmed {
-  readonly message: number;
-  readonly port: Port;
-  attempt: number;
-  /** Whether an attempt has arrived: what is sent from then on are copies. */
-  hasArrived: boolean;
-}
+type Settings = z.output<typeof PublisherModel>;
 
 /** Messages of one link that wait to be published together. */
 interface Batch {
   readonly port: Port;
   readonly messages: number[];
   readonly times: number[];
+  bytes: number;
   timer: number;
 }
 
 /**
- * How a node publishes (RULES P5, P6): at once, or together with others; and again when no confirm comes. A
+ * How a node publishes (RULES P5, P6, P9): at once, or together with others; and again when no confirm comes. A
  * node that does neither costs nothing here.
  */
 export class Publisher {
@@ -37,37 +30,36 @@ export class Publisher {
   readonly batchDelays: number;
   private readonly context: Context;
   private readonly node: number;
-  private readonly stream: number;
-  private settings!: z.output<typeof PublisherModel>;
-  private backoff!: Backoff;
+  private settings: Settings;
   private isPlain = true;
-  private readonly unconfirmed: (Unconfirmed | undefined)[] = [];
+  private awaitsConfirms = false;
+  private readonly confirms: Confirms;
+  private readonly buffer: SendBuffer;
   private readonly batches = new Map<Port, Batch>();
 
-  constructor(
-    context: Context,
-    index: number,
-    id: string,
-    node: number,
-    settings: z.output<typeof PublisherModel>,
-  ) {
+  constructor(context: Context, index: number, id: string, node: number, settings: Settings) {
     this.context = context;
     this.index = index;
     this.node = node;
-    this.stream = context.kernel.stream(id, "publishing");
     this.batchSizes = context.kernel.probe.histograms.open();
     this.batchDelays = context.kernel.probe.histograms.open();
+    const stream = context.kernel.stream(id, "publishing");
+    this.confirms = new Confirms(context, index, node, stream, settings);
+    this.confirms.onRoom = () => this.sendNext();
+    this.buffer = new SendBuffer(context, node);
+    this.settings = settings;
     this.configure(settings);
   }
 
-  configure(settings: z.output<typeof PublisherModel>): void {
+  configure(settings: Settings): void {
+    const { confirm, retryAfter, inFlight, deliveryTimeout, buffer } = settings;
     this.context.publishing[this.node] = settings;
     this.settings = settings;
-    this.backoff = new Backoff(
-      this.context.kernel,
-      settings.backoff ?? { kind: "none" },
-      this.stream,
-    );
+    this.confirms.configure(settings);
+    this.buffer.room = { messages: buffer?.messages ?? Infinity, bytes: buffer?.bytes ?? Infinity };
+    this.awaitsConfirms =
+      confirm !== "none" &&
+      (retryAfter !== undefined || inFlight !== undefined || deliveryTimeout !== undefined);
     this.isPlain = settings.batching === undefined && !this.awaitsConfirms;
   }
 
@@ -79,12 +71,16 @@ export class Publisher {
     return ACCEPTED;
   }
 
-  /** No confirm has come in time: the message is sent again. */
-  again(slot: number): void {
-    const pending = this.unconfirmed[slot]!;
-    pending.attempt++;
-    if (this.attempt(pending, -1) !== undefined) this.finish(slot);
-    else this.wait(slot);
+  /** No confirm has come in time. */
+  again(publication: number): void {
+    this.confirms.again(publication);
+  }
+
+  /** P5, P9. Something that was waited for has come, or its time is over. */
+  timer(kind: number, subject: number): void {
+    if (kind === SERVICE_EVENT.confirmed) this.confirms.confirmed(subject);
+    else if (kind === SERVICE_EVENT.publishGivenUp) this.confirms.giveUpAtDeadline(subject);
+    else this.buffer.giveUp(subject);
   }
 
   /** P6. A batch has waited long enough. */
@@ -96,70 +92,43 @@ export class Publisher {
     }
   }
 
-  private get awaitsConfirms(): boolean {
-    return this.settings.retryAfter !== undefined && this.settings.confirm !== "none";
-  }
-
   private publishNow(message: number, port: Port, waiter: number): number {
     if (!this.awaitsConfirms) return port.send(message, waiter);
-    const pending: Unconfirmed = { message, port, attempt: 1, hasArrived: false };
-    const answer = this.attempt(pending, waiter);
-    if (answer !== undefined) return answer;
-    this.context.messages.hold(message);
-    const free = this.unconfirmed.indexOf(undefined);
-    const slot = free < 0 ? this.unconfirmed.length : free;
-    this.unconfirmed[slot] = pending;
-    this.wait(slot);
-    return ACCEPTED;
+    if (this.buffer.length === 0 && this.confirms.hasRoom)
+      return this.confirms.send(message, port, waiter);
+    if (this.buffer.fits(message)) {
+      this.buffer.add(message, port);
+      return ACCEPTED;
+    }
+    const { events } = this.context.kernel;
+    const timeout = whatOf(SERVICE_EVENT.bufferTimeout, this.index);
+    const blockFor = this.settings.buffer?.blockFor ?? Infinity;
+    this.buffer.hold(message, port, waiter, events.schedule(blockFor, timeout, message));
+    return waiter >= 0 ? WAITS : ACCEPTED;
   }
 
-  /** P5. Sends a message once. Returns what the publisher knows in the end, or undefined when it has to try again. */
-  private attempt(pending: Unconfirmed, waiter: number): number | undefined {
-    const { port } = pending;
-    const answer = this.offer(pending, waiter);
-    if (answer === REFUSED || answer === WAITS) return answer;
-    if (answer !== LOST) pending.hasArrived = true;
-    if (answer !== LOST && !port.losesConfirm()) return ACCEPTED;
-    const { attempts } = this.settings;
-    if (attempts === "unlimited" || pending.attempt < attempts) return undefined;
-    if (!pending.hasArrived)
-      this.context.losses.add(this.node, lossNumber("publisher-gave-up"), pending.message);
-    return ACCEPTED;
-  }
-
-  /** The first attempt sends the message itself; once one has arrived, what is sent is a copy of it. */
-  private offer({ port, message, attempt, hasArrived }: Unconfirmed, waiter: number): number {
-    const { messages } = this.context;
-    if (attempt === 1 || !hasArrived) return port.offer(message, waiter);
-    // The broker knows the sequence number and drops it: nothing comes in, a confirm is sent again.
-    if (this.settings.idempotent) return ACCEPTED;
-    const copy = messages.copy(message, COPY_OF_PUBLISHER);
-    const answer = port.offer(copy, waiter);
-    messages.done(copy);
-    return answer;
-  }
-
-  private wait(slot: number): void {
-    const pending = this.unconfirmed[slot]!;
-    const wait = (this.settings.retryAfter ?? 0) + this.backoff.delayAfter(pending.attempt, 0);
-    this.context.kernel.events.schedule(wait, whatOf(SERVICE_EVENT.publishAgain, this.index), slot);
-  }
-
-  private finish(slot: number): void {
-    this.context.messages.done(this.unconfirmed[slot]!.message);
-    this.unconfirmed[slot] = undefined;
+  /** P9. One more may be under way: the next of what waits in the client. */
+  private sendNext(): void {
+    while (this.confirms.hasRoom) {
+      const next = this.buffer.take();
+      if (next === undefined) return;
+      this.confirms.send(next.message, next.port, -1);
+      this.context.messages.done(next.message);
+    }
   }
 
   /** P6. A message joins the batch of its link, which goes when it is full or has lingered. */
   private collect(message: number, port: Port): void {
     const { messages, kernel } = this.context;
-    const { size, linger } = this.settings.batching!;
+    const { size, bytes, linger } = this.settings.batching!;
     messages.hold(message);
-    const batch = this.batches.get(port) ?? { port, messages: [], times: [], timer: -1 };
+    const batch = this.batches.get(port) ?? { port, messages: [], times: [], bytes: 0, timer: -1 };
     this.batches.set(port, batch);
     batch.messages.push(message);
     batch.times.push(kernel.events.now);
-    if (batch.messages.length >= size) this.flush(batch);
+    batch.bytes += messages.sizeOf(message);
+    const isFull = batch.messages.length >= size || (bytes !== undefined && batch.bytes >= bytes);
+    if (isFull) this.flush(batch);
     else if (batch.timer < 0)
       batch.timer = kernel.events.schedule(
         linger,
@@ -173,6 +142,7 @@ export class Publisher {
     const { histograms } = kernel.probe;
     if (batch.timer >= 0) kernel.events.cancel(batch.timer);
     batch.timer = -1;
+    batch.bytes = 0;
     const times = batch.times.splice(0);
     histograms.add(this.batchSizes, times.length);
     for (const [i, message] of batch.messages.splice(0).entries()) {

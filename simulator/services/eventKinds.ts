@@ -42,6 +42,12 @@ export const SERVICE_EVENT = {
   sagaBegins: 37,
   /** An instance has started from cold. Subject: delivery. */
   coldStarted: 36,
+  /** The confirm of a publication has come. Target: publisher; subject: publication. */
+  confirmed: 45,
+  /** A publisher waits no longer for a confirm. Target: publisher; subject: publication. */
+  publishGivenUp: 46,
+  /** A message was held in front of a full buffer for too long. Target: publisher; subject: message. */
+  bufferTimeout: 47,
   /** A batch of a publisher is closed. Target: publisher. */
   batchCloses: 35,
   /** A request may begin at an endpoint that limits its rate. Target: service; subject: request. */

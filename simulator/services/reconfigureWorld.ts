@@ -1,4 +1,4 @@
-import { latenciesOf } from "../channels/ChannelBuilder.ts";
+import { confirmLatenciesOf, latenciesOf } from "../channels/ChannelBuilder.ts";
 import { DEFAULT_SUBSCRIPTION } from "../channels/defaultSubscription.ts";
 import { Group } from "../channels/Group.ts";
 import { readerOf } from "../channels/ReaderSettings.ts";
@@ -55,7 +55,7 @@ export function reconfigureWorld(world: World, system: System): void {
     }
   }
   for (const [id, link] of Object.entries(system.links))
-    world.ports.get(id)?.configure(latenciesOf(system, link));
+    world.ports.get(id)?.configure(latenciesOf(system, link), confirmLatenciesOf(system, link));
 }
 
 /** What runs keeps the handler that it began with; instances that are too many leave when they have finished. */

@@ -144,6 +144,7 @@ class RandomSystem {
         { process: "batches", rate: "1/s", size: { distribution: "geometric", mean: 4 } },
         { process: "closed", users: 5, thinkTime: choices.time() },
       ]),
+      ...choices.some("confirms", () => ({ publisher: randomPublisher(choices) })),
     };
     this.nodes[id] = producer;
     this.link("publish", id, choices.oneOf(this.channels));
@@ -292,4 +293,18 @@ function randomCluster(choices: Choices): object {
       elect: "200 ms",
     },
   }));
+}
+
+/** A publisher that waits for confirms, with as little patience, room and room for error as may be. */
+function randomPublisher(choices: Choices): object {
+  return {
+    inFlight: 1 + choices.below(4),
+    attempts: 1 + choices.below(3),
+    idempotent: choices.below(2) === 1,
+    ...choices.some("impatience", () => ({ retryAfter: choices.time() })),
+    ...choices.some("patience", () => ({ deliveryTimeout: choices.time() })),
+    ...choices.some("buffers", () => ({
+      buffer: { messages: choices.below(4), blockFor: choices.time() },
+    })),
+  };
 }

@@ -1,0 +1,195 @@
+import type { z } from "zod";
+import { ACCEPTED, LOST, REFUSED, WAITS } from "../channels/Channel.ts";
+import type { Context } from "../channels/Context.ts";
+import { lossNumber } from "../channels/causes.ts";
+import { COPY_OF_PUBLISHER } from "../channels/Messages.ts";
+import type { Port } from "../channels/Port.ts";
+import { Backoff } from "../kernel/Backoff.ts";
+import { whatOf } from "../kernel/Kernel.ts";
+import type { Publisher as PublisherModel } from "../model/index.ts";
+import { SERVICE_EVENT } from "./eventKinds.ts";
+
+type Settings = z.output<typeof PublisherModel>;
+
+/** A message of which the publisher does not know yet whether it has arrived. */
+interface Unconfirmed {
+  readonly message: number;
+  readonly port: Port;
+  attempt: number;
+  /** Whether an attempt has arrived: what is sent from then on are copies. */
+  hasArrived: boolean;
+  /** Events to come, −1 if none: its next attempt, its confirm, the end of the publisher's patience. */
+  retry: number;
+  confirm: number;
+  deadline: number;
+}
+
+/**
+ * Publications whose confirm is awaited (RULES P5, P9): sent again when it does not come, only so many under way at
+ * once, given up when it takes too long. What confirms free is told to `onRoom`.
+ */
+export class Confirms {
+  /** Runs when one more may be under way. */
+  onRoom: () => void = () => undefined;
+  private readonly context: Context;
+  private readonly publisher: number;
+  private readonly node: number;
+  private readonly stream: number;
+  private settings: Settings;
+  private backoff: Backoff;
+  private readonly pending: (Unconfirmed | undefined)[] = [];
+  private readonly free: number[] = [];
+  private count = 0;
+
+  constructor(
+    context: Context,
+    publisher: number,
+    node: number,
+    stream: number,
+    settings: Settings,
+  ) {
+    this.context = context;
+    this.publisher = publisher;
+    this.node = node;
+    this.stream = stream;
+    this.settings = settings;
+    this.backoff = this.backoffOf(settings);
+  }
+
+  configure(settings: Settings): void {
+    this.settings = settings;
+    this.backoff = this.backoffOf(settings);
+  }
+
+  /** Whether one more may be under way. */
+  get hasRoom(): boolean {
+    return this.count < (this.settings.inFlight ?? Infinity);
+  }
+
+  /** Sends a message and waits for its confirm. The caller keeps his own hold on it. */
+  send(message: number, port: Port, waiter: number): number {
+    const pending: Unconfirmed = {
+      message,
+      port,
+      attempt: 1,
+      hasArrived: false,
+      retry: -1,
+      confirm: -1,
+      deadline: -1,
+    };
+    const answer = this.attempt(pending, waiter);
+    if (answer !== undefined) return answer;
+    this.context.messages.hold(message);
+    this.count++;
+    const slot = this.free.pop() ?? this.pending.length;
+    this.pending[slot] = pending;
+    this.wait(pending, slot);
+    const { deliveryTimeout } = this.settings;
+    if (deliveryTimeout !== undefined)
+      pending.deadline = this.after(deliveryTimeout, SERVICE_EVENT.publishGivenUp, slot);
+    return ACCEPTED;
+  }
+
+  /** P5. No confirm has come in time: the message is sent again, if there is an attempt left. */
+  again(slot: number): void {
+    const pending = this.pending[slot]!;
+    pending.retry = -1;
+    const { attempts } = this.settings;
+    if (attempts !== "unlimited" && pending.attempt >= attempts) {
+      this.giveUp(slot);
+      return;
+    }
+    pending.attempt++;
+    if (this.attempt(pending, -1) !== undefined) this.finish(slot);
+    else this.wait(pending, slot);
+  }
+
+  /** The confirm of an attempt has come. */
+  confirmed(slot: number): void {
+    this.pending[slot]!.confirm = -1;
+    this.finish(slot);
+  }
+
+  /** P5. The publisher's patience with a message is at an end. */
+  giveUpAtDeadline(slot: number): void {
+    this.pending[slot]!.deadline = -1;
+    this.giveUp(slot);
+  }
+
+  /** P5. The publisher waits no longer: what has not arrived is lost. */
+  private giveUp(slot: number): void {
+    const pending = this.pending[slot]!;
+    if (!pending.hasArrived) this.lose(pending);
+    this.finish(slot);
+  }
+
+  /** Sends a message once. Returns what the publisher knows in the end, or undefined when it has to wait. */
+  private attempt(pending: Unconfirmed, waiter: number): number | undefined {
+    const { port } = pending;
+    const answer = this.offer(pending, waiter);
+    if (answer === REFUSED || answer === WAITS) return answer;
+    if (answer !== LOST) pending.hasArrived = true;
+    const isConfirmed = answer !== LOST && !port.losesConfirm();
+    if (isConfirmed) return port.isConfirmInstant ? ACCEPTED : undefined;
+    const { attempts, retryAfter } = this.settings;
+    if (retryAfter === undefined || attempts === "unlimited" || pending.attempt < attempts) {
+      pending.confirm = LOST_CONFIRM;
+      return undefined;
+    }
+    if (!pending.hasArrived) this.lose(pending);
+    return ACCEPTED;
+  }
+
+  /** The first attempt sends the message itself; once one has arrived, what is sent is a copy of it. */
+  private offer({ port, message, attempt, hasArrived }: Unconfirmed, waiter: number): number {
+    const { messages } = this.context;
+    if (attempt === 1 || !hasArrived) return port.offer(message, waiter);
+    // The broker knows the sequence number and drops it: nothing comes in, a confirm is sent again.
+    if (this.settings.idempotent) return ACCEPTED;
+    const copy = messages.copy(message, COPY_OF_PUBLISHER);
+    const answer = port.offer(copy, waiter);
+    messages.done(copy);
+    return answer;
+  }
+
+  /** Waits for the confirm that is on its way, if one is, and for the time to send again. */
+  private wait(pending: Unconfirmed, slot: number): void {
+    const { retryAfter } = this.settings;
+    if (pending.confirm === LOST_CONFIRM) pending.confirm = -1;
+    else if (pending.confirm < 0)
+      pending.confirm = pending.port.scheduleConfirm(this.what(SERVICE_EVENT.confirmed), slot);
+    if (retryAfter === undefined) return;
+    const wait = retryAfter + this.backoff.delayAfter(pending.attempt, 0);
+    pending.retry = this.after(wait, SERVICE_EVENT.publishAgain, slot);
+  }
+
+  private finish(slot: number): void {
+    const { message, retry, confirm, deadline } = this.pending[slot]!;
+    const { events } = this.context.kernel;
+    for (const event of [retry, confirm, deadline]) if (event >= 0) events.cancel(event);
+    this.pending[slot] = undefined;
+    this.free.push(slot);
+    this.count--;
+    this.context.messages.done(message);
+    this.onRoom();
+  }
+
+  private lose({ message }: Unconfirmed): void {
+    this.context.losses.add(this.node, lossNumber("publisher-gave-up"), message);
+  }
+
+  private what(kind: number): number {
+    return whatOf(kind, this.publisher);
+  }
+
+  private after(delay: number, kind: number, slot: number): number {
+    return this.context.kernel.events.schedule(delay, this.what(kind), slot);
+  }
+
+  private backoffOf(settings: Settings): Backoff {
+    return new Backoff(this.context.kernel, settings.backoff ?? { kind: "none" }, this.stream);
+  }
+}
+
+/** The attempt, or its confirm, was lost: nothing will come. */
+const LOST_CONFIRM = -2;
