@@ -116,16 +116,12 @@ function handleService(world: World, kind: number, target: number, subject: numb
     case SERVICE_EVENT.coldStarted:
       world.handling.coldStarted(subject);
       break;
+    case SERVICE_EVENT.publishAgain:
     case SERVICE_EVENT.confirmed:
     case SERVICE_EVENT.publishGivenUp:
     case SERVICE_EVENT.bufferTimeout:
-      world.publishers[target]!.timer(kind, subject);
-      break;
-    case SERVICE_EVENT.publishAgain:
-      world.publishers[target]!.again(subject);
-      break;
     case SERVICE_EVENT.batchCloses:
-      world.publishers[target]!.batchIsDue(subject);
+      world.publishers[target]!.due(kind, subject);
       break;
     case SERVICE_EVENT.restart:
       world.lifecycle.restartDue(world.handling.instances[target]!);

@@ -71,20 +71,28 @@ export class Publisher {
     return ACCEPTED;
   }
 
-  /** No confirm has come in time. */
-  again(publication: number): void {
-    this.confirms.again(publication);
-  }
-
-  /** P5, P9. Something that was waited for has come, or its time is over. */
-  timer(kind: number, subject: number): void {
-    if (kind === SERVICE_EVENT.confirmed) this.confirms.confirmed(subject);
-    else if (kind === SERVICE_EVENT.publishGivenUp) this.confirms.giveUpAtDeadline(subject);
-    else this.buffer.giveUp(subject);
+  /** P5, P6, P9. Something that was waited for has come, or its time is over. */
+  due(kind: number, subject: number): void {
+    switch (kind) {
+      case SERVICE_EVENT.publishAgain:
+        this.confirms.again(subject);
+        break;
+      case SERVICE_EVENT.confirmed:
+        this.confirms.confirmed(subject);
+        break;
+      case SERVICE_EVENT.publishGivenUp:
+        this.confirms.giveUpAtDeadline(subject);
+        break;
+      case SERVICE_EVENT.bufferTimeout:
+        this.buffer.giveUp(subject);
+        break;
+      default:
+        this.batchIsDue(subject);
+    }
   }
 
   /** P6. A batch has waited long enough. */
-  batchIsDue(portIndex: number): void {
+  private batchIsDue(portIndex: number): void {
     for (const batch of this.batches.values()) {
       if (batch.port.index !== portIndex) continue;
       batch.timer = -1;

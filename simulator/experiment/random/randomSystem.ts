@@ -2,6 +2,7 @@ import type { LinkText, SystemNodeText } from "../../model/index.ts";
 import { Choices } from "./Choices.ts";
 import { randomChannel, randomFilter } from "./randomChannel.ts";
 import { randomFaults } from "./randomFaults.ts";
+import { randomPublisher } from "./randomPublisher.ts";
 
 /** A system and a scenario as they would stand in a file; they always parse. */
 export interface RandomRun {
@@ -293,18 +294,4 @@ function randomCluster(choices: Choices): object {
       elect: "200 ms",
     },
   }));
-}
-
-/** A publisher that waits for confirms, with as little patience, room and room for error as may be. */
-function randomPublisher(choices: Choices): object {
-  return {
-    inFlight: 1 + choices.below(4),
-    attempts: 1 + choices.below(3),
-    idempotent: choices.below(2) === 1,
-    ...choices.some("impatience", () => ({ retryAfter: choices.time() })),
-    ...choices.some("patience", () => ({ deliveryTimeout: choices.time() })),
-    ...choices.some("buffers", () => ({
-      buffer: { messages: choices.below(4), blockFor: choices.time() },
-    })),
-  };
 }
