@@ -43,11 +43,11 @@ export const SERVICE_EVENT = {
   /** An instance has started from cold. Subject: delivery. */
   coldStarted: 36,
   /** The confirm of a publication has come. Target: publisher; subject: publication. */
-  confirmed: 45,
+  confirmed: 48,
   /** A publisher waits no longer for a confirm. Target: publisher; subject: publication. */
-  publishGivenUp: 46,
+  publishGivenUp: 49,
   /** A message was held in front of a full buffer for too long. Target: publisher; subject: message. */
-  bufferTimeout: 47,
+  bufferTimeout: 50,
   /** A batch of a publisher is closed. Target: publisher. */
   batchCloses: 35,
   /** A request may begin at an endpoint that limits its rate. Target: service; subject: request. */
@@ -73,4 +73,4 @@ export const SERVICE_EVENT = {
 } as const;
 
 /** First kind of event that faults handle. */
-export const FIRST_FAULT_KIND = 48;
+export const FIRST_FAULT_KIND = 56;
