@@ -159,7 +159,7 @@ export class StreamChannel implements Channel, Replicated {
       this.retain();
       this.retainLater();
     } else if (subject === COMPACT) this.compact();
-    else if (subject === REPARTITION) this.addPartitions();
+    else if (subject === REPARTITION) this.growTo(this.settings.repartition?.partitions ?? 0);
     else this.begin(this.groups[subject - GROUP]!);
   }
 
@@ -276,8 +276,7 @@ export class StreamChannel implements Channel, Replicated {
   }
 
   /** S17. Partitions are added: keys move, and groups share anew. */
-  private addPartitions(): void {
-    const count = this.settings.repartition?.partitions ?? 0;
+  growTo(count: number): void {
     if (count <= this.ends.length) return;
     while (this.ends.length < count) {
       this.ends.push(0);

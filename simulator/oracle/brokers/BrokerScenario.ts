@@ -100,6 +100,8 @@ export interface MessageProperties {
   /** It says that it is the same message as another one. */
   readonly sameAs?: string;
   readonly mandatory?: boolean;
+  /** A producer's client sends it, and sends it again when it hears nothing; else the script publishes once. */
+  readonly byProducer?: boolean;
   /** It belongs to a transaction that its publisher leaves open: he is gone. */
   readonly inOpenTransaction?: boolean;
 }
@@ -117,6 +119,8 @@ export type ScenarioStep =
   | { readonly broker: "stop" | "start" }
   | { readonly killLeaderOf: string }
   | { readonly killFollowersOf: string }
+  | { readonly loseResponsesOf: string; readonly seconds: number }
+  | { readonly growPartitionsOf: string; readonly to: number }
   | { readonly killNodeOf: string }
   | { readonly set: Parameters }
   | { readonly see: Seen };

@@ -74,6 +74,16 @@ class ScenarioPlay {
     else if ("does" in step) this.clients.does(step.client, step.does);
     else if ("see" in step) this.compare(step.see, `at ${this.simulation.now} s: `);
     else if ("killLeaderOf" in step) this.killNodes(step.killLeaderOf, (leads) => leads);
+    else if ("loseResponsesOf" in step)
+      this.simulation.intervene({
+        fault: "loss",
+        link: `publish.${step.loseResponsesOf}`,
+        of: "confirm",
+        probability: 1,
+        for: `${step.seconds} s`,
+      });
+    else if ("growPartitionsOf" in step)
+      this.simulation.world.streams.get(step.growPartitionsOf)?.growTo(step.to);
     else if ("killFollowersOf" in step) this.killNodes(step.killFollowersOf, (leads) => !leads);
     else if ("wait" in step) this.advanceTo(this.simulation.now + step.wait);
     else throw new Error(`The engine cannot play ${JSON.stringify(step)}.`);
@@ -115,6 +125,10 @@ class ScenarioPlay {
     const message = sameAs === undefined ? this.create(label, group) : this.repeat(sameAs);
     if (inOpenTransaction) this.leaveOpen(message);
     this.published.set(label, message);
+    if (step.byProducer) {
+      world.producers.get("publisher")?.publisher.publish(message, port, -1);
+      return;
+    }
     const answer = port.offer(message, -1);
     if (answer === UNROUTED && mandatory) this.confirms.push(`return(${label})`);
     if (answer === ACCEPTED || answer === UNROUTED) this.confirms.push(`ack(${label})`);
