@@ -3,13 +3,10 @@
  * the built app in a fresh browser profile each round. Prints the median and keeps it in
  * docs/benchmarks.md, below what `npm run bench` writes.
  */
-import { readFileSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { keepSection, onWhat } from "./keepSection.mjs";
 import { launchChromium, withServedApp } from "./servedApp.mjs";
 
 const ROUNDS = 7;
-const REPORT = "docs/benchmarks.md";
-const HEADING = "## The page";
 
 /** Milliseconds from navigation until something is drawn on the layer of moving messages. */
 async function measure(/** @type {string} */ origin) {
@@ -33,14 +30,9 @@ async function measure(/** @type {string} */ origin) {
 
 /** Puts the figure in the place of the former one. */
 function keep(/** @type {string} */ figure) {
-  const report = readFileSync(REPORT, "utf8");
-  const at = report.indexOf(HEADING);
-  const above = (at < 0 ? report : report.slice(0, at)).trimEnd();
-  const date = new Date().toISOString().slice(0, 10);
-  const machine = `${cpus()[0]?.model ?? "unknown"} (${cpus().length} cores), Node ${process.version}`;
-  writeFileSync(
-    REPORT,
-    `${above}\n\n${HEADING}\n\n${date}, ${machine}, headless Chromium without a GPU, the built app, a fresh profile each\nround. \`npm run bench:page\`: from navigation to the first message that is seen moving, ${figure}.\n`,
+  keepSection(
+    "## The page",
+    `${onWhat()}, the built app, a fresh profile each\nround. \`npm run bench:page\`: from navigation to the first message that is seen moving, ${figure}.`,
   );
 }
 

@@ -3,7 +3,6 @@ import { chromium } from "@playwright/test";
 import { findChromium } from "./chromium.mjs";
 
 const PORT = 4187;
-const ORIGIN = `http://127.0.0.1:${PORT}`;
 
 /** A Chromium of its own, without a GPU. */
 export function launchChromium() {
@@ -18,24 +17,36 @@ export function launchChromium() {
  * Serves the built app while something is done with it.
  * @param {(origin: string) => Promise<void>} use
  */
-export async function withServedApp(use) {
-  const server = spawn("npx", ["vite", "preview", "--port", String(PORT), "--strictPort"], {
-    stdio: "ignore",
-    detached: true,
-  });
+export function withServedApp(use) {
+  return withServed("dist", PORT, use);
+}
+
+/**
+ * Serves a built page while something is done with it.
+ * @param {string} folder
+ * @param {number} port
+ * @param {(origin: string) => Promise<void>} use
+ */
+export async function withServed(folder, port, use) {
+  const origin = `http://127.0.0.1:${port}`;
+  const server = spawn(
+    "npx",
+    ["vite", "preview", "--outDir", folder, "--port", String(port), "--strictPort"],
+    { stdio: "ignore", detached: true },
+  );
   try {
-    await untilServed();
-    await use(ORIGIN);
+    await untilServed(origin);
+    await use(origin);
   } finally {
     if (server.pid !== undefined) process.kill(-server.pid);
   }
 }
 
-async function untilServed() {
+async function untilServed(/** @type {string} */ origin) {
   for (let attempt = 0; attempt < 100; attempt++) {
-    const answer = await fetch(ORIGIN).catch(() => undefined);
+    const answer = await fetch(origin).catch(() => undefined);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`Nothing is served at ${ORIGIN}.`);
+  throw new Error(`Nothing is served at ${origin}.`);
 }

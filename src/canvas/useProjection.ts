@@ -1,4 +1,4 @@
-import { useMemo, useRef } from "react";
+import { useMemo, useReducer, useRef } from "react";
 import { useStore } from "zustand";
 import type { Design, DesignStore, Moved } from "../design/index.ts";
 import { framesOf, type Rect, sameFrames } from "../geometry/index.ts";
@@ -34,7 +34,8 @@ export function useProjection(
   const nodeProjection = useRef<NodeProjection>(undefined);
   const linkProjection = useRef<LinkProjection>(undefined);
   nodeProjection.current ??= new NodeProjection();
-  linkProjection.current ??= new LinkProjection();
+  const [, routed] = useReducer((count: number) => count + 1, 0);
+  linkProjection.current ??= new LinkProjection(routed);
 
   const lastFrames = useRef<ReadonlyMap<string, Rect>>(undefined);
   const settledFrames = useMemo(() => sameFrames(framesOf(design), lastFrames.current), [design]);

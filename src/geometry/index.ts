@@ -18,4 +18,4 @@ export {
 export { linkToRoute, obstaclesOf } from "./linksOf.ts";
 export { type Course, courseOf, type Place, placeAt } from "./routes/Course.ts";
 export type { LinkToRoute } from "./routes/LinkToRoute.ts";
-export { routeLinks } from "./routes/routeLinks.ts";
+export { plainRoutes, type Routes, routeInSteps, routeLinks } from "./routes/routeLinks.ts";

@@ -8,8 +8,8 @@ import {
   obstaclesOf,
   type Point,
   type Rect,
-  routeLinks,
 } from "../../geometry/index.ts";
+import { RouteKeeper } from "./RouteKeeper.ts";
 import { type ShownLink, type ShownLinks, shownLinks } from "./shownLinks.ts";
 
 /** What the drawing of a link is given. */
@@ -24,16 +24,18 @@ interface Remembered {
   result: CanvasLink;
 }
 
-/** In designs with more links than this, only those of what is dragged are routed during a drag. */
-const ALL_ROUTED_LIVE = 24;
-
 /** The design's links as edges of the graph view, each with its course around the nodes. */
 export class LinkProjection {
   #remembered = new Map<string, Remembered>();
   #routedFor: { links: unknown; frames: ReadonlyMap<string, Rect> } | undefined;
-  #routes = new Map<string, readonly Point[]>();
+  readonly #routes: RouteKeeper;
   #all: CanvasLink[] = [];
   #shown: { design: Design; links: ShownLinks } | undefined;
+
+  /** @param onRouted is told when better courses were found meanwhile: project again */
+  constructor(onRouted: () => void) {
+    this.#routes = new RouteKeeper(onRouted);
+  }
 
   project(
     design: Design,
@@ -91,13 +93,7 @@ export class LinkProjection {
     const all = [...links.drawn].map(([id, { link, source, target }]) =>
       linkToRoute(id, { ...link, source, target }),
     );
-    const touched =
-      moving && all.length > ALL_ROUTED_LIVE
-        ? all.filter(({ source, target }) => moving.has(source) || moving.has(target))
-        : undefined;
-    if (touched) {
-      for (const [id, corners] of routeLinks(touched, inTheWay)) this.#routes.set(id, corners);
-    } else this.#routes = routeLinks(all, inTheWay);
+    this.#routes.follow(all, inTheWay, moving !== undefined);
     this.#routedFor = { links, frames };
   }
 

@@ -49,7 +49,7 @@ test("containers come before what stands in them, and every node has its size", 
 
 test("moving a node routes its links anew and leaves the drawing of others alone", () => {
   const store = open();
-  const projection = new LinkProjection();
+  const projection = new LinkProjection(() => undefined);
   const draw = () => {
     const { design } = store.getState();
     const links = projection.project(design, framesOf(design), new Set());

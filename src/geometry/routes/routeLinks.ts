@@ -12,6 +12,9 @@ const SIDE_COST: Record<"source" | "target", Record<Side, number>> = {
   target: { left: 0, top: 30, bottom: 34, right: 44 },
 };
 
+/** The courses of links, by id: corners from border to border. */
+export type Routes = Map<string, readonly Point[]>;
+
 /**
  * Courses of all links, by id, each from border to border as level and upright segments.
  * First each link chooses the sides by which it leaves and enters, then links of different bundles on
@@ -20,13 +23,29 @@ const SIDE_COST: Record<"source" | "target", Record<Side, number>> = {
 export function routeLinks(
   links: readonly LinkToRoute[],
   rects: ReadonlyMap<string, Rect>,
-): Map<string, readonly Point[]> {
+): Routes {
+  const routing = routeInSteps(links, rects);
+  for (;;) {
+    const { done, value } = routing.next();
+    if (done) return value;
+  }
+}
+
+/** The same, step by step, for whoever has other things to do in between. */
+export function* routeInSteps(
+  links: readonly LinkToRoute[],
+  rects: ReadonlyMap<string, Rect>,
+): Generator<void, Routes> {
   const obstacles = new Obstacles([...rects.values()]);
   const drawable = links.filter(({ source, target }) => rects.has(source) && rects.has(target));
-  const sides = new Map(drawable.map((link) => [link.id, chooseSides(link, rects, obstacles)]));
+  const sides = new Map<string, Sides>();
+  for (const link of drawable) {
+    sides.set(link.id, chooseSides(link, rects, obstacles));
+    yield;
+  }
   const offsets = placePorts(drawable, sides, rects);
   const lanes = new Lanes();
-  const courses = new Map<string, readonly Point[]>();
+  const courses: Routes = new Map();
   for (const link of [...drawable].sort(byDistance(rects))) {
     const chosen = sides.get(link.id) as Sides;
     const from = portOf(link, "source", chosen.source, rects, offsets);
@@ -34,6 +53,23 @@ export function routeLinks(
     const { points } = findRoute(from, to, obstacles, lanes);
     lanes.take(points, from.key, to.key);
     courses.set(link.id, points);
+    yield;
+  }
+  return courses;
+}
+
+/** Courses that look at nothing in the way: from the right of the source to the left of the target. */
+export function plainRoutes(
+  links: readonly LinkToRoute[],
+  rects: ReadonlyMap<string, Rect>,
+): Routes {
+  const courses: Routes = new Map();
+  for (const { id, source, target } of links) {
+    const [from, to] = [rects.get(source), rects.get(target)];
+    if (!from || !to) continue;
+    const [a, b] = [pointOnSide(from, "right"), pointOnSide(to, "left")];
+    const x = Math.round((a.x + b.x) / 2);
+    courses.set(id, a.y === b.y ? [a, b] : [a, { x, y: a.y }, { x, y: b.y }, b]);
   }
   return courses;
 }
