@@ -10,6 +10,7 @@ import { handleCanvasKey } from "./gestures/canvasKeys.ts";
 import type { Interventions } from "./gestures/faultEntries.ts";
 import { LinkEdge } from "./links/LinkEdge.tsx";
 import { MessageLayer } from "./messages/MessageLayer.tsx";
+import { createFarStore, FarContext } from "./nodes/FarContext.ts";
 import { GestureContext } from "./nodes/GestureContext.ts";
 import { nodeElementId } from "./nodes/NodeCard.tsx";
 import { nodeTypes } from "./nodes/nodeTypes.ts";
@@ -39,13 +40,14 @@ export function CanvasStage({ session, interventions, ref }: CanvasStageProps) {
   const { view } = session;
   const root = useRef<HTMLDivElement>(null);
   const [ratio, setRatio] = useState(1);
+  const [far] = useState(createFarStore);
   const stage = useStage(session, interventions, root, ref);
   const { acts, finding, focused, linking, menu, move, projection } = stage;
   const { frames, nodes, links } = projection;
   const isHand = useStore(view, (state) => state.isHand);
   const keptViewport = useKeptViewport(view, stage.fitView);
   const { flowToScreenPosition } = useReactFlow();
-  useZoomLevel(root);
+  useZoomLevel(root, far);
 
   const openMenuAtNode = (key: string) => {
     const frame = frames.get(key);
@@ -64,70 +66,72 @@ export function CanvasStage({ session, interventions, ref }: CanvasStageProps) {
   };
   return (
     <GestureContext value={stage.gestures}>
-      <ReactFlow
-        ref={root}
-        className={styles.canvas}
-        tabIndex={0}
-        aria-label="Canvas"
-        aria-activedescendant={focused === undefined ? undefined : nodeElementId(focused)}
-        data-region-focus
-        data-linking={linking.draft !== undefined}
-        data-finding={finding.standsOut !== undefined}
-        onKeyDown={onKeyDown}
-        nodes={nodes}
-        edges={links}
-        nodeTypes={nodeTypes}
-        edgeTypes={EDGE_TYPES}
-        onNodesChange={(changes) => {
-          move.drag(changes);
-          followSelection(view, "nodes", changes);
-        }}
-        onEdgesChange={(changes) => followSelection(view, "links", changes)}
-        onNodeDragStop={(_, node, all) =>
-          move.drop(all.length > 0 ? all.map(({ id }) => id) : [node.id])
-        }
-        onSelectionDragStop={(_, all) => move.drop(all.map(({ id }) => id))}
-        onNodeClick={(_, node) => {
-          stage.setFocused(node.id);
-          stage.takeFocus();
-        }}
-        onNodeDoubleClick={(_, node) => acts.rename(node.id)}
-        onNodeContextMenu={openMenu}
-        onEdgeContextMenu={openMenu}
-        onEdgeClick={stage.takeFocus}
-        onPaneContextMenu={(event) => {
-          event.preventDefault();
-          menu.openForPane({ x: event.clientX, y: event.clientY });
-        }}
-        onSelectionEnd={stage.takeFocus}
-        onPaneClick={() => {
-          stage.setFocused(undefined);
-          stage.takeFocus();
-        }}
-        {...keptViewport}
-        minZoom={LEAST_ZOOM}
-        maxZoom={MOST_ZOOM}
-        nodeDragThreshold={0}
-        panOnScroll
-        panOnDrag={isHand ? PANS_BY_ALL : PANS_BY_MIDDLE}
-        selectionOnDrag={!isHand}
-        zoomOnDoubleClick={false}
-        selectionMode={SelectionMode.Partial}
-        multiSelectionKeyCode={ADDS_TO_SELECTION}
-        deleteKeyCode={null}
-        panActivationKeyCode={null}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        nodesConnectable={false}
-        disableKeyboardA11y
-        elevateNodesOnSelect={false}
-        zIndexMode="manual"
-        onlyRenderVisibleElements={nodes.length > CULLED_ABOVE}
-        attributionPosition="top-right"
-      >
-        <MessageLayer courses={projection.courses} onRatio={setRatio} />
-        <CanvasOverlays session={session} stage={stage} />
-      </ReactFlow>
+      <FarContext value={far}>
+        <ReactFlow
+          ref={root}
+          className={styles.canvas}
+          tabIndex={0}
+          aria-label="Canvas"
+          aria-activedescendant={focused === undefined ? undefined : nodeElementId(focused)}
+          data-region-focus
+          data-linking={linking.draft !== undefined}
+          data-finding={finding.standsOut !== undefined}
+          onKeyDown={onKeyDown}
+          nodes={nodes}
+          edges={links}
+          nodeTypes={nodeTypes}
+          edgeTypes={EDGE_TYPES}
+          onNodesChange={(changes) => {
+            move.drag(changes);
+            followSelection(view, "nodes", changes);
+          }}
+          onEdgesChange={(changes) => followSelection(view, "links", changes)}
+          onNodeDragStop={(_, node, all) =>
+            move.drop(all.length > 0 ? all.map(({ id }) => id) : [node.id])
+          }
+          onSelectionDragStop={(_, all) => move.drop(all.map(({ id }) => id))}
+          onNodeClick={(_, node) => {
+            stage.setFocused(node.id);
+            stage.takeFocus();
+          }}
+          onNodeDoubleClick={(_, node) => acts.rename(node.id)}
+          onNodeContextMenu={openMenu}
+          onEdgeContextMenu={openMenu}
+          onEdgeClick={stage.takeFocus}
+          onPaneContextMenu={(event) => {
+            event.preventDefault();
+            menu.openForPane({ x: event.clientX, y: event.clientY });
+          }}
+          onSelectionEnd={stage.takeFocus}
+          onPaneClick={() => {
+            stage.setFocused(undefined);
+            stage.takeFocus();
+          }}
+          {...keptViewport}
+          minZoom={LEAST_ZOOM}
+          maxZoom={MOST_ZOOM}
+          nodeDragThreshold={0}
+          panOnScroll
+          panOnDrag={isHand ? PANS_BY_ALL : PANS_BY_MIDDLE}
+          selectionOnDrag={!isHand}
+          zoomOnDoubleClick={false}
+          selectionMode={SelectionMode.Partial}
+          multiSelectionKeyCode={ADDS_TO_SELECTION}
+          deleteKeyCode={null}
+          panActivationKeyCode={null}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          nodesConnectable={false}
+          disableKeyboardA11y
+          elevateNodesOnSelect={false}
+          zIndexMode="manual"
+          onlyRenderVisibleElements={nodes.length > CULLED_ABOVE}
+          attributionPosition="top-right"
+        >
+          <MessageLayer courses={projection.courses} onRatio={setRatio} />
+          <CanvasOverlays session={session} stage={stage} />
+        </ReactFlow>
+      </FarContext>
       <CanvasFurniture session={session} stage={stage} messagesPerDot={ratio} />
     </GestureContext>
   );

@@ -1,9 +1,10 @@
 import { useStoreApi } from "@xyflow/react";
 import { type RefObject, useEffect } from "react";
+import type { FarStore } from "./nodes/FarContext.ts";
 import { firstZoomLevel, zoomLevel } from "./semanticZoom.ts";
 
-/** Says on the canvas how much is to be shown at this zoom; style sheets do the rest. */
-export function useZoomLevel(root: RefObject<HTMLElement | null>): void {
+/** Says on the canvas, and to its nodes, how much is to be shown at this zoom; style sheets do the rest. */
+export function useZoomLevel(root: RefObject<HTMLElement | null>, far: FarStore): void {
   const graph = useStoreApi();
   useEffect(() => {
     const element = root.current;
@@ -12,6 +13,7 @@ export function useZoomLevel(root: RefObject<HTMLElement | null>): void {
     let level = firstZoomLevel(zoomOf());
     const show = () => {
       element.dataset.zoom = level;
+      far.setState({ isFar: level === "far" });
       if (level === "far") element.style.setProperty("--zoom", zoomOf().toFixed(3));
     };
     show();
@@ -23,5 +25,5 @@ export function useZoomLevel(root: RefObject<HTMLElement | null>): void {
       level = next;
       show();
     });
-  }, [graph, root]);
+  }, [far, graph, root]);
 }

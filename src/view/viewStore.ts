@@ -67,7 +67,8 @@ export function createViewStore(viewport?: Viewport): ViewStore {
     showsWholeRun: false,
     viewport,
     snaps: true,
-    isHand: false,
+    // A finger has no second button to move the view with.
+    isHand: globalThis.matchMedia?.("(pointer: coarse)").matches ?? false,
     isMiniMapShown: undefined,
   }));
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useRef } from "react";
 import { classNames, Icon, type IconName, type IconTone } from "../../ui/index.ts";
 import { usePaint } from "../live/usePaint.ts";
 import { Badges } from "./Badges.tsx";
+import { useIsFar } from "./FarContext.ts";
 import { HEALTH_WORDS, HealthMark, healthHref } from "./HealthMark.tsx";
 import styles from "./NodeCard.module.css";
 import { NodePorts } from "./NodePorts.tsx";
@@ -47,6 +48,7 @@ export function nodeElementId(id: string): string {
 export function NodeCard(props: NodeCardProps) {
   const { id, name, kindName, icon, tone, silhouette, isSelected, isFocused } = props;
   const card = useRef<HTMLDivElement>(null);
+  const isFar = useIsFar();
   usePaint(id, "figures", (figures) => {
     const health = figures?.health ?? "idle";
     const element = card.current;
@@ -72,17 +74,21 @@ export function NodeCard(props: NodeCardProps) {
     >
       <div className={styles.head}>
         <Icon name={icon} tone={tone} className={styles.icon} />
-        <span className={styles.name}>{breakable(name)}</span>
+        {!isFar && <span className={styles.name}>{breakable(name)}</span>}
         <span className={styles.health}>
           <HealthMark health="idle" />
         </span>
       </div>
-      <div className={styles.body}>{props.children}</div>
-      <div className={styles.foot}>
-        <span>{props.left}</span>
-        <span>{props.right}</span>
-      </div>
-      <Badges nodeId={id} name={name} />
+      {!isFar && (
+        <>
+          <div className={styles.body}>{props.children}</div>
+          <div className={styles.foot}>
+            <span>{props.left}</span>
+            <span>{props.right}</span>
+          </div>
+          <Badges nodeId={id} name={name} />
+        </>
+      )}
       <ProblemMark nodeId={id} />
       <NodePorts nodeId={id} />
     </div>
