@@ -7,7 +7,7 @@ import { COLUMNS, largeGraph } from "./bareFlow/largeGraph.mjs";
 import { keepSection, onWhat } from "./keepSection.mjs";
 import { launchChromium, withServed, withServedApp } from "./servedApp.mjs";
 
-const ROUNDS = 3;
+const ROUNDS = 2;
 const STEPS = 60;
 const GRAPH = largeGraph();
 
