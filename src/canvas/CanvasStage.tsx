@@ -114,6 +114,8 @@ export function CanvasStage({ session, interventions, ref }: CanvasStageProps) {
           panOnScroll
           panOnDrag={isHand ? PANS_BY_ALL : PANS_BY_MIDDLE}
           selectionOnDrag={!isHand}
+          // Where a drag selects by itself, Shift is free to add what is clicked.
+          selectionKeyCode={isHand ? "Shift" : null}
           zoomOnDoubleClick={false}
           selectionMode={SelectionMode.Partial}
           multiSelectionKeyCode={ADDS_TO_SELECTION}
