@@ -82,12 +82,12 @@ export class GuardedSubscription extends DeadLetterSubscription {
     if (this.isDispatching) return;
     this.isDispatching = true;
     for (;;) {
+      this.locks?.begin();
       if (this.isHeadOnly) this.expireHead();
       const entry = this.isClosed ? -1 : this.nextEntry();
       if (entry < 0) break;
       const member = this.mayDeliver() ? this.nextMember() : undefined;
       if (member === undefined) break;
-      this.locks?.begin();
       this.receive(member, entry);
     }
     this.isDispatching = false;
@@ -97,7 +97,8 @@ export class GuardedSubscription extends DeadLetterSubscription {
 
   override take(member: Member, most: number): number {
     if (this.active !== undefined && this.active.among(this.members) !== member) return 0;
-    this.locks?.begin();
+    // A member that takes more of what it is just being given does so in the same receive.
+    if (!this.isDispatching) this.locks?.begin();
     let taken = 0;
     while (taken < most && this.mayDeliver()) {
       if (this.isHeadOnly) this.expireHead();

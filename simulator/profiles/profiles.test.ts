@@ -120,3 +120,9 @@ describe("a broker's own parameters", () => {
     ]);
   });
 });
+
+describe("the limit of what is in flight", () => {
+  it("is SQS's 120,000", () => {
+    expect(loweredQueue(queueOn("sqs"))).toMatchObject({ maxInFlight: 120_000 });
+  });
+});

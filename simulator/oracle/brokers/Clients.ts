@@ -47,12 +47,14 @@ export class Clients {
     for (const instance of service.instances) world.lifecycle.restart(instance);
   }
 
+  /** The client connects, and asks for nothing yet. */
+  connect(id: string): void {
+    this.simulation.world.setInstances(this.serviceOf(id), 1);
+    this.limit(id, 0);
+  }
+
   /** A receive: takes what is there, up to a number; waits for the first message if there is none. */
   receive(id: string, most: number, wait: number): void {
-    if (this.serviceOf(id).instances.length === 0) {
-      // A client that asks is given nothing unasked.
-      this.simulation.world.setInstances(this.serviceOf(id), 1);
-    }
     const member = this.memberOf(id);
     this.limit(id, member.held);
     const taken = member.subscription.take(member, most);

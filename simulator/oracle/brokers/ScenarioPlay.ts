@@ -53,6 +53,8 @@ class ScenarioPlay {
   }
 
   play(): PlayedRun {
+    const asking = this.run.steps.flatMap((step) => ("receives" in step ? [step.client] : []));
+    for (const client of new Set(asking)) this.clients.connect(client);
     for (const step of this.run.steps) {
       this.step(step);
       this.advanceTo(this.simulation.now);

@@ -1,12 +1,18 @@
 import type { BrokerScenario, Inexpressible } from "./BrokerScenario.ts";
 import { kafkaInexpressible, kafkaScenarios } from "./scenarios/kafka.ts";
 import { rabbitmqInexpressible, rabbitmqScenarios } from "./scenarios/rabbitmq.ts";
+import { sqsInexpressible, sqsScenarios } from "./scenarios/sqs.ts";
 
 /** Scenarios of all brokers, in the order of their ids. */
-export const SCENARIOS: readonly BrokerScenario[] = [...kafkaScenarios, ...rabbitmqScenarios];
+export const SCENARIOS: readonly BrokerScenario[] = [
+  ...kafkaScenarios,
+  ...rabbitmqScenarios,
+  ...sqsScenarios,
+];
 
 /** Scenarios, or runs of one, that the engine cannot carry out, with the reason. */
 export const INEXPRESSIBLE: readonly Inexpressible[] = [
   ...kafkaInexpressible,
   ...rabbitmqInexpressible,
+  ...sqsInexpressible,
 ];
