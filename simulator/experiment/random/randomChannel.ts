@@ -1,7 +1,7 @@
 import type { Choices } from "./Choices.ts";
 
 /** A queue, topic or stream as it would stand in a file. */
-export function randomChannel(choices: Choices): object {
+export function randomChannel(choices: Choices, drains: boolean): object {
   const common = {
     ...(choices.has("broker") && { broker: "broker" }),
     ...choices.some("channel latency", () => ({ latency: choices.time() })),
@@ -12,7 +12,7 @@ export function randomChannel(choices: Choices): object {
   };
   const kind = choices.oneOf(["queue", "topic", "stream"]);
   if (kind === "queue") return { kind, ...common, ...queue(choices) };
-  return { kind, ...common, ...(kind === "topic" ? topic(choices) : stream(choices)) };
+  return { kind, ...common, ...(kind === "topic" ? topic(choices) : stream(choices, drains)) };
 }
 
 function queue(choices: Choices): object {
@@ -47,7 +47,7 @@ function topic(choices: Choices): object {
   };
 }
 
-function stream(choices: Choices): object {
+function stream(choices: Choices, drains: boolean): object {
   const group = (): object => ({
     assign: {
       strategy: choices.oneOf(["range", "round-robin", "sticky", "cooperative-sticky"]),
@@ -56,7 +56,8 @@ function stream(choices: Choices): object {
         membership: choices.oneOf(["dynamic", "static"]),
         sessionTimeout: choices.oneOf(["2 s", "500 ms"]),
         heartbeat: "200 ms",
-        pollTimeout: choices.oneOf(["5 min", "400 ms"]),
+        // Work that takes longer than that goes round and round for ever: only where a run ends by itself.
+        pollTimeout: choices.oneOf(["5 min", drains ? "1 min" : "400 ms"]),
         joinDelay: "300 ms",
         ...choices.some("rebalance pauses", () => ({ rebalancePause: "100 ms" })),
       })),

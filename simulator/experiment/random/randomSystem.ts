@@ -89,7 +89,7 @@ class RandomSystem {
   private addChannel(): void {
     const id = `ch${this.channels.length}`;
     this.channels.push(id);
-    this.nodes[id] = randomChannel(this.choices) as Part<SystemNodeText>;
+    this.nodes[id] = randomChannel(this.choices, this.drains) as Part<SystemNodeText>;
     if (this.is("dead letters")) this.link("dead-letter", id, "dead");
   }
 
