@@ -49,7 +49,8 @@ test("the page says what is modelled and what is not, and whose work it is built
   await page.goto("/");
   await expect(page.getByRole("group", { name: /^Payment, / })).toBeVisible();
   await page.keyboard.press("Control+k");
-  await page.keyboard.type("what is modelled");
+  await page.getByRole("combobox", { name: "Commands" }).fill("what is modelled");
+  await expect(page.getByRole("option", { name: /^What is modelled/ })).toBeVisible();
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "What is modelled, and what is not" });
   await expect(dialog).toContainText("Not modelled");
