@@ -119,9 +119,10 @@ test("what is copied in one tab is pasted in another, with the links inside it",
   context,
 }) => {
   test.setTimeout(90_000);
-  await page.goto("/");
-  await node(page, "payment.q").click();
-  await node(page, "Payment").click({ modifiers: ["Shift"] });
+  await newDesign(page);
+  await addAfter(page, "queue", "payment.q");
+  await addAfter(page, "cons", "Payment");
+  await page.keyboard.press("Control+a");
   await page.keyboard.press("Control+c");
   const other = await context.newPage();
   await other.goto("/");
