@@ -2,6 +2,7 @@ import type { Feed } from "../channels/Feed.ts";
 import type { FaultSpan } from "../chaos/Faults.ts";
 import { type Quantity, type Series, TimeSeries } from "../measure/TimeSeries.ts";
 import type { Objective } from "../model/index.ts";
+import { EffectLedger } from "../services/EffectLedger.ts";
 import type { Service } from "../services/Service.ts";
 import type { World } from "../services/World.ts";
 import type { Evidence, LevelRecord } from "./judge.ts";
@@ -21,6 +22,7 @@ export class RunWatch {
   private instanceCount: number;
   private readonly lagTimes: number[] = [];
   private readonly lags = new Map<string, number[]>();
+  private readonly lagSeconds = new Map<string, number[]>();
   /** Histograms of times between message types, by `from NUL to`. */
   private readonly between = new Map<string, number>();
 
@@ -31,8 +33,16 @@ export class RunWatch {
     const { probe } = world.context.kernel;
     this.timeSeries = new TimeSeries(probe, quantities, duration / instants, instants);
     this.instanceCount = world.handling.instances.length;
+    const books = Object.entries(objectives).flatMap(([id, objective]) =>
+      objective.objective === "invariant" || objective.objective === "never-after"
+        ? ([[id, objective]] as const)
+        : [],
+    );
+    const { effects } = world.handling.interpreter;
+    if (books.length > 0) effects.ledger = new EffectLedger(world.context, effects.names, books);
     for (const objective of Object.values(objectives)) {
       if (objective.objective === "lag") this.lags.set(objective.node, []);
+      if (objective.objective === "lag-time") this.lagSeconds.set(objective.node, []);
       if (objective.objective === "latency" && "from" in objective.of)
         this.watchTypes(objective.of.from, objective.of.to);
     }
@@ -50,8 +60,9 @@ export class RunWatch {
       this.timeSeries.measure(quantitiesOf(this.world));
     }
     this.timeSeries.close();
-    if (!isWarm || this.lags.size === 0) return;
+    if (!isWarm || this.lags.size + this.lagSeconds.size === 0) return;
     this.lagTimes.push(time);
+    for (const [node, values] of this.lagSeconds) values.push(lagSecondsOf(this.world, node));
     for (const [node, values] of this.lags) values.push(lagOf(this.world, node));
   }
 
@@ -65,6 +76,10 @@ export class RunWatch {
     return {
       world: this.world,
       faults,
+      lagSecondsOf: (node): LevelRecord => ({
+        times: this.lagTimes,
+        values: this.lagSeconds.get(node) ?? [],
+      }),
       lagOf: (node): LevelRecord => ({ times: this.lagTimes, values: this.lags.get(node) ?? [] }),
       timeBetween: (from, to, percentile) => {
         const histogram = this.between.get(`${from}\0${to}`);
@@ -90,6 +105,16 @@ function instantsFor(quantities: number): number {
 
 function lagOf(world: World, node: string): number {
   return feedsOf(world.services.get(node)).reduce((total, feed) => total + feed.depth, 0);
+}
+
+/** Age of the oldest message that waits for a node; an outside service is given its messages by a service of its own. */
+function lagSecondsOf(world: World, node: string): number {
+  const index = world.nodeIds.indexOf(node);
+  const services = [
+    world.services.get(node),
+    ...world.hidden.filter((each) => each.node === index),
+  ];
+  return services.flatMap(feedsOf).reduce((oldest, feed) => Math.max(oldest, feed.lagSeconds), 0);
 }
 
 /** The subscriptions that a service reads, each once, however many instances read it. */

@@ -2,6 +2,7 @@ import type { FaultSpan } from "../chaos/Faults.ts";
 import type { Objective } from "../model/index.ts";
 import type { Service } from "../services/Service.ts";
 import type { World } from "../services/World.ts";
+import { availability, order, reads, replies, staleness } from "./judgeServices.ts";
 import { utilizationOf } from "./nodeSummaries.ts";
 
 /** How an objective came out. */
@@ -28,6 +29,8 @@ export interface Evidence {
   readonly faults: readonly FaultSpan[];
   /** Lag in messages of each consumer. */
   lagOf(node: string): LevelRecord;
+  /** Age of the oldest message that waits for each consumer. */
+  lagSecondsOf(node: string): LevelRecord;
   /** Seconds from the creation of a message of one type to that of another of the same root, by percentile; undefined when not measured. */
   timeBetween(from: string, to: string, percentile: number): number | undefined;
 }
@@ -66,7 +69,7 @@ function measure(objective: Objective, evidence: Evidence): Measure {
     case "depth":
       return [depth(world, objective), objective.atMost, true];
     case "lag":
-      return [lag(objective, evidence), objective.below, true];
+      return [worst(objective, evidence, evidence.lagOf(objective.node)), objective.below, true];
     case "throughput":
       return [throughput(world, objective.node), objective.atLeast, false];
     case "utilization":
@@ -75,8 +78,47 @@ function measure(objective: Objective, evidence: Evidence): Measure {
       return [sagas(world, objective), objective.atMost, true];
     case "effects":
       return [effectBreaches(world, objective), objective.atMost, true];
+    case "lag-time":
+      return [
+        worst(objective, evidence, evidence.lagSecondsOf(objective.node)),
+        objective.below,
+        true,
+      ];
     default:
-      return [undefined, 0, true];
+      return measureServices(objective, evidence);
+  }
+}
+
+type Further = Extract<
+  Objective,
+  {
+    objective:
+      | "availability"
+      | "order"
+      | "reads"
+      | "replies"
+      | "staleness"
+      | "invariant"
+      | "never-after";
+  }
+>;
+
+function measureServices(objective: Further, { world }: Evidence): Measure {
+  switch (objective.objective) {
+    case "availability":
+      return [availability(world, objective), objective.atLeast, false];
+    case "order":
+      return [order(world, objective), objective.atMost, true];
+    case "reads":
+      return [reads(world, objective), objective.atMost, true];
+    case "replies":
+      return [replies(world, objective), objective.atMost, true];
+    case "staleness":
+      return [staleness(world, objective), objective.below, true];
+    default: {
+      const violations = world.handling.interpreter.effects.ledger?.violationsOf(objective);
+      return [violations?.count, objective.atMost, true];
+    }
   }
 }
 
@@ -156,12 +198,12 @@ function depth(world: World, { channel, at }: Extract<Objective, { objective: "d
   );
 }
 
-/** The highest lag at any time; with `within`, outside of the faults and that long after each. */
-function lag(
-  { node, within }: Extract<Objective, { objective: "lag" }>,
-  { faults, lagOf, world }: Evidence,
+/** The highest level at any time; with `within`, outside of the faults and that long after each. */
+function worst(
+  { within }: { readonly within?: number | undefined },
+  { faults, world }: Evidence,
+  { times, values }: LevelRecord,
 ): number {
-  const { times, values } = lagOf(node);
   const isExcused = (time: number): boolean =>
     within !== undefined &&
     faults.some(
@@ -169,7 +211,7 @@ function lag(
         time >= span.from && time < (span.until ?? world.context.kernel.events.now) + within,
     );
   return values.reduce(
-    (worst, value, i) => (isExcused(times[i]!) ? worst : Math.max(worst, value)),
+    (highest, value, i) => (isExcused(times[i]!) ? highest : Math.max(highest, value)),
     0,
   );
 }

@@ -2,7 +2,7 @@ import type { Coverage } from "./simulated.ts";
 
 /** Coverage of each kind of step. */
 export const STEPS: Readonly<Record<string, Coverage>> = {
-  work: { do: true, time: true, effect: true, undoes: true, per: true },
+  work: { do: true, time: true, effect: true, effectKey: true, undoes: true, per: true },
   fail: {
     do: true,
     with: true,
@@ -11,6 +11,7 @@ export const STEPS: Readonly<Record<string, Coverage>> = {
     firstAttempts: true,
     versions: true,
     effect: true,
+    effectKey: true,
     undoes: true,
   },
   publish: {
@@ -26,9 +27,10 @@ export const STEPS: Readonly<Record<string, Coverage>> = {
     draws: true,
     transaction: true,
     effect: true,
+    effectKey: true,
     undoes: true,
   },
-  ack: { do: true, effect: true, undoes: true },
+  ack: { do: true, effect: true, effectKey: true, undoes: true },
   branch: {
     do: true,
     "choices.*.when.probability": true,
@@ -39,6 +41,7 @@ export const STEPS: Readonly<Record<string, Coverage>> = {
     "choices.*.when.outcome": true,
     "choices.*.when.deadLetteredAtLeast": true,
     effect: true,
+    effectKey: true,
     undoes: true,
   },
   call: {
@@ -58,6 +61,7 @@ export const STEPS: Readonly<Record<string, Coverage>> = {
     wait: true,
     onFailure: true,
     effect: true,
+    effectKey: true,
     undoes: true,
   },
   read: {
@@ -70,6 +74,7 @@ export const STEPS: Readonly<Record<string, Coverage>> = {
     onFailure: true,
     per: true,
     effect: true,
+    effectKey: true,
     undoes: true,
   },
   write: {
@@ -84,10 +89,27 @@ export const STEPS: Readonly<Record<string, Coverage>> = {
     onFailure: true,
     per: true,
     effect: true,
+    effectKey: true,
     undoes: true,
   },
-  cancel: { do: true, message: true, in: true, key: true, effect: true, undoes: true },
-  reply: { do: true, message: true, to: true, status: true, effect: true, undoes: true },
+  cancel: {
+    do: true,
+    message: true,
+    in: true,
+    key: true,
+    effect: true,
+    effectKey: true,
+    undoes: true,
+  },
+  reply: {
+    do: true,
+    message: true,
+    to: true,
+    status: true,
+    effect: true,
+    effectKey: true,
+    undoes: true,
+  },
   await: {
     do: true,
     messages: true,
@@ -98,6 +120,7 @@ export const STEPS: Readonly<Record<string, Coverage>> = {
     store: true,
     onTimeout: true,
     effect: true,
+    effectKey: true,
     undoes: true,
   },
 };

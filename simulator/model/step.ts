@@ -21,7 +21,7 @@ const any = {
     .describe('Business consequence that happens with it, such as "charge card"'),
   undoes: z.string().min(1).max(200).optional().describe("Effect that it takes back"),
   effectKey: Id.optional().describe(
-    "Business key by which the effect is counted; the key of the message if absent",
+    "Business key by which the effect is counted; each root message by itself if absent",
   ),
 };
 

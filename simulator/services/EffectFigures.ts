@@ -1,5 +1,7 @@
 import type { Context } from "../channels/Context.ts";
 import { REDELIVERY_CAUSES, type RedeliveryCause } from "../channels/causes.ts";
+import type { EffectKeys } from "./EffectKeys.ts";
+import type { EffectLedger } from "./EffectLedger.ts";
 
 const HAPPENED = 0;
 const UNDONE = 1;
@@ -12,10 +14,14 @@ const SIZE = REPEATED + REDELIVERY_CAUSES.length;
 export interface EffectCounts {
   readonly happened: number;
   readonly undone: number;
-  /** Ended roots for which it happened at least once. */
+  /** Ended roots (or keys, where its steps name one) for which it happened at least once. */
   readonly rootsWith: number;
-  /** Ended roots for which it happened more than once. */
+  /** Ended roots (or keys) for which it happened more than once. */
   readonly rootsRepeated: number;
+  /** The same by number of times: once, twice or more, and (counted by root) never. */
+  readonly once: number;
+  readonly twiceOrMore: number;
+  readonly missing: number | undefined;
   /** Times that it happened again, by what made the message be handled again. */
   readonly repeated: Partial<Record<RedeliveryCause, number>>;
 }
@@ -23,6 +29,10 @@ export interface EffectCounts {
 /** Named business consequences: how often each happened, for which roots, and why more than once. */
 export class EffectFigures {
   readonly names: readonly string[];
+  /** The books, where objectives ask for them. */
+  ledger: EffectLedger | undefined = undefined;
+  /** Counts by business key, where effects have one of their own. */
+  keys: EffectKeys | undefined = undefined;
   private readonly context: Context;
   private readonly first: number;
 
@@ -37,7 +47,8 @@ export class EffectFigures {
     const { counters } = this.context.kernel.probe;
     const base = this.first + effect * SIZE;
     counters.add(base + HAPPENED);
-    const isRepeated = this.context.messages.countEffect(message, effect) > 0;
+    const isRepeated = this.countOnce(message, effect, base) > 0;
+    this.ledger?.happen(message, effect);
     if (isRepeated) {
       counters.add(base + REPEATED + cause);
       const number = effect * REDELIVERY_CAUSES.length + cause;
@@ -49,13 +60,27 @@ export class EffectFigures {
   /** An effect is taken back. */
   undo(message: number, effect: number): void {
     this.context.kernel.probe.counters.add(this.first + effect * SIZE + UNDONE);
-    this.context.messages.undoEffect(message, effect);
+    if (this.keys?.has(effect)) this.keys.add(message, effect, -1);
+    else this.context.messages.undoEffect(message, effect);
+  }
+
+  /** Counts an effect for its root, or for its key. Returns how often it had happened before. */
+  private countOnce(message: number, effect: number, base: number): number {
+    if (this.keys === undefined || !this.keys.has(effect))
+      return this.context.messages.countEffect(message, effect);
+    const before = this.keys.add(message, effect, 1);
+    const { counters } = this.context.kernel.probe;
+    if (before === 0) counters.add(base + ROOTS_WITH);
+    if (before === 1) counters.add(base + ROOTS_REPEATED);
+    return before;
   }
 
   /** A root has ended: what happened for it is final. */
   rootEnded(root: number): void {
     const { counters } = this.context.kernel.probe;
     counters.add(this.first + this.names.length * SIZE);
+    this.ledger?.rootEnded(root);
+    this.keys?.rootEnded(root);
     for (let effect = 0; effect < this.names.length; effect++) {
       const times = this.context.messages.effectsOf(root, effect);
       if (times > 0) counters.add(this.first + effect * SIZE + ROOTS_WITH);
@@ -88,6 +113,9 @@ export class EffectFigures {
       undone: value(UNDONE),
       rootsWith: value(ROOTS_WITH),
       rootsRepeated: value(ROOTS_REPEATED),
+      once: value(ROOTS_WITH) - value(ROOTS_REPEATED),
+      twiceOrMore: value(ROOTS_REPEATED),
+      missing: this.keys?.has(effect) ? undefined : this.endedRoots - value(ROOTS_WITH),
       repeated,
     };
   }

@@ -1,3 +1,4 @@
+import { EffectKeys } from "./EffectKeys.ts";
 import type { World } from "./World.ts";
 
 /** Tells whoever wants to know when all that a root set in motion has ended, and how commands of sagas end. */
@@ -9,6 +10,8 @@ export function connectRoots(world: World): void {
     sagaOf[messages.sourceOf(root)]?.commandEnded(root, isAcknowledged);
   const producerOf = nodeIds.map((id) => world.producers.get(id));
   const { effects } = handling.interpreter;
+  if (JSON.stringify(world.system.nodes).includes('"effectKey"'))
+    effects.keys = new EffectKeys(context, world.system, effects.names);
   const recording = [...world.services.values()].filter(
     ({ settings }) => settings.deduplication !== undefined,
   );
