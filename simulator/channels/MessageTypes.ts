@@ -5,6 +5,11 @@ import type { KeyLaw, MessageType, System } from "../model/index.ts";
 import { ContractVersions } from "./ContractVersions.ts";
 import { Messages } from "./Messages.ts";
 
+/** Who wants to know of messages that come into being. */
+interface CreationListener {
+  created(message: number, type: number): void;
+}
+
 /** How the values of a key or attribute are drawn: cumulative weights, a count of equal values, or a new one each time. */
 type ValueLaw =
   | { readonly kind: "unique" }
@@ -33,6 +38,7 @@ export class MessageTypes {
   private readonly created: number;
   /** Types whose creation ends a time that somebody wants to know. */
   private readonly watched: Uint8Array;
+  private readonly listeners = new Map<number, CreationListener[]>();
   /** For each type: 0 no order, 1 by key, 2 in all. */
   private readonly ordering: Uint8Array;
   private readonly watches: {
@@ -164,8 +170,17 @@ export class MessageTypes {
     return histogram;
   }
 
+  /** Tells somebody of each message of a type that comes into being. */
+  listen(type: number, listener: CreationListener): void {
+    this.watched[type] = 1;
+    const listeners = this.listeners.get(type) ?? [];
+    this.listeners.set(type, listeners);
+    listeners.push(listener);
+  }
+
   private observe(message: number, type: number): void {
     const { messages, kernel } = this;
+    for (const listener of this.listeners.get(type) ?? []) listener.created(message, type);
     const root = messages.rootOf(message);
     for (const { from, to, histogram } of this.watches) {
       if (to === type && messages.typeOf(root) === from)

@@ -161,6 +161,9 @@ function handleParts(world: World, kind: number, target: number, subject: number
       handling.instances[member.instance]!.service.waits!.replyArrives(member, subject);
       break;
     }
+    case SERVICE_EVENT.sagaTimer:
+      world.sagaList[target]!.timer(subject);
+      break;
     case SERVICE_EVENT.scheduledDue:
       world.scheduled.due(subject);
       break;

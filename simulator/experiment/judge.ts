@@ -252,7 +252,7 @@ function sagas(
 ): number | undefined {
   const all =
     id === undefined ? world.sagaList : [world.sagas.get(id)].filter((saga) => saga !== undefined);
-  if (outcome === "inconsistent" || all.length === 0) return undefined;
+  if (all.length === 0) return undefined;
   return all.reduce(
     (total, saga) =>
       total + (outcome === "unended" ? saga.runningCount : saga.figures.countOf(outcome)),

@@ -86,7 +86,9 @@ export function summarize(
       effects.names.map((name, effect) => [name, effects.counts(effect)]),
     ),
     exemplars: exemplarsOf(world),
-    sagas: Object.fromEntries([...world.sagas].map(([id, saga]) => [id, saga.figures.summary])),
+    sagas: Object.fromEntries(
+      [...world.sagas].map(([id, saga]) => [id, saga.figures.summary(saga.runningCount)]),
+    ),
     faults: about.faults,
     objectives: about.objectives,
     digest: about.digest,

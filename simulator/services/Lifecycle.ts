@@ -53,6 +53,7 @@ export class Lifecycle {
     this.handling.polling.stop(instance);
     service.records.forgetInstance(instance.index);
     service.waits?.forgetInstance(instance.index);
+    service.coordinates?.forgetInstance(instance.index);
     const running = instance.running.length;
     service.running -= running;
     if (instance.pauses === 0) kernel.probe.gauges.add(instance.busyGauge, -running);

@@ -7,6 +7,7 @@ import { ArrivalProcess } from "./ArrivalProcess.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import type { Publisher } from "./Publisher.ts";
 import { SagaFigures } from "./SagaFigures.ts";
+import type { SagaRun } from "./SagaRun.ts";
 
 /** A command that a coordinator sends, and where. */
 export interface Command {
@@ -32,7 +33,7 @@ interface Progress {
  * An orchestrated saga (RULES, part G): the coordinator sends one command after the other; when one ends otherwise
  * than by an ack it compensates the completed steps, last one first, one at a time. It takes no time itself.
  */
-export class Saga {
+export class Saga implements SagaRun {
   readonly id: string;
   readonly index: number;
   /** Index of its node in the system. */
@@ -99,6 +100,9 @@ export class Saga {
     } else if (++progress.step === this.steps.length) this.end(root, progress, "completed");
     else this.send(root, this.steps[progress.step]!.command, 0);
   }
+
+  timer(): void {}
+  rootEnded(): void {}
 
   /** Instances that have not ended. */
   get runningCount(): number {

@@ -6,6 +6,7 @@ import type { Consumer, Fault } from "../model/index.ts";
 import type { Contracts } from "./Contracts.ts";
 import type { Inbox } from "./Inbox.ts";
 import type { Instance } from "./Instance.ts";
+import type { Orchestrator } from "./Orchestrator.ts";
 import { OrderWatch } from "./OrderWatch.ts";
 import { FAILURE_KINDS, WORDS } from "./Program.ts";
 import type { Publisher } from "./Publisher.ts";
@@ -72,6 +73,8 @@ export class Service {
   readonly stepCrashes: StepCrash[] = [];
   /** What comes to it otherwise than through a channel. */
   inbox: Inbox | undefined = undefined;
+  /** The saga that it coordinates. */
+  coordinates: Orchestrator | undefined = undefined;
   /** What its handlers wait for. */
   waits: Waits | undefined = undefined;
   /** Contract versions that its instances read and write, where that matters. */

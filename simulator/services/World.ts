@@ -18,7 +18,7 @@ import type { Outbox } from "./Outbox.ts";
 import type { Producer } from "./Producer.ts";
 import type { Publisher } from "./Publisher.ts";
 import type { Publishing } from "./Publishing.ts";
-import type { Saga } from "./Saga.ts";
+import type { SagaRun } from "./SagaRun.ts";
 import type { Server } from "./Server.ts";
 import type { Service } from "./Service.ts";
 import type { Store } from "./Store.ts";
@@ -42,11 +42,11 @@ export interface World {
   readonly topics: ReadonlyMap<string, TopicChannel>;
   readonly streams: ReadonlyMap<string, StreamChannel>;
   readonly producers: ReadonlyMap<string, Producer>;
-  readonly sagas: ReadonlyMap<string, Saga>;
+  readonly sagas: ReadonlyMap<string, SagaRun>;
   /** Autoscalers by the index of their service. */
   readonly autoscalers: readonly Autoscaler[];
   /** Sagas by their index. */
-  readonly sagaList: readonly Saga[];
+  readonly sagaList: readonly SagaRun[];
   /** Publishers by their index. */
   readonly publishers: readonly Publisher[];
   /** Producers by their index. */

@@ -2,16 +2,17 @@ import { ChannelBuilder } from "../channels/ChannelBuilder.ts";
 import type { Feed } from "../channels/Feed.ts";
 import { Group } from "../channels/Group.ts";
 import { Member } from "../channels/Member.ts";
-import type { Port } from "../channels/Port.ts";
 import { readerOf } from "../channels/ReaderSettings.ts";
 import type { Wire } from "../channels/Wire.ts";
 import type { Kernel } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
 import type { Consumer, Link, System, TimeDistribution } from "../model/index.ts";
 import { Autoscaler } from "./Autoscaler.ts";
+import { compileOrchestrators, makeSaga } from "./buildSagas.ts";
 import { Calls } from "./Calls.ts";
 import { compileSaga } from "./compileSaga.ts";
 import { compileService } from "./compileService.ts";
+import { connectPorts } from "./connectPorts.ts";
 import { connectRoots } from "./connectRoots.ts";
 import { deliverySettings } from "./deliverySettings.ts";
 import { effectNamesOf } from "./effectNames.ts";
@@ -23,6 +24,7 @@ import { PartsBuilder } from "./PartsBuilder.ts";
 import { Producer } from "./Producer.ts";
 import { Publisher } from "./Publisher.ts";
 import { Saga } from "./Saga.ts";
+import type { SagaRun } from "./SagaRun.ts";
 import { Service } from "./Service.ts";
 import type { World } from "./World.ts";
 
@@ -48,7 +50,7 @@ class WorldBuilder {
   private readonly channels: ChannelBuilder;
   private readonly handling: Handling;
   private readonly calls: Calls;
-  private readonly sagas = new Map<string, Saga>();
+  private readonly sagas = new Map<string, SagaRun>();
   private readonly publishers: Publisher[] = [];
   private readonly producers = new Map<string, Producer>();
   private readonly services = new Map<string, Service>();
@@ -84,7 +86,7 @@ class WorldBuilder {
     for (const [index, id] of channels.nodeIds.entries())
       if (!channels.make(id)) this.makeNode(id, index);
     channels.connect();
-    for (const [id, link] of channels.links) this.connectPort(link, channels.ports.get(id));
+    connectPorts(channels, this.services, this.producers);
     for (const [id, link] of channels.links) this.subscribe(channels.wires.get(id)!, link);
     channels.settle(replayed, this.horizon);
     const { context, nodeIds, wires, ports, queues, topics, streams, feeds } = channels;
@@ -134,7 +136,9 @@ class WorldBuilder {
     parts.compileHidden(world);
     parts.connectReplies(world);
     for (const service of services.values()) autoscalers.push(new Autoscaler(world, service));
-    for (const saga of this.sagas.values()) saga.steps = compileSaga(world, saga.id);
+    for (const saga of this.sagas.values())
+      if (saga instanceof Saga) saga.steps = compileSaga(world, saga.id);
+    compileOrchestrators(world);
     connectRoots(world);
     return world;
   }
@@ -157,17 +161,22 @@ class WorldBuilder {
       );
     } else if (node.kind === "consumer") this.makeService(id, index, node, false);
     else if (node.kind === "endpoint") this.parts.makeEndpoint(id, index, node);
-    else if (node.kind === "saga" && node.mode === "orchestrated") {
-      const publisher = this.addPublisher(id, index, node.publisher);
+    else if (node.kind === "saga")
       this.sagas.set(
         id,
-        new Saga(context, id, this.sagas.size, index, node, this.horizon, publisher),
+        makeSaga(
+          context,
+          id,
+          { node: index, number: this.sagas.size, horizon: this.horizon },
+          node,
+          this,
+        ),
       );
-    } else if (node.kind === "dependency" || node.kind === "database")
+    else if (node.kind === "dependency" || node.kind === "database")
       this.parts.makeServer(id, index, node);
   }
 
-  private addPublisher(id: string, node: number, settings: Consumer["publisher"]): Publisher {
+  addPublisher(id: string, node: number, settings: Consumer["publisher"]): Publisher {
     const publisher = new Publisher(
       this.channels.context,
       this.publishers.length,
@@ -179,7 +188,7 @@ class WorldBuilder {
     return publisher;
   }
 
-  private makeService(id: string, node: number, settings: Consumer, isHidden: boolean): Service {
+  makeService(id: string, node: number, settings: Consumer, isHidden: boolean): Service {
     const service = new Service(
       this.kernel,
       id,
@@ -206,23 +215,6 @@ class WorldBuilder {
     instances.push(instance);
     service.instances.push(instance);
     this.parts.joinInbox(instance);
-  }
-
-  private connectPort(link: Link, port: Port | undefined): void {
-    if (port === undefined) return;
-    const service = this.services.get(link.source);
-    if (link.kind === "publish") this.connectProducer(link, port);
-    else if (link.kind === "retry") service?.retryPorts.set(link.attempt ?? 0, port);
-    else if (link.kind === "dead-letter" && service !== undefined) service.deadLetterPort = port;
-  }
-
-  private connectProducer(link: Extract<Link, { kind: "publish" }>, port: Port): void {
-    const producer = this.producers.get(link.source);
-    if (producer === undefined) return;
-    for (const [type, name] of this.channels.context.types.names.entries()) {
-      if (link.messages === undefined || link.messages.includes(name))
-        producer.ports[type]!.push(port);
-    }
   }
 
   /** Makes the instances of a consumer members of what it subscribes to. */

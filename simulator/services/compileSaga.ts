@@ -17,7 +17,13 @@ export function compileSaga(world: World, id: string): SagaStep[] {
   });
 }
 
-function commandTo(world: World, saga: string, type: string, to: string | undefined): Command {
+/** A command of a saga, and the channel that it goes to. */
+export function commandTo(
+  world: World,
+  saga: string,
+  type: string,
+  to: string | undefined,
+): Command {
   const found = Object.entries(world.system.links).find(
     ([, link]) =>
       link.kind === "publish" && link.source === saga && (to === undefined || link.target === to),

@@ -21,6 +21,7 @@ export function connectRoots(world: World): void {
       for (const service of recording) service.records.forgetRoot(messages, root);
       for (const waits of waitList) waits.rootEnded(root);
       deaths?.rootEnded(root);
+      for (const saga of world.sagaList) saga.rootEnded(root);
       producerOf[messages.sourceOf(root)]?.rootEnded(root);
     },
   };

@@ -1,0 +1,300 @@
+import type { Context } from "../channels/Context.ts";
+import { COMPENSATION, SAGA_COMMAND } from "../channels/Messages.ts";
+import type { RetryPolicy, Saga as SagaModel } from "../model/index.ts";
+import { SagaArrivals } from "./SagaArrivals.ts";
+import { SagaFigures, type SagaOutcome } from "./SagaFigures.ts";
+import type { SagaRun } from "./SagaRun.ts";
+import { SagaTimers } from "./SagaTimers.ts";
+import type { Service } from "./Service.ts";
+import {
+  isPastPivot,
+  newProgress,
+  nextToUndo,
+  type OrchestratedStep,
+  type Progress,
+  sendCommand,
+  standing,
+} from "./sagaProgress.ts";
+
+/**
+ * An orchestrated saga whose coordinator hears of its steps by messages (RULES G5 … G12): a state machine for each
+ * instance, with time limits, retries, compensations in reverse order, and what a crash of the coordinator leaves.
+ */
+export class Orchestrator implements SagaRun {
+  readonly id: string;
+  readonly index: number;
+  readonly node: number;
+  readonly figures: SagaFigures;
+  /** Set when all parts of the run have been made. */
+  steps: readonly OrchestratedStep[] = [];
+  private readonly context: Context;
+  private readonly service: Service;
+  private readonly settings: SagaModel;
+  private readonly arrivals: SagaArrivals;
+  private readonly key: number;
+  private readonly begins: number;
+  private readonly running = new Map<number, Progress>();
+  /** Instances that have ended, until their root has. */
+  private readonly over = new Map<number, Progress>();
+  private readonly timers: SagaTimers;
+  private turn = 0;
+
+  constructor(
+    context: Context,
+    index: number,
+    service: Service,
+    settings: SagaModel,
+    horizon: number,
+  ) {
+    this.context = context;
+    this.id = service.id;
+    this.index = index;
+    this.node = service.node;
+    this.service = service;
+    this.settings = settings;
+    const { kernel, types } = context;
+    this.figures = new SagaFigures(kernel.probe);
+    this.timers = new SagaTimers(kernel, index, kernel.stream(this.id, "backoff"));
+    this.key = types.keyIndex(settings.correlation);
+    const { begins } = settings;
+    this.begins = typeof begins === "string" ? types.indexOf(begins) : -1;
+    this.arrivals = new SagaArrivals(context, this, settings, horizon);
+  }
+
+  get runningCount(): number {
+    return this.running.size;
+  }
+
+  start(): void {
+    this.arrivals.schedule(true);
+  }
+
+  arrive(): void {
+    const { instances } = this.service;
+    for (let left = this.arrivals.drawSize(); left > 0; left--) {
+      const root = this.arrivals.createRoot(this.steps[0]?.command?.type ?? 0);
+      const owner = instances[this.turn++ % instances.length]!.index;
+      this.begin(root, this.context.messages.rootValue(root, this.key), owner);
+    }
+    this.arrivals.schedule(false);
+  }
+
+  /** G5, G6. A message has come to an instance of the coordinator. */
+  receive(message: number, owner: number): void {
+    const { messages } = this.context;
+    const key = messages.rootValue(message, this.key);
+    const type = messages.typeOf(message);
+    if (type === this.begins && !this.running.has(key) && !this.over.has(key)) {
+      messages.hold(message);
+      this.begin(messages.rootOf(message), key, owner);
+      return;
+    }
+    const progress = this.running.get(key) ?? this.over.get(key);
+    if (progress === undefined) return;
+    for (const [i, step] of this.steps.entries()) {
+      if (step.completes.includes(type)) this.done(progress, i);
+      if (step.fails.includes(type)) this.refused(progress, i);
+      if (step.undone.includes(type)) this.undone(progress, i);
+      if (step.notUndone.includes(type)) this.notUndone(progress, i);
+    }
+  }
+
+  /** G7. A command that nobody answers is done when it is acknowledged, and refused when it ends otherwise. */
+  commandEnded(root: number, isAcknowledged: boolean): void {
+    const key = this.context.messages.rootValue(root, this.key);
+    const progress = this.running.get(key);
+    if (progress === undefined) return;
+    const back = standing(progress, this.steps, "compensating", "undone");
+    if (back >= 0) {
+      if (isAcknowledged) this.undone(progress, back);
+      else this.notUndone(progress, back);
+      return;
+    }
+    const step = standing(progress, this.steps, "sent", "completes");
+    if (step < 0) return;
+    if (isAcknowledged) this.done(progress, step);
+    else this.refused(progress, step);
+  }
+
+  /** G8. A time is over. While no instance of the coordinator is up it waits for one that is. */
+  timer(number: number): void {
+    if (!this.service.instances.some(({ isUp }) => isUp)) {
+      this.timers.putOff(number, this.settings.restart);
+      return;
+    }
+    const timer = this.timers.take(number);
+    if (timer === undefined) return;
+    const progress = this.running.get(timer.key);
+    if (progress === undefined) return;
+    if (timer.step < 0) this.end(progress, "stuck");
+    else if (timer.isResend) this.send(progress, timer.step);
+    else this.timedOut(progress, timer.step);
+  }
+
+  rootEnded(root: number): void {
+    const key = this.context.messages.rootValue(root, this.key);
+    if (this.over.get(key)?.root === root) this.over.delete(key);
+  }
+
+  /** G12. An instance of the coordinator is gone; what it had only in memory nobody leads to its end. */
+  forgetInstance(instance: number): void {
+    if (this.settings.persistence !== "none") return;
+    for (const progress of [...this.running.values()])
+      if (progress.owner === instance) this.end(progress, "stuck");
+  }
+
+  /** The root is held until the instance ends. */
+  private begin(root: number, key: number, owner: number): void {
+    const { now } = this.context.kernel.events;
+    const progress = newProgress({ root, key, owner, born: now }, this.steps.length);
+    this.running.set(key, progress);
+    this.figures.started();
+    const { timeout } = this.settings;
+    if (timeout !== undefined)
+      progress.deadline = this.timers.begin(timeout, { key, step: -1, isResend: false });
+    this.forward(progress);
+  }
+
+  /** G5. Sends the commands of the first group that is not done; after the last one the instance is completed. */
+  private forward(progress: Progress): void {
+    const isLeft = (stand: string, i: number) => stand !== "done" && this.steps[i]!.command;
+    const next = progress.stands.findIndex(isLeft);
+    if (next < 0) {
+      this.end(progress, "completed");
+      return;
+    }
+    const { group } = this.steps[next]!;
+    for (const [i, step] of this.steps.entries())
+      if (step.group === group && progress.stands[i] === "idle") {
+        progress.stands[i] = "sent";
+        this.send(progress, i);
+      }
+  }
+
+  /** G6. A step is done; one that comes when it was taken back already makes the instance inconsistent. */
+  private done(progress: Progress, step: number): void {
+    const stand = progress.stands[step];
+    if (progress.outcome !== undefined) {
+      if (progress.outcome !== "compensated" || (stand !== "unknown" && stand !== "compensated"))
+        return;
+      this.figures.corrected("compensated", this.context.messages.idOf(progress.root));
+      progress.outcome = "inconsistent";
+      return;
+    }
+    if (stand !== "sent" && stand !== "unknown") return;
+    this.timers.stopOf(progress, step);
+    progress.stands[step] = "done";
+    if (progress.isBackward) this.backward(progress);
+    else if (stand === "sent") this.forward(progress);
+  }
+
+  private refused(progress: Progress, step: number): void {
+    if (progress.outcome !== undefined || progress.stands[step] !== "sent") return;
+    this.timers.stopOf(progress, step);
+    if (isPastPivot(progress, this.steps)) {
+      this.again(progress, step, this.steps[step]!.model.retry);
+      return;
+    }
+    progress.stands[step] = "failed";
+    progress.isBackward = true;
+    this.backward(progress);
+  }
+
+  /** G8. The outcome of a step is unknown. */
+  private timedOut(progress: Progress, step: number): void {
+    const stand = progress.stands[step];
+    progress.timers[step] = -1;
+    const { model } = this.steps[step]!;
+    if (stand === "compensating") {
+      this.figures.timedOut();
+      this.again(progress, step, model.compensation?.retry);
+      return;
+    }
+    if (stand !== "sent") return;
+    this.figures.timedOut();
+    if (model.onTimeout === "wait") return;
+    if (model.onTimeout === "retry" || isPastPivot(progress, this.steps))
+      this.again(progress, step, model.retry);
+    else this.giveUp(progress, step);
+  }
+
+  private giveUp(progress: Progress, step: number): void {
+    progress.stands[step] = "unknown";
+    if (isPastPivot(progress, this.steps)) this.end(progress, "stuck");
+    else {
+      progress.isBackward = true;
+      this.backward(progress);
+    }
+  }
+
+  /** G9. The command is sent again after its wait, until its attempts are used up. */
+  private again(progress: Progress, step: number, retry: RetryPolicy | undefined): void {
+    const attempts = progress.attempts[step]!;
+    const limit = retry?.attempts === "unlimited" ? Infinity : (retry?.attempts ?? 1);
+    if (attempts >= limit) {
+      if (progress.stands[step] === "compensating") this.end(progress, "stuck");
+      else this.giveUp(progress, step);
+      return;
+    }
+    this.figures.retried();
+    const wait = this.timers.backoffOf(retry!).delayAfter(attempts, 0);
+    progress.timers[step] = this.timers.begin(wait, { key: progress.key, step, isResend: true });
+  }
+
+  /** G10. When nothing is on its way any more, the last step that was (or may have been) done is taken back. */
+  private backward(progress: Progress): void {
+    if (progress.stands.includes("sent") || progress.stands.includes("compensating")) return;
+    const step = nextToUndo(progress, this.steps);
+    if (step >= 0) {
+      progress.stands[step] = "compensating";
+      progress.attempts[step] = 0;
+      this.send(progress, step);
+      return;
+    }
+    this.end(progress, "compensated");
+  }
+
+  private undone(progress: Progress, step: number): void {
+    if (progress.outcome !== undefined || progress.stands[step] !== "compensating") return;
+    this.timers.stopOf(progress, step);
+    progress.stands[step] = "compensated";
+    progress.compensations++;
+    this.backward(progress);
+  }
+
+  /** G11. A compensation that could not be carried out is tried again, or leaves the instance stuck. */
+  private notUndone(progress: Progress, step: number): void {
+    if (progress.outcome !== undefined || progress.stands[step] !== "compensating") return;
+    this.timers.stopOf(progress, step);
+    this.again(progress, step, this.steps[step]!.model.compensation?.retry);
+  }
+
+  private send(progress: Progress, step: number): void {
+    const isBack = progress.stands[step] === "compensating";
+    const { command, compensation, model, completes, undone } = this.steps[step]!;
+    const { type, port } = (isBack ? compensation : command)!;
+    const isAnswered = (isBack ? undone : completes).length > 0;
+    const marks = (isBack ? COMPENSATION : 0) | (isAnswered ? 0 : SAGA_COMMAND);
+    progress.attempts[step]!++;
+    sendCommand(this.context, this.service, progress.root, type, port, marks);
+    if (model.timeout !== undefined)
+      progress.timers[step] = this.timers.begin(model.timeout, {
+        key: progress.key,
+        step,
+        isResend: false,
+      });
+  }
+
+  private end(progress: Progress, outcome: SagaOutcome): void {
+    const { kernel, messages } = this.context;
+    progress.outcome = outcome;
+    this.running.delete(progress.key);
+    this.over.set(progress.key, progress);
+    for (const step of progress.timers.keys()) this.timers.stopOf(progress, step);
+    this.timers.stop(progress.deadline);
+    const seconds = kernel.events.now - progress.born;
+    const root = messages.idOf(progress.root);
+    this.figures.ended(outcome, seconds, progress.compensations, root);
+    messages.done(progress.root);
+  }
+}

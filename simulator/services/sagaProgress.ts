@@ -1,0 +1,103 @@
+import type { Context } from "../channels/Context.ts";
+import type { Port } from "../channels/Port.ts";
+import type { Saga as SagaModel } from "../model/index.ts";
+import type { Command } from "./Saga.ts";
+import type { SagaOutcome } from "./SagaFigures.ts";
+import type { Service } from "./Service.ts";
+
+/** Where a step of an instance stands. */
+export type Stand =
+  | "idle"
+  | "sent"
+  | "done"
+  | "failed"
+  | "unknown"
+  | "compensating"
+  | "compensated";
+
+/** One step of an orchestrated saga, compiled. */
+export interface OrchestratedStep {
+  readonly model: SagaModel["steps"][number];
+  readonly command: Command | undefined;
+  readonly compensation: Command | undefined;
+  readonly completes: readonly number[];
+  readonly fails: readonly number[];
+  readonly undone: readonly number[];
+  readonly notUndone: readonly number[];
+  /** Steps of one group run side by side. */
+  readonly group: number;
+}
+
+/** One instance of a saga: what the coordinator knows of it. */
+export interface Progress {
+  readonly root: number;
+  readonly key: number;
+  readonly born: number;
+  /** Instance of the coordinator that remembers it, where nothing is persisted. */
+  readonly owner: number;
+  readonly stands: Stand[];
+  readonly attempts: number[];
+  readonly timers: number[];
+  isBackward: boolean;
+  compensations: number;
+  deadline: number;
+  outcome: SagaOutcome | undefined;
+}
+
+/** An instance that begins: no step of it has been sent. */
+export function newProgress(
+  about: Pick<Progress, "root" | "key" | "owner" | "born">,
+  steps: number,
+): Progress {
+  return {
+    ...about,
+    stands: new Array<Stand>(steps).fill("idle"),
+    attempts: new Array<number>(steps).fill(0),
+    timers: new Array<number>(steps).fill(-1),
+    isBackward: false,
+    compensations: 0,
+    deadline: -1,
+    outcome: undefined,
+  };
+}
+
+/** The first step that stands so and that no message answers, −1 if there is none. */
+export function standing(
+  progress: Progress,
+  steps: readonly OrchestratedStep[],
+  stand: Stand,
+  answers: "completes" | "undone",
+): number {
+  return progress.stands.findIndex((each, i) => each === stand && steps[i]![answers].length === 0);
+}
+
+/** The last step that was, or may have been, done and can be taken back; −1 if there is none. */
+export function nextToUndo(progress: Progress, steps: readonly OrchestratedStep[]): number {
+  for (let i = steps.length - 1; i >= 0; i--) {
+    const stand = progress.stands[i];
+    const mayBeDone = stand === "done" || stand === "unknown";
+    if (mayBeDone && steps[i]!.compensation !== undefined) return i;
+  }
+  return -1;
+}
+
+/** Whether the instance goes forward only. */
+export function isPastPivot(progress: Progress, steps: readonly OrchestratedStep[]): boolean {
+  return steps.some(({ model }, i) => model.pivot && progress.stands[i] === "done");
+}
+
+/** Sends a command, or a compensation, of an instance. */
+export function sendCommand(
+  { messages, types }: Context,
+  { node, stream, figures, publisher }: Service,
+  root: number,
+  type: number,
+  port: Port,
+  marks: number,
+): void {
+  const message = messages.createChild(root, node, marks);
+  types.describe(message, type, stream);
+  figures.published();
+  publisher.publish(message, port, -1);
+  messages.done(message);
+}
