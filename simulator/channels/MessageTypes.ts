@@ -3,12 +3,8 @@ import type { Kernel } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
 import type { KeyLaw, MessageType, System } from "../model/index.ts";
 import { ContractVersions } from "./ContractVersions.ts";
+import { Creations } from "./Creations.ts";
 import { Messages } from "./Messages.ts";
-
-/** Who wants to know of messages that come into being. */
-interface CreationListener {
-  created(message: number, type: number): void;
-}
 
 /** How the values of a key or attribute are drawn: cumulative weights, a count of equal values, or a new one each time. */
 type ValueLaw =
@@ -38,7 +34,7 @@ export class MessageTypes {
   private readonly created: number;
   /** Types whose creation ends a time that somebody wants to know. */
   private readonly watched: Uint8Array;
-  private readonly listeners = new Map<number, CreationListener[]>();
+  private readonly creations = new Creations();
   /** For each type: 0 no order, 1 by key, 2 in all. */
   private readonly ordering: Uint8Array;
   private readonly watches: {
@@ -171,16 +167,14 @@ export class MessageTypes {
   }
 
   /** Tells somebody of each message of a type that comes into being. */
-  listen(type: number, listener: CreationListener): void {
+  listen(type: number, listener: Parameters<Creations["listen"]>[1]): void {
     this.watched[type] = 1;
-    const listeners = this.listeners.get(type) ?? [];
-    this.listeners.set(type, listeners);
-    listeners.push(listener);
+    this.creations.listen(type, listener);
   }
 
   private observe(message: number, type: number): void {
     const { messages, kernel } = this;
-    for (const listener of this.listeners.get(type) ?? []) listener.created(message, type);
+    this.creations.tell(message, type);
     const root = messages.rootOf(message);
     for (const { from, to, histogram } of this.watches) {
       if (to === type && messages.typeOf(root) === from)
