@@ -30,9 +30,7 @@ export class MessageTypes {
   private readonly laws: readonly ValueLaw[];
   private readonly sizes: readonly number[];
   private readonly keyOfType: readonly number[];
-  /** Counters of what came into being, one for each type. */
   private readonly created: number;
-  /** Types whose creation ends a time that somebody wants to know. */
   private readonly watched: Uint8Array;
   private readonly creations = new Creations();
   /** For each type: 0 no order, 1 by key, 2 in all. */
@@ -166,7 +164,7 @@ export class MessageTypes {
     return histogram;
   }
 
-  /** Tells somebody of each message of a type that comes into being. */
+  /** Tells somebody of each new message of a type. */
   listen(type: number, listener: Parameters<Creations["listen"]>[1]): void {
     this.watched[type] = 1;
     this.creations.listen(type, listener);
