@@ -15,6 +15,9 @@ const SIZES = {
   "-1920": { width: 1920, height: 1080 },
 };
 
+/** A crash at each step of a handler, and a check of each schema, in milliseconds. */
+const LONG_ENOUGH_FOR_PROOFS = 4000;
+
 /** Does an act of the list, as the palette of commands does. */
 async function command(/** @type {Page} */ page, /** @type {string} */ name) {
   await page.keyboard.press("Control+k");
@@ -247,6 +250,39 @@ const SCREENS = {
       await openApp(page, origin);
       await command(page, "What is modelled, and what is not");
       await page.getByRole("dialog").waitFor();
+    },
+  },
+  "handler-editor": {
+    sizes: [""],
+    async open(page, origin) {
+      await openApp(page, origin);
+      await runTo(page, "0:34.5");
+      await node(page, "Payment").click();
+      await command(page, "Edit the handler…");
+      await page.waitForTimeout(LONG_ENOUGH_FOR_PROOFS);
+    },
+  },
+  "message-type": {
+    sizes: [""],
+    async open(page, origin) {
+      await openApp(page, origin);
+      await command(page, "Edit the message types…");
+      await page.waitForTimeout(LONG_ENOUGH_FOR_PROOFS);
+    },
+  },
+  gallery: {
+    sizes: [""],
+    async open(page, origin) {
+      await openApp(page, origin);
+      await command(page, "Examples…");
+    },
+  },
+  designs: {
+    sizes: [""],
+    async open(page, origin) {
+      await openApp(page, origin);
+      await runTo(page, "0:34.5");
+      await command(page, "My designs…");
     },
   },
   states: {

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useStore } from "zustand";
 import { axisTime } from "../../simulator/index.ts";
 import type { Session } from "../actions/index.ts";
@@ -29,6 +29,7 @@ type RunToProps = { session: Session; onClose: () => void };
 
 function RunToDialog({ session: { run }, onClose }: RunToProps) {
   const horizon = useStore(run.store, (state) => state.horizon);
+  const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const [error, setError] = useState<string>();
   const go = () => {
@@ -46,6 +47,7 @@ function RunToDialog({ session: { run }, onClose }: RunToProps) {
       onClose={onClose}
       title="Run to a moment"
       icon="runto"
+      firstField={field}
       width={360}
       actions={
         <Button tone="primary" onClick={go}>
@@ -60,6 +62,7 @@ function RunToDialog({ session: { run }, onClose }: RunToProps) {
       <label className={styles.field}>
         <span>Moment</span>
         <input
+          ref={field}
           value={text}
           placeholder="3:26, 206 s, 2 min"
           aria-invalid={error !== undefined}

@@ -1,5 +1,5 @@
 import { Dialog as BaseDialog } from "@base-ui/react/dialog";
-import { type CSSProperties, type ReactNode, useRef } from "react";
+import { type CSSProperties, type ReactNode, type RefObject, useRef } from "react";
 import styles from "./Dialog.module.css";
 import { IconButton } from "./IconButton.tsx";
 import { Icon, type IconTone } from "./icons/Icon.tsx";
@@ -13,6 +13,8 @@ export type DialogProps = {
   iconTone?: IconTone;
   /** Width in pixels, cut to the window. */
   width?: number;
+  /** The field that a question begins with; without it the keyboard begins at the head. */
+  firstField?: RefObject<HTMLElement | null>;
   children: ReactNode;
   /** Buttons in the foot; the primary one, at the right, is the one that loses nothing. */
   actions?: ReactNode;
@@ -25,6 +27,7 @@ export function Dialog({
   icon,
   iconTone,
   width = 480,
+  firstField,
   children,
   actions,
 }: DialogProps) {
@@ -36,7 +39,7 @@ export function Dialog({
         <BaseDialog.Backdrop className={styles.backdrop} />
         <BaseDialog.Popup
           ref={popup}
-          initialFocus={popup}
+          initialFocus={firstField ?? popup}
           className={styles.popup}
           style={{ "--dialog-w": `${width}px` } as CSSProperties}
         >
