@@ -270,21 +270,6 @@ const SCREENS = {
       await page.waitForTimeout(LONG_ENOUGH_FOR_PROOFS);
     },
   },
-  gallery: {
-    sizes: [""],
-    async open(page, origin) {
-      await openApp(page, origin);
-      await command(page, "Examples…");
-    },
-  },
-  designs: {
-    sizes: [""],
-    async open(page, origin) {
-      await openApp(page, origin);
-      await runTo(page, "0:34.5");
-      await command(page, "My designs…");
-    },
-  },
   states: {
     sizes: [""],
     async open(page, origin) {
