@@ -65,6 +65,17 @@ test("the order of steps decides: acknowledged first, what was not done is never
   expect(afterCharge).toMatchObject({ effectsMissing: {}, messagesMissing: { Paid: 0 } });
 });
 
+test("after the last step nothing is left to lose, even if that was the acknowledgement", () => {
+  const outcomes = crashes([charge, tell, ack]);
+  expect(outcomes.at(-1)).toMatchObject({
+    after: 3,
+    redelivered: 0,
+    completed: true,
+    effectsMissing: {},
+    effectsTwice: {},
+  });
+});
+
 test("with a key that the gateway honors a second call has no second effect", () => {
   const [, between] = crashes(
     [{ ...charge, idempotencyKey: "order" }, tell],

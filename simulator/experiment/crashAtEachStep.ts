@@ -12,7 +12,7 @@ export interface StepCrash {
   readonly after: number;
   /** Deliveries of the message beyond those of the run without a crash. */
   readonly redelivered: number;
-  /** Whether the handler got to its end in the end. */
+  /** Whether the handler got to its end in the end; after the last step it had. */
   readonly completed: boolean;
   readonly deadLettered: number;
   /** Effects that happened more often, and how often in all. */
@@ -63,7 +63,7 @@ export function crashAtEachStep(
         occurrence: 1,
       },
     });
-    return compare(after, calm, runOnce(probe.system, serviceId, crash), serviceId);
+    return compare({ after, isLast }, calm, runOnce(probe.system, serviceId, crash), serviceId);
   });
 }
 
@@ -81,7 +81,7 @@ function runOnce(system: System, serviceId: string, crash?: Fault): RunSummary {
 }
 
 function compare(
-  after: number,
+  { after, isLast }: { readonly after: number; readonly isLast: boolean },
   calm: RunSummary,
   crashed: RunSummary,
   serviceId: string,
@@ -94,7 +94,7 @@ function compare(
   return {
     after,
     redelivered: crashed.redelivered.total - calm.redelivered.total,
-    completed: completedBy(crashed, serviceId) > 0,
+    completed: isLast || completedBy(crashed, serviceId) > 0,
     deadLettered: crashed.deadLettered,
     effectsTwice: differing(effects(calm), effects(crashed), (was, is) => is > was),
     effectsMissing: differing(effects(calm), effects(crashed), (was, is) => is < was),

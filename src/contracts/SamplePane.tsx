@@ -1,8 +1,8 @@
-import { type Schema, Validator } from "@cfworker/json-schema";
 import stringify from "json-stringify-pretty-compact";
 import { useMemo, useState } from "react";
 import type { JsonSchema } from "../../simulator/index.ts";
 import { Icon, IconButton } from "../ui/index.ts";
+import { checkSample } from "./checkSample.ts";
 import type { MessageTypeText } from "./MessageTypeText.ts";
 import { sampleOf } from "./sampleOf.ts";
 import styles from "./Workplace.module.css";
@@ -15,14 +15,6 @@ export type SamplePaneProps = {
 
 /** What a version says of a payload. */
 type Check = { version: string; reason: string | undefined };
-
-/** The innermost thing that is wrong; those around it only say that something inside is. */
-function reasonOf(schema: unknown, payload: unknown): string | undefined {
-  const { valid, errors } = new Validator(schema as Schema, "2020-12").validate(payload);
-  if (valid) return undefined;
-  const last = errors.at(-1);
-  return last ? `${last.instanceLocation.replace(/^#/, "") || "/"}: ${last.error}` : "not valid";
-}
 
 function readPayload(text: string): { payload: unknown } | { reason: string } {
   try {
@@ -46,7 +38,7 @@ export function SamplePane({ message, version, versions }: SamplePaneProps) {
   const checks: Check[] =
     "payload" in read
       ? Object.entries(versions).flatMap(([name, each]) =>
-          each.schema ? [{ version: name, reason: reasonOf(each.schema, read.payload) }] : [],
+          each.schema ? [{ version: name, reason: checkSample(each.schema, read.payload) }] : [],
         )
       : [];
   const size = new TextEncoder().encode(

@@ -9,7 +9,7 @@ import { json } from "@codemirror/lang-json";
 import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { Annotation, EditorState } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers } from "@codemirror/view";
-import { useEffect, useRef } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { codeTheme } from "./codeTheme.ts";
 import { type LineMark, lineMarks, showMarks } from "./lineMarks.ts";
 import styles from "./SchemaEditor.module.css";
@@ -23,7 +23,12 @@ export type SchemaEditorProps = {
 
 /** The text was set by the page: an undo, or another version. */
 const fromOutside = Annotation.define<boolean>();
-const REMARK = { remark: styles.remark ?? "", button: styles.mend ?? "" };
+
+/** Keys of the editor are no acts of the page; those with Ctrl are, but for undo and select all. */
+function keepInside(event: KeyboardEvent): void {
+  const isAct = event.ctrlKey || event.metaKey;
+  if (!isAct || ["z", "y", "a"].includes(event.key.toLowerCase())) event.stopPropagation();
+}
 
 function leave(editor: EditorView): boolean {
   editor.contentDOM.blur();
@@ -43,8 +48,12 @@ export function SchemaEditor({ label, text, marks, onChange }: SchemaEditorProps
 
   useEffect(() => {
     if (!host.current) return undefined;
+    // In a shadow tree the editor keeps its styles in a sheet object; in the page it would write a
+    // style element, which the page's policy does not take.
+    const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: "open" });
     const editor = new EditorView({
-      parent: host.current,
+      parent: root,
+      root,
       state: EditorState.create({
         doc: first.current,
         extensions: [
@@ -86,8 +95,11 @@ export function SchemaEditor({ label, text, marks, onChange }: SchemaEditorProps
   }, [text]);
 
   useEffect(() => {
-    if (view.current) showMarks(view.current, marks, REMARK);
+    if (view.current) showMarks(view.current, marks);
   }, [marks]);
 
-  return <div ref={host} className={styles.editor} />;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keeps what is typed inside from the page.
+    <div ref={host} className={styles.editor} onKeyDown={keepInside} />
+  );
 }

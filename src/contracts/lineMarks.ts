@@ -12,14 +12,10 @@ export type LineMark = {
 
 class Remark extends WidgetType {
   readonly mark: LineMark;
-  readonly className: string;
-  readonly buttonClass: string;
 
-  constructor(mark: LineMark, className: string, buttonClass: string) {
+  constructor(mark: LineMark) {
     super();
     this.mark = mark;
-    this.className = className;
-    this.buttonClass = buttonClass;
   }
 
   override eq(other: Remark): boolean {
@@ -28,7 +24,7 @@ class Remark extends WidgetType {
 
   override toDOM(): HTMLElement {
     const line = document.createElement("div");
-    line.className = this.className;
+    line.className = "cm-remark";
     line.dataset.tone = this.mark.tone;
     line.setAttribute("role", "status");
     line.append(this.mark.message);
@@ -36,7 +32,7 @@ class Remark extends WidgetType {
     if (mend) {
       const button = document.createElement("button");
       button.type = "button";
-      button.className = this.buttonClass;
+      button.className = "cm-mend";
       button.textContent = mend.label;
       button.addEventListener("click", () => mend.perform());
       line.append(button);
@@ -45,20 +41,14 @@ class Remark extends WidgetType {
   }
 }
 
-const setMarks = StateEffect.define<{ marks: readonly LineMark[]; styles: RemarkStyles }>();
+const setMarks = StateEffect.define<readonly LineMark[]>();
 
-export type RemarkStyles = { remark: string; button: string };
-
-function decorationsOf(
-  state: EditorState,
-  marks: readonly LineMark[],
-  styles: RemarkStyles,
-): DecorationSet {
+function decorationsOf(state: EditorState, marks: readonly LineMark[]): DecorationSet {
   const ranges = marks.flatMap((mark): Range<Decoration>[] => {
     const from = Math.min(mark.offset, state.doc.length);
     const to = Math.min(from + mark.length, state.doc.length);
     const line = state.doc.lineAt(from);
-    const widget = new Remark(mark, styles.remark, styles.button);
+    const widget = new Remark(mark);
     const lineClass = mark.tone === "bad" ? "cm-bad-line" : "cm-changed-line";
     return [
       Decoration.line({ class: lineClass }).range(line.from),
@@ -76,16 +66,12 @@ export const lineMarks = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update(held, transaction) {
     const effect = transaction.effects.find((each) => each.is(setMarks));
-    if (effect) return decorationsOf(transaction.state, effect.value.marks, effect.value.styles);
+    if (effect) return decorationsOf(transaction.state, effect.value);
     return held.map(transaction.changes);
   },
   provide: (field) => EditorView.decorations.from(field),
 });
 
-export function showMarks(
-  view: EditorView,
-  marks: readonly LineMark[],
-  styles: RemarkStyles,
-): void {
-  view.dispatch({ effects: setMarks.of({ marks, styles }) });
+export function showMarks(view: EditorView, marks: readonly LineMark[]): void {
+  view.dispatch({ effects: setMarks.of(marks) });
 }

@@ -12,4 +12,9 @@ export type BoundaryOutcome = {
 export type CrashTest =
   | { state: "running"; outcomes: readonly BoundaryOutcome[] }
   | { state: "done"; outcomes: readonly BoundaryOutcome[] }
-  | { state: "failed"; reason: string; outcomes: readonly BoundaryOutcome[] };
+  | {
+      state: "failed";
+      reason: string;
+      tryAgain: () => void;
+      outcomes: readonly BoundaryOutcome[];
+    };

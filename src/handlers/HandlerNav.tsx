@@ -96,13 +96,28 @@ function Verdicts({ test }: { test: CrashTest | undefined }) {
     <section className={styles.section} aria-live="polite">
       <h3 className={styles.heading}>What this order of steps gives</h3>
       {test.state === "failed" && (
-        <p className={`${styles.note} ${styles.failed}`}>
-          Crashes could not be tried: {test.reason}
-        </p>
+        <>
+          <p className={`${styles.note} ${styles.failed}`}>
+            Crashes could not be tried: {test.reason}
+          </p>
+          <div className={styles.adder}>
+            <Button icon="rerun" onClick={test.tryAgain}>
+              Try again
+            </Button>
+          </div>
+        </>
       )}
       {test.state === "running" && <p className={styles.note}>Trying a crash at each boundary…</p>}
-      {test.state === "done" &&
-        verdictsOf(test.outcomes).map((each) => <Verdict key={each.title} {...each} />)}
+      {test.state === "done" && (
+        <>
+          {verdictsOf(test.outcomes).map((each) => (
+            <Verdict key={each.title} {...each} />
+          ))}
+          <p className={styles.note}>
+            Tried with one message and one instance; what fails by chance does not fail here.
+          </p>
+        </>
+      )}
     </section>
   );
 }

@@ -21,7 +21,9 @@ export function useCrashTest(session: Session, nodeId: string, message: string):
   const system = useStore(designs, ({ resolved }) => resolved.system);
   const nodes = useStore(designs, ({ design }) => design.system?.nodes);
   const key = `${nodeId} ${message}`;
+  const [attempt, setAttempt] = useState(0);
   const [tried, setTried] = useState<Tried>({ key, crashes: [], isDone: false });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt tries the same again.
   useEffect(() => {
     let isCurrent = true;
     const settle = (next: Omit<Tried, "key">) => isCurrent && setTried({ key, ...next });
@@ -51,11 +53,14 @@ export function useCrashTest(session: Session, nodeId: string, message: string):
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [system, nodeId, message, key]);
+  }, [system, nodeId, message, key, attempt]);
   const outcomes = tried.crashes.map((crash) =>
     outcomeOf(crash, (id) => titleOfNode(id, nodes?.[id])),
   );
   if (!tried.isDone || tried.key !== key) return { state: "running", outcomes };
-  if (tried.reason !== undefined) return { state: "failed", reason: tried.reason, outcomes };
+  if (tried.reason !== undefined) {
+    const tryAgain = () => setAttempt(attempt + 1);
+    return { state: "failed", reason: tried.reason, tryAgain, outcomes };
+  }
   return { state: "done", outcomes };
 }

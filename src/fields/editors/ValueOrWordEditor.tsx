@@ -1,5 +1,6 @@
 import { QuantityField, type QuantityText, stepNumber } from "../../ui/index.ts";
 import type { ShapeOf } from "../schema/Field.ts";
+import { helpOf } from "../schema/helpOf.ts";
 import { parseQuantity, splitQuantity } from "../schema/quantityField.ts";
 import type { EditorProps } from "./Editor.ts";
 import { isChanged } from "./isChanged.ts";
@@ -35,7 +36,8 @@ export function ValueOrWordEditor(props: EditorProps<ShapeOf<"value-or-word">>) 
       label={field.label}
       value={shown(value)}
       defaultValue={shown(field.defaultValue)}
-      emptyText="not set"
+      emptyText={field.mixed ?? "not set"}
+      help={helpOf(field)}
       isChanged={isChanged(former, value)}
       suffix={SUFFIXES[field.key]}
       parse={(typed, unit) => {
