@@ -15,12 +15,8 @@ export type { Verdict } from "./experiment/judge.ts";
 export type { FeedSummary, LevelSummary, NodeSummary } from "./experiment/nodeSummaries.ts";
 export { notSimulated } from "./experiment/notSimulated.ts";
 export { type Memory, RewindableRun } from "./experiment/RewindableRun.ts";
-export {
-  createSimulation,
-  type Intervention,
-  type Simulation,
-  type SimulationInput,
-} from "./experiment/Simulation.ts";
+export { createSimulation, type Simulation } from "./experiment/Simulation.ts";
+export type { Intervention, Observation, SimulationInput } from "./experiment/SimulationInput.ts";
 export { SimulationStalled } from "./experiment/SimulationStalled.ts";
 export type { RunSummary } from "./experiment/summarize.ts";
 export type { Span, SpanKind, SpanMark, Trace } from "./experiment/Trace.ts";

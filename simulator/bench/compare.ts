@@ -13,7 +13,8 @@ import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 import { type Line, wrongIn } from "./expected.ts";
 import { findPrograms, type Program } from "./programs.ts";
-import { type MemoryRow, type Row, writeReport } from "./report.ts";
+import { type FlatRow, type MemoryRow, type Row, writeReport } from "./report.ts";
+import { measureSideBySide } from "./sideBySide.ts";
 
 interface Workload {
   name: string;
@@ -98,6 +99,18 @@ function measureMemory(programs: readonly Program[]): MemoryRow[] {
   );
 }
 
+/** Resident bytes after a million events, and after a hundred times as many with as much in flight. */
+function measureFlat(programs: readonly Program[]): FlatRow[] {
+  const own = programs.find(({ name }) => name === "Sluice");
+  const workload = "chain-timeouts";
+  return own === undefined
+    ? []
+    : [1.25e5, 1.25e7].map((n): FlatRow => {
+        const line = time(own, { name: workload, workload, n, systems: 1 }, 1);
+        return { events: Number(line["events"]), residentBytes: Number(line["rss"]) };
+      });
+}
+
 const { programs, absent } = await findPrograms();
 for (const name of absent) console.log(`without ${name}`);
 const rows: Row[] = [];
@@ -107,4 +120,10 @@ for (const workload of WORKLOADS) {
   console.log(`${workload.name} done`);
 }
 const memories = only ? [] : measureMemory(programs);
-writeReport(rows, memories, { rounds, absent, isPinned: canPin, isWhole: only === undefined });
+const flat = only ? [] : measureFlat(programs);
+const side = only ? [] : await measureSideBySide(programs.slice(0, 2));
+writeReport(
+  rows,
+  { memories, flat, side },
+  { rounds, absent, isPinned: canPin, isWhole: only === undefined },
+);

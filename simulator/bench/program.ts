@@ -1,9 +1,9 @@
 /**
  * One workload in this process, printed as one JSON line like those of the reference programs:
  *
- *   program.ts WORKLOAD N [seed] [SYSTEMS]
+ *   program.ts [--lean] WORKLOAD N [seed] [SYSTEMS]
  *
- * A tenth of the work is done once before, so that the compiler has seen it.
+ * `--lean` measures the essentials only. A tenth of the work is done once before, so that the compiler has seen it.
  */
 import { chains, mm1 } from "./designs.ts";
 import { hold } from "./hold.ts";
@@ -11,7 +11,12 @@ import type { Measured } from "./Measured.ts";
 import { memory } from "./memory.ts";
 import { simulate } from "./simulate.ts";
 
-const [workload = "", size = "", seedText = "1", systemsText = "200"] = process.argv.slice(2);
+const options = process.argv.slice(2);
+const isLean = options[0] === "--lean";
+const [workload = "", size = "", seedText = "1", systemsText = "200"] = isLean
+  ? options.slice(1)
+  : options;
+const observation = isLean ? "essentials" : "everything";
 const n = Number(size);
 const seed = Number(seedText);
 const systems = Number(systemsText);
@@ -22,13 +27,13 @@ function run(share: number): Measured {
     case "hold":
       return hold(n, seed, 3_000_000 * share);
     case "mm1":
-      return simulate(mm1(messages, seed), messages);
+      return simulate(mm1(messages, seed), messages, observation);
     case "chain":
-      return simulate(chains(1, messages, seed, false), messages);
+      return simulate(chains(1, messages, seed, false), messages, observation);
     case "chain-timeouts":
-      return simulate(chains(1, messages, seed, true), messages);
+      return simulate(chains(1, messages, seed, true), messages, observation);
     case "fleet":
-      return simulate(chains(systems, messages, seed, true), messages);
+      return simulate(chains(systems, messages, seed, true), messages, observation);
     case "memory-waiting":
       return memory("waiting", messages, seed);
     case "memory-event":
@@ -43,5 +48,16 @@ function run(share: number): Measured {
 if (!workload.startsWith("memory")) run(0.1);
 const { events, seconds, values } = run(1);
 const events_per_s = Math.round(events / seconds);
-const line = { program: "sluice", workload, n, seed, events, seconds, events_per_s, ...values };
+const rss = process.memoryUsage().rss;
+const line = {
+  program: "sluice",
+  workload,
+  rss,
+  n,
+  seed,
+  events,
+  seconds,
+  events_per_s,
+  ...values,
+};
 console.log(JSON.stringify(line));

@@ -27,7 +27,10 @@ export async function findPrograms(): Promise<{ programs: Program[]; absent: str
   const limit = buildLimit();
   if (limit) programs.push(limit);
   else absent.push("C++ (needs g++)");
-  programs.push(await buildOwn());
+  const own = await buildOwn();
+  programs.push(own);
+  const lean = { name: "Sluice, lean", command: [...own.command, "--lean"] };
+  programs.push({ ...own, ...lean, workloads: CHAINS });
   const simjs = findSimJs();
   if (simjs) programs.push(simjs);
   else absent.push(`SIM.JS (npm install --prefix ${FOLDER}/simjs simjs@2.0.3)`);

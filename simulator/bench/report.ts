@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, release, totalmem, type } from "node:os";
+import type { SideBySide } from "./sideBySide.ts";
 
 /** How fast one program was at one workload. */
 export interface Row {
@@ -22,6 +23,19 @@ export interface MemoryRow {
   longestSliceMs: number;
 }
 
+/** What a process has resident after so many events of `chain-timeouts`. */
+export interface FlatRow {
+  events: number;
+  residentBytes: number;
+}
+
+/** What was measured besides speed. */
+export interface Besides {
+  memories: readonly MemoryRow[];
+  flat: readonly FlatRow[];
+  side: readonly SideBySide[];
+}
+
 /** How the rows came about. */
 export interface Circumstances {
   rounds: number;
@@ -34,21 +48,30 @@ export interface Circumstances {
 const MARKDOWN = "docs/benchmarks.md";
 const JSON_FILE = "docs/benchmarks.json";
 
+/** Sections that people write, or other programs: they stand below and are kept. */
+const KEPT_HEADING = "## Where the time goes";
 const PAGE_HEADING = "## The page";
 
 /** Prints the table, and keeps it when all workloads ran. */
-export function writeReport(
-  rows: readonly Row[],
-  memories: readonly MemoryRow[],
-  about: Circumstances,
-): void {
-  const table = `${tableOf(rows)}\n${memoryTableOf(memories)}`;
+export function writeReport(rows: readonly Row[], besides: Besides, about: Circumstances): void {
+  const table = [
+    tableOf(rows),
+    leaseSentenceOf(rows),
+    memoryTableOf(besides.memories),
+    flatTableOf(besides.flat),
+    sideTableOf(besides.side),
+  ]
+    .filter((part) => part !== "")
+    .join("\n");
   console.log(table);
   if (!about.isWhole) return;
   const machine = `${cpus()[0]?.model ?? "unknown"} (${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB), ${type()} ${release()}, Node ${process.version}`;
   const date = new Date().toISOString().slice(0, 10);
   const how = `${about.rounds} rounds, ${about.isPinned ? "pinned to one core" : "not pinned"}`;
-  writeFileSync(JSON_FILE, `${JSON.stringify({ date, machine, how, rows, memories }, null, 1)}\n`);
+  writeFileSync(
+    JSON_FILE,
+    `${JSON.stringify({ date, machine, how, rows, ...besides }, null, 1)}\n`,
+  );
   const text = [
     "# Benchmarks",
     "",
@@ -61,14 +84,39 @@ export function writeReport(
     "",
     table,
   ].join("\n");
-  writeFileSync(MARKDOWN, `${text.trimEnd()}\n\n${pageSection()}`);
+  writeFileSync(MARKDOWN, `${text.trimEnd()}\n\n${keptSections()}`);
 }
 
-/** What `npm run bench:page` measured stands below and is kept. */
-function pageSection(): string {
+/** What is written by hand, and what `npm run bench:page` measured, stands below and is kept. */
+function keptSections(): string {
   const kept = existsSync(MARKDOWN) ? readFileSync(MARKDOWN, "utf8") : "";
-  const at = kept.indexOf(PAGE_HEADING);
-  return at < 0 ? "" : kept.slice(at);
+  const starts = [kept.indexOf(KEPT_HEADING), kept.indexOf(PAGE_HEADING)].filter((at) => at >= 0);
+  return starts.length === 0 ? "" : kept.slice(Math.min(...starts));
+}
+
+/** What leases cost: the speed with them as a share of that without, by the ratios to C++ of both. */
+function leaseSentenceOf(rows: readonly Row[]): string {
+  const of = (workload: string): Row | undefined =>
+    rows.find((row) => row.workload === workload && row.program === "Sluice");
+  const [without, with_] = [of("chain"), of("chain-timeouts")];
+  if (without === undefined || with_ === undefined) return "";
+  const share = median(with_.rates) / median(without.rates);
+  return `\`chain-timeouts\` runs at ${share.toPrecision(2)} × the speed of \`chain\`.\n`;
+}
+
+function flatTableOf(flat: readonly FlatRow[]): string {
+  if (flat.length === 0) return "";
+  const lines = flat.map(
+    ({ events, residentBytes }) =>
+      `| ${(events / 1e6).toPrecision(3)} M | ${(residentBytes / 2 ** 20).toFixed(0)} |`,
+  );
+  return `| events of \`chain-timeouts\` | resident MiB |\n|---|---|\n${lines.join("\n")}\n`;
+}
+
+function sideTableOf(side: readonly SideBySide[]): string {
+  if (side.length === 0) return "";
+  const lines = side.map(({ program, gain }) => `| ${program} | ${gain.toPrecision(3)} |`);
+  return `| two processes side by side | gain over one |\n|---|---|\n${lines.join("\n")}\n`;
 }
 
 function memoryTableOf(memories: readonly MemoryRow[]): string {

@@ -2,6 +2,7 @@ import {
   createSimulation,
   type NodeSummary,
   notSimulated,
+  type Observation,
   type RunSummary,
   Scenario,
   System,
@@ -13,12 +14,17 @@ type ConsumerSummary = Extract<NodeSummary, { kind: "consumer" }>;
 type ChannelSummary = Extract<NodeSummary, { kind: "queue" | "topic" | "stream" }>;
 
 /** Runs a design as the app does, and reads what the workload must show. */
-export function simulate({ system, scenario }: Workload, messages: number): Measured {
+export function simulate(
+  { system, scenario }: Workload,
+  messages: number,
+  observation: Observation = "everything",
+): Measured {
   const missing = notSimulated(system, scenario);
   if (missing.length > 0) throw new Error(`not simulated: ${missing.join(", ")}`);
   const simulation = createSimulation({
     system: System.parse(system),
     scenario: Scenario.parse(scenario),
+    observation,
   });
   const begun = performance.now();
   simulation.advanceTo(Number.POSITIVE_INFINITY);

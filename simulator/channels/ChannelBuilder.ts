@@ -46,6 +46,7 @@ export class ChannelBuilder {
   readonly feeds = new Map<string, Feed[]>();
   readonly context: Context;
   private readonly system: System;
+  private readonly nodeIndex: ReadonlyMap<string, number>;
   private readonly feedByName = new Map<string, Feed>();
 
   /** @param receiverFor makes the part that is given messages; the context that it gets has everything but itself */
@@ -58,6 +59,7 @@ export class ChannelBuilder {
     this.system = system;
     this.nodeIds = Object.keys(system.nodes);
     this.links = Object.entries(system.links);
+    this.nodeIndex = new Map(this.nodeIds.map((id, index) => [id, index]));
     const types = new MessageTypes(kernel, system, effectCount);
     const entries = new Entries(kernel.events);
     const exemplars = new Exemplars(types.messages);
@@ -97,10 +99,15 @@ export class ChannelBuilder {
       this.wires.set(id, new Wire(kernel, index, id));
   }
 
+  /** Index of a node, −1 if there is none of this name. */
+  indexOf(id: string): number {
+    return this.nodeIndex.get(id) ?? -1;
+  }
+
   /** Makes the channel of a node. Returns false when the node is none. */
   make(id: string): boolean {
     const node = this.system.nodes[id];
-    const index = this.nodeIds.indexOf(id);
+    const index = this.indexOf(id);
     if (node?.kind === "queue") {
       const queue = new QueueChannel(this.context, id, index, node, this.around(id));
       this.queues.set(id, queue);
@@ -122,7 +129,7 @@ export class ChannelBuilder {
         this.context,
         channel,
         this.wires.get(id)!,
-        this.nodeIds.indexOf(link.source),
+        this.indexOf(link.source),
         link.kind === "dead-letter",
       );
       port.configure(latenciesOf(this.system, link), confirmLatenciesOf(this.system, link));
@@ -143,7 +150,7 @@ export class ChannelBuilder {
     const settings =
       ("subscriptions" in node ? node.subscriptions[name] : undefined) ?? DEFAULT_SUBSCRIPTION;
     const id = `${channel}/${name}`;
-    const index = this.nodeIds.indexOf(channel);
+    const index = this.indexOf(channel);
     const filter = settings.filter && new Filter(this.context, settings.filter, id);
     if (node.kind === "stream") return this.readerOf(channel, name, node, settings, filter);
     const subscription = makeSubscription(this.context, id, index, settings, this.around(channel));
@@ -160,7 +167,7 @@ export class ChannelBuilder {
     filter: Filter | undefined,
   ): Feed {
     const id = `${channel}/${name}`;
-    const index = this.nodeIds.indexOf(channel);
+    const index = this.indexOf(channel);
     const stream = this.streams.get(channel)!;
     if (settings.assign.mode === "competing") {
       const subscription = new Subscription(this.context, id, index, settings);

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RewindableRun, Scenario, System } from "../index.ts";
-import { createSimulation, type SimulationInput } from "./Simulation.ts";
+import { createSimulation } from "./Simulation.ts";
+import type { SimulationInput } from "./SimulationInput.ts";
 
 const example = JSON.parse(
   readFileSync(

@@ -1,12 +1,8 @@
 import type { TraceNote } from "../channels/Tracer.ts";
 import type { FaultText, System } from "../model/index.ts";
 import type { Checkpoint } from "./Checkpoint.ts";
-import {
-  createSimulation,
-  type Intervention,
-  type Simulation,
-  type SimulationInput,
-} from "./Simulation.ts";
+import { createSimulation, type Simulation } from "./Simulation.ts";
+import type { Intervention, SimulationInput } from "./SimulationInput.ts";
 import { type Trace, tracesOf } from "./Trace.ts";
 
 /** Events between two checkpoints at first: some tens of milliseconds of work. */

@@ -17,6 +17,8 @@ const MOST_VALUES = 1 << 21;
 /** Watches a run at regular instants: series over time, and what objectives need besides counts. It reads only. */
 export class RunWatch {
   private readonly world: World;
+  /** Whether there are series at all. */
+  private readonly isWhole: boolean;
   private readonly timeSeries: TimeSeries;
   /** Instances of all services when it was seen last whose gauges are to be read. */
   private instanceCount: number;
@@ -26,9 +28,15 @@ export class RunWatch {
   /** Histograms of times between message types, by `from NUL to`. */
   private readonly between = new Map<string, number>();
 
-  constructor(world: World, objectives: Readonly<Record<string, Objective>>, duration: number) {
+  constructor(
+    world: World,
+    objectives: Readonly<Record<string, Objective>>,
+    duration: number,
+    isWhole: boolean,
+  ) {
     this.world = world;
-    const quantities = quantitiesOf(world);
+    this.isWhole = isWhole;
+    const quantities = isWhole ? quantitiesOf(world) : [];
     const instants = instantsFor(quantities.length);
     const { probe } = world.context.kernel;
     this.timeSeries = new TimeSeries(probe, quantities, duration / instants, instants);
@@ -50,12 +58,12 @@ export class RunWatch {
 
   /** The next instant at which `pass` is to be called. */
   get nextMark(): number {
-    return this.timeSeries.nextEnd;
+    return this.isWhole || this.lags.size > 0 ? this.timeSeries.nextEnd : Infinity;
   }
 
   /** The clock has come to `nextMark`. */
   pass(time: number, isWarm: boolean): void {
-    if (this.world.handling.instances.length !== this.instanceCount) {
+    if (this.isWhole && this.world.handling.instances.length !== this.instanceCount) {
       this.instanceCount = this.world.handling.instances.length;
       this.timeSeries.measure(quantitiesOf(this.world));
     }

@@ -6,13 +6,7 @@ import { HIGH_WORD, LOW_WORD } from "../kernel/elementary.ts";
 import { Kernel, KIND_BITS, KIND_MASK, whatOf } from "../kernel/Kernel.ts";
 import type { Frame } from "../measure/frame.ts";
 import type { Series } from "../measure/TimeSeries.ts";
-import {
-  Fault,
-  type FaultText,
-  type Objective,
-  type Scenario,
-  type System,
-} from "../model/index.ts";
+import { Fault, type FaultText, type Objective, type Scenario } from "../model/index.ts";
 import { buildWorld } from "../services/buildWorld.ts";
 import { SERVICE_EVENT } from "../services/eventKinds.ts";
 import { reconfigureWorld } from "../services/reconfigureWorld.ts";
@@ -24,6 +18,7 @@ import { handleEvent } from "./handleEvent.ts";
 import { judge } from "./judge.ts";
 import { notSimulated } from "./notSimulated.ts";
 import { RunWatch } from "./RunWatch.ts";
+import type { Intervention, SimulationInput } from "./SimulationInput.ts";
 import { stalled } from "./SimulationStalled.ts";
 import { type RunSummary, summarize } from "./summarize.ts";
 
@@ -39,22 +34,6 @@ const IDLE_LIMIT = 1000;
 const STEP_DONE = whatOf(SERVICE_EVENT.stepDone, 0);
 const ACK_ARRIVES = whatOf(SERVICE_EVENT.ackArrives, 0);
 
-/** What a run is made of. */
-export interface SimulationInput {
-  readonly system: System;
-  readonly scenario: Scenario;
-  readonly objectives?: Readonly<Record<string, Objective>> | undefined;
-  /** The system and the scenario as they stand in the file, so that `notSimulated` names only what the file says. */
-  readonly text?: { readonly system: unknown; readonly scenario: unknown } | undefined;
-}
-
-/** What was done to a run from outside while it went on, and when: with it the run can be rebuilt. */
-export type Intervention = { readonly time: number; readonly eventCount: number } & (
-  | { readonly do: "intervene"; readonly fault: FaultText }
-  | { readonly do: "mend"; readonly target: string }
-  | { readonly do: "reconfigure"; readonly system: System }
-);
-
 /** One run: a system, a scenario and a seed, advanced as far as somebody wants. */
 export class Simulation {
   readonly scenario: Scenario;
@@ -68,6 +47,8 @@ export class Simulation {
   eventCount = 0;
   private readonly kernel: Kernel;
   private readonly hash = new Digest();
+  /** Whether all is measured that can be. */
+  private readonly isWhole: boolean;
   private isWarm = false;
   private eventsAtInstant = 0;
   /** Events in a row that only looked after things, once nothing new is produced. */
@@ -78,18 +59,19 @@ export class Simulation {
   private readonly watch: RunWatch;
   private recorder: FrameRecorder | undefined = undefined;
 
-  constructor({ system, scenario, objectives, text }: SimulationInput) {
+  constructor({ system, scenario, objectives, text, observation }: SimulationInput) {
+    this.isWhole = observation !== "essentials";
     this.scenario = scenario;
     this.objectives = objectives ?? {};
     this.notSimulated = text === undefined ? [] : notSimulated(text.system, text.scenario);
-    this.kernel = new Kernel(scenario.seed);
+    this.kernel = new Kernel(scenario.seed, this.isWhole);
     this.world = buildWorld(
       this.kernel,
       system,
       scenario.duration,
       replayedStreams(system, scenario),
     );
-    this.watch = new RunWatch(this.world, this.objectives, scenario.duration);
+    this.watch = new RunWatch(this.world, this.objectives, scenario.duration, this.isWhole);
     this.faults = new Faults(this.world);
     for (const producer of this.world.producers.values()) producer.start();
     for (const saga of this.world.sagaList) saga.start();
@@ -254,7 +236,7 @@ export class Simulation {
   }
 
   private runUntil(limit: number, maxEvents: number): number {
-    const { world, faults, hash } = this;
+    const { world, faults, hash, isWhole } = this;
     const { events } = this.kernel;
     const { handling } = world;
     const { messages } = world.context;
@@ -266,7 +248,8 @@ export class Simulation {
       count++;
       const what = events.whatOf(event);
       const subject = events.subjectOf(event);
-      hash.add(events.wordOf(event, LOW_WORD), events.wordOf(event, HIGH_WORD), what, subject);
+      if (isWhole)
+        hash.add(events.wordOf(event, LOW_WORD), events.wordOf(event, HIGH_WORD), what, subject);
       // The most frequent kinds take the shortest way.
       if (what === STEP_DONE) handling.proceed(subject);
       else if (what === ACK_ARRIVES) handling.ackArrives(subject);

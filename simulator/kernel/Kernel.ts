@@ -23,11 +23,12 @@ export class Kernel {
   readonly delays: Delays;
   readonly probe: Probe;
 
-  constructor(seed: number | string) {
+  /** @param isWhole whether all times are taken, or only the essential ones */
+  constructor(seed: number | string, isWhole = true) {
     this.seed = seed;
     this.laws = new Distributions(this.streams);
     this.delays = new Delays(this.events, this.laws);
-    this.probe = new Probe(this.events);
+    this.probe = new Probe(this.events, isWhole);
   }
 
   /** Opens the random stream of one purpose of one node. */

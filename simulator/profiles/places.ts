@@ -23,13 +23,26 @@ export function placesOf(system: SystemText): PlaceInSystem[] {
   return new Places(system).all();
 }
 
+type LinkText = Readonly<Record<string, unknown>>;
+
 class Places {
   private readonly nodes: Readonly<Record<string, NodeText>>;
   private readonly links: readonly Readonly<Record<string, unknown>>[];
+  /** Links by the node at each of their ends. */
+  private readonly linksAt = {
+    source: new Map<unknown, LinkText[]>(),
+    target: new Map<unknown, LinkText[]>(),
+  };
 
   constructor(system: SystemText) {
     this.nodes = (system.nodes ?? {}) as Readonly<Record<string, NodeText>>;
     this.links = Object.values(system.links ?? {});
+    for (const link of this.links)
+      for (const end of ["source", "target"] as const) {
+        const known = this.linksAt[end].get(link[end]);
+        if (known) known.push(link);
+        else this.linksAt[end].set(link[end], [link]);
+      }
   }
 
   all(): PlaceInSystem[] {
@@ -93,7 +106,7 @@ class Places {
     id: string,
     kinds: readonly string[],
   ): Readonly<Record<string, unknown>>[] {
-    return this.links.filter((link) => link[end] === id && kinds.includes(String(link.kind)));
+    return (this.linksAt[end].get(id) ?? []).filter((link) => kinds.includes(String(link.kind)));
   }
 
   private scopeOfNeighbor(

@@ -64,7 +64,7 @@ export class Producer {
     this.horizon = horizon;
     const { kernel } = context;
     this.counters = kernel.probe.counters.open(SIZE);
-    this.endToEndTimes = kernel.probe.histograms.open();
+    this.endToEndTimes = kernel.probe.openDetail();
     this.arrivalStream = kernel.stream(id, "arrivals");
     this.typeStream = kernel.stream(id, "message type");
     this.valueStreams = context.types.streamsFor(id);

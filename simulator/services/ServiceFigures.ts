@@ -60,8 +60,8 @@ export class ServiceFigures {
   constructor(probe: Probe) {
     this.counters = probe.counters;
     this.first = probe.counters.open(SIZE);
-    this.waitingTimes = probe.histograms.open();
-    this.serviceTimes = probe.histograms.open();
+    this.waitingTimes = probe.openDetail();
+    this.serviceTimes = probe.openDetail();
     this.responseTimes = probe.histograms.open();
     this.batchSizes = probe.histograms.open();
     this.retryDelays = probe.histograms.open();

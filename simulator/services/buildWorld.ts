@@ -222,7 +222,7 @@ class WorldBuilder {
     if (link.kind !== "subscribe") return;
     const isPushed = this.system.nodes[link.target]?.kind === "dependency";
     const service = isPushed
-      ? this.parts.makePushed(link, this.channels.nodeIds.indexOf(link.target))
+      ? this.parts.makePushed(link, this.channels.indexOf(link.target))
       : this.services.get(link.target);
     if (service === undefined) return;
     const feed = this.channels.feedOf(link.source, link.subscription ?? link.target);

@@ -22,6 +22,8 @@ const MINIMUM = 3;
 const MAXIMUM = 4;
 const MOMENTS = 8;
 
+/** The histogram that takes nothing in. */
+export const UNMEASURED = 0;
 /** Values that wait at most. */
 const BATCH = 256;
 
@@ -49,10 +51,15 @@ export class Histograms {
   private counts = new Uint32Array(BUCKETS * 16);
   private pageCount = 1;
   private count = 0;
+
   private readonly waitingValues = new Float64Array(BATCH);
   private readonly waitingBits = new Int32Array(this.waitingValues.buffer);
   private readonly waitingOwners = new Int32Array(BATCH);
   private waitingCount = 0;
+
+  constructor() {
+    this.open();
+  }
 
   /** Adds a histogram and returns its number. */
   open(): number {
@@ -67,6 +74,7 @@ export class Histograms {
 
   /** Takes in a value ≥ 0. */
   add(histogram: number, value: number): void {
+    if (histogram === UNMEASURED) return;
     const at = this.waitingCount++;
     this.waitingValues[at] = value;
     this.waitingOwners[at] = histogram;

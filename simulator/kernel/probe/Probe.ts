@@ -2,7 +2,7 @@ import type { Clock } from "./Clock.ts";
 import { Counters } from "./Counters.ts";
 import { Departures } from "./Departures.ts";
 import { Gauges } from "./Gauges.ts";
-import { Histograms } from "./Histograms.ts";
+import { Histograms, UNMEASURED } from "./Histograms.ts";
 
 /**
  * What may be observed of a run: the counts, levels and times that its parts write down as they go.
@@ -14,8 +14,17 @@ export class Probe {
   readonly histograms = new Histograms();
   readonly departures = new Departures();
 
-  constructor(clock: Clock) {
+  private readonly isWhole: boolean;
+
+  /** @param isWhole whether all times are taken, or only the essential ones */
+  constructor(clock: Clock, isWhole = true) {
+    this.isWhole = isWhole;
     this.gauges = new Gauges(clock);
+  }
+
+  /** Opens a histogram of times that not everybody asks for; it stays empty where only the essentials are measured. */
+  openDetail(): number {
+    return this.isWhole ? this.histograms.open() : UNMEASURED;
   }
 
   /** End of the warm-up: counts, integrals, peaks and times begin anew, the state stays. */
