@@ -41,8 +41,8 @@ export interface Circumstances {
   rounds: number;
   absent: readonly string[];
   isPinned: boolean;
-  /** Whether all workloads ran: only then the table replaces the one that is kept. */
-  isWhole: boolean;
+  /** Whether the table replaces the one that is kept: all workloads ran, or it was asked for. */
+  isKept: boolean;
 }
 
 const MARKDOWN = "docs/benchmarks.md";
@@ -64,7 +64,7 @@ export function writeReport(rows: readonly Row[], besides: Besides, about: Circu
     .filter((part) => part !== "")
     .join("\n");
   console.log(table);
-  if (!about.isWhole) return;
+  if (!about.isKept) return;
   const machine = `${cpus()[0]?.model ?? "unknown"} (${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB), ${type()} ${release()}, Node ${process.version}`;
   const date = new Date().toISOString().slice(0, 10);
   const how = `${about.rounds} rounds, ${about.isPinned ? "pinned to one core" : "not pinned"}`;
