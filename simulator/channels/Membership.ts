@@ -17,7 +17,7 @@ export type AssignSettings = SubscriptionModel["assign"];
 const INSTANT = 1e-9;
 
 /** How a group shares its partitions out anew when members come and go. */
-export function transferOf({
+function transferOf({
   transfer,
   strategy,
 }: AssignSettings): NonNullable<AssignSettings["transfer"]> {

@@ -111,11 +111,11 @@ const EDITS: [what: string, edit: Edit, place: Place, becomes: unknown][] = [
     (d) =>
       put(
         d,
-        ["channels", "orders", "bindings", "kafka", "topicConfiguration", "min.insync.replicas"],
-        2,
+        ["channels", "orders", "bindings", "kafka", "topicConfiguration", "segment.ms"],
+        60_000,
       ),
-    nodes("orders", "parameters", "min.insync.replicas"),
-    2,
+    nodes("orders", "parameters", "segment.ms"),
+    60_000,
   ],
   [
     "the type of an exchange",

@@ -117,7 +117,7 @@ export function innerLists(step: StepText, place: StepPlace): InnerList[] {
 type Condition = Extract<StepText, { do: "branch" }>["choices"][number]["when"];
 
 /** A test of a branch, in few words: "98.4 %", "tier is gold", "timeout". */
-export function conditionWords(when: Condition): string {
+function conditionWords(when: Condition): string {
   if ("probability" in when) return `${Number((when.probability * 100).toPrecision(3))} %`;
   if ("attribute" in when) return `${when.attribute} is ${when.in.join(" or ")}`;
   if ("message" in when) return `a ${when.message}`;

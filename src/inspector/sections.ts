@@ -77,7 +77,11 @@ export const SECTIONS: Record<NodeKind, readonly Section[]> = {
     place,
   ],
   queue: [
-    { title: "Queue", fields: ["discipline"], more: ["ageing", "expiry", "delay"] },
+    {
+      title: "Queue",
+      fields: ["discipline"],
+      more: ["maxPriority", "ageing", "expiry", "delay", "durable"],
+    },
     intake,
     deliveryOfQueue,
     channel,
@@ -93,7 +97,15 @@ export const SECTIONS: Record<NodeKind, readonly Section[]> = {
     {
       title: "Log",
       fields: ["partitions", "partitioner", "retention"],
-      more: ["compaction", "removal", "repartition", "delay", "batchBytes", "subscriptions"],
+      more: [
+        "stickyBytes",
+        "compaction",
+        "removal",
+        "repartition",
+        "delay",
+        "batchBytes",
+        "subscriptions",
+      ],
     },
     intake,
     channel,

@@ -11,7 +11,7 @@ import type { StateSheet } from "./nodeStates.ts";
 import { stillLive } from "./stillLive.ts";
 
 /** The rows of the sheet: what leads to what, and what that link is. */
-export const LINK_KINDS: readonly (readonly [from: Placeable, to: Placeable, kind: string])[] = [
+const LINK_KINDS: readonly (readonly [from: Placeable, to: Placeable, kind: string])[] = [
   ["producer", "queue", "publish"],
   ["queue", "consumer", "subscribe"],
   ["consumer", "dependency", "call"],
@@ -19,7 +19,7 @@ export const LINK_KINDS: readonly (readonly [from: Placeable, to: Placeable, kin
   ["consumer", "database", "write"],
 ];
 
-export const LINK_STATES = ["idle", "100/s", "1,000/s", "41 s behind", "cut", "selected"] as const;
+const LINK_STATES = ["idle", "100/s", "1,000/s", "41 s behind", "cut", "selected"] as const;
 
 type LinkState = (typeof LINK_STATES)[number];
 

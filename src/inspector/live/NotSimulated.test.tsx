@@ -10,7 +10,7 @@ afterEach(cleanup);
 
 /** Paths as the engine writes them, not as this test imagines them. */
 const paths = notSimulated({
-  nodes: { store: { kind: "database", outbox: {}, bandwidth: "1 MB/s" }, store2: {} },
+  nodes: { store: { kind: "registry", lookup: "5 ms" }, store2: {} },
   links: { write: { kind: "publish", bandwidth: "1 MB/s" } },
 });
 
@@ -23,7 +23,7 @@ test("a node and a link name what the engine leaves out of them, and of nothing 
   expect(paths).toContain("links.write.bandwidth");
   expect(paths.some((path) => path.startsWith("nodes.store."))).toBe(true);
   open("nodes.store");
-  expect(screen.getByRole("note").textContent).toContain("bandwidth");
+  expect(screen.getByRole("note").textContent).toContain("lookup");
   expect(screen.getByRole("note").textContent).not.toContain("links");
   cleanup();
   open("links.write");
