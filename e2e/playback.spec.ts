@@ -47,7 +47,7 @@ test("going back and forth in time comes to the same moment again", async ({ pag
   await page.keyboard.press("Space");
   await expect(page.locator("footer")).toContainText("Paused");
   await seekTo(page, 0.5);
-  await expect.poll(() => eventCount(page), { timeout: 20_000 }).toBeGreaterThan(50_000);
+  await expect.poll(() => eventCount(page), { timeout: 20_000 }).toBeGreaterThan(20_000);
   const [there, time] = [await eventCount(page), await clock(page)];
   await seekTo(page, 0.1);
   await expect.poll(() => eventCount(page)).toBeLessThan(there / 2);

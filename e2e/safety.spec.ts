@@ -101,7 +101,9 @@ test("edits of the last moment before a tab is closed come back", async ({ conte
   await add(page);
   await expect(saved(page)).toBeVisible();
   await add(page, "Topic");
+  const closed = page.waitForEvent("close");
   await page.close({ runBeforeUnload: true });
+  await closed;
   const again = await context.newPage();
   await again.goto("/");
   await expect(again.locator("footer")).toContainText("2 nodes");
