@@ -19,7 +19,7 @@ async function command(page: Page, name: string): Promise<void> {
   await page.keyboard.press("Control+k");
   await expect(page.getByRole("combobox", { name: "Commands" })).toBeFocused();
   await page.keyboard.insertText(name);
-  await expect(page.getByRole("option", { name, exact: true })).toBeVisible();
+  await expect(page.getByRole("option", { name }).first()).toBeVisible();
   await page.keyboard.press("Enter");
 }
 

@@ -22,6 +22,7 @@ export function KeysDialog({ session: { view } }: { session: Session }) {
   })).filter(({ acts }) => acts.length > 0);
   return (
     <Dialog
+      isText
       isOpen={isOpen}
       onClose={() => view.setState({ dialog: undefined })}
       title="Keys"

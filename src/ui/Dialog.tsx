@@ -18,6 +18,8 @@ export type DialogProps = {
   children: ReactNode;
   /** Buttons in the foot; the primary one, at the right, is the one that loses nothing. */
   actions?: ReactNode;
+  /** There is nothing in it but text: the text itself takes the keyboard, which scrolls it. */
+  isText?: boolean;
 };
 
 export function Dialog({
@@ -30,6 +32,7 @@ export function Dialog({
   firstField,
   children,
   actions,
+  isText = false,
 }: DialogProps) {
   // The first button would open its tooltip over the dialog, and take the first Esc for it.
   const popup = useRef<HTMLDivElement>(null);
@@ -48,7 +51,9 @@ export function Dialog({
             <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
             <IconButton icon="close" label="Close" keys="Esc" onClick={onClose} />
           </div>
-          <div className={styles.body}>{children}</div>
+          <div className={styles.body} {...(isText && { tabIndex: 0 })}>
+            {children}
+          </div>
           {actions && <div className={styles.actions}>{actions}</div>}
         </BaseDialog.Popup>
       </BaseDialog.Portal>
