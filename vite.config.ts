@@ -126,6 +126,8 @@ export default defineConfig(({ isSsrBuild }) => ({
   test: {
     include: ["simulator/**/*.test.ts", "src/**/*.test.{ts,tsx}", "e2e/**/*.test.ts"],
     environment: "node",
+    // All cores: left alone it keeps one for itself, which on two is half of them.
+    maxWorkers: "100%",
     // A loaded machine is slow, not wrong.
     testTimeout: 30_000,
   },

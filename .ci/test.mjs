@@ -47,7 +47,7 @@ const steps = [
     title: "Browser journeys",
     command: "playwright",
     args: ["test", "-c", "e2e"],
-    seconds: 600,
+    seconds: 740,
     count: countPlaywright,
     prepare: () => ({ CHROME_PATH: ensureChromium() }),
   },

@@ -23,6 +23,13 @@ async function command(page: Page, name: string): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
+/** What stands still is looked at in half the time. */
+async function stopRun(page: Page): Promise<void> {
+  await expect(payment(page)).toBeVisible();
+  await page.keyboard.press("Space");
+  await expect(page.locator("footer")).toContainText("Paused");
+}
+
 const payment = (page: Page) => page.getByRole("group", { name: /^Payment, / });
 
 /** The screens, each from the one before it. */
@@ -107,6 +114,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test.setTimeout(240_000);
     await page.emulateMedia({ colorScheme });
     await page.goto("/");
+    await stopRun(page);
     for (const [name, open] of SCREENS) {
       await open(page);
       expect(await seriousIssues(page, RULES_OF_COLOR[colorScheme]), name).toEqual([]);

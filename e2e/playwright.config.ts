@@ -28,7 +28,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   timeout: 30_000,
-  globalTimeout: 580_000,
+  globalTimeout: 720_000,
   reporter: [["list"], ["json", { outputFile: "../.cache/playwright.json" }]],
   use: {
     ...devices["Desktop Chrome"],
