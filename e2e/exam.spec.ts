@@ -9,6 +9,9 @@ test("each system of the exam opens on the canvas with all its nodes and links",
   test.setTimeout(120_000);
   await page.goto("/");
   await expect(page.getByRole("group", { name: /^Payment, / })).toBeVisible();
+  // Drawing is looked at here: designs that stand still leave the time to it.
+  await page.keyboard.press("Space");
+  await expect(page.locator("footer")).toContainText("Paused");
   const files = readdirSync(FOLDER).filter((file) => file.endsWith(".sluice.json"));
   expect(files).toHaveLength(20);
   for (const file of files) {
