@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { cleanup, configure, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import type { Diagnostic } from "../asyncapi/index.ts";
 import type { Design } from "../design/index.ts";
@@ -42,6 +42,9 @@ const DESIGN: Design = {
     },
   },
 };
+
+// A loaded machine is slow, not wrong.
+configure({ asyncUtilTimeout: 20_000 });
 
 afterEach(cleanup);
 
