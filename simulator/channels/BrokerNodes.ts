@@ -2,6 +2,7 @@ import { whatOf } from "../kernel/Kernel.ts";
 import type { Broker } from "../model/index.ts";
 import type { Context } from "./Context.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
+import { Pipe } from "./Pipe.ts";
 import type { StreamReplicas } from "./StreamReplicas.ts";
 
 /** A queue or topic of a broker: it stands on one node, and moves as a whole. */
@@ -23,6 +24,8 @@ export class BrokerNodes {
   readonly id: string;
   readonly index: number;
   settings: Broker;
+  /** B9. What its nodes handle each second, undefined without a limit. */
+  gate: Pipe | undefined = undefined;
   /** When power was lost last. */
   lostPowerAt = 0;
   readonly streams: StreamReplicas[] = [];
@@ -37,10 +40,17 @@ export class BrokerNodes {
     this.index = index;
     this.settings = settings;
     this.losses = new Array<number>(settings.nodes).fill(0);
+    this.limit(settings);
   }
 
   configure(settings: Broker): void {
     this.settings = { ...settings, nodes: this.losses.length };
+    this.limit(settings);
+  }
+
+  private limit({ bandwidth, throughput }: Broker): void {
+    const isLimited = bandwidth !== undefined || throughput !== undefined;
+    this.gate = isLimited ? new Pipe(bandwidth, throughput, this.losses.length) : undefined;
   }
 
   isUp(node: number): boolean {

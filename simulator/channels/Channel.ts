@@ -16,6 +16,8 @@ export interface Channel {
   readonly id: string;
   /** Index of its node in the system. */
   readonly node: number;
+  /** Whether it answers at all. */
+  readonly isOpen: boolean;
   /**
    * A publication has arrived. The channel takes holds of its own; the caller keeps his.
    * @param waiter handler that is held while the publication waits for room, −1 if nobody is

@@ -12,11 +12,13 @@ import { Group } from "./Group.ts";
 import type { Receiver } from "./Member.ts";
 import { MessageTypes } from "./MessageTypes.ts";
 import { makeSubscription, type Surroundings } from "./makeSubscription.ts";
+import { crossingBack, crossingOf } from "./network.ts";
 import { Port } from "./Port.ts";
 import { QueueChannel } from "./QueueChannel.ts";
 import { StreamChannel } from "./StreamChannel.ts";
 import { StreamTransactions } from "./StreamTransactions.ts";
 import { Subscription } from "./Subscription.ts";
+import { sharePorts } from "./sharePorts.ts";
 import { TopicChannel } from "./TopicChannel.ts";
 import { Tracer } from "./Tracer.ts";
 import { Wire } from "./Wire.ts";
@@ -95,8 +97,11 @@ export class ChannelBuilder {
     context.receiver = receiverFor(context as Context);
     this.context = context as Context;
     context.transactions = new StreamTransactions(this.context);
-    for (const [index, [id]] of this.links.entries())
-      this.wires.set(id, new Wire(kernel, index, id));
+    for (const [index, [id, link]] of this.links.entries()) {
+      const wire = new Wire(kernel, index, id);
+      wire.carry(link.bandwidth);
+      this.wires.set(id, wire);
+    }
   }
 
   /** Index of a node, −1 if there is none of this name. */
@@ -140,6 +145,8 @@ export class ChannelBuilder {
       for (const name of Object.keys(node.subscriptions)) this.feedOf(id, name);
     }
     for (const [id, link] of this.links) this.connectTopic(id, link);
+    this.placeOnBrokers();
+    sharePorts(this.context, this.system, this.ports);
   }
 
   /** The subscription of a queue or topic, or the group of a stream, of a name; made when it is first asked for. */
@@ -189,7 +196,6 @@ export class ChannelBuilder {
     for (const feeds of this.feeds.values()) {
       for (const feed of feeds) if (feed instanceof Subscription) feed.settle();
     }
-    this.placeOnBrokers();
     for (const stream of this.streams.values()) stream.settle(replayed.has(stream.id), horizon);
     for (const [id, link] of this.links) {
       if (link.kind !== "dead-letter") continue;
@@ -275,7 +281,7 @@ export function latenciesOf(system: System, link: Link): (TimeDistribution | und
   const target = system.nodes[link.target];
   const isChannel =
     target?.kind === "queue" || target?.kind === "topic" || target?.kind === "stream";
-  return [link.latency, isChannel ? target.latency : undefined];
+  return [...crossingOf(system, link), isChannel ? target.latency : undefined];
 }
 
 /** What the confirm of a publication takes beyond the way there: the broker's own time, and the way back. */
@@ -285,5 +291,8 @@ export function confirmLatenciesOf(system: System, link: Link): (TimeDistributio
     channel !== undefined && "broker" in channel && channel.broker !== undefined
       ? system.nodes[channel.broker]
       : undefined;
-  return [broker?.kind === "broker" ? broker.confirmLatency : undefined, link.latency];
+  return [
+    broker?.kind === "broker" ? broker.confirmLatency : undefined,
+    ...crossingBack(system, link),
+  ];
 }

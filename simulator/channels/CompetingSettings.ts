@@ -6,4 +6,4 @@ export type CompetingSettings = Pick<
   "assign" | "lease" | "attempts" | "redeliver" | "deadLetter" | "order" | "maxInFlight"
 > &
   Pick<Subscription, "expiry"> &
-  Partial<Pick<Queue, "delay" | "discipline" | "maxPriority" | "capacity">>;
+  Partial<Pick<Queue, "ageing" | "delay" | "discipline" | "maxPriority" | "capacity">>;

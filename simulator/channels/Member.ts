@@ -1,3 +1,4 @@
+import type { BrokerNodes } from "./BrokerNodes.ts";
 import type { Feed } from "./Feed.ts";
 import { EAGER_READER, type ReaderSettings } from "./ReaderSettings.ts";
 import type { Wire } from "./Wire.ts";
@@ -35,10 +36,14 @@ export class Member {
   isAlive = true;
   /** Its instance goes when it has finished: it is given nothing more. */
   isLeaving = false;
+  /** Whether what it is given has to wait for others on its way. */
+  isShared = false;
   /** How it reads a stream. */
   reader: ReaderSettings = EAGER_READER;
   /** Delay of a delivery's way, −1 when it takes no time. */
   deliveryDelay = -1;
+  /** B9. Whose nodes handle what it is given; undefined where they have no limit. */
+  broker: BrokerNodes | undefined = undefined;
   /** Delay of an ack's way, −1 when it takes no time. */
   ackDelay = -1;
 
@@ -59,6 +64,12 @@ export class Member {
   /** What it says can be heard at the other end of its link. */
   get isHeard(): boolean {
     return this.isAlive && !this.wire.isCut;
+  }
+
+  /** N2, B9. Seconds that so many bytes need until a node of the broker has handled them and they have crossed the link. */
+  transfer(now: number, bytes: number): number {
+    const handled = this.broker?.gate?.pass(now, bytes) ?? 0;
+    return handled + (this.wire.pipe?.pass(now + handled, bytes) ?? 0);
   }
 
   /** It is given one more. */

@@ -10,6 +10,7 @@ import {
   STATE_POISON,
 } from "../kernel/probe/Departures.ts";
 import type { TimeDistribution } from "../model/index.ts";
+import type { BrokerNodes } from "./BrokerNodes.ts";
 import { ACCEPTED, type Channel, LOST } from "./Channel.ts";
 import type { Context } from "./Context.ts";
 import { lossNumber } from "./causes.ts";
@@ -51,6 +52,15 @@ export class Port {
   isConfirmInstant = true;
   private delay = -1;
   private isInstant = true;
+  /** B9. Whose nodes handle what comes out of the link. */
+  private broker: BrokerNodes | undefined = undefined;
+  /** N3. Ways that stand by for this one. */
+  private standbys: readonly Port[] = [];
+  /** The other ways that they stand by for. */
+  private fellows: readonly Port[] = [];
+  private isBacked = false;
+  /** Whether what crosses has to wait for others: for the link, or for a node of the broker. */
+  private isShared = false;
   /** Publications that wait for a cut link, oldest first (RULES F3). */
   private readonly waiting: number[] = [];
 
@@ -94,6 +104,24 @@ export class Port {
     this.isInstant = delays.isZero(this.delay);
   }
 
+  /** N2, B9. Sees whether the link, or the nodes of the broker that it leads to, can carry only so much. */
+  share(broker: BrokerNodes | undefined): void {
+    this.broker = broker;
+    this.isShared = this.wire.pipe !== undefined || broker?.gate !== undefined;
+  }
+
+  /** N3. Other ways are taken while neither this one nor its fellows lead anywhere. */
+  backUp(standbys: readonly Port[], fellows: readonly Port[]): void {
+    this.standbys = standbys;
+    this.fellows = fellows;
+    this.isBacked = standbys.length > 0;
+  }
+
+  /** N3. Whether the link is whole and its channel answers. */
+  get isOpen(): boolean {
+    return !this.wire.isCut && this.channel.isOpen;
+  }
+
   /**
    * Publishes a message along this link. The caller keeps his own hold on it.
    * @param waiter handler that is held while the publication waits for room, −1 if nobody is
@@ -108,10 +136,15 @@ export class Port {
 
   /** As `send`, for a publisher that waits for confirms and sees to losses itself: `LOST` is an answer too. */
   offer(message: number, waiter: number): number {
+    const standIn = this.isBacked ? this.standIn() : undefined;
+    return standIn === undefined ? this.cross(message, waiter) : standIn.offer(message, waiter);
+  }
+
+  private cross(message: number, waiter: number): number {
     if (this.departures.isOn) this.depart(message);
     const { tracer } = this;
     if (tracer.isOn) tracer.message("sent", message, { node: this.source, link: this.wire.index });
-    if (this.wire.isDisturbed) return this.sendDisturbed(message, waiter);
+    if (this.wire.isDisturbed || this.isShared) return this.crossWithCare(message, waiter);
     if (this.isInstant) return this.channel.enter(message, waiter);
     this.messages.hold(message);
     this.delays.after(this.delay, this.stream, this.arrival, message);
@@ -130,6 +163,17 @@ export class Port {
 
   /** A publication has come to the end of the link. */
   arrive(message: number): void {
+    const gate = this.broker?.gate;
+    if (gate === undefined) this.admit(message);
+    else {
+      const { events } = this.context.kernel;
+      const wait = gate.pass(events.now, this.messages.sizeOf(message));
+      events.schedule(wait, whatOf(CHANNEL_EVENT.admitted, this.index), message);
+    }
+  }
+
+  /** The channel gets a publication. */
+  admit(message: number): void {
     this.channel.enter(message, -1);
     this.messages.done(message);
   }
@@ -148,7 +192,8 @@ export class Port {
     return this.waiting.length;
   }
 
-  private sendDisturbed(message: number, waiter: number): number {
+  /** F2, F3, N2. The link is cut, lossy or slow, or carries only so much. */
+  private crossWithCare(message: number, waiter: number): number {
     const { kernel, messages } = this.context;
     const { wire } = this;
     if (wire.isCut) {
@@ -160,8 +205,10 @@ export class Port {
     }
     if (wire.loses("publish")) return LOST;
     if (wire.duplicates()) this.sendCopy(message);
-    const added = wire.drawAddedLatency();
-    if (this.isInstant && added === 0) return this.channel.enter(message, waiter);
+    const { events } = kernel;
+    const transfer = wire.pipe?.pass(events.now, messages.sizeOf(message)) ?? 0;
+    const added = wire.drawAddedLatency() + transfer;
+    if (this.isInstant && added === 0 && !this.isShared) return this.channel.enter(message, waiter);
     messages.hold(message);
     kernel.events.schedule(
       added + kernel.laws.sample(this.delay, this.stream),
@@ -169,6 +216,12 @@ export class Port {
       message,
     );
     return ACCEPTED;
+  }
+
+  /** N3. Who is taken instead while no way that is not on standby leads anywhere. */
+  private standIn(): Port | undefined {
+    if (this.isOpen || this.fellows.some(({ isOpen }) => isOpen)) return undefined;
+    return this.standbys.find(({ isOpen }) => isOpen);
   }
 
   /** The network delivers a publication twice. */

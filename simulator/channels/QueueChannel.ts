@@ -53,6 +53,10 @@ export class QueueChannel implements Channel {
     return ACCEPTED;
   }
 
+  get isOpen(): boolean {
+    return this.outage === undefined;
+  }
+
   /** F4. The channel stops answering: deliveries are taken back by whoever calls this, and nothing goes out. */
   beginOutage(publishes: "buffer" | "lose" | "error"): void {
     this.outages++;

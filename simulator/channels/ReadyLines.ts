@@ -1,3 +1,4 @@
+import type { Ageing } from "./Ageing.ts";
 import { type Entries, IN_RETURNS } from "./Entries.ts";
 import { Line } from "./Line.ts";
 
@@ -17,6 +18,8 @@ export class ReadyLines {
   private readonly first: Line;
   private readonly lines: readonly Line[];
   private readonly returns: Line;
+  /** How ranks rise while messages wait; undefined where they do not. */
+  ageing: Ageing | undefined = undefined;
 
   constructor(entries: Entries, ranks: number) {
     this.entries = entries;
@@ -57,6 +60,7 @@ export class ReadyLines {
   /** The entry whose turn it is, −1 if there is none. */
   get head(): number {
     if (this.returns.length > 0) return this.returns.head;
+    if (this.ageing !== undefined) return this.ageing.firstOf(this.lines.map(({ head }) => head));
     if (this.first.length > 0 || this.isPlain) return this.first.head;
     for (const line of this.lines) if (line.length > 0) return line.head;
     return -1;
@@ -98,10 +102,10 @@ export class ReadyLines {
 
   /** The first entry that passes, in the order of delivery; −1 if none does. */
   find(passes: (entry: number) => boolean): number {
-    for (const line of [this.returns, ...this.lines])
-      for (let entry = line.head; entry >= 0; entry = line.nextOf(entry))
-        if (passes(entry)) return entry;
-    return -1;
+    const back = firstIn(this.returns, passes);
+    if (back >= 0) return back;
+    const firsts = this.lines.map((line) => firstIn(line, passes));
+    return this.ageing?.firstOf(firsts) ?? firsts.find((entry) => entry >= 0) ?? -1;
   }
 
   /** All entries in the order in which they would be delivered. */
@@ -115,4 +119,10 @@ export class ReadyLines {
   private lineOf(entry: number): Line {
     return this.isPlain ? this.first : this.lines[this.entries.laneOf(entry)]!;
   }
+}
+
+function firstIn(line: Line, passes: (entry: number) => boolean): number {
+  let entry = line.head;
+  while (entry >= 0 && !passes(entry)) entry = line.nextOf(entry);
+  return entry;
 }

@@ -80,14 +80,18 @@ export class StreamChannel implements Channel, Replicated {
   /** All who will ever read have been named: sees what has to be kept, and what is to happen later. */
   settle(isReplayed: boolean, horizon: number): void {
     const { settings } = this;
-    const isLate = this.groups.some(({ joinsAt }) => joinsAt > 0);
-    if (isLate || isReplayed || StreamLog.isUsed(settings, horizon))
+    const isWanted = isReplayed || this.groups.some(({ joinsAt }) => joinsAt > 0);
+    if (isWanted || StreamLog.isUsed(settings, horizon))
       this.log = new StreamLog(this.context, settings);
     for (const [i, { joinsAt }] of this.groups.entries())
       if (joinsAt > 0) this.schedule(joinsAt, GROUP + i);
       else this.begin(this.groups[i]!);
     if (settings.compaction !== undefined) this.compactLater(settings.compaction.every);
     if (settings.repartition !== undefined) this.schedule(settings.repartition.at, REPARTITION);
+  }
+
+  get isOpen(): boolean {
+    return this.outage === undefined && this.replicas?.isOffline !== true;
   }
 
   beginOutage(publishes: "buffer" | "lose" | "error"): void {
@@ -104,7 +108,10 @@ export class StreamChannel implements Channel, Replicated {
       this.append(message, this.partitioner.partitionOf(message));
       this.context.messages.done(message);
     }
-    for (const feed of [...this.groups.map(({ group }) => group), ...this.sharing]) {
+    for (const feed of [
+      ...this.groups.map(({ group }) => group),
+      ...this.shares.map((each) => each.subscription),
+    ]) {
       feed.isClosed = false;
       feed.dispatch();
     }
@@ -136,7 +143,7 @@ export class StreamChannel implements Channel, Replicated {
     const stored = this.log?.parts[partition]?.cutFrom(offset);
     this.ends[partition] = Math.min(offset, this.ends[partition]!);
     const cut = this.groups.map(({ group }) => group.cutFrom(group.partitions[partition]!, offset));
-    const [first = [], ...others] = stored === undefined ? cut : [stored, ...cut];
+    const [first = [], ...others] = [...(stored === undefined ? [] : [stored]), ...cut];
     for (const message of others.flat()) this.context.messages.done(message);
     return first;
   }
@@ -154,11 +161,8 @@ export class StreamChannel implements Channel, Replicated {
 
   /** Something that was to happen at this time. */
   timer(subject: number): void {
-    if (subject === RETAIN) {
-      this.retainTimer = -1;
-      this.retain();
-      this.retainLater();
-    } else if (subject === COMPACT) this.compact();
+    if (subject === RETAIN) this.retain();
+    else if (subject === COMPACT) this.compact();
     else if (subject === REPARTITION) this.growTo(this.settings.repartition?.partitions ?? 0);
     else this.begin(this.groups[subject - GROUP]!);
   }
@@ -236,13 +240,14 @@ export class StreamChannel implements Channel, Replicated {
 
   /** S6. What retention does not keep is gone, read or not. */
   private retain(): void {
-    for (let partition = 0; partition < this.ends.length; partition++)
-      this.retainPartition(partition);
+    this.retainTimer = -1;
+    for (const partition of this.ends.keys()) this.retainPartition(partition);
+    this.retainLater();
   }
 
   private retainPartition(number: number): void {
-    const log = this.log!;
-    if (log.limits === undefined) return;
+    const { log } = this;
+    if (log?.limits === undefined) return;
     const first = log.parts[number]!.retain(log.limits, this.context.kernel.events.now);
     for (const { group } of this.groups)
       group.removeBefore(group.partitions[number]!, Math.min(first, this.ends[number]!));
@@ -250,11 +255,11 @@ export class StreamChannel implements Channel, Replicated {
 
   private retainLater(): void {
     const { checkEvery } = this.settings.retention;
-    if (checkEvery === undefined || this.retainTimer >= 0) return;
-    if (this.log!.parts.every(({ length }) => length === 0)) return;
+    const isEmpty = this.log!.parts.every(({ length }) => length === 0);
+    if (checkEvery === undefined || this.retainTimer >= 0 || isEmpty) return;
     const { now } = this.context.kernel.events;
-    const wait = (Math.floor(now / checkEvery) + 1) * checkEvery - now;
-    this.retainTimer = this.schedule(wait, RETAIN);
+    const next = (Math.floor(now / checkEvery) + 1) * checkEvery;
+    this.retainTimer = this.schedule(next - now, RETAIN);
   }
 
   /** S16. Of each key the last message stays. */
@@ -286,10 +291,6 @@ export class StreamChannel implements Channel, Replicated {
     this.settings = { ...this.settings, partitions: count };
     this.partitioner.configure(this.settings);
     for (const { group } of this.groups) group.addPartitions(count);
-  }
-
-  private get sharing(): Subscription[] {
-    return this.shares.map(({ subscription }) => subscription);
   }
 
   private schedule(delay: number, subject: number): number {

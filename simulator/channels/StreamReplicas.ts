@@ -66,6 +66,11 @@ export class StreamReplicas {
     return this.nodes.settings.outagePublishes;
   }
 
+  /** Whether no partition has a leader. */
+  get isOffline(): boolean {
+    return this.sets.every(({ isOffline }) => isOffline);
+  }
+
   addPart(): void {
     this.sets.push(this.newSet(this.sets.length));
   }

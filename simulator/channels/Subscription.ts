@@ -3,6 +3,7 @@ import { whatOf } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
 import type { Departures } from "../kernel/probe/Departures.ts";
 import type { Histograms } from "../kernel/probe/Histograms.ts";
+import { ageingOf } from "./Ageing.ts";
 import type { CompetingSettings } from "./CompetingSettings.ts";
 import type { Context } from "./Context.ts";
 import { type DeadLetterReason, type RedeliveryCause, redeliveryNumber } from "./causes.ts";
@@ -73,6 +74,7 @@ export class Subscription extends ReturningStore implements Feed {
     this.settings = settings;
     this.rotation.mode = settings.assign.dispatch;
     this.maxInFlight = settings.maxInFlight ?? UNLIMITED;
+    this.lines.ageing = ageingOf(this.context, settings);
     this.deadLetterReasons = settings.deadLetter.reasons;
     this.redeliverBackoff = new Backoff(
       kernel,

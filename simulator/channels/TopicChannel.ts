@@ -60,6 +60,10 @@ export class TopicChannel implements Channel {
     return this.bindings.flatMap((binding) => binding.subscription ?? []);
   }
 
+  get isOpen(): boolean {
+    return this.outage === undefined;
+  }
+
   beginOutage(publishes: "buffer" | "lose" | "error"): void {
     this.outages++;
     this.outage = publishes;

@@ -1,6 +1,7 @@
 import type { Kernel } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
 import type { TimeDistribution } from "../model/index.ts";
+import { Pipe } from "./Pipe.ts";
 
 /** What a link can lose, as shares of what crosses it. */
 export interface WireLoss {
@@ -30,6 +31,8 @@ export class Wire {
     response: 0,
   };
   duplicateProbability = 0;
+  /** N2. What crosses each second, undefined without a limit. */
+  pipe: Pipe | undefined = undefined;
   /** How many cuts are in force. */
   cuts = 0;
   /** Law of further latency, −1 if none. */
@@ -44,8 +47,19 @@ export class Wire {
     this.stream = kernel.stream(id, "network");
   }
 
+  /** N2. Sets how many bytes cross each second, undefined without a limit. */
+  carry(bytesPerSecond: number | undefined): void {
+    this.pipe = bytesPerSecond === undefined ? undefined : new Pipe(bytesPerSecond);
+  }
+
   get isCut(): boolean {
     return this.cuts > 0;
+  }
+
+  /** One more cut is in force. */
+  cut(): void {
+    this.cuts++;
+    this.refresh();
   }
 
   /** Adds these latencies to each crossing, instead of those before. */

@@ -30,6 +30,8 @@ export const CHANNEL_EVENT = {
   headExpires: 14,
   /** A broker aborts a transaction. Subject: its number. */
   transactionTimeout: 15,
+  /** A node of the broker has handled a publication. Target: port; subject: message. */
+  admitted: 51,
 } as const;
 
 /** First kind of event that services handle. */

@@ -4,9 +4,20 @@ import { FAILURE_KINDS } from "../services/Program.ts";
 import type { World } from "../services/World.ts";
 import { channelsOf, groupsOf, instancesOf, linksOfCut, standing } from "./faultTargets.ts";
 import { crashRelay, serviceOutage } from "./serviceFaults.ts";
+import { cutLinks, switchStandbys } from "./standby.ts";
+import { nodeLoss, nodesParted, zoneOutage } from "./zoneFaults.ts";
 
 /** Brings a fault about. Returns how to undo it. */
 export function applyFault(world: World, fault: Fault, stream: number): () => void {
+  const undo = strike(world, fault, stream);
+  switchStandbys(world);
+  return () => {
+    undo();
+    switchStandbys(world);
+  };
+}
+
+function strike(world: World, fault: Fault, stream: number): () => void {
   switch (fault.fault) {
     case "crash":
       return crash(world, fault, stream);
@@ -33,7 +44,7 @@ export function applyFault(world: World, fault: Fault, stream: number): () => vo
     case "storage-full":
       return fillStorage(world, fault);
     case "zone-outage":
-      return zoneOutage(world, fault, stream);
+      return zoneOutage(world, fault, (inner) => strike(world, inner, stream));
     case "node-loss":
       return nodeLoss(world, fault);
     case "rebalance":
@@ -130,23 +141,13 @@ function outage(world: World, fault: Extract<Fault, { fault: "outage" }>): () =>
 /** F3. Nothing crosses; what is published waits at the link, acks are lost. */
 function cut(world: World, fault: Extract<Fault, { fault: "cut-off" }>): () => void {
   const ids = linksOfCut(world, fault.target);
-  const change = (by: number): void => {
-    for (const id of ids) {
-      const wire = world.wires.get(id);
-      if (wire === undefined) continue;
-      wire.cuts += by;
-      wire.refresh();
-      if (!wire.isCut) world.ports.get(id)?.mend();
-    }
-    for (const member of world.handling.members) {
-      if (!ids.includes(member.wire.id)) continue;
-      member.refresh();
-      member.subscription.memberChanged(member);
-      if (!member.wire.isCut) member.subscription.serve(member);
-    }
+  cutLinks(world, ids, 1);
+  const parted = "zones" in fault.target ? nodesParted(world, fault.target.zones) : [];
+  const mends = parted.map((each) => nodeLoss(world, each));
+  return () => {
+    cutLinks(world, ids, -1);
+    for (const mend of mends) mend();
   };
-  change(1);
-  return () => change(-1);
 }
 
 /** F2. A link is slow, loses, or doubles what crosses it. */
@@ -230,31 +231,6 @@ function fillStorage(
   };
 }
 
-/** F10. All that stands in a zone goes at once: services crash, servers, brokers and channels do not answer. */
-function zoneOutage(
-  world: World,
-  { target }: Extract<Fault, { fault: "zone-outage" }>,
-  stream: number,
-): () => void {
-  const undo = Object.entries(world.system.nodes)
-    .filter(([, node]) => node.zone === target)
-    .map(([id, node]): (() => void) => {
-      if (node.kind === "consumer" || node.kind === "endpoint")
-        return applyFault(
-          world,
-          { fault: "crash", target: id, instance: "all", while: "always", for: Infinity },
-          stream,
-        );
-      if (node.kind === "producer")
-        return applyFault(world, { fault: "spike", target: id, factor: 0 }, stream);
-      return applyFault(world, { fault: "outage", target: id }, stream);
-    });
-  undo.push(...nodesInZone(world, target).map((fault) => nodeLoss(world, fault)));
-  return () => {
-    for (const mend of undo) mend();
-  };
-}
-
 /** F12. A member of each group leaves and joins again. */
 function rebalance(world: World, { target }: Extract<Fault, { fault: "rebalance" }>): () => void {
   for (const group of groupsOf(world, target)) group.membership.bounce();
@@ -267,28 +243,4 @@ function rebuild(world: World, { target, from }: Extract<Fault, { fault: "rebuil
     for (const stream of world.streams.values())
       if (from === undefined || from === stream.id) stream.replay(group);
   return () => undefined;
-}
-
-/** B3 … B7. A node of a broker is gone: what stands on it fails over, or waits until it is back. */
-function nodeLoss(
-  world: World,
-  { target, node, power }: Extract<Fault, { fault: "node-loss" }>,
-): () => void {
-  const home = world.system.nodes[target];
-  const id = home !== undefined && "broker" in home ? home.broker : target;
-  const broker = world.context.brokers.find((each) => each.id === id);
-  for (const channel of broker?.lose(node, power) ?? [])
-    world.lifecycle.dropAll(world.feeds.get(channel.id) ?? []);
-  return () => broker?.restore(node);
-}
-
-/** Broker nodes that stand in a zone by themselves. */
-function nodesInZone(world: World, zone: string): Extract<Fault, { fault: "node-loss" }>[] {
-  return Object.entries(world.system.nodes).flatMap(([target, broker]) =>
-    broker.kind === "broker" && broker.zone !== zone
-      ? (broker.nodeZones ?? []).flatMap((each, node) =>
-          each === zone ? [{ fault: "node-loss" as const, target, node, power: false }] : [],
-        )
-      : [],
-  );
 }

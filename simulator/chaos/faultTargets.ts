@@ -1,5 +1,6 @@
 import { Group } from "../channels/Group.ts";
-import type { Fault } from "../model/index.ts";
+import { zonesOf } from "../channels/network.ts";
+import type { Fault, Link } from "../model/index.ts";
 import type { Instance } from "../services/Instance.ts";
 import type { World } from "../services/World.ts";
 
@@ -30,11 +31,11 @@ export function linksOfCut(
       .filter(([, link]) => link.source === target.node || link.target === target.node)
       .map(([id]) => id);
   const [first, second] = target.zones;
-  const zone = (id: string): string | undefined => world.system.nodes[id]?.zone;
-  const isBetween = (a: string | undefined, b: string | undefined): boolean =>
-    (a === first && b === second) || (a === second && b === first);
+  const isIn = (id: string, zone: string): boolean => zonesOf(world.system, id).includes(zone);
+  const isBetween = ({ source, target }: Link, from: string, to: string): boolean =>
+    isIn(source, from) && isIn(target, to);
   return links
-    .filter(([, link]) => isBetween(zone(link.source), zone(link.target)))
+    .filter(([, link]) => isBetween(link, first, second) || isBetween(link, second, first))
     .map(([id]) => id);
 }
 

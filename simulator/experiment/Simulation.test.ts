@@ -88,10 +88,8 @@ describe("a run", () => {
   it("names what it does not simulate yet by JSON path, and nothing else", () => {
     expect(whole.notSimulated).toEqual([]);
     const { system, scenarios } = structuredClone(example);
-    system.links["shoppers>orders"].bandwidth = "1 MB/s";
-    expect(notSimulated(system, scenarios["bad-afternoon"])).toEqual([
-      "links.shoppers>orders.bandwidth",
-    ]);
+    system.nodes.shoppers.lateness = "1 s";
+    expect(notSimulated(system, scenarios["bad-afternoon"])).toEqual(["nodes.shoppers.lateness"]);
   });
 
   it("is rebuilt by its history: the same interventions at the same times give the same digest", () => {

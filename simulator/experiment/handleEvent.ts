@@ -2,6 +2,7 @@ import { CHANNEL_EVENT, FIRST_SERVICE_KIND } from "../channels/eventKinds.ts";
 import type { StreamChannel } from "../channels/StreamChannel.ts";
 import { FAULT_EVENT } from "../chaos/eventKinds.ts";
 import type { Faults } from "../chaos/Faults.ts";
+import { switchStandbys } from "../chaos/standby.ts";
 import { FIRST_FAULT_KIND, SERVICE_EVENT } from "../services/eventKinds.ts";
 import type { World } from "../services/World.ts";
 
@@ -13,17 +14,22 @@ export function handleEvent(
   target: number,
   subject: number,
 ): void {
-  if (kind < FIRST_SERVICE_KIND) handleChannel(world, kind, target, subject);
+  if (kind < FIRST_SERVICE_KIND || kind === CHANNEL_EVENT.admitted)
+    handleChannel(world, kind, target, subject);
   else if (kind < FIRST_FAULT_KIND) handleService(world, kind, target, subject);
   else if (kind === FAULT_EVENT.strike) faults.strike(target, subject);
   else if (kind === FAULT_EVENT.step) faults.step(target, subject);
   else faults.mendDue(target, subject);
 }
 
-function handleChannel({ context }: World, kind: number, target: number, subject: number): void {
+function handleChannel(world: World, kind: number, target: number, subject: number): void {
+  const { context } = world;
   switch (kind) {
     case CHANNEL_EVENT.arrive:
       context.ports[target]!.arrive(subject);
+      break;
+    case CHANNEL_EVENT.admitted:
+      context.ports[target]!.admit(subject);
       break;
     case CHANNEL_EVENT.due:
       context.subscriptions[target]!.due(subject);
@@ -33,12 +39,14 @@ function handleChannel({ context }: World, kind: number, target: number, subject
       break;
     case CHANNEL_EVENT.replicas:
       (context.channels[target] as StreamChannel).replicas?.timer(subject);
+      if (world.standbyLinks.length > 0) switchStandbys(world);
       break;
     case CHANNEL_EVENT.transactionTimeout:
       context.transactions.timeout(subject);
       break;
     case CHANNEL_EVENT.failover:
       context.brokers[target]!.settle();
+      switchStandbys(world);
       break;
     case CHANNEL_EVENT.retain:
       (context.channels[target] as StreamChannel).timer(subject);

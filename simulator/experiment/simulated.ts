@@ -14,6 +14,7 @@ export const PROSE: ReadonlySet<string> = new Set([
   "path",
   "source",
   "host",
+  "level",
   "$schema",
 ]);
 
@@ -41,6 +42,7 @@ export const NODES: Readonly<Record<string, Coverage>> = {
   producer: {
     ...publisher,
     kind: true,
+    zone: true,
     messages: true,
     arrivals: true,
     from: true,
@@ -48,7 +50,14 @@ export const NODES: Readonly<Record<string, Coverage>> = {
     limit: true,
     call: true,
   },
-  queue: { ...channel, ...subscription, discipline: true, maxPriority: true, delay: true },
+  queue: {
+    ...channel,
+    ...subscription,
+    discipline: true,
+    maxPriority: true,
+    ageing: true,
+    delay: true,
+  },
   topic: {
     ...channel,
     routing: true,
@@ -83,6 +92,7 @@ export const NODES: Readonly<Record<string, Coverage>> = {
   consumer: {
     ...publisher,
     kind: true,
+    zone: true,
     instances: true,
     concurrency: true,
     restart: true,
@@ -114,6 +124,7 @@ export const NODES: Readonly<Record<string, Coverage>> = {
   },
   dependency: {
     kind: true,
+    zone: true,
     latency: true,
     concurrency: true,
     queue: true,
@@ -127,6 +138,7 @@ export const NODES: Readonly<Record<string, Coverage>> = {
   },
   database: {
     kind: true,
+    zone: true,
     readLatency: true,
     writeLatency: true,
     rowLatency: true,
@@ -144,6 +156,7 @@ export const NODES: Readonly<Record<string, Coverage>> = {
   },
   broker: {
     kind: true,
+    zone: true,
     outagePublishes: true,
     nodes: true,
     nodeZones: true,
@@ -157,10 +170,13 @@ export const NODES: Readonly<Record<string, Coverage>> = {
     "replication.cursors": only("sync"),
     fsync: true,
     confirmLatency: true,
+    throughput: true,
+    bandwidth: true,
   },
   endpoint: {
     ...publisher,
     kind: true,
+    zone: true,
     instances: true,
     concurrency: true,
     restart: true,
@@ -179,6 +195,7 @@ export const NODES: Readonly<Record<string, Coverage>> = {
   saga: {
     ...publisher,
     kind: true,
+    zone: true,
     mode: true,
     correlation: true,
     begins: true,
@@ -189,26 +206,51 @@ export const NODES: Readonly<Record<string, Coverage>> = {
     instances: true,
     restart: true,
   },
-  registry: { kind: true, compatibility: true, guards: true },
-  zone: { kind: true },
+  registry: { kind: true, zone: true, compatibility: true, guards: true, lookup: true },
+  zone: { kind: true, zone: true, latency: true },
 };
 
 /** Coverage of each kind of link. */
 export const LINKS: Readonly<Record<string, Coverage>> = {
-  publish: { kind: true, source: true, target: true, latency: true, messages: true },
+  publish: {
+    kind: true,
+    source: true,
+    target: true,
+    latency: true,
+    bandwidth: true,
+    messages: true,
+    standby: true,
+  },
   subscribe: {
     kind: true,
     source: true,
     target: true,
     latency: true,
+    bandwidth: true,
     subscription: true,
     priority: true,
+    standby: true,
   },
-  bind: { kind: true, source: true, target: true, latency: true, keys: true, filter: true },
-  alternate: { kind: true, source: true, target: true, latency: true },
-  call: { kind: true, source: true, target: true, latency: true },
-  read: { kind: true, source: true, target: true, latency: true },
-  write: { kind: true, source: true, target: true, latency: true },
-  "dead-letter": { kind: true, source: true, target: true, latency: true, subscription: true },
-  retry: { kind: true, source: true, target: true, latency: true, attempt: true },
+  bind: {
+    kind: true,
+    source: true,
+    target: true,
+    latency: true,
+    bandwidth: true,
+    keys: true,
+    filter: true,
+  },
+  alternate: { kind: true, source: true, target: true, latency: true, bandwidth: true },
+  call: { kind: true, source: true, target: true, latency: true, bandwidth: true },
+  read: { kind: true, source: true, target: true, latency: true, bandwidth: true },
+  write: { kind: true, source: true, target: true, latency: true, bandwidth: true },
+  "dead-letter": {
+    kind: true,
+    source: true,
+    target: true,
+    latency: true,
+    bandwidth: true,
+    subscription: true,
+  },
+  retry: { kind: true, source: true, target: true, latency: true, bandwidth: true, attempt: true },
 };

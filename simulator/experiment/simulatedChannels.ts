@@ -53,6 +53,7 @@ export const subscription: Coverage = {
 /** What every channel has. */
 export const channel: Coverage = {
   kind: true,
+  zone: true,
   messages: true,
   broker: true,
   role: true,

@@ -92,7 +92,11 @@ export const Zone = z
   .strictObject({
     kind: z.literal("zone"),
     ...common,
-    level: z.enum(["zone", "region"]).prefault("zone").describe("Availability zone or region"),
+    level: z
+      .enum(["zone", "region"])
+      .prefault("zone")
+      .describe("Availability zone or region: what it is called in the picture")
+      .meta({ prose: true }),
     latency: z
       .record(Id, TimeDistribution)
       .prefault({})

@@ -21,6 +21,10 @@ export interface Callee {
 export interface StoreWork {
   /** The request sets out: keeps what it needs from the handler. */
   prepare(request: number, delivery: number): void;
+  /** Bytes that a request sends to the database. */
+  bytesSent(request: number): number;
+  /** Bytes of the answer to the request that was served last. */
+  readonly bytesRead: number;
   /** The request has been served. Returns the status of the answer: 200, 404 absent, 409 conflict, 507 full. */
   perform(request: number): number;
 }

@@ -18,6 +18,14 @@ interface Side {
   readonly writes?: Writes;
 }
 
+/** What the registries of a system say. */
+export interface RegistryRules {
+  /** Types and versions that are not accepted. */
+  readonly refused: ReadonlySet<string>;
+  /** Delays of the look-up of a type's versions, where it takes time. */
+  readonly lookups: ReadonlyMap<number, number>;
+}
+
 /** Which contract versions the instances of a service read and write (RULES, part V); a rolling deploy mixes them. */
 export class Contracts {
   private readonly types: MessageTypes;
@@ -26,9 +34,13 @@ export class Contracts {
   private readonly unreadable = new Map<string, number>();
   /** Types and versions that a registry does not let pass. */
   private readonly refused: ReadonlySet<string>;
+  private readonly lookups: ReadonlyMap<number, number>;
+  /** Versions that instances have looked up. */
+  private readonly known = new Set<string>();
 
-  constructor(types: MessageTypes, own: Side, refused: ReadonlySet<string>) {
+  constructor(types: MessageTypes, own: Side, { refused, lookups }: RegistryRules) {
     this.types = types;
+    this.lookups = lookups;
     this.own = own;
     this.refused = refused;
   }
@@ -63,6 +75,21 @@ export class Contracts {
     const versions = this.types.versions.of(type);
     const written = this.writes(instance, type);
     return this.refused.has(`${type} ${versions[written < 0 ? versions.length - 1 : written]}`);
+  }
+
+  /** V5. Delay of the question that an instance asks the registry the first time that it meets a version; −1 if it need not. */
+  lookup(instance: number, message: number): number {
+    const type = this.types.messages.typeOf(message);
+    const delay = this.lookups.get(type) ?? -1;
+    const name = `${instance} ${type} ${this.types.versions.nameOf(message) ?? ""}`;
+    if (delay < 0 || this.known.has(name)) return -1;
+    this.known.add(name);
+    return delay;
+  }
+
+  /** V5. A process that is gone has forgotten what it had looked up. */
+  forget(instance: number): void {
+    for (const name of this.known) if (name.startsWith(`${instance} `)) this.known.delete(name);
   }
 
   /** V2. Whether an instance can read a message. If not that is counted. */

@@ -91,12 +91,21 @@ export class Handling implements Receiver, HandlerHost {
       takeMore(this.context.kernel.probe, instance, member);
   }
 
-  /** H1. A delivery crosses its link. */
+  /** H1, N2, B9. A delivery waits for its way, and crosses it. */
   private travel(member: Member, instance: Instance, delivery: number): void {
-    const { delays } = this.context.kernel;
-    const { deliveryDelay, wire } = member;
+    const { kernel, messages } = this.context;
+    const { deliveryDelay, wire, isShared } = member;
+    const message = this.entries.messageOf(this.deliveries.entryOf(delivery));
+    const wait = isShared ? member.transfer(this.events.now, messages.sizeOf(message)) : 0;
     instance.inTransit.append(delivery);
-    const timer = delays.after(deliveryDelay, wire.stream, DELIVERED, delivery);
+    const timer =
+      wait > 0
+        ? this.events.schedule(
+            wait + kernel.laws.sample(deliveryDelay, wire.stream),
+            DELIVERED,
+            delivery,
+          )
+        : kernel.delays.after(deliveryDelay, wire.stream, DELIVERED, delivery);
     this.deliveries.setTimer(delivery, timer);
   }
 
@@ -221,19 +230,19 @@ export class Handling implements Receiver, HandlerHost {
     instance.running.append(delivery);
     service.running++;
     this.gauges.raise(instance.busyGauge);
-    if (
-      service.coldStart >= 0 &&
-      instance.running.length === 1 &&
-      instance.isCold(this.events.now)
-    ) {
-      const { delays } = this.context.kernel;
-      this.deliveries.setTimer(
-        delivery,
-        delays.after(service.coldStart, service.stream, COLD_STARTED, delivery),
-      );
-      return;
-    }
+    if (service.beginsLate && this.beginsLate(instance, delivery)) return;
     this.launch(instance, delivery);
+  }
+
+  /** H11, V5. Whether the handler has to wait: until its instance has started from cold, or has looked a version up. */
+  private beginsLate(instance: Instance, delivery: number): boolean {
+    const message = this.entries.messageOf(this.deliveries.entryOf(delivery));
+    const delay = instance.delayBefore(message, this.events.now);
+    if (delay < 0) return false;
+    const { stream } = instance.service;
+    const timer = this.context.kernel.delays.after(delay, stream, COLD_STARTED, delivery);
+    this.deliveries.setTimer(delivery, timer);
+    return true;
   }
 
   /** H11. The cold start is over: the handler begins. */

@@ -71,6 +71,13 @@ export class Instance {
     return this.buffer.length === 0 && now > this.idleSince + this.service.settings.keepWarm;
   }
 
+  /** H11, V5. Delay before the handler of a message begins in a free slot, −1 if there is none. */
+  delayBefore(message: number, now: number): number {
+    const { coldStart, looksUp, contracts } = this.service;
+    if (coldStart >= 0 && this.running.length === 1 && this.isCold(now)) return coldStart;
+    return looksUp ? (contracts?.lookup(this.index, message) ?? -1) : -1;
+  }
+
   /** Whether something may cut its handlers short. */
   get isWatched(): boolean {
     return this.hazard !== undefined || this.service.timeLimitLane >= 0;

@@ -48,6 +48,7 @@ export class Lifecycle {
     const { kernel } = this.context;
     const { service } = instance;
     service.figures.crashed();
+    service.contracts?.forget(instance.index);
     this.suspended.delete(instance);
     instance.idleSince = -Infinity;
     this.handling.polling.stop(instance);

@@ -4,6 +4,7 @@ import { Scheduled } from "../channels/Scheduled.ts";
 import { Subscription } from "../channels/Subscription.ts";
 import { Wire } from "../channels/Wire.ts";
 import { versionConflicts } from "../contracts/index.ts";
+import { lawOf } from "../kernel/lawOf.ts";
 import type {
   Consumer,
   Database,
@@ -15,7 +16,7 @@ import type {
 import { asConsumer, HIDDEN_CONSUMER } from "./asConsumer.ts";
 import { BrokerTransactions } from "./BrokerTransactions.ts";
 import type { Calls } from "./Calls.ts";
-import { Contracts } from "./Contracts.ts";
+import { Contracts, type RegistryRules } from "./Contracts.ts";
 import { compileCall } from "./compileCall.ts";
 import { compileService } from "./compileService.ts";
 import { Endpoint } from "./Endpoint.ts";
@@ -209,10 +210,15 @@ export class PartsBuilder {
   /** Versions matter where a service says which it reads or writes, or a deploy is to change them. */
   private makeContracts(services: Iterable<Service>): void {
     const { system, context } = this.host;
-    const refused = refusedVersions(context, system);
+    const rules: RegistryRules = {
+      refused: refusedVersions(context, system),
+      lookups: lookupsOf(context, system),
+    };
     if (!Object.values(system.messageTypes).some(({ versions }) => versions !== undefined)) return;
-    for (const service of services)
-      service.contracts = new Contracts(context.types, service.settings, refused);
+    for (const service of services) {
+      service.looksUp = rules.lookups.size > 0;
+      service.contracts = new Contracts(context.types, service.settings, rules);
+    }
   }
 
   private addHidden(id: string, node: number, settings: Consumer): Service {
@@ -260,4 +266,15 @@ function refusedVersions({ types }: Context, system: System): Set<string> {
     }
   }
   return refused;
+}
+
+/** V5. How long the look-up of a type's versions takes. */
+function lookupsOf({ types, kernel }: Context, system: System): Map<number, number> {
+  return new Map(
+    Object.values(system.nodes).flatMap((node) => {
+      if (node.kind !== "registry" || node.lookup === undefined) return [];
+      const delay = kernel.delays.compile(lawOf(node.lookup));
+      return node.guards.map((name): [number, number] => [types.indexOf(name), delay]);
+    }),
+  );
 }

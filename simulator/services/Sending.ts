@@ -101,7 +101,8 @@ export class Sending {
       );
     // A request that is lost, or meets a cut link, is never answered: the caller's time limit ends it.
     if (wire.isDisturbed && (wire.isCut || wire.loses("request"))) return;
-    const added = wire.isDisturbed ? wire.drawAddedLatency() : 0;
+    const transfer = wire.pipe === undefined ? 0 : this.transfer(call, request);
+    const added = transfer + (wire.isDisturbed ? wire.drawAddedLatency() : 0);
     const what = whatOf(SERVICE_EVENT.requestArrives, call.callee.index);
     if (added > 0)
       kernel.events.schedule(
@@ -118,12 +119,25 @@ export class Sending {
       );
   }
 
+  /** N2. Seconds until the link has carried what a request sends: what it writes, or itself. */
+  private transfer({ wire, store }: Call, request: number): number {
+    const own = this.context.messages.sizeOf(this.requests.messageOf(request));
+    const bytes = store === undefined ? own : store.bytesSent(request);
+    return wire.pipe?.pass(this.context.kernel.events.now, bytes) ?? 0;
+  }
+
   /** An answer sets out. Returns whether it has come back at once. */
   answer(request: number): boolean {
     const { kernel } = this.context;
-    const { wire, crossing, server } = this.callOf(request);
+    const { wire, crossing, server, store } = this.callOf(request);
     if (wire.isDisturbed && (wire.isCut || wire.loses("response"))) {
       if (this.requests.callerOf(request) < 0) this.free(request);
+      return false;
+    }
+    const transfer = wire.pipe?.pass(kernel.events.now, store?.bytesRead ?? 0) ?? 0;
+    if (transfer > 0) {
+      const way = crossing < 0 ? 0 : kernel.laws.sample(crossing, wire.stream);
+      kernel.events.schedule(transfer + way, ANSWERED, request);
       return false;
     }
     if (crossing < 0 && server !== undefined) return true;

@@ -79,6 +79,12 @@ export class Service {
   waits: Waits | undefined = undefined;
   /** Contract versions that its instances read and write, where that matters. */
   contracts: Contracts | undefined = undefined;
+  /** Whether its instances may have to look versions up in a registry. */
+  looksUp = false;
+  /** Whether a handler may have to wait before it begins, though it has a slot: for a cold start, or a look-up. */
+  get beginsLate(): boolean {
+    return this.coldStart >= 0 || this.looksUp;
+  }
   /** It stands for users or an outside service, and is no node of its own. */
   isHidden = false;
   /** Which messages overtook others. */

@@ -143,6 +143,11 @@ export class Store {
     );
   }
 
+  /** Bytes of the row of a key, 0 if there is none. */
+  bytesOf(key: number): number {
+    return this.rows.get(key)?.size ?? 0;
+  }
+
   /** Nobody asks for a key again. */
   forget(key: number): void {
     const row = this.rows.get(key);

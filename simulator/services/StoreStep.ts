@@ -56,6 +56,7 @@ export class StoreStep implements StoreWork {
   private readonly parts: StoreParts;
   private readonly request: StoreRequest;
   private readonly tickets = new Map<number, Ticket>();
+  bytesRead = 0;
 
   constructor(parts: StoreParts, request: StoreRequest) {
     this.parts = parts;
@@ -83,6 +84,10 @@ export class StoreStep implements StoreWork {
     });
   }
 
+  bytesSent(request: number): number {
+    return this.tickets.get(request)?.size ?? 0;
+  }
+
   /** Seconds that a request takes longer because of what it moves. */
   extraSeconds(request: number): number {
     const ticket = this.tickets.get(request);
@@ -96,6 +101,7 @@ export class StoreStep implements StoreWork {
     const { work, store, transaction, isLast, expects } = this.request;
     const ticket = this.tickets.get(request)!;
     this.tickets.delete(request);
+    this.bytesRead = work === "read" ? (store?.bytesOf(ticket.key) ?? 0) : 0;
     if (work === "read") {
       const isWaiting = handling.deliveries.requestOf(ticket.delivery) === request;
       const root = context.messages.rootOf(ticket.message);

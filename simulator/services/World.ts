@@ -22,6 +22,7 @@ import type { SagaRun } from "./SagaRun.ts";
 import type { Server } from "./Server.ts";
 import type { Service } from "./Service.ts";
 import type { Store } from "./Store.ts";
+import type { StandbyLink } from "./standbyLinks.ts";
 import type { Transactions } from "./Transactions.ts";
 import type { Users } from "./Users.ts";
 import type { Waits } from "./Waits.ts";
@@ -73,6 +74,8 @@ export interface World {
   /** Waits by their index, and those of a service, made when they are first asked for. */
   readonly waitList: readonly Waits[];
   waitsOf(service: Service): Waits;
+  /** Subscriptions that are taken only while others lead nowhere. */
+  readonly standbyLinks: readonly StandbyLink[];
   readonly effectNames: readonly string[];
   /** Adds instances to a service, or lets the last ones go when they have finished. */
   setInstances(service: Service, count: number): void;

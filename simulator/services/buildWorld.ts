@@ -5,8 +5,7 @@ import { Member } from "../channels/Member.ts";
 import { readerOf } from "../channels/ReaderSettings.ts";
 import type { Wire } from "../channels/Wire.ts";
 import type { Kernel } from "../kernel/Kernel.ts";
-import { lawOf } from "../kernel/lawOf.ts";
-import type { Consumer, Link, System, TimeDistribution } from "../model/index.ts";
+import type { Consumer, Link, System } from "../model/index.ts";
 import { Autoscaler } from "./Autoscaler.ts";
 import { compileOrchestrators, makeSaga } from "./buildSagas.ts";
 import { Calls } from "./Calls.ts";
@@ -14,18 +13,19 @@ import { compileSaga } from "./compileSaga.ts";
 import { compileService } from "./compileService.ts";
 import { connectPorts } from "./connectPorts.ts";
 import { connectRoots } from "./connectRoots.ts";
-import { deliverySettings } from "./deliverySettings.ts";
 import { effectNamesOf } from "./effectNames.ts";
 import { FaultsInForce } from "./FaultsInForce.ts";
 import { Handling } from "./Handling.ts";
 import { Instance } from "./Instance.ts";
 import { Lifecycle } from "./Lifecycle.ts";
+import { layWay } from "./layWay.ts";
 import { PartsBuilder } from "./PartsBuilder.ts";
 import { Producer } from "./Producer.ts";
 import { Publisher } from "./Publisher.ts";
 import { Saga } from "./Saga.ts";
 import type { SagaRun } from "./SagaRun.ts";
 import { Service } from "./Service.ts";
+import { standbyLinksOf } from "./standbyLinks.ts";
 import type { World } from "./World.ts";
 
 /**
@@ -87,6 +87,8 @@ class WorldBuilder {
       if (!channels.make(id)) this.makeNode(id, index);
     channels.connect();
     connectPorts(channels, this.services, this.producers);
+    const standbyLinks = standbyLinksOf(this.system);
+    for (const { id } of standbyLinks) channels.wires.get(id)?.cut();
     for (const [id, link] of channels.links) this.subscribe(channels.wires.get(id)!, link);
     channels.settle(replayed, this.horizon);
     const { context, nodeIds, wires, ports, queues, topics, streams, feeds } = channels;
@@ -127,6 +129,7 @@ class WorldBuilder {
       brokerTransactions: parts.brokerTransactions,
       publishing: parts.publishing,
       scheduled: parts.scheduled,
+      standbyLinks,
       waitList: parts.waitList,
       waitsOf: (service) => parts.waitsOf(service),
       feeds,
@@ -248,11 +251,9 @@ class WorldBuilder {
       wire,
       service.figures.responseTimes,
     );
-    const settings = deliverySettings(this.system, link);
     member.priority = link.priority ?? 0;
     member.prefetch = feed instanceof Group ? service.slotsForStreams : service.prefetch;
-    member.deliveryDelay = this.delay([link.latency, settings.deliveryLatency]);
-    member.ackDelay = this.delay([link.latency, settings.ackLatency]);
+    layWay(this.channels.context, this.system, member, link);
     // What is pushed crosses the link as a call.
     if (service.isHidden) member.deliveryDelay = member.ackDelay = -1;
     feed.members.push(member);
@@ -263,16 +264,6 @@ class WorldBuilder {
       feed.read(member, readerOf(service.settings));
       feed.membership.add(member);
     }
-  }
-
-  /** A delay that is the sum of laws, −1 when it takes no time. */
-  private delay(latencies: readonly (TimeDistribution | undefined)[]): number {
-    const { delays } = this.kernel;
-    const delay = delays.compile({
-      kind: "sum",
-      of: latencies.map((latency) => lawOf(latency ?? 0)),
-    });
-    return delays.isZero(delay) ? -1 : delay;
   }
 
   /** Adds instances, or lets the last ones go when they have finished. */

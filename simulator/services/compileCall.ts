@@ -1,3 +1,4 @@
+import { crossingOf } from "../channels/network.ts";
 import { Backoff } from "../kernel/Backoff.ts";
 import { lawOf } from "../kernel/lawOf.ts";
 import type { CallPolicy, Step } from "../model/index.ts";
@@ -106,7 +107,8 @@ function wayOf(
   if (found === undefined) return undefined;
   const [id, link] = found;
   const { delays } = world.context.kernel;
-  const crossing = delays.compile(lawOf(link.latency ?? 0));
+  const times = crossingOf(world.system, link).map((latency) => lawOf(latency ?? 0));
+  const crossing = delays.compile({ kind: "sum", of: times });
   return { wire: world.wires.get(id)!, crossing: delays.isZero(crossing) ? -1 : crossing };
 }
 

@@ -13,7 +13,7 @@ export function connectPorts(
     if (port === undefined) continue;
     const service = services.get(link.source);
     const producer = producers.get(link.source);
-    if (link.kind === "publish" && producer !== undefined) {
+    if (link.kind === "publish" && !link.standby && producer !== undefined) {
       for (const [type, name] of context.types.names.entries())
         if (link.messages === undefined || link.messages.includes(name))
           producer.ports[type]!.push(port);

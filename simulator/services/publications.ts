@@ -92,6 +92,7 @@ function portOf(world: World, service: string, step: PublishStep): Port {
   const found = Object.entries(world.system.links).find(
     ([, link]) =>
       link.kind === "publish" &&
+      (!link.standby || step.to !== undefined) &&
       link.source === source &&
       (step.to === undefined || link.target === step.to),
   );

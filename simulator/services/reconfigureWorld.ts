@@ -3,6 +3,7 @@ import { DEFAULT_SUBSCRIPTION } from "../channels/defaultSubscription.ts";
 import { Group } from "../channels/Group.ts";
 import { readerOf } from "../channels/ReaderSettings.ts";
 import { Subscription } from "../channels/Subscription.ts";
+import { sharePorts } from "../channels/sharePorts.ts";
 import type { Consumer, Subscription as SubscriptionSettings, System } from "../model/index.ts";
 import { asConsumer } from "./asConsumer.ts";
 import { compileService } from "./compileService.ts";
@@ -54,6 +55,9 @@ export function reconfigureWorld(world: World, system: System): void {
         break;
     }
   }
+  for (const [id, { bandwidth }] of Object.entries(system.links))
+    world.wires.get(id)?.carry(bandwidth);
+  sharePorts(world.context, system, world.ports);
   for (const [id, link] of Object.entries(system.links))
     world.ports.get(id)?.configure(latenciesOf(system, link), confirmLatenciesOf(system, link));
 }
