@@ -1,12 +1,11 @@
-import { type Edge, type Node, ReactFlow, SelectionMode, useReactFlow } from "@xyflow/react";
-import { type KeyboardEvent, type MouseEvent, type Ref, useRef, useState } from "react";
+import { ReactFlow, SelectionMode } from "@xyflow/react";
+import { type Ref, useRef, useState } from "react";
 import { useStore } from "zustand";
 import type { Session } from "../actions/index.ts";
 import styles from "./Canvas.module.css";
 import { CanvasFurniture } from "./CanvasFurniture.tsx";
 import type { CanvasHandle } from "./CanvasHandle.ts";
 import { CanvasOverlays } from "./CanvasOverlays.tsx";
-import { handleCanvasKey } from "./gestures/canvasKeys.ts";
 import type { Interventions } from "./gestures/faultEntries.ts";
 import { LinkEdge } from "./links/LinkEdge.tsx";
 import { MessageLayer } from "./messages/MessageLayer.tsx";
@@ -14,7 +13,7 @@ import { createFarStore, FarContext } from "./nodes/FarContext.ts";
 import { GestureContext } from "./nodes/GestureContext.ts";
 import { nodeElementId } from "./nodes/NodeCard.tsx";
 import { nodeTypes } from "./nodes/nodeTypes.ts";
-import { followSelection } from "./useAttention.ts";
+import { useCanvasEvents } from "./useCanvasEvents.ts";
 import { LEAST_ZOOM, MOST_ZOOM } from "./useFit.ts";
 import { useKeptViewport } from "./useKeptViewport.ts";
 import { useStage } from "./useStage.ts";
@@ -42,28 +41,13 @@ export function CanvasStage({ session, interventions, ref }: CanvasStageProps) {
   const [ratio, setRatio] = useState(1);
   const [far] = useState(createFarStore);
   const stage = useStage(session, interventions, root, ref);
-  const { acts, finding, focused, linking, menu, move, projection } = stage;
-  const { frames, nodes, links } = projection;
+  const { finding, focused, linking, projection } = stage;
+  const { nodes, links } = projection;
   const isHand = useStore(view, (state) => state.isHand);
   const keptViewport = useKeptViewport(view, stage.fitView);
-  const { flowToScreenPosition } = useReactFlow();
+  const events = useCanvasEvents(session, stage, root);
   useZoomLevel(root, far);
 
-  const openMenuAtNode = (key: string) => {
-    const frame = frames.get(key);
-    if (frame) menu.openForNode(key, flowToScreenPosition({ x: frame.x + 16, y: frame.y + 28 }));
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== root.current) return;
-    const targets = { ...session, frames, focused, acts, links: linking, focus: stage.focus };
-    if (handleCanvasKey(event, { ...targets, openMenu: openMenuAtNode })) event.preventDefault();
-  };
-  const openMenu = (event: MouseEvent, thing: Node | Edge) => {
-    event.preventDefault();
-    const at = { x: event.clientX, y: event.clientY };
-    if ("position" in thing) menu.openForNode(thing.id, at);
-    else menu.openForLink(thing.id, at);
-  };
   return (
     <GestureContext value={stage.gestures}>
       <FarContext value={far}>
@@ -76,37 +60,11 @@ export function CanvasStage({ session, interventions, ref }: CanvasStageProps) {
           data-region-focus
           data-linking={linking.draft !== undefined}
           data-finding={finding.standsOut !== undefined}
-          onKeyDown={onKeyDown}
           nodes={nodes}
           edges={links}
           nodeTypes={nodeTypes}
           edgeTypes={EDGE_TYPES}
-          onNodesChange={(changes) => {
-            move.drag(changes);
-            followSelection(view, "nodes", changes);
-          }}
-          onEdgesChange={(changes) => followSelection(view, "links", changes)}
-          onNodeDragStop={(_, node, all) =>
-            move.drop(all.length > 0 ? all.map(({ id }) => id) : [node.id])
-          }
-          onSelectionDragStop={(_, all) => move.drop(all.map(({ id }) => id))}
-          onNodeClick={(_, node) => {
-            stage.setFocused(node.id);
-            stage.takeFocus();
-          }}
-          onNodeDoubleClick={(_, node) => acts.rename(node.id)}
-          onNodeContextMenu={openMenu}
-          onEdgeContextMenu={openMenu}
-          onEdgeClick={stage.takeFocus}
-          onPaneContextMenu={(event) => {
-            event.preventDefault();
-            menu.openForPane({ x: event.clientX, y: event.clientY });
-          }}
-          onSelectionEnd={stage.takeFocus}
-          onPaneClick={() => {
-            stage.setFocused(undefined);
-            stage.takeFocus();
-          }}
+          {...events}
           {...keptViewport}
           minZoom={LEAST_ZOOM}
           maxZoom={MOST_ZOOM}

@@ -1,5 +1,5 @@
 import { useReactFlow, type Viewport } from "@xyflow/react";
-import { useEffect } from "react";
+import { useEffect, useMemo } from "react";
 import type { ViewStore } from "../view/index.ts";
 
 /**
@@ -16,12 +16,15 @@ export function useKeptViewport(view: ViewStore, fitView: () => void) {
       }),
     [view, fitView],
   );
-  return {
-    onInit: () => {
-      const { viewport } = view.getState();
-      if (viewport) void setViewport(viewport);
-      else fitView();
-    },
-    onMoveEnd: (_: unknown, viewport: Viewport) => view.setState({ viewport }),
-  };
+  return useMemo(
+    () => ({
+      onInit: () => {
+        const { viewport } = view.getState();
+        if (viewport) void setViewport(viewport);
+        else fitView();
+      },
+      onMoveEnd: (_: unknown, viewport: Viewport) => view.setState({ viewport }),
+    }),
+    [fitView, setViewport, view],
+  );
 }

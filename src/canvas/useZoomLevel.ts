@@ -13,8 +13,7 @@ export function useZoomLevel(root: RefObject<HTMLElement | null>, far: FarStore)
     let level = firstZoomLevel(zoomOf());
     const show = () => {
       element.dataset.zoom = level;
-      far.setState({ isFar: level === "far" });
-      if (level === "far") element.style.setProperty("--zoom", zoomOf().toFixed(3));
+      far.setState({ isFar: level === "far", zoom: zoomOf() });
     };
     show();
     return graph.subscribe((state, previous) => {

@@ -1,9 +1,10 @@
 import type { EdgeProps } from "@xyflow/react";
-import { memo, useRef } from "react";
+import { memo, useRef, useState } from "react";
 import { figureText, shortRate } from "../../../simulator/index.ts";
 import { type Course, type Place, placeAt } from "../../geometry/index.ts";
 import { classNames } from "../../ui/index.ts";
 import { useLinkPaint } from "../live/useLinkPaint.ts";
+import { useIsFar } from "../nodes/FarContext.ts";
 import { writeText } from "../nodes/NodeFigure.tsx";
 import type { CanvasLink } from "../projection/LinkProjection.ts";
 import { type EndMark, endOf, LINK_STYLES, markPath } from "./endMarks.ts";
@@ -12,18 +13,18 @@ import { bandWidth, cutDashes, cutPath, tailPath } from "./linkShapes.ts";
 
 /** A link: its line, what its ends say, and the band, tail and cut of the running system. */
 export const LinkEdge = memo(function LinkEdge({ id, data, selected }: EdgeProps<CanvasLink>) {
-  const group = useRef<SVGGElement>(null);
   const band = useRef<SVGPathElement>(null);
   const tail = useRef<SVGPathElement>(null);
   const rate = useRef<SVGTextElement>(null);
+  const [isCut, setCut] = useState(false);
+  const isFar = useIsFar();
   const course = data?.course;
   useLinkPaint(id, (figures) => {
-    if (!course || !group.current) return;
+    if (!course) return;
+    setCut(figures?.isCut ?? false);
     const width = bandWidth(figures?.rate ?? 0).toFixed(1);
     if (band.current?.getAttribute("stroke-width") !== width)
       band.current?.setAttribute("stroke-width", width);
-    const isCut = String(figures?.isCut ?? false);
-    if (group.current.dataset.cut !== isCut) group.current.dataset.cut = isCut;
     const outline = tailPath(course, figures?.lagSeconds ?? 0);
     if (tail.current?.getAttribute("d") !== outline) tail.current?.setAttribute("d", outline);
     if (rate.current) writeText(rate.current, figures ? figureText(shortRate(figures.rate)) : "");
@@ -33,23 +34,25 @@ export const LinkEdge = memo(function LinkEdge({ id, data, selected }: EdgeProps
   const isAside = data.kind === "dead-letter" || data.kind === "alternate";
   return (
     <g
-      ref={group}
       className={classNames(styles.link, selected && styles.selected)}
       data-line={style.line}
       data-aside={isAside}
+      data-cut={isCut}
     >
       <path ref={band} className={styles.band} d={course.path} strokeWidth="0" />
       <path ref={tail} className={styles.tail} />
       <path className={styles.line} d={course.path} />
-      <g className={styles.broken}>
-        <path d={course.path} strokeDasharray={cutDashes(course)} />
-        <path className={styles.strokes} d={cutPath(course)} />
-      </g>
-      {style.source && <Mark mark={style.source} course={course} end="source" />}
-      {style.target && <Mark mark={style.target} course={course} end="target" />}
+      {isCut && (
+        <g className={styles.broken}>
+          <path d={course.path} strokeDasharray={cutDashes(course)} />
+          <path className={styles.strokes} d={cutPath(course)} />
+        </g>
+      )}
+      {!isFar && style.source && <Mark mark={style.source} course={course} end="source" />}
+      {!isFar && style.target && <Mark mark={style.target} course={course} end="target" />}
       <path className={styles.target} d={course.path} />
-      {data.label && <Label course={course} text={data.label} />}
-      <text ref={rate} className={styles.rate} {...middleOf(course)} />
+      {!isFar && data.label && <Label course={course} text={data.label} />}
+      {!isFar && <text ref={rate} className={styles.rate} {...middleOf(course)} />}
     </g>
   );
 });

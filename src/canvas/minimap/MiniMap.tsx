@@ -23,6 +23,7 @@ export function MiniMap({ design, frames }: MiniMapProps) {
 
   useEffect(() => {
     let frame = 0;
+    let colors = readTokens(TOKENS);
     const paint = () => {
       frame = 0;
       const surface = canvas.current?.getContext("2d");
@@ -31,7 +32,7 @@ export function MiniMap({ design, frames }: MiniMapProps) {
       const [x, y, zoom] = transform;
       const seen = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
       shown.current = miniMapScale(frames, seen, SIZE);
-      paintMap(surface, design, frames, seen, shown.current);
+      paintMap(surface, { design, frames, seen, colors }, shown.current);
     };
     const later = () => {
       frame ||= requestAnimationFrame(paint);
@@ -41,7 +42,11 @@ export function MiniMap({ design, frames }: MiniMapProps) {
       graph.subscribe((state, old) => {
         if (state.transform !== old.transform || state.width !== old.width) later();
       }),
-      themeStore.subscribe(later),
+      // Colors are read when they change: to read them costs the styles of the whole page.
+      themeStore.subscribe(() => {
+        colors = readTokens(TOKENS);
+        later();
+      }),
     ];
     return () => {
       cancelAnimationFrame(frame);
@@ -72,22 +77,21 @@ export function MiniMap({ design, frames }: MiniMapProps) {
   );
 }
 
+type Picture = MiniMapProps & { seen: Rect; colors: Record<(typeof TOKENS)[number], string> };
+
 function paintMap(
   surface: CanvasRenderingContext2D,
-  design: Design,
-  frames: ReadonlyMap<string, Rect>,
-  seen: Rect,
+  { design, frames, seen, colors }: Picture,
   { scale, x, y }: MiniMapScale,
 ): void {
-  const tokens = readTokens(TOKENS);
   const ratio = window.devicePixelRatio;
   const { canvas } = surface;
   canvas.width = SIZE.width * ratio;
   canvas.height = SIZE.height * ratio;
   surface.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * x, ratio * y);
   surface.lineWidth = 1 / scale;
-  surface.strokeStyle = tokens["line-strong"];
-  surface.fillStyle = tokens["ink-3"];
+  surface.strokeStyle = colors["line-strong"];
+  surface.fillStyle = colors["ink-3"];
   for (const [key, frame] of frames) {
     const kind = design.system?.nodes?.[key]?.kind;
     if (kind !== undefined && isContainer(kind))
@@ -95,7 +99,7 @@ function paintMap(
     else if (kind !== undefined) surface.fillRect(frame.x, frame.y, frame.width, frame.height);
     else surface.strokeRect(frame.x, frame.y, frame.width, frame.height);
   }
-  surface.strokeStyle = tokens.accent;
+  surface.strokeStyle = colors.accent;
   surface.lineWidth = 1.5 / scale;
   surface.strokeRect(seen.x, seen.y, seen.width, seen.height);
 }

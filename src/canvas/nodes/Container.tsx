@@ -1,8 +1,9 @@
-import { type ReactNode, useContext, useRef } from "react";
+import { type ReactNode, useContext, useEffect, useRef } from "react";
 import { classNames, Icon, type IconName, type IconTone } from "../../ui/index.ts";
 import { usePaint } from "../live/usePaint.ts";
 import { Badges } from "./Badges.tsx";
 import styles from "./Container.module.css";
+import { FarContext } from "./FarContext.ts";
 import { GestureContext } from "./GestureContext.ts";
 import { HEALTH_WORDS, HealthMark, healthHref } from "./HealthMark.tsx";
 import { nodeElementId } from "./NodeCard.tsx";
@@ -52,7 +53,7 @@ export function Container(props: ContainerProps) {
       role="group"
       aria-label={`${name}, ${kindName}`}
     >
-      <div className={styles.title}>
+      <div ref={useSizeFromAfar()} className={styles.title}>
         <button
           type="button"
           className={`${styles.fold} nodrag nopan`}
@@ -85,4 +86,19 @@ export function Container(props: ContainerProps) {
       <ProblemMark nodeId={id} />
     </div>
   );
+}
+
+/** Tells the name of a box how far away it is: there it keeps its size on the screen. */
+function useSizeFromAfar() {
+  const title = useRef<HTMLDivElement>(null);
+  const far = useContext(FarContext);
+  useEffect(() => {
+    const show = () => {
+      const { isFar, zoom } = far.getState();
+      if (isFar) title.current?.style.setProperty("--zoom", zoom.toFixed(3));
+    };
+    show();
+    return far.subscribe(show);
+  }, [far]);
+  return title;
 }

@@ -2,12 +2,15 @@ import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import { createStore, type StoreApi } from "zustand/vanilla";
 
-/** Whether the canvas is seen from so far that a node is its icon, its border and its health. */
-export type FarStore = StoreApi<{ isFar: boolean }>;
+/**
+ * Whether the canvas is seen from so far that a node is its icon, its border and its health, and from
+ * how far then.
+ */
+export type FarStore = StoreApi<{ isFar: boolean; zoom: number }>;
 
 /** Begins near. */
 export function createFarStore(): FarStore {
-  return createStore(() => ({ isFar: false }));
+  return createStore(() => ({ isFar: false, zoom: 1 }));
 }
 
 export const FarContext = createContext<FarStore>(createFarStore());

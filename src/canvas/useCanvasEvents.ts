@@ -1,0 +1,73 @@
+import { type Edge, type Node, type ReactFlowProps, useReactFlow } from "@xyflow/react";
+import { type KeyboardEvent, type MouseEvent, type RefObject, useMemo, useRef } from "react";
+import type { Session } from "../actions/index.ts";
+import { handleCanvasKey } from "./gestures/canvasKeys.ts";
+import type { CanvasLink } from "./projection/LinkProjection.ts";
+import type { CanvasNode } from "./projection/NodeProjection.ts";
+import { followSelection } from "./useAttention.ts";
+import type { Stage } from "./useStage.ts";
+
+type CanvasEvents = Omit<ReactFlowProps<CanvasNode, CanvasLink>, "nodes" | "edges">;
+
+/**
+ * What happens on the canvas, as the graph view tells it. The functions stay the same from drawing to
+ * drawing: the graph view hands them to every node and link, and would draw all of them anew.
+ */
+export function useCanvasEvents(
+  session: Session,
+  stage: Stage,
+  root: RefObject<HTMLElement | null>,
+): CanvasEvents {
+  const { flowToScreenPosition } = useReactFlow();
+  const latest = useRef(stage);
+  latest.current = stage;
+  return useMemo(() => {
+    const now = () => latest.current;
+    const { view } = session;
+    const openMenuAtNode = (key: string) => {
+      const { menu, projection } = now();
+      const frame = projection.frames.get(key);
+      if (frame) menu.openForNode(key, flowToScreenPosition({ x: frame.x + 16, y: frame.y + 28 }));
+    };
+    const openMenu = (event: MouseEvent, thing: Node | Edge) => {
+      event.preventDefault();
+      const at = { x: event.clientX, y: event.clientY };
+      if ("position" in thing) now().menu.openForNode(thing.id, at);
+      else now().menu.openForLink(thing.id, at);
+    };
+    return {
+      onKeyDown: (event: KeyboardEvent) => {
+        if (event.target !== root.current) return;
+        const { acts, focus, focused, linking, projection } = now();
+        const targets = { ...session, frames: projection.frames, focused, acts, links: linking };
+        if (handleCanvasKey(event, { ...targets, focus, openMenu: openMenuAtNode }))
+          event.preventDefault();
+      },
+      onNodesChange: (changes) => {
+        now().move.drag(changes);
+        followSelection(view, "nodes", changes);
+      },
+      onEdgesChange: (changes) => followSelection(view, "links", changes),
+      onNodeDragStop: (_, node, all) =>
+        now().move.drop(all.length > 0 ? all.map(({ id }) => id) : [node.id]),
+      onSelectionDragStop: (_, all) => now().move.drop(all.map(({ id }) => id)),
+      onNodeClick: (_, node) => {
+        now().setFocused(node.id);
+        now().takeFocus();
+      },
+      onNodeDoubleClick: (_, node) => now().acts.rename(node.id),
+      onNodeContextMenu: openMenu,
+      onEdgeContextMenu: openMenu,
+      onEdgeClick: () => now().takeFocus(),
+      onPaneContextMenu: (event) => {
+        event.preventDefault();
+        now().menu.openForPane({ x: event.clientX, y: event.clientY });
+      },
+      onSelectionEnd: () => now().takeFocus(),
+      onPaneClick: () => {
+        now().setFocused(undefined);
+        now().takeFocus();
+      },
+    };
+  }, [flowToScreenPosition, root, session]);
+}
