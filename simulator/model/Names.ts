@@ -17,6 +17,7 @@ export interface ReferenceProblem {
 export class Names {
   readonly system: System;
   readonly problems: ReferenceProblem[] = [];
+  #linksBySource: Map<string, Link[]> | undefined;
 
   constructor(system: System) {
     this.system = system;
@@ -96,9 +97,8 @@ export class Names {
 
   /** Links of some kinds that start at a node. */
   linksFrom(source: string, kinds: readonly Link["kind"][]): Link[] {
-    return Object.values(this.system.links).filter(
-      (link) => link.source === source && kinds.includes(link.kind),
-    );
+    this.#linksBySource ??= bySource(this.system);
+    return (this.#linksBySource.get(source) ?? []).filter((link) => kinds.includes(link.kind));
   }
 
   /** Reports a neighbor that a step names but no link leads to. */
@@ -123,4 +123,14 @@ export class Names {
       `"${node}" ${verb} "${target}", but no ${kinds.join(" or ")} link leads there. Draw one, or name another node.`,
     );
   }
+}
+
+function bySource({ links }: System): Map<string, Link[]> {
+  const found = new Map<string, Link[]>();
+  for (const link of Object.values(links)) {
+    const known = found.get(link.source);
+    if (known) known.push(link);
+    else found.set(link.source, [link]);
+  }
+  return found;
 }

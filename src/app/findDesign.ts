@@ -1,4 +1,4 @@
-import { type Design, emptyDesign } from "../design/index.ts";
+import { checkDesign, type Design, emptyDesign, type ResolvedDesign } from "../design/index.ts";
 import { FIRST_EXAMPLE, fetchExample } from "../gallery/index.ts";
 import {
   type DesignLibrary,
@@ -13,6 +13,7 @@ import {
 export interface FoundDesign {
   id: string;
   design: Design;
+  resolved: ResolvedDesign;
   /** Undefined for a design that is not kept yet. */
   kept: KeptDesign | undefined;
   opened: OpenedKept | undefined;
@@ -30,11 +31,11 @@ export async function findDesign(library: DesignLibrary): Promise<FoundDesign> {
     void library.emptyBin(Date.now()).catch(() => undefined);
     const found = await lookFor(library);
     if (found && "design" in found) return found;
-    const first = { id: freshName(), design: await firstDesign() };
+    const first = { id: freshName(), ...(await firstDesign()) };
     return { ...nothing, ...first, unreadable: found, storeFailure: undefined };
   } catch (error) {
     const storeFailure = error instanceof Error ? error.message : String(error);
-    return { ...nothing, id: freshName(), design: await firstDesign(), storeFailure };
+    return { ...nothing, id: freshName(), ...(await firstDesign()), storeFailure };
   }
 }
 
@@ -46,13 +47,16 @@ async function lookFor(library: DesignLibrary): Promise<FoundDesign | FoundDesig
   const { id, name } = kept.record;
   const opened = openKept(kept);
   if ("problem" in opened) return { id, name, reason: opened.problem.message };
-  const { design } = opened;
-  return { id, design, kept, opened, unreadable: undefined, storeFailure: undefined };
+  const { design, resolved } = opened;
+  return { id, design, resolved, kept, opened, unreadable: undefined, storeFailure: undefined };
 }
 
-async function firstDesign(): Promise<Design> {
+async function firstDesign(): Promise<{ design: Design; resolved: ResolvedDesign }> {
   const parsed = await fetchExample(FIRST_EXAMPLE);
-  return parsed.ok ? parsed.design : emptyDesign();
+  if (parsed.ok) return parsed;
+  const empty = checkDesign(emptyDesign());
+  if (!empty.ok) throw new Error("A design without anything in it must be valid.");
+  return empty;
 }
 
 /** Name of the design that a text is of, as far as it can be told without reading it whole. */

@@ -39,7 +39,7 @@ export async function openSession(): Promise<OpenSession> {
     notices.setState({ notice: { ...NEWER_IS_OPEN, actions } });
   });
   const found = await findDesign(library);
-  const designs = createDesignStore(found.design, found.id);
+  const designs = createDesignStore(found.design, found.id, { ok: true, ...found });
   const run = new Run(designs);
   void run.restart("play");
   const view = createViewStore(found.kept ? recallViewport() : undefined);

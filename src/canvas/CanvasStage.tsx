@@ -44,7 +44,7 @@ export function CanvasStage({ session, interventions, ref }: CanvasStageProps) {
   const { finding, focused, linking, projection } = stage;
   const { nodes, links } = projection;
   const isHand = useStore(view, (state) => state.isHand);
-  const keptViewport = useKeptViewport(view, stage.fitView);
+  const showKeptView = useKeptViewport(view, stage.fitView);
   const events = useCanvasEvents(session, stage, root);
   useZoomLevel(root, far);
 
@@ -65,7 +65,7 @@ export function CanvasStage({ session, interventions, ref }: CanvasStageProps) {
           nodeTypes={nodeTypes}
           edgeTypes={EDGE_TYPES}
           {...events}
-          {...keptViewport}
+          onInit={showKeptView}
           minZoom={LEAST_ZOOM}
           maxZoom={MOST_ZOOM}
           nodeDragThreshold={0}

@@ -1,7 +1,15 @@
 import { type Edge, type Node, type ReactFlowProps, useReactFlow } from "@xyflow/react";
-import { type KeyboardEvent, type MouseEvent, type RefObject, useMemo, useRef } from "react";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+  useContext,
+  useMemo,
+  useRef,
+} from "react";
 import type { Session } from "../actions/index.ts";
 import { handleCanvasKey } from "./gestures/canvasKeys.ts";
+import { PaintersContext } from "./live/usePaint.ts";
 import type { CanvasLink } from "./projection/LinkProjection.ts";
 import type { CanvasNode } from "./projection/NodeProjection.ts";
 import { followSelection } from "./useAttention.ts";
@@ -19,6 +27,7 @@ export function useCanvasEvents(
   root: RefObject<HTMLElement | null>,
 ): CanvasEvents {
   const { flowToScreenPosition } = useReactFlow();
+  const painters = useContext(PaintersContext);
   const latest = useRef(stage);
   latest.current = stage;
   return useMemo(() => {
@@ -48,8 +57,16 @@ export function useCanvasEvents(
         followSelection(view, "nodes", changes);
       },
       onEdgesChange: (changes) => followSelection(view, "links", changes),
-      onNodeDragStop: (_, node, all) =>
-        now().move.drop(all.length > 0 ? all.map(({ id }) => id) : [node.id]),
+      onMoveStart: () => painters.hold(true),
+      onMoveEnd: (_, viewport) => {
+        painters.hold(false);
+        view.setState({ viewport });
+      },
+      onNodeDragStart: () => painters.hold(true),
+      onNodeDragStop: (_, node, all) => {
+        painters.hold(false);
+        now().move.drop(all.length > 0 ? all.map(({ id }) => id) : [node.id]);
+      },
       onSelectionDragStop: (_, all) => now().move.drop(all.map(({ id }) => id)),
       onNodeClick: (_, node) => {
         now().setFocused(node.id);
@@ -69,5 +86,5 @@ export function useCanvasEvents(
         now().takeFocus();
       },
     };
-  }, [flowToScreenPosition, root, session]);
+  }, [flowToScreenPosition, painters, root, session]);
 }

@@ -1,12 +1,12 @@
-import { useReactFlow, type Viewport } from "@xyflow/react";
-import { useEffect, useMemo } from "react";
+import { useReactFlow } from "@xyflow/react";
+import { useCallback, useEffect } from "react";
 import type { ViewStore } from "../view/index.ts";
 
 /**
- * Keeps in the view store what part of the canvas is seen, so that a reload or the way back from a
- * workplace finds it as it was; brings everything into view when another design is opened.
+ * Brings back what part of the canvas was seen, so that a reload or the way back from a workplace finds
+ * it as it was; brings everything into view when another design is opened. Gives what does so first.
  */
-export function useKeptViewport(view: ViewStore, fitView: () => void) {
+export function useKeptViewport(view: ViewStore, fitView: () => void): () => void {
   const { setViewport } = useReactFlow();
   useEffect(
     () =>
@@ -16,15 +16,9 @@ export function useKeptViewport(view: ViewStore, fitView: () => void) {
       }),
     [view, fitView],
   );
-  return useMemo(
-    () => ({
-      onInit: () => {
-        const { viewport } = view.getState();
-        if (viewport) void setViewport(viewport);
-        else fitView();
-      },
-      onMoveEnd: (_: unknown, viewport: Viewport) => view.setState({ viewport }),
-    }),
-    [fitView, setViewport, view],
-  );
+  return useCallback(() => {
+    const { viewport } = view.getState();
+    if (viewport) void setViewport(viewport);
+    else fitView();
+  }, [fitView, setViewport, view]);
 }

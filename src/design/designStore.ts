@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Design, ResolvedDesign } from "./DesignFile.ts";
 import { DesignHistory } from "./DesignHistory.ts";
-import { checkDesign } from "./parseDesign.ts";
+import { checkDesign, type ParsedDesign } from "./parseDesign.ts";
 import type { Problem } from "./problem.ts";
 
 /**
@@ -72,9 +72,16 @@ export interface DesignStore extends StoreApi<DesignState> {
   setReadOnly(reason: string | undefined): void;
 }
 
-/** Creates a store with an open design. @throws Error when the design is not valid. */
-export function createDesignStore(initial: Design, designId = "design"): DesignStore {
-  const checked = checkDesign(initial);
+/**
+ * Creates a store with an open design.
+ * @param checked what the design means, from whoever has checked it just now
+ * @throws Error when the design is not valid
+ */
+export function createDesignStore(
+  initial: Design,
+  designId = "design",
+  checked: ParsedDesign = checkDesign(initial),
+): DesignStore {
   if (!checked.ok) throw new Error(`${checked.problems[0].path}: ${checked.problems[0].message}`);
   const store = createStore<DesignState>(() => ({
     designId,

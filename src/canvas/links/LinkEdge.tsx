@@ -21,7 +21,8 @@ export const LinkEdge = memo(function LinkEdge({ id, data, selected }: EdgeProps
   const course = data?.course;
   useLinkPaint(id, (figures) => {
     if (!course) return;
-    setCut(figures?.isCut ?? false);
+    const isCutNow = figures?.isCut ?? false;
+    if (isCutNow !== isCut) setCut(isCutNow);
     const width = bandWidth(figures?.rate ?? 0).toFixed(1);
     if (band.current?.getAttribute("stroke-width") !== width)
       band.current?.setAttribute("stroke-width", width);

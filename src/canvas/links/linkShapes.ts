@@ -1,9 +1,13 @@
 import { type Course, type Place, placeAt } from "../../geometry/index.ts";
 
+/** Bands grow by so much at a time: less is not seen, and each change draws all links anew. */
+const BAND_STEP = 0.5;
+
 /** Width of the band under a link: 3 px at 10/s, 5 at 100/s, 9 at 1,000/s. */
 export function bandWidth(rate: number): number {
   if (!(rate > 0)) return 0;
-  return Math.min(17, 1 + 2 ** Math.log10(Math.max(1, rate)));
+  const width = Math.min(17, 1 + 2 ** Math.log10(Math.max(1, rate)));
+  return Math.round(width / BAND_STEP) * BAND_STEP;
 }
 
 const LONGEST_TAIL = 96;

@@ -7,6 +7,12 @@ export type Rhythm = "fills" | "figures";
 const FIGURES_PER_SECOND = 8;
 /** What the browser needs to show a fill that has changed; they may have all of a frame, no more. */
 const MS_PER_FILL = 0.25;
+/** A large design shows its figures less often, yet often enough to live. */
+const MS_PER_FIGURE = 0.15;
+const SLOWEST_FIGURES_MS = 250;
+/** So many figures at least, and they wait while a hand moves the picture: each costs it a frame. */
+const MANY_FIGURES = 300;
+const HELD_MS = 1000;
 /** With reduced motion nothing moves smoothly. */
 const CALM_PER_SECOND = 2;
 
@@ -24,6 +30,7 @@ export class Painters {
   #live: Live | undefined;
   #paintedAt: Record<Rhythm, number> = { fills: 0, figures: 0 };
   #later: ReturnType<typeof setTimeout> | undefined;
+  #isHeld = false;
 
   constructor(isCalm: () => boolean) {
     this.#isCalm = isCalm;
@@ -75,15 +82,32 @@ export class Painters {
     this.#paint("figures");
   }
 
+  /** Says whether a hand moves the view or what is on it just now. */
+  hold(isHeld: boolean): void {
+    this.#isHeld = isHeld;
+  }
+
   #beat(): void {
     const now = performance.now();
     if (this.#live) for (const listener of this.#beats) listener(this.#live);
-    const areFillsDue = now - this.#paintedAt.fills >= this.#paints.fills.size * MS_PER_FILL;
+    const interval = this.#figureInterval();
+    const fillInterval = Math.max(
+      this.#paints.fills.size * MS_PER_FILL,
+      interval >= HELD_MS ? interval : 0,
+    );
+    const areFillsDue = now - this.#paintedAt.fills >= fillInterval;
     if (!this.#isCalm() && areFillsDue) this.#paint("fills");
-    const interval = 1000 / (this.#isCalm() ? CALM_PER_SECOND : FIGURES_PER_SECOND);
     const wait = this.#paintedAt.figures + interval - now;
     if (wait <= 0) this.#paintSlow();
     else this.#later ??= setTimeout(() => this.#paintSlow(), wait);
+  }
+
+  /** Milliseconds from figures to figures. */
+  #figureInterval(): number {
+    const { size } = this.#paints.figures;
+    if (this.#isHeld && size >= MANY_FIGURES) return HELD_MS;
+    if (this.#isCalm()) return 1000 / CALM_PER_SECOND;
+    return Math.max(1000 / FIGURES_PER_SECOND, Math.min(SLOWEST_FIGURES_MS, size * MS_PER_FIGURE));
   }
 
   /** The last frame before a pause is painted too, a moment later. */

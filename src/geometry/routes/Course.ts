@@ -17,26 +17,60 @@ export interface Course {
 
 /** Rounds the corners of a course of straight segments. */
 export function courseOf(corners: readonly Point[]): Course {
-  const first = corners[0] ?? { x: 0, y: 0 };
-  const followed: Point[] = [first];
-  let path = `M${first.x} ${first.y}`;
-  for (let i = 1; i < corners.length - 1; i++) {
-    const corner = corners[i] as Point;
-    const [before, after] = [corners[i - 1] as Point, corners[i + 1] as Point];
-    const radius = Math.min(CORNER_RADIUS, apart(before, corner) / 2, apart(corner, after) / 2);
-    const start = towards(corner, before, radius);
-    const end = towards(corner, after, radius);
-    path += `L${start.x} ${start.y}Q${corner.x} ${corner.y} ${end.x} ${end.y}`;
-    for (let k = 0; k <= CORNER_POINTS; k++)
-      followed.push(onCurve(start, corner, end, k / CORNER_POINTS));
-  }
-  const last = corners.at(-1) ?? first;
-  path += `L${last.x} ${last.y}`;
-  followed.push(last);
-  return { path, ...measured(followed) };
+  return new RoundedCourse(corners);
 }
 
-function measured(followed: readonly Point[]) {
+/** A corner and where the straight lines end before and after it. */
+type Bend = readonly [start: Point, corner: Point, end: Point];
+type Measures = Omit<Course, "path">;
+
+/** A large design has many courses and follows few of them: the points along it are found when asked for. */
+class RoundedCourse implements Course {
+  readonly path: string;
+  readonly #first: Point;
+  readonly #bends: readonly Bend[];
+  readonly #last: Point;
+  #measures: Measures | undefined;
+
+  constructor(corners: readonly Point[]) {
+    this.#first = corners[0] ?? { x: 0, y: 0 };
+    this.#last = corners.at(-1) ?? this.#first;
+    this.#bends = corners.slice(1, -1).map((corner, i) => {
+      const [before, after] = [corners[i] as Point, corners[i + 2] as Point];
+      const radius = Math.min(CORNER_RADIUS, apart(before, corner) / 2, apart(corner, after) / 2);
+      return [towards(corner, before, radius), corner, towards(corner, after, radius)];
+    });
+    const bends = this.#bends.map(
+      ([start, corner, end]) => `L${start.x} ${start.y}Q${corner.x} ${corner.y} ${end.x} ${end.y}`,
+    );
+    this.path = `M${this.#first.x} ${this.#first.y}${bends.join("")}L${this.#last.x} ${this.#last.y}`;
+  }
+
+  get length(): number {
+    return this.#measured().length;
+  }
+
+  get points(): Float64Array {
+    return this.#measured().points;
+  }
+
+  get distances(): Float64Array {
+    return this.#measured().distances;
+  }
+
+  #measured(): Measures {
+    this.#measures ??= measured([this.#first, ...this.#bends.flatMap(followed), this.#last]);
+    return this.#measures;
+  }
+}
+
+function followed([start, corner, end]: Bend): Point[] {
+  return Array.from({ length: CORNER_POINTS + 1 }, (_, k) =>
+    onCurve(start, corner, end, k / CORNER_POINTS),
+  );
+}
+
+function measured(followed: readonly Point[]): Measures {
   const points = new Float64Array(followed.length * 2);
   const distances = new Float64Array(followed.length);
   let length = 0;

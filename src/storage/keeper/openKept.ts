@@ -1,9 +1,10 @@
-import { type Design, type Problem, parseDesign } from "../../design/index.ts";
+import { type Design, type Problem, parseDesign, type ResolvedDesign } from "../../design/index.ts";
 import type { KeptDesign } from "../library/keptDesign.ts";
 
 /** A kept design that could be read, and from what. */
 export interface OpenedKept {
   design: Design;
+  resolved: ResolvedDesign;
   text: string;
   savedAt: number;
   /** The last moments of a tab that was closed before it had saved. */
@@ -19,7 +20,8 @@ export function openKept(kept: KeptDesign): OpenedKept | { problem: Problem } {
     const parsed = parseDesign(text);
     if (parsed.ok) {
       const isOlder = revision < kept.record.revision || (kept.isDamaged && !isRecovered);
-      return { design: parsed.design, text, savedAt, isRecovered, isOlder };
+      const { design, resolved } = parsed;
+      return { design, resolved, text, savedAt, isRecovered, isOlder };
     }
     problem ??= parsed.problems[0];
   }
