@@ -6,10 +6,10 @@ import styles from "./Canvas.module.css";
 import { CanvasFurniture } from "./CanvasFurniture.tsx";
 import type { CanvasHandle } from "./CanvasHandle.ts";
 import { CanvasOverlays } from "./CanvasOverlays.tsx";
+import { createDetailKeeper, DetailContext } from "./detail/useDetail.ts";
 import type { Interventions } from "./gestures/faultEntries.ts";
 import { LinkEdge } from "./links/LinkEdge.tsx";
 import { MessageLayer } from "./messages/MessageLayer.tsx";
-import { createFarStore, FarContext } from "./nodes/FarContext.ts";
 import { GestureContext } from "./nodes/GestureContext.ts";
 import { nodeElementId } from "./nodes/NodeCard.tsx";
 import { nodeTypes } from "./nodes/nodeTypes.ts";
@@ -31,26 +31,25 @@ const ADDS_TO_SELECTION = ["Shift", "Meta", "Control"];
 /** The middle button moves the view, whatever the left one does. */
 const PANS_BY_MIDDLE = [1];
 const PANS_BY_ALL = [0, 1];
-/** Small designs are drawn whole, which makes moving the view smoother. */
-const CULLED_ABOVE = 80;
 
 /** Everything on the canvas and every gesture on it. */
 export function CanvasStage({ session, interventions, ref }: CanvasStageProps) {
   const { view } = session;
   const root = useRef<HTMLDivElement>(null);
   const [ratio, setRatio] = useState(1);
-  const [far] = useState(createFarStore);
+  const [details] = useState(createDetailKeeper);
   const stage = useStage(session, interventions, root, ref);
   const { finding, focused, linking, projection } = stage;
   const { nodes, links } = projection;
   const isHand = useStore(view, (state) => state.isHand);
   const showKeptView = useKeptViewport(view, stage.fitView);
   const events = useCanvasEvents(session, stage, root);
-  useZoomLevel(root, far);
+  details.know(projection.frames);
+  useZoomLevel(root, details);
 
   return (
     <GestureContext value={stage.gestures}>
-      <FarContext value={far}>
+      <DetailContext value={details}>
         <ReactFlow
           ref={root}
           className={styles.canvas}
@@ -85,13 +84,12 @@ export function CanvasStage({ session, interventions, ref }: CanvasStageProps) {
           disableKeyboardA11y
           elevateNodesOnSelect={false}
           zIndexMode="manual"
-          onlyRenderVisibleElements={nodes.length > CULLED_ABOVE}
           attributionPosition="top-right"
         >
           <MessageLayer courses={projection.courses} onRatio={setRatio} />
           <CanvasOverlays session={session} stage={stage} />
         </ReactFlow>
-      </FarContext>
+      </DetailContext>
       <CanvasFurniture session={session} stage={stage} messagesPerDot={ratio} />
     </GestureContext>
   );

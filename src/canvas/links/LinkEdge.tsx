@@ -3,8 +3,8 @@ import { memo, useRef, useState } from "react";
 import { figureText, shortRate } from "../../../simulator/index.ts";
 import { type Course, type Place, placeAt } from "../../geometry/index.ts";
 import { classNames } from "../../ui/index.ts";
+import { useIsFull } from "../detail/useDetail.ts";
 import { useLinkPaint } from "../live/useLinkPaint.ts";
-import { useIsFar } from "../nodes/FarContext.ts";
 import { writeText } from "../nodes/NodeFigure.tsx";
 import type { CanvasLink } from "../projection/LinkProjection.ts";
 import { type EndMark, endOf, LINK_STYLES, markPath } from "./endMarks.ts";
@@ -17,7 +17,7 @@ export const LinkEdge = memo(function LinkEdge({ id, data, selected }: EdgeProps
   const tail = useRef<SVGPathElement>(null);
   const rate = useRef<SVGTextElement>(null);
   const [isCut, setCut] = useState(false);
-  const isFar = useIsFar();
+  const isFull = useIsFull();
   const course = data?.course;
   useLinkPaint(id, (figures) => {
     if (!course) return;
@@ -49,11 +49,11 @@ export const LinkEdge = memo(function LinkEdge({ id, data, selected }: EdgeProps
           <path className={styles.strokes} d={cutPath(course)} />
         </g>
       )}
-      {!isFar && style.source && <Mark mark={style.source} course={course} end="source" />}
-      {!isFar && style.target && <Mark mark={style.target} course={course} end="target" />}
+      {isFull && style.source && <Mark mark={style.source} course={course} end="source" />}
+      {isFull && style.target && <Mark mark={style.target} course={course} end="target" />}
       <path className={styles.target} d={course.path} />
-      {!isFar && data.label && <Label course={course} text={data.label} />}
-      {!isFar && <text ref={rate} className={styles.rate} {...middleOf(course)} />}
+      {isFull && data.label && <Label course={course} text={data.label} />}
+      {isFull && <text ref={rate} className={styles.rate} {...middleOf(course)} />}
     </g>
   );
 });

@@ -33,6 +33,7 @@ export class MessageAnimation {
   #runway = 0;
   #shownUpTo = 0;
   #ratio = 1;
+  #isBlank: boolean | undefined;
 
   constructor(options: MessageAnimationOptions) {
     this.#options = options;
@@ -71,7 +72,11 @@ export class MessageAnimation {
   paint(): void {
     const { painter, surface, view } = this.#options;
     const seen = view();
-    painter.paint(seen, fitted(surface.canvas, seen));
+    const isBlank = painter.isEmpty || seen.zoom < LEAST_ZOOM;
+    // A surface with nothing on it would still be cleared and laid over the picture in every frame.
+    if (isBlank !== this.#isBlank) surface.canvas.style.display = isBlank ? "none" : "";
+    this.#isBlank = isBlank;
+    if (!isBlank) painter.paint(seen, fitted(surface.canvas, seen));
   }
 
   stop(): void {

@@ -1,9 +1,9 @@
 import { type ReactNode, useContext, useEffect, useRef } from "react";
 import { classNames, Icon, type IconName, type IconTone } from "../../ui/index.ts";
+import { DetailContext } from "../detail/useDetail.ts";
 import { usePaint } from "../live/usePaint.ts";
 import { Badges } from "./Badges.tsx";
 import styles from "./Container.module.css";
-import { FarContext } from "./FarContext.ts";
 import { GestureContext } from "./GestureContext.ts";
 import { HEALTH_WORDS, HealthMark, healthHref } from "./HealthMark.tsx";
 import { nodeElementId } from "./NodeCard.tsx";
@@ -91,14 +91,14 @@ export function Container(props: ContainerProps) {
 /** Tells the name of a box how far away it is: there it keeps its size on the screen. */
 function useSizeFromAfar() {
   const title = useRef<HTMLDivElement>(null);
-  const far = useContext(FarContext);
+  const details = useContext(DetailContext);
   useEffect(() => {
     const show = () => {
-      const { isFar, zoom } = far.getState();
-      if (isFar) title.current?.style.setProperty("--zoom", zoom.toFixed(3));
+      const look = details.latest();
+      if (look?.isFar) title.current?.style.setProperty("--zoom", look.zoom.toFixed(3));
     };
     show();
-    return far.subscribe(show);
-  }, [far]);
+    return details.onLook(show);
+  }, [details]);
   return title;
 }

@@ -1,8 +1,8 @@
 import { type ReactNode, useRef } from "react";
 import { classNames, Icon, type IconName, type IconTone } from "../../ui/index.ts";
+import { useIsFull } from "../detail/useDetail.ts";
 import { usePaint } from "../live/usePaint.ts";
 import { Badges } from "./Badges.tsx";
-import { useIsFar } from "./FarContext.ts";
 import { HEALTH_WORDS, HealthMark, healthHref } from "./HealthMark.tsx";
 import styles from "./NodeCard.module.css";
 import { NodePorts } from "./NodePorts.tsx";
@@ -48,7 +48,7 @@ export function nodeElementId(id: string): string {
 export function NodeCard(props: NodeCardProps) {
   const { id, name, kindName, icon, tone, silhouette, isSelected, isFocused } = props;
   const card = useRef<HTMLDivElement>(null);
-  const isFar = useIsFar();
+  const isFull = useIsFull(id);
   usePaint(id, "figures", (figures) => {
     const health = figures?.health ?? "idle";
     const element = card.current;
@@ -74,12 +74,12 @@ export function NodeCard(props: NodeCardProps) {
     >
       <div className={styles.head}>
         <Icon name={icon} tone={tone} className={styles.icon} />
-        {!isFar && <span className={styles.name}>{breakable(name)}</span>}
+        {isFull && <span className={styles.name}>{breakable(name)}</span>}
         <span className={styles.health}>
           <HealthMark health="idle" />
         </span>
       </div>
-      {!isFar && (
+      {isFull && (
         <>
           <div className={styles.body}>{props.children}</div>
           <div className={styles.foot}>
