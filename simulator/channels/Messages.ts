@@ -249,6 +249,16 @@ export class Messages extends Rows {
     this.values.copyWithin(to * count, source, source + count);
   }
 
+  /** The keys and attributes of a root. */
+  valuesOf(root: number): Int32Array {
+    return this.values.slice(root * this.valueCount, (root + 1) * this.valueCount);
+  }
+
+  /** Gives a new root these keys and attributes. */
+  setValues(root: number, values: Int32Array): void {
+    this.values.set(values, root * this.valueCount);
+  }
+
   /** How often an effect has happened for a root. */
   effectsOf(root: number, effect: number): number {
     return this.effects[root * this.effectCount + effect]!;

@@ -12,6 +12,7 @@ import type { ServiceCounts } from "../services/ServiceFigures.ts";
 import type { StoreSummary } from "../services/Store.ts";
 import type { UserCounts, Users } from "../services/Users.ts";
 import type { WaitSummary } from "../services/WaitFigures.ts";
+import type { WithdrawnSummary } from "../services/Withdrawals.ts";
 import type { World } from "../services/World.ts";
 
 /** A level over the measured time: its time average, its highest value, and where it stands now. */
@@ -92,6 +93,7 @@ export type NodeSummary =
 interface ServiceExtras {
   readonly waits?: WaitSummary;
   readonly unreadable?: readonly UnreadableSummary[];
+  readonly withdrawn?: WithdrawnSummary;
 }
 
 /** What the users behind a producer saw. */
@@ -174,6 +176,7 @@ function extrasOf(service: Service): ServiceExtras {
   const unreadable = service.contracts?.summary ?? [];
   return {
     ...(service.waits === undefined ? {} : { waits: service.waits.summary }),
+    ...(service.withdrawn === undefined ? {} : { withdrawn: service.withdrawn.summary }),
     ...(unreadable.length === 0 ? {} : { unreadable }),
   };
 }

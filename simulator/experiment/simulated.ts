@@ -49,6 +49,7 @@ export const NODES: Readonly<Record<string, Coverage>> = {
     until: true,
     limit: true,
     call: true,
+    withdrawals: true,
   },
   queue: {
     ...channel,

@@ -135,5 +135,7 @@ export const MESSAGE_TYPE: Coverage = {
   priority: true,
   ordering: true,
   versions: true,
+  withdraws: true,
+  expiresAfter: true,
 };
 export const SCENARIO: Coverage = { duration: true, warmUp: true, drain: true, seed: true };

@@ -1,3 +1,4 @@
+import { checkMisplaced } from "./misplaced.ts";
 import { checkReferences } from "./references.ts";
 import { SystemShape, type System as SystemType } from "./systemShape.ts";
 
@@ -8,7 +9,7 @@ export type { SystemText } from "./systemShape.ts";
  * quantities into seconds, rates and bytes, and checks that every name leads somewhere.
  */
 export const System = SystemShape.superRefine((system, context) => {
-  for (const { path, message } of checkReferences(system)) {
+  for (const { path, message } of [...checkReferences(system), ...checkMisplaced(system)]) {
     context.addIssue({ code: "custom", path, message });
   }
 });

@@ -12,6 +12,7 @@ import {
   nextToUndo,
   type OrchestratedStep,
   type Progress,
+  type Stand,
   sendCommand,
   standing,
 } from "./sagaProgress.ts";
@@ -53,7 +54,7 @@ export class Orchestrator implements SagaRun {
     this.service = service;
     this.settings = settings;
     const { kernel, types } = context;
-    this.figures = new SagaFigures(kernel.probe);
+    this.figures = new SagaFigures(kernel, settings.steps);
     this.timers = new SagaTimers(kernel, index, kernel.stream(this.id, "backoff"));
     this.key = types.keyIndex(settings.correlation);
     const { begins } = settings;
@@ -106,14 +107,12 @@ export class Orchestrator implements SagaRun {
     if (progress === undefined) return;
     const back = standing(progress, this.steps, "compensating", "undone");
     if (back >= 0) {
-      if (isAcknowledged) this.undone(progress, back);
-      else this.notUndone(progress, back);
+      this[isAcknowledged ? "undone" : "notUndone"](progress, back);
       return;
     }
     const step = standing(progress, this.steps, "sent", "completes");
     if (step < 0) return;
-    if (isAcknowledged) this.done(progress, step);
-    else this.refused(progress, step);
+    this[isAcknowledged ? "done" : "refused"](progress, step);
   }
 
   /** G8. A time is over. While no instance of the coordinator is up it waits for one that is. */
@@ -148,10 +147,10 @@ export class Orchestrator implements SagaRun {
     const { now } = this.context.kernel.events;
     const progress = newProgress({ root, key, owner, born: now }, this.steps.length);
     this.running.set(key, progress);
-    this.figures.started();
+    this.figures.started(this.context.messages.idOf(root));
     const { timeout } = this.settings;
-    if (timeout !== undefined)
-      progress.deadline = this.timers.begin(timeout, { key, step: -1, isResend: false });
+    const about = { key, step: -1, isResend: false };
+    if (timeout !== undefined) progress.deadline = this.timers.begin(timeout, about);
     this.forward(progress);
   }
 
@@ -166,7 +165,7 @@ export class Orchestrator implements SagaRun {
     const { group } = this.steps[next]!;
     for (const [i, step] of this.steps.entries())
       if (step.group === group && progress.stands[i] === "idle") {
-        progress.stands[i] = "sent";
+        this.stand(progress, i, "sent");
         this.send(progress, i);
       }
   }
@@ -177,13 +176,15 @@ export class Orchestrator implements SagaRun {
     if (progress.outcome !== undefined) {
       if (progress.outcome !== "compensated" || (stand !== "unknown" && stand !== "compensated"))
         return;
-      this.figures.corrected("compensated", this.context.messages.idOf(progress.root));
+      const root = this.context.messages.idOf(progress.root);
+      this.figures.corrected("compensated", root);
+      this.figures.histories.correct(root, step, "done");
       progress.outcome = "inconsistent";
       return;
     }
     if (stand !== "sent" && stand !== "unknown") return;
     this.timers.stopOf(progress, step);
-    progress.stands[step] = "done";
+    this.stand(progress, step, "done");
     if (progress.isBackward) this.backward(progress);
     else if (stand === "sent") this.forward(progress);
   }
@@ -195,7 +196,7 @@ export class Orchestrator implements SagaRun {
       this.again(progress, step, this.steps[step]!.model.retry);
       return;
     }
-    progress.stands[step] = "failed";
+    this.stand(progress, step, "failed");
     progress.isBackward = true;
     this.backward(progress);
   }
@@ -219,7 +220,7 @@ export class Orchestrator implements SagaRun {
   }
 
   private giveUp(progress: Progress, step: number): void {
-    progress.stands[step] = "unknown";
+    this.stand(progress, step, "unknown");
     if (isPastPivot(progress, this.steps)) this.end(progress, "stuck");
     else {
       progress.isBackward = true;
@@ -230,15 +231,14 @@ export class Orchestrator implements SagaRun {
   /** G9. The command is sent again after its wait, until its attempts are used up. */
   private again(progress: Progress, step: number, retry: RetryPolicy | undefined): void {
     const attempts = progress.attempts[step]!;
-    const limit = retry?.attempts === "unlimited" ? Infinity : (retry?.attempts ?? 1);
-    if (attempts >= limit) {
+    if (retry?.attempts !== "unlimited" && attempts >= (retry?.attempts ?? 1)) {
       if (progress.stands[step] === "compensating") this.end(progress, "stuck");
       else this.giveUp(progress, step);
       return;
     }
     this.figures.retried();
     const wait = this.timers.backoffOf(retry!).delayAfter(attempts, 0);
-    progress.timers[step] = this.timers.begin(wait, { key: progress.key, step, isResend: true });
+    this.timers.beginOf(progress, step, wait, true);
   }
 
   /** G10. When nothing is on its way any more, the last step that was (or may have been) done is taken back. */
@@ -246,7 +246,7 @@ export class Orchestrator implements SagaRun {
     if (progress.stands.includes("sent") || progress.stands.includes("compensating")) return;
     const step = nextToUndo(progress, this.steps);
     if (step >= 0) {
-      progress.stands[step] = "compensating";
+      this.stand(progress, step, "compensating");
       progress.attempts[step] = 0;
       this.send(progress, step);
       return;
@@ -257,7 +257,7 @@ export class Orchestrator implements SagaRun {
   private undone(progress: Progress, step: number): void {
     if (progress.outcome !== undefined || progress.stands[step] !== "compensating") return;
     this.timers.stopOf(progress, step);
-    progress.stands[step] = "compensated";
+    this.stand(progress, step, "compensated");
     progress.compensations++;
     this.backward(progress);
   }
@@ -269,6 +269,12 @@ export class Orchestrator implements SagaRun {
     this.again(progress, step, this.steps[step]!.model.compensation?.retry);
   }
 
+  /** A step stands otherwise from now on. */
+  private stand(progress: Progress, step: number, state: Stand): void {
+    progress.stands[step] = state;
+    this.figures.histories.note(this.context.messages.idOf(progress.root), step, state);
+  }
+
   private send(progress: Progress, step: number): void {
     const isBack = progress.stands[step] === "compensating";
     const { command, compensation, model, completes, undone } = this.steps[step]!;
@@ -277,12 +283,7 @@ export class Orchestrator implements SagaRun {
     const marks = (isBack ? COMPENSATION : 0) | (isAnswered ? 0 : SAGA_COMMAND);
     progress.attempts[step]!++;
     sendCommand(this.context, this.service, progress.root, type, port, marks);
-    if (model.timeout !== undefined)
-      progress.timers[step] = this.timers.begin(model.timeout, {
-        key: progress.key,
-        step,
-        isResend: false,
-      });
+    if (model.timeout !== undefined) this.timers.beginOf(progress, step, model.timeout, false);
   }
 
   private end(progress: Progress, outcome: SagaOutcome): void {
@@ -292,9 +293,8 @@ export class Orchestrator implements SagaRun {
     this.over.set(progress.key, progress);
     for (const step of progress.timers.keys()) this.timers.stopOf(progress, step);
     this.timers.stop(progress.deadline);
-    const seconds = kernel.events.now - progress.born;
-    const root = messages.idOf(progress.root);
-    this.figures.ended(outcome, seconds, progress.compensations, root);
-    messages.done(progress.root);
+    const { root, born, compensations } = progress;
+    this.figures.ended(outcome, kernel.events.now - born, compensations, messages.idOf(root));
+    messages.done(root);
   }
 }

@@ -5,6 +5,7 @@ import { whatOf } from "../kernel/Kernel.ts";
 import type { Arrivals, Producer as ProducerModel } from "../model/index.ts";
 import { ArrivalProcess } from "./ArrivalProcess.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
+import { LatestFacts } from "./LatestFacts.ts";
 import type { Publisher } from "./Publisher.ts";
 import type { Users } from "./Users.ts";
 
@@ -46,6 +47,8 @@ export class Producer {
   private poisonLeft = Infinity;
   private poisonType = -1;
   private arrivalsLeft = Infinity;
+  /** What it may take back, undefined where it never does. */
+  private latest: LatestFacts | undefined = undefined;
 
   constructor(
     context: Context,
@@ -82,6 +85,8 @@ export class Producer {
     this.publisher.configure(settings.publisher);
     this.types = Object.keys(settings.messages).map((name) => this.context.types.indexOf(name));
     this.weights = Object.values(settings.messages);
+    if (isNew && settings.withdrawals !== undefined)
+      this.latest = new LatestFacts(this.context, this.id, settings.withdrawals);
     if (isNew) this.arrivalsLeft = settings.limit ?? Infinity;
     if (isNew || isChanged)
       this.process = new ArrivalProcess(this.context.kernel, settings.arrivals, this.arrivalStream);
@@ -244,12 +249,28 @@ export class Producer {
   }
 
   private produce(): void {
-    const { kernel, messages, types } = this.context;
     this.arrivalsLeft--;
+    if (this.latest !== undefined) this.withdraw(this.latest);
+    this.make(this.drawType(), undefined);
+  }
+
+  /** P11. Takes back the latest facts, by chance, and makes as many new ones. */
+  private withdraw(latest: LatestFacts): void {
+    const withdrawn = latest.draw();
+    for (const values of withdrawn) this.make(latest.type, values);
+    if (latest.republishes) for (const _ of withdrawn) this.make(this.drawType(), undefined);
+  }
+
+  /** Makes a root of a type, with keys and attributes of its own or those of the fact that it withdraws. */
+  private make(type: number, values: Int32Array | undefined): void {
+    const { kernel, messages, types } = this.context;
     kernel.probe.counters.add(this.counters + PRODUCED);
-    const type = this.types.length === 1 ? this.types[0]! : this.drawType();
     const root = messages.createRoot(this.node, this.drawPoison(type) ? POISON : 0);
-    if (this.valueStreams.length > 0) types.drawValues(root, this.valueStreams);
+    if (values !== undefined) messages.setValues(root, values);
+    else {
+      if (this.valueStreams.length > 0) types.drawValues(root, this.valueStreams);
+      this.latest?.add(type, root);
+    }
     types.describe(root, type, this.typeStream);
     if (this.context.tracer.isOn) this.context.tracer.message("created", root, { node: this.node });
     const ports = this.ports[type]!;
@@ -259,7 +280,8 @@ export class Producer {
   }
 
   private drawType(): number {
-    const total = this.weights.reduce((sum, weight) => sum + weight, 0);
+    if (this.types.length === 1) return this.types[0]!;
+    const total = this.weights.reduce((sum, weight) => sum + weight);
     let left = this.context.kernel.streams.uniform(this.typeStream) * total;
     let i = 0;
     while (i < this.weights.length - 1 && left >= this.weights[i]!) left -= this.weights[i++]!;

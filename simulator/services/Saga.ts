@@ -8,6 +8,7 @@ import { SERVICE_EVENT } from "./eventKinds.ts";
 import type { Publisher } from "./Publisher.ts";
 import { SagaFigures } from "./SagaFigures.ts";
 import type { SagaRun } from "./SagaRun.ts";
+import type { Stand } from "./sagaProgress.ts";
 
 /** A command that a coordinator sends, and where. */
 export interface Command {
@@ -63,7 +64,10 @@ export class Saga implements SagaRun {
     this.node = node;
     this.horizon = horizon;
     this.publisher = publisher;
-    this.figures = new SagaFigures(context.kernel.probe);
+    this.figures = new SagaFigures(
+      context.kernel,
+      settings.steps.filter(({ command }) => command !== undefined),
+    );
     this.valueStreams = context.types.streamsFor(id);
     this.typeStream = context.kernel.stream(id, "message type");
     const { begins } = settings;
@@ -95,10 +99,23 @@ export class Saga implements SagaRun {
     if (progress === undefined) return;
     if (progress.isCompensating) this.compensationEnded(root, progress, isAcknowledged);
     else if (!isAcknowledged) {
+      this.note(root, progress.step, "failed");
       progress.isCompensating = true;
       this.compensate(root, progress);
-    } else if (++progress.step === this.steps.length) this.end(root, progress, "completed");
-    else this.send(root, this.steps[progress.step]!.command, 0);
+    } else this.stepDone(root, progress);
+  }
+
+  private stepDone(root: number, progress: Progress): void {
+    this.note(root, progress.step, "done");
+    if (++progress.step === this.steps.length) this.end(root, progress, "completed");
+    else {
+      this.note(root, progress.step, "sent");
+      this.send(root, this.steps[progress.step]!.command, 0);
+    }
+  }
+
+  private note(root: number, step: number, state: Stand): void {
+    this.figures.histories.note(this.context.messages.idOf(root), step, state);
   }
 
   timer(): void {}
@@ -116,7 +133,8 @@ export class Saga implements SagaRun {
     if (this.valueStreams.length > 0) types.drawValues(root, this.valueStreams);
     types.describe(root, this.steps[0]!.command.type, this.typeStream);
     this.running.set(root, { born: now, step: 0, isCompensating: false, compensations: 0 });
-    this.figures.started();
+    this.figures.started(messages.idOf(root));
+    this.note(root, 0, "sent");
     this.send(root, this.steps[0]!.command, 0);
   }
 
@@ -138,6 +156,7 @@ export class Saga implements SagaRun {
     while (progress.step > 0) {
       const { compensation } = this.steps[--progress.step]!;
       if (compensation === undefined) continue;
+      this.note(root, progress.step, "compensating");
       this.send(root, compensation, COMPENSATION);
       return;
     }
@@ -151,6 +170,7 @@ export class Saga implements SagaRun {
       return;
     }
     progress.compensations++;
+    this.note(root, progress.step, "compensated");
     this.compensate(root, progress);
   }
 
@@ -161,7 +181,7 @@ export class Saga implements SagaRun {
   ): void {
     const { kernel, messages } = this.context;
     this.running.delete(root);
-    this.figures.ended(outcome, kernel.events.now - born, compensations);
+    this.figures.ended(outcome, kernel.events.now - born, compensations, messages.idOf(root));
     messages.done(root);
   }
 

@@ -1,6 +1,8 @@
+import type { Kernel } from "../kernel/Kernel.ts";
 import type { Counters } from "../kernel/probe/Counters.ts";
 import type { HistogramSummary } from "../kernel/probe/Histograms.ts";
 import type { Probe } from "../kernel/probe/Probe.ts";
+import { SagaHistories, type SagaHistory } from "./SagaHistories.ts";
 
 /** How a saga can end. */
 const SAGA_OUTCOMES = ["completed", "compensated", "stuck", "inconsistent"] as const;
@@ -36,6 +38,8 @@ export interface SagaSummary {
   readonly compensations: HistogramSummary;
   /** Numbers of the roots of the first instances that ended badly. */
   readonly exemplars: Readonly<Record<"stuck" | "inconsistent", readonly number[]>>;
+  /** The states over time of the first instances of each outcome. */
+  readonly histories: readonly SagaHistory[];
 }
 
 /** Everything that is counted and measured of one saga. */
@@ -53,8 +57,15 @@ export class SagaFigures {
   private readonly counters: Counters;
   private readonly first: number;
 
-  constructor(probe: Probe) {
+  /** What single instances went through. */
+  readonly histories: SagaHistories;
+
+  constructor({ probe, events }: Kernel, steps: readonly { readonly name: string }[]) {
     this.probe = probe;
+    this.histories = new SagaHistories(
+      events,
+      steps.map(({ name }) => name),
+    );
     this.counters = probe.counters;
     this.first = probe.counters.open(SIZE);
     this.durations = probe.histograms.open();
@@ -68,8 +79,9 @@ export class SagaFigures {
     this.compensations = probe.histograms.open();
   }
 
-  started(): void {
+  started(root: number): void {
     this.counters.add(this.first + STARTED);
+    this.histories.begin(root);
   }
   timedOut(): void {
     this.counters.add(this.first + TIMED_OUT);
@@ -81,13 +93,14 @@ export class SagaFigures {
     this.counters.add(this.first + ORPHANS);
   }
 
-  ended(outcome: SagaOutcome, duration: number, compensations: number, root = -1): void {
+  ended(outcome: SagaOutcome, duration: number, compensations: number, root: number): void {
     const { histograms } = this.probe;
     this.counters.add(this.first + ENDED + SAGA_OUTCOMES.indexOf(outcome));
     histograms.add(this.durations, duration);
     histograms.add(this.durationsBy[outcome], duration);
     histograms.add(this.compensations, compensations);
     this.note(outcome, root);
+    this.histories.end(root, outcome);
   }
 
   /** An instance that had ended in one way turns out to be inconsistent. */
@@ -98,7 +111,7 @@ export class SagaFigures {
   }
 
   private note(outcome: SagaOutcome, root: number): void {
-    if (root < 0 || (outcome !== "stuck" && outcome !== "inconsistent")) return;
+    if (outcome !== "stuck" && outcome !== "inconsistent") return;
     if (this.exemplars[outcome].length < EXEMPLARS) this.exemplars[outcome].push(root);
   }
 
@@ -139,6 +152,7 @@ export class SagaFigures {
       },
       compensations: histograms.summaryOf(this.compensations),
       exemplars: this.exemplars,
+      histories: this.histories.list,
     };
   }
 }

@@ -4,6 +4,7 @@ import type { Saga as SagaModel } from "../model/index.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import { SagaFigures, type SagaOutcome } from "./SagaFigures.ts";
 import type { SagaRun } from "./SagaRun.ts";
+import type { Stand } from "./sagaProgress.ts";
 
 /** One step of a choreographed saga, by the numbers of message types. */
 interface ObservedStep {
@@ -11,7 +12,10 @@ interface ObservedStep {
   readonly completes: readonly number[];
   readonly fails: readonly number[];
   readonly undone: readonly number[];
+  /** Messages that show that it could not be taken back. */
+  readonly notUndone: readonly number[];
   readonly hasCompensation: boolean;
+  readonly isPivot: boolean;
   readonly timeout: number | undefined;
 }
 
@@ -51,18 +55,22 @@ export class SagaObserver implements SagaRun {
     this.index = index;
     this.settings = settings;
     const { types, kernel } = context;
-    this.figures = new SagaFigures(kernel.probe);
+    this.figures = new SagaFigures(kernel, settings.steps);
     this.key = types.keyIndex(settings.correlation);
     const numbers = (names: readonly string[] | undefined): number[] =>
       (names ?? []).map((name) => types.indexOf(name));
-    this.steps = settings.steps.map(({ starts, completes, fails, compensation, timeout }) => ({
-      starts: numbers(starts),
-      completes: numbers(completes),
-      fails: numbers(fails),
-      undone: numbers(compensation?.completes),
-      hasCompensation: compensation !== undefined,
-      timeout,
-    }));
+    this.steps = settings.steps.map(
+      ({ starts, completes, fails, compensation, timeout, pivot }) => ({
+        starts: numbers(starts),
+        completes: numbers(completes),
+        fails: numbers(fails),
+        undone: numbers(compensation?.completes),
+        notUndone: numbers(compensation?.fails),
+        hasCompensation: compensation !== undefined,
+        isPivot: pivot,
+        timeout,
+      }),
+    );
   }
 
   get runningCount(): number {
@@ -75,7 +83,8 @@ export class SagaObserver implements SagaRun {
     const begins = typeof this.settings.begins === "string" ? [this.settings.begins] : [];
     const all = new Set([
       ...begins.map((name) => types.indexOf(name)),
-      ...this.steps.flatMap(({ starts, completes, fails, undone }) => [
+      ...this.steps.flatMap(({ starts, completes, fails, undone, notUndone }) => [
+        ...notUndone,
         ...starts,
         ...completes,
         ...fails,
@@ -100,8 +109,9 @@ export class SagaObserver implements SagaRun {
     for (const [i, step] of this.steps.entries()) {
       if (step.starts.includes(type)) this.started(seen, i);
       if (step.completes.includes(type)) this.done(seen, i);
-      if (step.fails.includes(type)) this.failed(seen);
+      if (step.fails.includes(type)) this.failed(seen, i);
       if (step.undone.includes(type)) this.undone(seen, i);
+      if (step.notUndone.includes(type) && seen.outcome === undefined) this.end(seen, "stuck");
     }
     this.see(seen);
   }
@@ -139,35 +149,49 @@ export class SagaObserver implements SagaRun {
     };
     this.seen.set(key, seen);
     this.running++;
-    this.figures.started();
+    this.figures.started(this.context.messages.idOf(root));
     if (this.settings.timeout !== undefined) this.startTimer(this.settings.timeout, key, -1);
     return seen;
   }
 
   private started(seen: Seen, step: number): void {
     const { timeout } = this.steps[step]!;
-    if (seen.started[step] || timeout === undefined) return;
+    if (seen.started[step]) return;
     seen.started[step] = true;
-    this.startTimer(timeout, seen.key, step);
+    this.note(seen, step, "sent");
+    if (timeout !== undefined) this.startTimer(timeout, seen.key, step);
   }
 
   private done(seen: Seen, step: number): void {
     const isTooLate = seen.undone[step] || seen.outcome === "compensated";
     seen.done[step] = true;
-    if (!isTooLate) return;
-    if (seen.outcome === undefined) this.end(seen, "inconsistent");
-    else if (seen.outcome !== "inconsistent") this.correct(seen);
+    this.note(seen, step, "done");
+    if (isTooLate) this.contradict(seen, step, "done");
   }
 
-  private failed(seen: Seen): void {
+  private failed(seen: Seen, step: number): void {
     seen.hasFailed = true;
-    if (seen.outcome === "completed") this.correct(seen);
+    this.note(seen, step, "failed");
+    if (seen.outcome === "completed") this.contradict(seen, step, "failed");
+  }
+
+  /** G16. What has been seen does not go together. */
+  private contradict(seen: Seen, step: number, state: Stand): void {
+    if (seen.outcome === undefined) this.end(seen, "inconsistent");
+    else if (seen.outcome !== "inconsistent") this.correct(seen, step, state);
+  }
+
+  private note({ root }: Seen, step: number, state: Stand): void {
+    this.figures.histories.note(this.context.messages.idOf(root), step, state);
   }
 
   /** G16. A compensation of a step that had not been done is an orphan. */
   private undone(seen: Seen, step: number): void {
     if (!seen.done[step]) this.figures.orphan();
     seen.undone[step] = true;
+    this.note(seen, step, "compensated");
+    if (this.steps.some(({ isPivot }, i) => isPivot && seen.done[i]))
+      this.contradict(seen, step, "compensated");
   }
 
   /** G14. Completed when all steps are; compensated when, after a failure, all that were done have been taken back. */
@@ -196,8 +220,10 @@ export class SagaObserver implements SagaRun {
     );
   }
 
-  private correct(seen: Seen): void {
-    this.figures.corrected(seen.outcome!, this.context.messages.idOf(seen.root));
+  private correct(seen: Seen, step: number, state: Stand): void {
+    const root = this.context.messages.idOf(seen.root);
+    this.figures.corrected(seen.outcome!, root);
+    this.figures.histories.correct(root, step, state);
     seen.outcome = "inconsistent";
   }
 

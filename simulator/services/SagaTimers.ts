@@ -40,6 +40,11 @@ export class SagaTimers {
     this.timers.delete(number);
   }
 
+  /** Begins a time of one step of an instance. */
+  beginOf({ timers, key }: Progress, step: number, wait: number, isResend: boolean): void {
+    timers[step] = this.begin(wait, { key, step, isResend });
+  }
+
   /** An instance waits for a step no longer. */
   stopOf({ timers }: Pick<Progress, "timers">, step: number): void {
     this.stop(timers[step]!);

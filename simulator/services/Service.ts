@@ -14,6 +14,7 @@ import { Records } from "./Records.ts";
 import { RetryBudget } from "./RetryBudget.ts";
 import { ServiceFigures } from "./ServiceFigures.ts";
 import type { Waits } from "./Waits.ts";
+import type { WithdrawnFigures } from "./Withdrawals.ts";
 
 /** More slots than any run can use. */
 export const UNLIMITED = 1 << 29;
@@ -79,6 +80,8 @@ export class Service {
   waits: Waits | undefined = undefined;
   /** Contract versions that its instances read and write, where that matters. */
   contracts: Contracts | undefined = undefined;
+  /** What it did with facts that were withdrawn, where types withdraw others. */
+  withdrawn: WithdrawnFigures | undefined = undefined;
   /** Whether its instances may have to look versions up in a registry. */
   looksUp = false;
   /** Whether a handler may have to wait before it begins, though it has a slot: for a cold start, or a look-up. */

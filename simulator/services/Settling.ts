@@ -98,6 +98,7 @@ export class Settling {
     if (!entries.markCompleted(entry))
       this.duplicate(service, message, this.causeOf(delivery, entry));
     else {
+      service.withdrawn?.completed(message);
       if (this.types.isOrdered(messages.typeOf(message))) this.checkOrder(service, entry, message);
       if (messages.hasMark(message, ANY_COPY))
         this.duplicate(service, message, this.copyCause(message));

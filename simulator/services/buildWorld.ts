@@ -27,6 +27,7 @@ import type { SagaRun } from "./SagaRun.ts";
 import { Service } from "./Service.ts";
 import { standbyLinksOf } from "./standbyLinks.ts";
 import type { World } from "./World.ts";
+import { watchWithdrawals } from "./watchWithdrawals.ts";
 
 /**
  * Builds all parts of a run from a system.
@@ -143,6 +144,7 @@ class WorldBuilder {
       if (saga instanceof Saga) saga.steps = compileSaga(world, saga.id);
     compileOrchestrators(world);
     connectRoots(world);
+    watchWithdrawals(world);
     return world;
   }
 
