@@ -1,5 +1,5 @@
 import type { Kernel } from "../kernel/Kernel.ts";
-import type { Link, Stream, System, TimeDistribution } from "../model/index.ts";
+import type { Link, Stream, System } from "../model/index.ts";
 import { BrokerNodes } from "./BrokerNodes.ts";
 import { type Context, Losses } from "./Context.ts";
 import { Deaths } from "./Deaths.ts";
@@ -9,10 +9,10 @@ import { Exemplars } from "./Exemplars.ts";
 import type { Feed } from "./Feed.ts";
 import { Filter } from "./Filter.ts";
 import { Group } from "./Group.ts";
+import { confirmLatenciesOf, latenciesOf } from "./latencies.ts";
 import type { Receiver } from "./Member.ts";
 import { MessageTypes } from "./MessageTypes.ts";
 import { makeSubscription, type Surroundings } from "./makeSubscription.ts";
-import { crossingBack, crossingOf } from "./network.ts";
 import { Port } from "./Port.ts";
 import { QueueChannel } from "./QueueChannel.ts";
 import { StreamChannel } from "./StreamChannel.ts";
@@ -274,25 +274,4 @@ export class ChannelBuilder {
       topic.bind({ port, subscription: undefined, keys: link.keys, filter });
     } else if (link.kind === "alternate") topic.alternate = port;
   }
-}
-
-/** Latencies of a crossing of a link into a channel. */
-export function latenciesOf(system: System, link: Link): (TimeDistribution | undefined)[] {
-  const target = system.nodes[link.target];
-  const isChannel =
-    target?.kind === "queue" || target?.kind === "topic" || target?.kind === "stream";
-  return [...crossingOf(system, link), isChannel ? target.latency : undefined];
-}
-
-/** What the confirm of a publication takes beyond the way there: the broker's own time, and the way back. */
-export function confirmLatenciesOf(system: System, link: Link): (TimeDistribution | undefined)[] {
-  const channel = system.nodes[link.target];
-  const broker =
-    channel !== undefined && "broker" in channel && channel.broker !== undefined
-      ? system.nodes[channel.broker]
-      : undefined;
-  return [
-    broker?.kind === "broker" ? broker.confirmLatency : undefined,
-    ...crossingBack(system, link),
-  ];
 }

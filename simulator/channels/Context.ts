@@ -15,7 +15,10 @@ import type { StreamTransactions } from "./StreamTransactions.ts";
 import type { Tracer } from "./Tracer.ts";
 
 /** How a node publishes, as far as a broker that loses something has to know. */
-export type Publishing = Pick<Publisher, "confirm" | "retryAfter" | "deliveryTimeout">;
+export type Publishing = Pick<
+  Publisher,
+  "confirm" | "retryAfter" | "deliveryTimeout" | "mandatory"
+>;
 
 /** What all channels of a run share. */
 export interface Context {

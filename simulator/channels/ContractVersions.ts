@@ -27,6 +27,11 @@ export class ContractVersions {
     return this.names[type] ?? [];
   }
 
+  /** V1. For each type the place of the version that somebody writes, −1 for the newest. */
+  written(types: readonly string[], versions: Readonly<Record<string, string>>): number[] {
+    return types.map((name, type) => this.of(type).indexOf(versions[name] ?? ""));
+  }
+
   /** The version that a message was written in, undefined when its type has none. */
   nameOf(message: number): string | undefined {
     const versions = this.of(this.messages.typeOf(message));

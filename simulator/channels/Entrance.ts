@@ -1,19 +1,12 @@
 import type { z } from "zod";
-import type {
-  Capacity,
-  Deduplication,
-  Queue,
-  Stream,
-  ThrottleLimit,
-  Topic,
-} from "../model/index.ts";
+import type { Capacity, Deduplication, Queue, Stream, Topic } from "../model/index.ts";
 import { ACCEPTED, REFUSED } from "./Channel.ts";
 import type { Context } from "./Context.ts";
 import { type LossCause, lossNumber } from "./causes.ts";
+import { Throttle } from "./Throttle.ts";
 
 type CapacitySettings = z.output<typeof Capacity>;
 type DeduplicationSettings = z.output<typeof Deduplication>;
-type ThrottleSettings = z.output<typeof ThrottleLimit>;
 
 /** Answer of an entrance: the publication may come in. */
 export const COME_IN = -1;
@@ -31,12 +24,11 @@ export class Entrance {
   private readonly counters: number;
   private maxMessageSize = Infinity;
   private deduplication: DeduplicationSettings | undefined = undefined;
-  private throttle: ThrottleSettings | undefined = undefined;
-  /** Token bucket of the throttle. */
-  private tokens = 0;
-  private tokensSince = 0;
+  private throttle: Throttle | undefined = undefined;
   /** Latest time at which each id (or key) was let in, within the window; in the order of that time. */
   private readonly seen = new Map<number, number>();
+  /** Whether the throttle can be asked only when the partition is known. */
+  private isByPartition = false;
   capacity!: CapacitySettings;
   private isFull = false;
   /** Whether there is any condition at all. */
@@ -53,10 +45,10 @@ export class Entrance {
     this.capacity = settings.capacity;
     this.maxMessageSize = settings.maxMessageSize ?? Infinity;
     this.deduplication = settings.deduplication;
-    this.throttle = settings.throttle;
+    const { events } = this.context.kernel;
+    this.throttle = settings.throttle && new Throttle(events, settings.throttle);
+    this.isByPartition = settings.kind === "stream" && settings.throttle?.per === "partition";
     this.see();
-    this.tokens = settings.throttle?.burst ?? 0;
-    this.tokensSince = this.context.kernel.events.now;
   }
 
   /** Nothing more can be stored (fault). */
@@ -86,7 +78,7 @@ export class Entrance {
     const { counters } = this.context.kernel.probe;
     if (this.context.messages.sizeOf(message) > this.maxMessageSize)
       return this.refuse("too-large", message);
-    if (this.throttle !== undefined && !this.takeToken(this.throttle))
+    if (!this.isByPartition && this.isThrottled(message, -1))
       return this.refuse("throttled", message);
     if (this.deduplication === undefined || !this.isSeen(message, this.deduplication))
       return COME_IN;
@@ -94,6 +86,13 @@ export class Entrance {
     const { tracer } = this.context;
     if (tracer.isOn) tracer.message("deduplicated", message, { node: this.node });
     return ACCEPTED;
+  }
+
+  /** C2. Turns a publication away that comes too fast for its partition. */
+  refusesIn(partition: number, message: number): boolean {
+    if (!this.isByPartition || !this.isThrottled(message, partition)) return false;
+    this.refuse("throttled", message);
+    return true;
   }
 
   /** Turns a publication away. */
@@ -126,13 +125,13 @@ export class Entrance {
     return since(PUBLISHED) - since(TURNED_AWAY) - since(DEDUPLICATED) - since(LOST);
   }
 
-  private takeToken({ rate, burst }: ThrottleSettings): boolean {
-    const { now } = this.context.kernel.events;
-    this.tokens = Math.min(burst, this.tokens + (now - this.tokensSince) * rate);
-    this.tokensSince = now;
-    if (this.tokens < 1) return false;
-    this.tokens--;
-    return true;
+  /** C2. Whether a publication comes too fast for the whole channel, its key, or its partition. */
+  private isThrottled(message: number, partition: number): boolean {
+    const { throttle } = this;
+    if (throttle === undefined) return false;
+    const { messages } = this.context;
+    const scope = throttle.per === "key" ? messages.keyOf(message) : partition;
+    return !throttle.takes(scope, messages.sizeOf(message));
   }
 
   /** C3. What was let in at most a window ago is not let in again. */

@@ -139,6 +139,9 @@ export class Entries extends Rows {
     this.ints[at] = (this.ints[at]! & 0xffff) | (count << 16);
     return count;
   }
+  forgetBrokerAttempts(entry: number): void {
+    this.ints[entry * STRIDE + STATE]! &= 0xffff;
+  }
   brokerAttemptsOf(entry: number): number {
     return this.ints[entry * STRIDE + STATE]! >>> 16;
   }

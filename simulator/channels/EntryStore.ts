@@ -111,12 +111,15 @@ export class EntryStore {
     if (entry < 0) return false;
     this.leaveLine(entry);
     if (this.isDeadLettered("overflow")) this.deadLetter(entry, "overflow");
-    else {
-      this.figures.dropped();
-      this.lose(entry, "dropped-when-full");
-      this.end(entry);
-    }
+    else this.discard(entry, "dropped-when-full");
     return true;
+  }
+
+  /** An entry that stands nowhere any more is thrown away. */
+  protected discard(entry: number, cause: LossCause): void {
+    this.figures.dropped();
+    this.lose(entry, cause);
+    this.end(entry);
   }
 
   /** D10. A message that cannot be let in goes straight to the dead letters. */
@@ -224,11 +227,8 @@ export class EntryStore {
   /** D8. Nobody tries the message again: it is dead-lettered, dropped, or left where it is. */
   protected giveUp(entry: number, how: "dead-letter" | "drop" | "park"): void {
     if (how === "dead-letter") this.deadLetter(entry, "attempts");
-    else if (how === "drop") {
-      this.figures.dropped();
-      this.lose(entry, "dead-lettered-without-target");
-      this.end(entry);
-    } else {
+    else if (how === "drop") this.discard(entry, "dead-lettered-without-target");
+    else {
       const message = this.entries.messageOf(entry);
       this.entries.setState(entry, PARKED);
       this.figures.parked();

@@ -12,6 +12,8 @@ export interface Feed {
   readonly members: Member[];
   readonly figures: SubscriptionFigures;
   freeMembers: number;
+  /** Number of the next member that becomes free. */
+  nextFree: number;
   /** Whether a failed message is tried again in its slot whatever the consumer's retry mode (RULES S4). */
   readonly retriesInPlace: boolean;
   /** Age in seconds of the oldest message that is ready, 0 if none is. */

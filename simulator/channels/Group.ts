@@ -20,6 +20,7 @@ export class Group extends GroupPositions implements Feed {
   readonly members: Member[] = [];
   readonly retriesInPlace = true;
   freeMembers = 0;
+  nextFree = 0;
   deadLetterPort: Port | undefined = undefined;
   /** It sees nothing of transactions that are open or aborted. */
   readsCommitted = false;

@@ -7,6 +7,7 @@ import { READY } from "./Entries.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
 import { KeyLocks } from "./KeyLocks.ts";
 import type { Member } from "./Member.ts";
+import { Renewals } from "./Renewals.ts";
 import type { Return } from "./ReturningStore.ts";
 import type { Subscription } from "./Subscription.ts";
 
@@ -20,6 +21,11 @@ export class GuardedSubscription extends DeadLetterSubscription {
   private active: ActiveMember | undefined = undefined;
   private hasPriorities = false;
   private isHeadOnly = false;
+  /** Times to live are looked at when somebody could read, and only then. */
+  private isOnRead = false;
+  private dropsForSlow = false;
+  private bypasses = false;
+  private renewals: Renewals | undefined = undefined;
   private timeToLive = Infinity;
   private topRank = 0;
   /** Bytes of what is ready. */
@@ -40,7 +46,15 @@ export class GuardedSubscription extends DeadLetterSubscription {
     if (assign.mode === "key-exclusive") this.locks ??= new KeyLocks(order.maxInFlight === "batch");
     else this.locks = undefined;
     this.active = assign.mode === "single-active" ? (this.active ?? new ActiveMember()) : undefined;
-    this.isHeadOnly = expiry?.evaluated === "at-head";
+    const { lease, slowConsumer, redeliver } = settings;
+    this.renewals =
+      lease.renewEvery === undefined
+        ? undefined
+        : (this.renewals ?? new Renewals(this.context, lease.renewAtMost ?? Infinity));
+    this.dropsForSlow = slowConsumer === "drop";
+    this.bypasses = redeliver.bypassesInFlightLimit;
+    this.isOnRead = expiry?.evaluated === "on-read";
+    this.isHeadOnly = this.isOnRead || expiry?.evaluated === "at-head";
     this.timeToLive = expiry?.after ?? Infinity;
     // What expires is looked at here, with what messages carry themselves.
     this.expiryLane = -1;
@@ -73,6 +87,10 @@ export class GuardedSubscription extends DeadLetterSubscription {
       return;
     }
     this.figures.entered();
+    if (this.dropsForSlow && this.freeMembers === 0) {
+      this.discard(entry, "dropped-when-full");
+      return;
+    }
     this.lines.append(entry);
     this.becomeReady(entry);
     this.dispatch();
@@ -83,7 +101,7 @@ export class GuardedSubscription extends DeadLetterSubscription {
     this.isDispatching = true;
     for (;;) {
       this.locks?.begin();
-      if (this.isHeadOnly) this.expireHead();
+      if (this.isHeadOnly && (!this.isOnRead || this.freeMembers > 0)) this.expireHead();
       const entry = this.isClosed ? -1 : this.nextEntry();
       if (entry < 0) break;
       const member = this.mayDeliver() ? this.nextMember() : undefined;
@@ -140,6 +158,12 @@ export class GuardedSubscription extends DeadLetterSubscription {
     return false;
   }
 
+  protected override mayDeliver(): boolean {
+    if (super.mayDeliver()) return true;
+    const { head } = this.lines;
+    return this.bypasses && !this.isClosed && head >= 0 && this.entries.deliveriesOf(head) > 0;
+  }
+
   private nextEntry(): number {
     if (this.locks === undefined) return this.lines.head;
     return this.lines.find((entry) => this.locks?.isFree(this.keyOf(entry)) ?? true);
@@ -165,6 +189,7 @@ export class GuardedSubscription extends DeadLetterSubscription {
 
   protected override startLease(entry: number): number {
     const { timeout = 0, checkEvery = 0 } = this.settings.lease;
+    this.renewals?.begin(entry);
     if (checkEvery === 0) return super.startLease(entry);
     const { now } = this.events;
     const looked = Math.ceil((now + timeout) / checkEvery) * checkEvery;
@@ -172,6 +197,11 @@ export class GuardedSubscription extends DeadLetterSubscription {
   }
 
   override leaseEnded(entry: number): void {
+    const more = this.renewals?.extension(this, entry, this.settings.lease) ?? 0;
+    if (more > 0) {
+      this.entries.setTimer(entry, this.events.schedule(more, this.leaseEnds, entry));
+      return;
+    }
     if (this.settings.lease.onExpiry === "disconnect") {
       this.entries.setTimer(entry, -1);
       this.context.receiver.sessionEnds?.(this, entry);
@@ -181,6 +211,7 @@ export class GuardedSubscription extends DeadLetterSubscription {
 
   protected override endLease(entry: number): void {
     super.endLease(entry);
+    this.renewals?.end(entry);
     this.locks?.unlock(this.keyOf(entry));
   }
 
@@ -249,7 +280,7 @@ export class GuardedSubscription extends DeadLetterSubscription {
 
   /** Looks again when the time of the head is over. */
   private watchHead(): void {
-    if (!this.isHeadOnly) return;
+    if (!this.isHeadOnly || this.isOnRead) return;
     const entry = this.lines.head;
     const due = entry < 0 ? Infinity : this.deadlineOf(entry);
     if (due === this.headDue) return;

@@ -7,6 +7,8 @@ import type { Wire } from "./Wire.ts";
 export interface Receiver {
   /** D19. The session of the member that holds a delivery of an entry ends: all that it holds is taken back. */
   sessionEnds?(feed: Feed, entry: number): void;
+  /** D24. Whether the latest delivery of an entry is being handled by an instance that is up and does not stand still. */
+  isAtWork?(feed: Feed, entry: number): boolean;
   /** An instance gets a delivery of an entry. The entry is leased to it until it settles or is taken back. */
   deliver(member: Member, entry: number): void;
   /** Room has come for a publication that a handler was held for. */
@@ -32,6 +34,8 @@ export class Member {
   /** Whether its instance takes messages at all: up, not paused, not polling. */
   isTaking = true;
   isFree = false;
+  /** When it became free, in the order in which the members of its subscription did. */
+  freeSince = 0;
   /** Its instance is up and not paused. */
   isAlive = true;
   /** Its instance goes when it has finished: it is given nothing more. */
@@ -90,6 +94,7 @@ export class Member {
     const isFree = this.isTaking && this.held < this.prefetch && !this.wire.isCut;
     if (isFree === this.isFree) return;
     this.isFree = isFree;
+    if (isFree) this.freeSince = this.subscription.nextFree++;
     this.subscription.freeMembers += isFree ? 1 : -1;
   }
 }

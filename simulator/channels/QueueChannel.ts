@@ -15,6 +15,7 @@ export class QueueChannel implements Channel {
   readonly subscription: Subscription;
   readonly entrance: Entrance;
   private readonly context: Context;
+  private settings: Queue;
   /** Publications that wait in front of the full queue, oldest first; `TIMER` holds the waiter. */
   private readonly front: Line;
   /** While the channel does not answer: what becomes of publications. */
@@ -23,6 +24,7 @@ export class QueueChannel implements Channel {
 
   constructor(context: Context, id: string, node: number, settings: Queue, around: Surroundings) {
     this.context = context;
+    this.settings = settings;
     this.id = id;
     this.node = node;
     this.entrance = new Entrance(context, node, settings);
@@ -31,6 +33,7 @@ export class QueueChannel implements Channel {
   }
 
   configure(settings: Queue): void {
+    this.settings = settings;
     this.entrance.configure(settings);
     this.subscription.configure(settings);
     this.admitWaiting();
@@ -51,6 +54,12 @@ export class QueueChannel implements Channel {
       return this.overflow(message, waiter);
     this.subscription.enter(message);
     return ACCEPTED;
+  }
+
+  /** B10. The node that it stands on has begun anew. */
+  restarted(): void {
+    if (!this.settings.durable) this.subscription.loseReady();
+    else if (!this.settings.attempts.persisted) this.subscription.forgetAttempts();
   }
 
   get isOpen(): boolean {

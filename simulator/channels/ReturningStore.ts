@@ -32,4 +32,17 @@ export class ReturningStore extends EntryStore {
     this.giveUp(entry, onExceeded);
     return true;
   }
+
+  /** B10. The node that it stands on has begun anew: all that is ready is gone. */
+  loseReady(): void {
+    for (const entry of this.lines.inOrder()) {
+      this.leaveLine(entry);
+      this.discard(entry, "node-lost");
+    }
+  }
+
+  /** B10. The node that it stands on has begun anew, and has not kept count of attempts. */
+  forgetAttempts(): void {
+    for (const entry of this.lines.inOrder()) this.entries.forgetBrokerAttempts(entry);
+  }
 }

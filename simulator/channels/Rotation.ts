@@ -24,11 +24,18 @@ export class Rotation {
 
   /** The next free member; there must be one. In turn, the search begins after the one that got the last message. */
   next(members: readonly Member[]): Member {
+    if (this.mode === "first-waiting") return this.longestFree(members);
     let at = this.mode === "priority" ? -1 : this.last;
     if (this.mode === "random") at = this.streams.integer(this.stream, members.length) - 1;
     do at = at + 1 >= members.length ? 0 : at + 1;
     while (!members[at]!.isFree);
     this.last = at;
     return members[at]!;
+  }
+
+  /** D3. The one that has been free for longest; of those that were never busy, the first. */
+  private longestFree(members: readonly Member[]): Member {
+    const free = members.filter(({ isFree }) => isFree);
+    return free.reduce((first, each) => (each.freeSince < first.freeSince ? each : first));
   }
 }

@@ -1,19 +1,18 @@
 import { whatOf } from "../kernel/Kernel.ts";
 import type { Stream } from "../model/index.ts";
 import type { BrokerNodes } from "./BrokerNodes.ts";
-import { ACCEPTED, type Channel } from "./Channel.ts";
+import { ACCEPTED, type Channel, REFUSED } from "./Channel.ts";
 import type { Context } from "./Context.ts";
 import type { LossCause } from "./causes.ts";
 import { COME_IN, Entrance } from "./Entrance.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
-import type { Filter } from "./Filter.ts";
 import type { Group } from "./Group.ts";
 import { IN_TRANSACTION } from "./Messages.ts";
 import { Partitioner } from "./Partitioner.ts";
 import { StreamLog } from "./StreamLog.ts";
+import { feedsOf, type Reader, type Share } from "./StreamReaders.ts";
 import { type Replicated, StreamReplicas } from "./StreamReplicas.ts";
 import { StreamVisibility } from "./StreamVisibility.ts";
-import type { Subscription } from "./Subscription.ts";
 
 /** What an event of a stream is for: its subject. */
 const RETAIN = 0;
@@ -21,16 +20,6 @@ const COMPACT = 1;
 const REPARTITION = 2;
 /** A group comes into being: this and its place in the list. */
 const GROUP = 16;
-
-/** A group that reads a stream, with what it lets through. */
-interface Reader {
-  readonly group: Group;
-  readonly filter: Filter | undefined;
-  /** When it comes into being. */
-  readonly joinsAt: number;
-  readonly start: Stream["subscriptions"][string]["cursor"]["start"];
-  isReading: boolean;
-}
 
 /** A stream: a partitioned log that each group reads at its own position (RULES, part S). */
 export class StreamChannel implements Channel, Replicated {
@@ -40,8 +29,7 @@ export class StreamChannel implements Channel, Replicated {
   readonly groups: Reader[] = [];
   private readonly visibility = new StreamVisibility(this.groups);
   /** Groups that share single messages instead of partitions. */
-  readonly shares: { readonly subscription: Subscription; readonly filter: Filter | undefined }[] =
-    [];
+  readonly shares: Share[] = [];
   /** Offset that the next message of each partition gets. */
   readonly ends: number[];
   /** What is stored, where anybody may want it again; undefined where readers have all that counts. */
@@ -97,8 +85,7 @@ export class StreamChannel implements Channel, Replicated {
   beginOutage(publishes: "buffer" | "lose" | "error"): void {
     this.outages++;
     this.outage = publishes;
-    for (const { group } of this.groups) group.isClosed = true;
-    for (const { subscription } of this.shares) subscription.isClosed = true;
+    for (const feed of feedsOf(this)) feed.isClosed = true;
   }
 
   endOutage(): void {
@@ -108,10 +95,7 @@ export class StreamChannel implements Channel, Replicated {
       this.append(message, this.partitioner.partitionOf(message));
       this.context.messages.done(message);
     }
-    for (const feed of [
-      ...this.groups.map(({ group }) => group),
-      ...this.shares.map((each) => each.subscription),
-    ]) {
+    for (const feed of feedsOf(this)) {
       feed.isClosed = false;
       feed.dispatch();
     }
@@ -122,6 +106,7 @@ export class StreamChannel implements Channel, Replicated {
     if (answer !== COME_IN) return answer;
     if (this.outage !== undefined) return this.turnAway(message, this.outage, "channel-outage");
     const partition = this.partitioner.partitionOf(message);
+    if (this.entrance.refusesIn(partition, message)) return REFUSED;
     const refusal = this.replicas?.refusal(partition, message);
     if (refusal === undefined) this.append(message, partition);
     else if (!this.replicas!.wait(partition, message))

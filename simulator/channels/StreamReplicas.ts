@@ -17,7 +17,7 @@ const PATIENCE_OVER = 3;
 const WRITTEN_BACK = 30;
 
 /** How somebody publishes of whom nothing is known. */
-const UNKNOWN: Publishing = { confirm: "leader" };
+const UNKNOWN: Publishing = { confirm: "leader", mandatory: false };
 
 /** A stream whose partitions have copies on several broker nodes. */
 export interface Replicated {

@@ -40,6 +40,7 @@ export class Subscription extends ReturningStore implements Feed {
   readonly members: Member[] = [];
   readonly retriesInPlace = false;
   freeMembers = 0;
+  nextFree = 0;
   /** Nothing is delivered (outage). */
   isClosed = false;
   /** Runs after an entry has left the ready line, when something waits for room. */

@@ -152,7 +152,10 @@ export class TopicChannel implements Channel {
   private unroutable(message: number): number {
     if (this.alternate !== undefined) return this.alternate.send(message, -1);
     const { unroutable } = this.settings;
-    if (unroutable === "error" || unroutable === "return") {
+    const { messages, publishing } = this.context;
+    // R4. The publisher wants it back.
+    const isReturned = publishing[messages.sourceOf(message)]?.mandatory === true;
+    if (isReturned || unroutable === "error" || unroutable === "return") {
       this.entrance.refuse("unroutable", message);
       return REFUSED;
     }

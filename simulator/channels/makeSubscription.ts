@@ -26,22 +26,27 @@ export function makeSubscription(
 
 function needsGuards(
   { types }: Context,
-  { assign, lease, attempts, deadLetter, expiry, maxPriority, capacity }: CompetingSettings,
+  settings: CompetingSettings,
   { hasPriorities, goesRound }: Surroundings,
 ): boolean {
+  const { assign, lease, attempts, deadLetter, expiry, maxPriority, capacity } = settings;
   return (
     hasPriorities ||
     types.hasOwnExpiry ||
     assign.mode === "single-active" ||
     assign.mode === "key-exclusive" ||
-    (expiry?.evaluated === "at-head" && expiry.after !== undefined) ||
+    (expiry?.after !== undefined && expiry.evaluated !== "anywhere") ||
     attempts.checkedAt === "next-receive" ||
     (lease.timeout !== undefined &&
-      (lease.checkEvery !== undefined || lease.onExpiry === "disconnect")) ||
+      (lease.checkEvery !== undefined ||
+        lease.renewEvery !== undefined ||
+        lease.onExpiry === "disconnect")) ||
     deadLetter.clock === "keeps" ||
     deadLetter.safety === "at-least-once" ||
     (deadLetter.cycles === "drop" && goesRound) ||
     maxPriority !== undefined ||
+    settings.slowConsumer !== "wait" ||
+    settings.redeliver.bypassesInFlightLimit ||
     capacity?.bytes !== undefined
   );
 }

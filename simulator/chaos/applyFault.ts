@@ -132,6 +132,7 @@ function outage(world: World, fault: Extract<Fault, { fault: "outage" }>): () =>
   for (const channel of channels) {
     channel.beginOutage(publishes);
     world.lifecycle.dropAll(world.feeds.get(channel.id) ?? []);
+    if (broker?.kind === "broker") world.queues.get(channel.id)?.restarted();
   }
   return () => {
     for (const channel of channels) channel.endOutage();
@@ -190,7 +191,7 @@ function poison(world: World, fault: Extract<Fault, { fault: "poison" }>): () =>
   return enforce(world, `poison ${fault.target}`, fault, (inForce) => {
     const { probability = 0, count = Infinity, message } = inForce.at(-1) ?? {};
     const type = message === undefined ? -1 : world.context.types.indexOf(message);
-    producer?.setPoison(probability, count, type);
+    producer?.poison.set(probability, count, type);
   });
 }
 

@@ -36,8 +36,10 @@ export function nodeLoss(
   const home = world.system.nodes[target];
   const id = home !== undefined && "broker" in home ? home.broker : target;
   const broker = world.context.brokers.find((each) => each.id === id);
-  for (const channel of broker?.lose(node, power) ?? [])
+  for (const channel of broker?.lose(node, power) ?? []) {
     world.lifecycle.dropAll(world.feeds.get(channel.id) ?? []);
+    world.queues.get(channel.id)?.restarted();
+  }
   return () => broker?.restore(node);
 }
 

@@ -146,6 +146,13 @@ function handleParts(world: World, kind: number, target: number, subject: number
     case SERVICE_EVENT.requestBegins:
       world.endpointList[target]!.begin(subject);
       break;
+    case SERVICE_EVENT.tokenComes:
+      handling.instances[target]!.awaitsToken = false;
+      handling.fillSlots(handling.instances[target]!);
+      break;
+    case SERVICE_EVENT.serverTokenComes:
+      calls.tokenComes(subject);
+      break;
     case SERVICE_EVENT.hedge:
       calls.hedge(subject);
       break;

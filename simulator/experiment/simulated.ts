@@ -26,6 +26,8 @@ const publisher: Coverage = {
   "publisher.attempts": true,
   "publisher.backoff": true,
   "publisher.idempotent": true,
+  "publisher.mandatory": true,
+  "publisher.latency": true,
   "publisher.deliveryTimeout": true,
   "publisher.inFlight": true,
   "publisher.buffer": true,
@@ -50,6 +52,7 @@ export const NODES: Readonly<Record<string, Coverage>> = {
     limit: true,
     call: true,
     withdrawals: true,
+    versions: true,
   },
   queue: {
     ...channel,
@@ -57,6 +60,7 @@ export const NODES: Readonly<Record<string, Coverage>> = {
     discipline: true,
     maxPriority: true,
     ageing: true,
+    durable: true,
     delay: true,
   },
   topic: {
@@ -116,6 +120,8 @@ export const NODES: Readonly<Record<string, Coverage>> = {
     timeLimit: true,
     coldStart: true,
     keepWarm: true,
+    rateLimit: true,
+    "shedding.above": true,
     "deduplication.by": true,
     "deduplication.store": true,
     "deduplication.record": true,
@@ -134,7 +140,7 @@ export const NODES: Readonly<Record<string, Coverage>> = {
     hangs: true,
     "rateLimit.rate": true,
     "rateLimit.burst": true,
-    "rateLimit.whenExceeded": only("reject"),
+    "rateLimit.whenExceeded": true,
     idempotency: true,
   },
   database: {
@@ -242,7 +248,14 @@ export const LINKS: Readonly<Record<string, Coverage>> = {
     filter: true,
   },
   alternate: { kind: true, source: true, target: true, latency: true, bandwidth: true },
-  call: { kind: true, source: true, target: true, latency: true, bandwidth: true },
+  call: {
+    kind: true,
+    source: true,
+    target: true,
+    latency: true,
+    bandwidth: true,
+    messages: true,
+  },
   read: { kind: true, source: true, target: true, latency: true, bandwidth: true },
   write: { kind: true, source: true, target: true, latency: true, bandwidth: true },
   "dead-letter": {

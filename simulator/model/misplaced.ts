@@ -1,7 +1,9 @@
+import { Subscription } from "./channel.ts";
 import type { Path, ReferenceProblem } from "./Names.ts";
 import { Publisher } from "./publisher.ts";
 import type { System } from "./systemShape.ts";
 
+type SubscriptionSettings = ReturnType<typeof Subscription.parse>;
 type SagaNode = Extract<System["nodes"][string], { kind: "saga" }>;
 
 /** Words of a coordinator, and what they are without one. */
@@ -10,10 +12,46 @@ const COORDINATOR = { instances: 1, persistence: "none", restart: 5 } as const;
 /** Words that have no meaning where they stand: nobody would carry them out. */
 export function checkMisplaced(system: System): ReferenceProblem[] {
   return Object.entries(system.nodes).flatMap(([id, node]) => {
-    if (node.kind !== "saga") return [];
     const at: Path = ["nodes", id];
+    if (node.kind === "topic")
+      return Object.entries(node.subscriptions).flatMap(([name, subscription]) =>
+        ofTopic([...at, "subscriptions", name], subscription),
+      );
+    if (node.kind !== "saga") return [];
     return node.mode === "choreographed" ? ofChoreographed(at, node) : ofOrchestrated(at, node);
   });
+}
+
+/** A topic keeps nothing: its subscriptions have no position and no partitions. */
+function ofTopic(at: Path, { cursor, assign }: SubscriptionSettings): ReferenceProblem[] {
+  const rest = Subscription.parse({});
+  const words = { cursor: ["start", "joinsAt", "reset", "isolation"], assign: OF_PARTITIONS };
+  const ours: Readonly<Record<string, object>> = { cursor, assign };
+  const theirs: Readonly<Record<string, object>> = { cursor: rest.cursor, assign: rest.assign };
+  return Object.entries(words).flatMap(([group, list]) =>
+    list
+      .filter((word) => textOf(ours[group], word) !== textOf(theirs[group], word))
+      .map((word) => ({
+        path: [...at, group, word],
+        message: `"${word}" is for the groups of a stream: a topic keeps nothing, and has no positions and no partitions. Remove it, or use a stream.`,
+      })),
+  );
+}
+
+/** What belongs to groups that share partitions. */
+const OF_PARTITIONS = [
+  "strategy",
+  "transfer",
+  "membership",
+  "sessionTimeout",
+  "heartbeat",
+  "pollTimeout",
+  "joinDelay",
+  "rebalancePause",
+];
+
+function textOf(part: object | undefined, word: string): string | undefined {
+  return JSON.stringify((part as Readonly<Record<string, unknown>> | undefined)?.[word]);
 }
 
 /** A choreographed saga is only observed: it sends nothing, and decides nothing. */

@@ -10,6 +10,7 @@ import { FAILURE_KINDS } from "./Program.ts";
 import type { Service } from "./Service.ts";
 import type { Settling } from "./Settling.ts";
 
+const PERMANENT = FAILURE_KINDS.indexOf("permanent");
 const SCHEMA = FAILURE_KINDS.indexOf("schema");
 
 /** How an attempt begins: it is counted, and finds its first step. */
@@ -94,6 +95,10 @@ export class Attempts {
       this.context.kernel.streams.chance(service.faultStream, service.errorProbability)
     )
       return service.failAddress(service.errorKind);
+    if (service.protection !== undefined) {
+      const { depth } = this.context.subscriptions[this.entries.subscriptionOf(entry)]!;
+      if (service.protection.refuses(depth)) return service.failAddress(PERMANENT);
+    }
     if (service.inbox !== undefined) {
       const start = service.inbox.startOf(entry);
       if (start >= 0) return start;

@@ -75,7 +75,16 @@ export class Calls {
   /** A request has come to its callee. */
   arrive(request: number): void {
     const call = this.sending.callOf(request);
-    if (call.callee.accept(request, call.work) !== REFUSED) return;
+    if (call.callee.accept(request, call.work) === REFUSED) this.turnAway(request);
+  }
+
+  /** K13. A server that limits its rate comes to a request. */
+  tokenComes(request: number): void {
+    const { server, work } = this.sending.callOf(request);
+    if (server?.admit(request, work) === REFUSED) this.turnAway(request);
+  }
+
+  private turnAway(request: number): void {
     const caller = this.requests.callerOf(request);
     if (caller >= 0) this.sending.serviceOf(caller).figures.callRefused();
     this.requests.setOutcome(request, REFUSED);

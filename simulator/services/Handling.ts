@@ -7,6 +7,7 @@ import type { Gauges } from "../kernel/probe/Gauges.ts";
 import { Attempts } from "./Attempts.ts";
 import { endFollowers, takeMore } from "./batches.ts";
 import type { PendingCall } from "./Call.ts";
+import { cross } from "./cross.ts";
 import { ACKING, BUFFERED, Deliveries } from "./Deliveries.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import type { HandlerHost } from "./HandlerHost.ts";
@@ -42,6 +43,7 @@ export class Handling implements Receiver, HandlerHost {
   onUnfinished: (delivery: number, hasCrashed: boolean) => void = () => undefined;
   /** An instance crashes at a step of its handler. Set by the part that knows life and death. */
   onCrash: (instance: Instance, downFor: number) => void = () => undefined;
+  isAtWork: NonNullable<Receiver["isAtWork"]> = () => false;
   sessionEnds: NonNullable<Receiver["sessionEnds"]> = () => undefined;
   /** Gives up the request that a delivery waits for. */
   onAbandon: (request: number) => void = () => undefined;
@@ -91,22 +93,11 @@ export class Handling implements Receiver, HandlerHost {
       takeMore(this.context.kernel.probe, instance, member);
   }
 
-  /** H1, N2, B9. A delivery waits for its way, and crosses it. */
+  /** H1. A delivery crosses its link. */
   private travel(member: Member, instance: Instance, delivery: number): void {
-    const { kernel, messages } = this.context;
-    const { deliveryDelay, wire, isShared } = member;
     const message = this.entries.messageOf(this.deliveries.entryOf(delivery));
-    const wait = isShared ? member.transfer(this.events.now, messages.sizeOf(message)) : 0;
     instance.inTransit.append(delivery);
-    const timer =
-      wait > 0
-        ? this.events.schedule(
-            wait + kernel.laws.sample(deliveryDelay, wire.stream),
-            DELIVERED,
-            delivery,
-          )
-        : kernel.delays.after(deliveryDelay, wire.stream, DELIVERED, delivery);
-    this.deliveries.setTimer(delivery, timer);
+    this.deliveries.setTimer(delivery, cross(this.context, member, message, DELIVERED, delivery));
   }
 
   /** A delivery has crossed its link. */
@@ -221,7 +212,8 @@ export class Handling implements Receiver, HandlerHost {
     const { service } = instance;
     if (instance.running.length >= service.concurrency) return false;
     if (service.running >= service.concurrencyLimit) return false;
-    return instance.isUp && instance.pauses === 0;
+    if (!instance.isUp || instance.pauses !== 0) return false;
+    return service.protection === undefined || service.protection.mayBegin(instance);
   }
 
   /** H3. A handler starts. */

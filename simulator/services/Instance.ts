@@ -39,6 +39,9 @@ export class Instance {
   /** Simulated time at which it is up again, in seconds; NaN while it is up or nobody knows. */
   backAt = Number.NaN;
 
+  /** H17. Whether it waits until the rate of what it starts allows one more. */
+  awaitsToken = false;
+
   constructor(
     index: number,
     service: Service,

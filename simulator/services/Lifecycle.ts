@@ -27,6 +27,7 @@ export class Lifecycle {
     this.context = context;
     this.handling = handling;
     handling.sessionEnds = (feed, entry) => this.endSession(feed, entry);
+    handling.isAtWork = (feed, entry) => this.isAtWork(feed, entry);
     handling.onCrash = (instance, downFor) => this.crash([instance], downFor);
   }
 
@@ -181,6 +182,20 @@ export class Lifecycle {
       for (const member of feed.members) this.dropMember(member, "channel-outage");
       feed.channelLost();
     }
+  }
+
+  /** D24. Whether an instance that is up and does not stand still handles the latest delivery of an entry. */
+  private isAtWork(feed: Feed, entry: number): boolean {
+    const { deliveries, instances } = this.handling;
+    return feed.members.some((member) => {
+      const { running, isUp, pauses } = instances[member.instance]!;
+      if (!isUp || pauses > 0) return false;
+      for (let each = running.head; each >= 0; each = running.nextOf(each)) {
+        const isIts = deliveries.entryOf(each) === entry;
+        if (isIts && feed.isCurrent(entry, deliveries.numberOf(each))) return true;
+      }
+      return false;
+    });
   }
 
   /** D19. The session of the member that holds a delivery of an entry ends. */

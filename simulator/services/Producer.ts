@@ -6,6 +6,7 @@ import type { Arrivals, Producer as ProducerModel } from "../model/index.ts";
 import { ArrivalProcess } from "./ArrivalProcess.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import { LatestFacts } from "./LatestFacts.ts";
+import { Poison } from "./Poison.ts";
 import type { Publisher } from "./Publisher.ts";
 import type { Users } from "./Users.ts";
 
@@ -26,6 +27,7 @@ export class Producer {
   /** Who asks, where it calls endpoints. */
   users: Users | undefined = undefined;
   readonly publisher: Publisher;
+  readonly poison: Poison;
   private readonly context: Context;
   private readonly horizon: number;
   private readonly counters: number;
@@ -43,9 +45,7 @@ export class Producer {
   private factor = 1;
   /** Wait that is left, at the rate of the model, while faults have stopped the arrivals; ∞ otherwise. */
   private stoppedWait = Infinity;
-  private poisonProbability = 0;
-  private poisonLeft = Infinity;
-  private poisonType = -1;
+  private versions: readonly number[] | undefined = undefined;
   private arrivalsLeft = Infinity;
   /** What it may take back, undefined where it never does. */
   private latest: LatestFacts | undefined = undefined;
@@ -70,6 +70,7 @@ export class Producer {
     this.endToEndTimes = kernel.probe.openDetail();
     this.arrivalStream = kernel.stream(id, "arrivals");
     this.typeStream = kernel.stream(id, "message type");
+    this.poison = new Poison(kernel, this.typeStream);
     this.valueStreams = context.types.streamsFor(id);
     this.ports = context.types.names.map(() => []);
     this.configure(settings);
@@ -85,6 +86,8 @@ export class Producer {
     this.publisher.configure(settings.publisher);
     this.types = Object.keys(settings.messages).map((name) => this.context.types.indexOf(name));
     this.weights = Object.values(settings.messages);
+    const { versions, names } = this.context.types;
+    this.versions = settings.versions && versions.written(names, settings.versions);
     if (isNew && settings.withdrawals !== undefined)
       this.latest = new LatestFacts(this.context, this.id, settings.withdrawals);
     if (isNew) this.arrivalsLeft = settings.limit ?? Infinity;
@@ -181,13 +184,6 @@ export class Producer {
     this.stretch();
   }
 
-  /** A share of what it makes cannot be read by anyone, up to a count (faults). */
-  setPoison(probability: number, count: number, type: number): void {
-    this.poisonProbability = probability;
-    this.poisonLeft = count;
-    this.poisonType = type;
-  }
-
   /** The rate has changed: the wait that is left is worth more or less time. A rate of 0 stops the clock of arrivals. */
   private stretch(): void {
     const { events } = this.context.kernel;
@@ -265,13 +261,15 @@ export class Producer {
   private make(type: number, values: Int32Array | undefined): void {
     const { kernel, messages, types } = this.context;
     kernel.probe.counters.add(this.counters + PRODUCED);
-    const root = messages.createRoot(this.node, this.drawPoison(type) ? POISON : 0);
+    const root = messages.createRoot(this.node, this.poison.strikes(type) ? POISON : 0);
     if (values !== undefined) messages.setValues(root, values);
     else {
       if (this.valueStreams.length > 0) types.drawValues(root, this.valueStreams);
       this.latest?.add(type, root);
     }
     types.describe(root, type, this.typeStream);
+    if (this.versions !== undefined)
+      types.versions.write(root, this.versions[type]!, this.typeStream);
     if (this.context.tracer.isOn) this.context.tracer.message("created", root, { node: this.node });
     const ports = this.ports[type]!;
     for (let i = 0; i < ports.length; i++) this.publisher.publish(root, ports[i]!, -1);
@@ -286,13 +284,5 @@ export class Producer {
     let i = 0;
     while (i < this.weights.length - 1 && left >= this.weights[i]!) left -= this.weights[i++]!;
     return this.types[i]!;
-  }
-
-  private drawPoison(type: number): boolean {
-    if (this.poisonProbability === 0 || this.poisonLeft <= 0) return false;
-    if (this.poisonType >= 0 && this.poisonType !== type) return false;
-    if (!this.context.kernel.streams.chance(this.typeStream, this.poisonProbability)) return false;
-    this.poisonLeft--;
-    return true;
   }
 }

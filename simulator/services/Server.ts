@@ -139,7 +139,24 @@ export class Server implements Callee {
   accept(request: number, work: ServerWork): number {
     const { kernel } = this.context;
     kernel.probe.counters.add(this.counters + CALLS);
-    if (this.limiter?.take() === false) return this.refuse();
+    const wait = this.limiter === undefined ? 0 : this.waitForToken(this.limiter);
+    if (wait < 0) return this.refuse();
+    if (wait === 0) return this.admit(request, work);
+    kernel.events.schedule(wait, whatOf(SERVICE_EVENT.serverTokenComes, this.index), request);
+    return OK;
+  }
+
+  /** K13. Beyond the rate a request is refused, or waits for the next token. */
+  private waitForToken(limiter: TokenBucket): number {
+    const { settings } = this;
+    const waits = settings.kind === "dependency" && settings.rateLimit?.whenExceeded === "wait";
+    if (waits) return limiter.reserve();
+    return limiter.take() ? 0 : -1;
+  }
+
+  /** A request that is within the rate: it is served, waits for a slot, or is refused. */
+  admit(request: number, work: ServerWork): number {
+    const { kernel } = this.context;
     const hangs = this.settings.kind === "dependency" ? this.settings.hangs : 0;
     if (hangs > 0 && kernel.streams.chance(this.stream, hangs)) {
       kernel.probe.counters.add(this.counters + HANGS);

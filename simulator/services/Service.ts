@@ -12,6 +12,7 @@ import { FAILURE_KINDS, WORDS } from "./Program.ts";
 import type { Publisher } from "./Publisher.ts";
 import { Records } from "./Records.ts";
 import { RetryBudget } from "./RetryBudget.ts";
+import { SelfProtection } from "./SelfProtection.ts";
 import { ServiceFigures } from "./ServiceFigures.ts";
 import type { Waits } from "./Waits.ts";
 import type { WithdrawnFigures } from "./Withdrawals.ts";
@@ -80,6 +81,8 @@ export class Service {
   waits: Waits | undefined = undefined;
   /** Contract versions that its instances read and write, where that matters. */
   contracts: Contracts | undefined = undefined;
+  /** How it protects itself, where it does. */
+  protection: SelfProtection | undefined = undefined;
   /** What it did with facts that were withdrawn, where types withdraw others. */
   withdrawn: WithdrawnFigures | undefined = undefined;
   /** Whether its instances may have to look versions up in a registry. */
@@ -138,6 +141,8 @@ export class Service {
     const { timeLimit } = settings;
     this.timeLimitLane = timeLimit === undefined ? -1 : this.kernel.events.laneFor(timeLimit);
     this.concurrencyLimit = settings.concurrencyLimit ?? UNLIMITED;
+    const isProtected = settings.rateLimit !== undefined || settings.shedding !== undefined;
+    this.protection = isProtected ? new SelfProtection(this.kernel.events, settings) : undefined;
     this.acksEarly = settings.ack === "before-handler";
     this.acksOnDelivery = settings.ack === "on-delivery";
     const { budget } = settings.retry;

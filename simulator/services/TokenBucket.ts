@@ -26,6 +26,11 @@ export class TokenBucket {
     return true;
   }
 
+  /** Seconds until there is a token. */
+  get secondsToNext(): number {
+    return Math.max(0, (1 - this.tokens) / this.rate);
+  }
+
   /** Takes the next token there will be. Returns the seconds until then, 0 if there is one now. */
   reserve(): number {
     const { now } = this.clock;

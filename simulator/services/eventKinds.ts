@@ -48,6 +48,10 @@ export const SERVICE_EVENT = {
   publishGivenUp: 49,
   /** A message was held in front of a full buffer for too long. Target: publisher; subject: message. */
   bufferTimeout: 50,
+  /** An instance that limits its rate may start something. Target: instance. */
+  tokenComes: 52,
+  /** A server that limits its rate comes to a request. Target: server; subject: request. */
+  serverTokenComes: 53,
   /** A batch of a publisher is closed. Target: publisher. */
   batchCloses: 35,
   /** A request may begin at an endpoint that limits its rate. Target: service; subject: request. */

@@ -49,7 +49,10 @@ export function publishAct(
     step.via === "direct" &&
     !isVersioned;
   if (isPlain) return undefined;
-  if (step.via === "transaction") {
+  const channel = world.system.nodes[world.nodeIds[publication.port.channel.node] ?? ""];
+  // T6. What cannot take part in a transaction is published at once.
+  const takesPart = channel === undefined || !("transactions" in channel) || channel.transactions;
+  if (step.via === "transaction" && takesPart) {
     const { brokerTransactions } = world;
     return (delivery) => brokerTransactions.add(delivery, publication);
   }

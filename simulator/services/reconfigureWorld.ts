@@ -1,6 +1,6 @@
-import { confirmLatenciesOf, latenciesOf } from "../channels/ChannelBuilder.ts";
 import { DEFAULT_SUBSCRIPTION } from "../channels/defaultSubscription.ts";
 import { Group } from "../channels/Group.ts";
+import { confirmLatenciesOf, latenciesOf } from "../channels/latencies.ts";
 import { readerOf } from "../channels/ReaderSettings.ts";
 import { Subscription } from "../channels/Subscription.ts";
 import { sharePorts } from "../channels/sharePorts.ts";
