@@ -2,6 +2,8 @@ import type { Scope } from "./Action.ts";
 
 /** Where every key belongs to what is open. */
 const MODAL = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
+/** What is fading out holds the focus for a moment more; keys that follow an Esc are for the page. */
+const CLOSING = "[data-closed]";
 /** Where keys belong to what is being typed or chosen. */
 const TYPED = 'input, textarea, select, [contenteditable="true"], [role="combobox"]';
 /** Where Space and Enter press what has the focus. */
@@ -16,7 +18,7 @@ const REGIONS: Partial<Record<Scope, readonly string[]>> = {
 export function isHeardAt(scope: Scope, event: KeyboardEvent): boolean {
   const { target } = event;
   if (!(target instanceof Element)) return true;
-  if (target.closest(MODAL)) return false;
+  if (target.closest(MODAL)?.matches(`:not(${CLOSING})`)) return false;
   if (scope === "everywhere") return true;
   if (target.closest(TYPED)) return false;
   if ((event.key === " " || event.key === "Enter") && target.closest(PRESSED)) return false;

@@ -12,7 +12,7 @@ import type { VersionKind, VersionRecord } from "../library/records.ts";
 import { freshName } from "../tab.ts";
 import type { Conflict } from "./Conflict.ts";
 import { DesignClaim, type TabPorts } from "./DesignClaim.ts";
-import { openKept } from "./openKept.ts";
+import { openKept, readStored } from "./openKept.ts";
 import { failureOf, type SaveStatus } from "./SaveStatus.ts";
 import { SaveTimer } from "./SaveTimer.ts";
 import { keepOvertaken, OVERTAKEN, saveDesign } from "./saveDesign.ts";
@@ -45,6 +45,8 @@ export class DesignKeeper {
   /** The open design as it was saved last, and the number and time of that save; 0 is none. */
   #saved: { id: string; revision: number; design: Design; at: number };
   #edits = 0;
+  /** Edits whose save is under way: a page that goes takes it with it. */
+  #editsUnderWay = 0;
   /** Designs that were left before their last edits were saved. */
   readonly #left = new Map<string, { design: Design; builtOn: number }>();
   /** Templates that were opened and not edited; they are not worth keeping. */
@@ -114,7 +116,9 @@ export class DesignKeeper {
   async takeJournal({ overtaken, texts }: KeptDesign): Promise<void> {
     const { designId } = this.#designs.getState();
     const recovered = texts.filter(({ isRecovered }) => isRecovered);
-    await keepOvertaken(this.library, designId, [...overtaken, ...recovered.slice(1)]);
+    // A save that was under way when its tab closed may have come through after all.
+    const lost = overtaken.filter(({ text }) => texts.every((kept) => kept.text !== text));
+    await keepOvertaken(this.library, designId, [...lost, ...recovered.slice(1)]);
     if (recovered.length > 0) this.saveSoon();
     await this.flush();
     if (recovered.length + overtaken.length > 0) await this.library.clearJournal(designId);
@@ -202,11 +206,14 @@ export class DesignKeeper {
       for (const id of this.#left.keys()) await this.#writeLeft(id);
       if (edits === 0 || designId !== this.#saved.id) return;
       this.#edits = 0;
+      this.#editsUnderWay = edits;
       await this.#save(designId, design);
     } catch (error) {
       this.#edits += designId === this.#saved.id ? edits : 0;
       this.status.setState(failureOf(error, Math.max(1, this.#edits)), true);
       this.#retry = setTimeout(() => void this.flush(), RETRY_MS);
+    } finally {
+      this.#editsUnderWay = 0;
     }
   }
 
@@ -245,7 +252,7 @@ export class DesignKeeper {
   async #overtaken(here: Design): Promise<void> {
     const { design: base, at: since } = this.#saved;
     await this.#versions.add(this.#saved.id, here, "conflict", OVERTAKEN);
-    const stored = await this.#stored();
+    const stored = await readStored(this.library, this.#designs.getState().designId);
     if (!stored) return;
     this.#saved = { ...this.#saved, revision: stored.revision, design: stored.design };
     this.status.setState({ kind: "saved", at: undefined }, true);
@@ -253,17 +260,12 @@ export class DesignKeeper {
     this.#sayWhetherReadOnly();
   }
 
-  async #stored(): Promise<{ design: Design; revision: number; at: number } | undefined> {
-    const kept = await this.library.read(this.#designs.getState().designId);
-    const opened = kept && openKept(kept);
-    if (!kept || !opened || "problem" in opened) return undefined;
-    return { design: opened.design, revision: kept.record.revision, at: kept.record.savedAt };
-  }
-
   /** Shows what another tab has saved. Edits of this tab that are not saved yet stay in front. */
   async #reread(): Promise<void> {
     if (this.#edits > 0) return this.#canWrite() ? this.flush() : undefined;
-    const stored = await this.#stored().catch(() => undefined);
+    const stored = await readStored(this.library, this.#designs.getState().designId).catch(
+      () => undefined,
+    );
     if (!stored || stored.revision <= this.#saved.revision || this.#edits > 0) return;
     this.#saved = { ...this.#saved, ...stored };
     this.#adopt(stored.design);
@@ -293,7 +295,7 @@ export class DesignKeeper {
 
   /** The page may be gone in a moment: the last edits go into the journal, without waiting. */
   #leave(): void {
-    if (this.#edits === 0) return;
+    if (this.#edits + this.#editsUnderWay === 0) return;
     const { design, designId } = this.#designs.getState();
     const { revision } = this.#saved;
     const text = printDesign(design);

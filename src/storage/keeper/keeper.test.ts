@@ -140,6 +140,29 @@ describe("saving", () => {
     expect(Object.values(again.designs.getState().design.system?.nodes ?? {})).toHaveLength(2);
   });
 
+  test("a page that goes while its save is under way leaves these edits in the journal too", async () => {
+    const backend = memoryBackend();
+    const tab = await openTab(backend, "one", alone());
+    add(tab, "first");
+    await settle();
+    let isGoing = false;
+    const slow: Backend = {
+      ...backend,
+      run: (mode, work) =>
+        isGoing && mode === "readwrite"
+          ? new Promise<never>(() => undefined)
+          : backend.run(mode, work),
+    };
+    const last = await openTab(slow, "two", alone());
+    isGoing = true;
+    add(last, "last");
+    await settle();
+    expect(last.keeper.status.getState().kind).toBe("saving");
+    window.dispatchEvent(new Event("pagehide"));
+    const again = await openTab(backend, "three", alone());
+    expect(Object.values(again.designs.getState().design.system?.nodes ?? {})).toHaveLength(2);
+  });
+
   test("a save that fails says so, is tried again by itself, and loses nothing", async () => {
     const backend = memoryBackend();
     let isFull = true;

@@ -1,4 +1,5 @@
 import { type Design, type Problem, parseDesign, type ResolvedDesign } from "../../design/index.ts";
+import type { DesignLibrary } from "../library/DesignLibrary.ts";
 import type { KeptDesign } from "../library/keptDesign.ts";
 
 /** A kept design that could be read, and from what. */
@@ -26,4 +27,15 @@ export function openKept(kept: KeptDesign): OpenedKept | { problem: Problem } {
     problem ??= parsed.problems[0];
   }
   return { problem: problem ?? { path: "$", message: "What was saved is damaged on the disk." } };
+}
+
+/** What the library has of a design now, if it can be read. */
+export async function readStored(
+  library: DesignLibrary,
+  id: string,
+): Promise<{ design: Design; revision: number; at: number } | undefined> {
+  const kept = await library.read(id);
+  const opened = kept && openKept(kept);
+  if (!kept || !opened || "problem" in opened) return undefined;
+  return { design: opened.design, revision: kept.record.revision, at: kept.record.savedAt };
 }

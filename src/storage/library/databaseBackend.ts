@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import type { Backend, Durability, Tables } from "./Backend.ts";
+import { LastWords } from "./lastWords.ts";
 import { type Rows, TABLE_NAMES, type TableName, textKey } from "./records.ts";
 import { seal } from "./savedText.ts";
 
@@ -51,7 +52,7 @@ export async function openDatabaseBackend(
         onTakenOver();
       },
     });
-    return { backend: inDatabase(await withinTime(opening, OPEN_TIMEOUT_MS)) };
+    return { backend: inDatabase(await withinTime(opening, OPEN_TIMEOUT_MS), new LastWords(name)) };
   } catch (error) {
     // It may still open later; nobody would use it then, and it would only stand in the way.
     opening?.then((database) => database.close()).catch(() => undefined);
@@ -96,12 +97,15 @@ function withinTime<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
-function inDatabase(database: Database): Backend {
+function inDatabase(database: Database, lastWords: LastWords): Backend {
   return {
     isDurable: true,
-    run: (mode, work, durability = "relaxed") =>
-      withinTime(transact(database, mode, work, durability), ANSWER_TIMEOUT_MS),
+    async run(mode, work, durability = "relaxed") {
+      await withinTime(hearLastWords(database, lastWords), ANSWER_TIMEOUT_MS);
+      return withinTime(transact(database, mode, work, durability), ANSWER_TIMEOUT_MS);
+    },
     putAtOnce(table, key, row) {
+      lastWords.put(table, key, row);
       const transaction = database.transaction(table, "readwrite");
       transaction
         .objectStore(table)
@@ -111,6 +115,14 @@ function inDatabase(database: Database): Backend {
       transaction.commit();
     },
   };
+}
+
+/** Rows of pages that went come first, so that all that follows sees them. */
+async function hearLastWords(database: Database, lastWords: LastWords): Promise<void> {
+  const waiting = lastWords.waiting();
+  if (waiting.size === 0) return;
+  await transact(database, "readwrite", (tables) => lastWords.putInto(tables, waiting), "relaxed");
+  lastWords.forget(waiting);
 }
 
 async function transact<T>(

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { openDB } from "idb";
@@ -6,6 +7,7 @@ import type { Backend } from "./Backend.ts";
 import { checksumOf } from "./checksum.ts";
 import { DesignLibrary } from "./DesignLibrary.ts";
 import { openDatabaseBackend } from "./databaseBackend.ts";
+import { LastWords } from "./lastWords.ts";
 import { memoryBackend } from "./memoryBackend.ts";
 import type { SavedText, VersionRecord } from "./records.ts";
 import { textKey } from "./records.ts";
@@ -168,6 +170,20 @@ describe("a damaged store", () => {
     const name = freshDatabase();
     (await openDB(name, 99)).close();
     expect(await openDatabaseBackend(name, () => undefined)).toMatchObject({ trouble: "newer" });
+  });
+
+  test("what a page wrote as it went is in the tables for the next, and only once", async () => {
+    const name = freshDatabase();
+    const library = new DesignLibrary(await database(name));
+    await library.save("a", "one", facts, 0, stamp(10));
+    const entry = { ...seal("last", 1, 20), designId: "a", tab: "gone" };
+    new LastWords(name).put("journal", "a/gone", entry);
+    localStorage.setItem(`sluice.last-words/${name}/journal/a/broken`, "{");
+    localStorage.setItem(`sluice.last-words/${name}/nowhere/a`, "{}");
+    expect((await library.read("a"))?.texts[0]).toMatchObject({ text: "last", isRecovered: true });
+    expect(new LastWords(name).waiting().size).toBe(0);
+    await library.clearJournal("a");
+    expect((await library.read("a"))?.texts[0]).toMatchObject({ text: "one", isRecovered: false });
   });
 
   test("a transaction that fails in the middle leaves nothing behind", async () => {
