@@ -8,6 +8,9 @@ export const WAITS = 2;
 /** It was let in, and no binding took it: the publisher can know if it asks for that. */
 export const UNROUTED = 4;
 
+/** It waits until its channel can take it, and its publisher's confirm with it. */
+export const PENDING = 5;
+
 /** It was lost on its way; the publisher cannot know. */
 export const LOST = 3;
 

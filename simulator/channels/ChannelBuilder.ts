@@ -1,6 +1,6 @@
 import type { Kernel } from "../kernel/Kernel.ts";
 import type { Link, Stream, System } from "../model/index.ts";
-import { BrokerNodes } from "./BrokerNodes.ts";
+import { BrokerNodes, tenantAt } from "./BrokerNodes.ts";
 import { type Context, Losses } from "./Context.ts";
 import { Deaths } from "./Deaths.ts";
 import { DEFAULT_SUBSCRIPTION } from "./defaultSubscription.ts";
@@ -83,6 +83,7 @@ export class ChannelBuilder {
       subscriptions: [],
       channels: [],
       publishing: [],
+      taken: [],
       brokers: [],
     };
     const context = parts as Omit<Context, "receiver" | "transactions"> & {
@@ -178,7 +179,8 @@ export class ChannelBuilder {
     const stream = this.streams.get(channel)!;
     if (settings.assign.mode === "competing") {
       const subscription = new Subscription(this.context, id, index, settings);
-      stream.shares.push({ subscription, filter });
+      const { joinsAt = 0, start } = settings.cursor;
+      stream.shares.add(subscription, filter, start === "earliest" ? 0 : joinsAt);
       return this.addFeed(channel, name, subscription);
     }
     const group = new Group(this.context, id, index, node, settings);
@@ -220,8 +222,8 @@ export class ChannelBuilder {
         const stream = this.streams.get(channel);
         const housed = this.queues.get(channel) ?? this.topics.get(channel);
         if (stream !== undefined) nodes.streams.push(stream.replicate(nodes, next));
-        else if (housed !== undefined)
-          nodes.tenants.push({ channel: housed, home: next % broker.nodes, isDown: false });
+        else if (housed !== undefined) nodes.tenants.push(tenantAt(next % broker.nodes, housed));
+        if (nodes.memory !== undefined) this.queues.get(channel)?.countIn(nodes.memory);
         next++;
       }
     }

@@ -13,4 +13,6 @@ export type CompetingSettings = Pick<
   | "slowConsumer"
 > &
   Pick<Subscription, "expiry"> &
-  Partial<Pick<Queue, "ageing" | "delay" | "discipline" | "maxPriority" | "capacity">>;
+  Partial<
+    Pick<Queue, "ageing" | "delay" | "discipline" | "maxPriority" | "capacity" | "onInFlightLimit">
+  >;

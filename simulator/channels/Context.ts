@@ -45,6 +45,8 @@ export interface Context {
   readonly subscriptions: Feed[];
   readonly channels: Channel[];
   /** How each node of the system publishes, by its index. */
+  /** Told by source when a publication that waited for a leader has been taken. */
+  readonly taken: ((message: number) => void)[];
   readonly publishing: Publishing[];
   readonly brokers: BrokerNodes[];
   readonly transactions: StreamTransactions;

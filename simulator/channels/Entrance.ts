@@ -3,10 +3,19 @@ import type { Capacity, Deduplication, Queue, Stream, Topic } from "../model/ind
 import { ACCEPTED, REFUSED } from "./Channel.ts";
 import type { Context } from "./Context.ts";
 import { type LossCause, lossNumber } from "./causes.ts";
+import type { Messages } from "./Messages.ts";
 import { Throttle } from "./Throttle.ts";
 
 type CapacitySettings = z.output<typeof Capacity>;
 type DeduplicationSettings = z.output<typeof Deduplication>;
+
+/** The body of a message as a text: its type, the keys and attributes of its root, and its size. */
+function contentOf(messages: Messages, message: number): string {
+  const values = Array.from({ length: messages.valueCount }, (_, i) =>
+    messages.rootValue(message, i),
+  );
+  return [messages.typeOf(message), messages.sizeOf(message), ...values].join(" ");
+}
 
 /** Answer of an entrance: the publication may come in. */
 export const COME_IN = -1;
@@ -25,8 +34,8 @@ export class Entrance {
   private maxMessageSize = Infinity;
   private deduplication: DeduplicationSettings | undefined = undefined;
   private throttle: Throttle | undefined = undefined;
-  /** Latest time at which each id (or key) was let in, within the window; in the order of that time. */
-  private readonly seen = new Map<number, number>();
+  /** Latest time at which each id (or key, or content) was let in, within the window; in the order of that time. */
+  private readonly seen = new Map<number | string, number>();
   /** Whether the throttle can be asked only when the partition is known. */
   private isByPartition = false;
   capacity!: CapacitySettings;
@@ -135,19 +144,24 @@ export class Entrance {
   }
 
   /** C3. What was let in at most a window ago is not let in again. */
-  private isSeen(message: number, { by, window }: DeduplicationSettings): boolean {
-    const { messages, kernel } = this.context;
-    const { now } = kernel.events;
+  private isSeen(message: number, { by, window, scope }: DeduplicationSettings): boolean {
+    const { now } = this.context.kernel.events;
     for (const [id, time] of this.seen) {
       if (now - time <= window) break;
       this.seen.delete(id);
     }
-    const id =
-      by === "key"
-        ? messages.keyOf(message)
-        : messages.idOf(messages.rootOf(message)) * 65_536 + messages.typeOf(message);
+    const own = this.identityOf(message, by);
+    const id = scope === "key" ? `${this.context.messages.keyOf(message)} ${own}` : own;
     if (this.seen.has(id)) return true;
     this.seen.set(id, now);
     return false;
+  }
+
+  /** What makes two publications the same: their key, their id, or all that their bodies hold. */
+  private identityOf(message: number, by: DeduplicationSettings["by"]): number | string {
+    const { messages } = this.context;
+    if (by === "key") return messages.keyOf(message);
+    if (by === "content") return contentOf(messages, message);
+    return messages.idOf(messages.rootOf(message)) * 65_536 + messages.typeOf(message);
   }
 }

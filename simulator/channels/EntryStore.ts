@@ -1,6 +1,7 @@
 import type { Backoff } from "../kernel/Backoff.ts";
 import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
+import type { BrokerMemory } from "./BrokerMemory.ts";
 import type { Context } from "./Context.ts";
 import {
   type DeadLetterReason,
@@ -45,6 +46,8 @@ export class EntryStore {
   deadLetterPort: Port | undefined = undefined;
   /** Nobody takes what is here, now or later: it is stored, and nothing is to be done with it. Set once, before the run. */
   isStore = false;
+  /** Counts the bytes that are stored, where its broker has a limit of them. */
+  memory: BrokerMemory | undefined = undefined;
   protected readonly context: Context;
   protected readonly entries: Entries;
   protected readonly events: FutureEventList;
@@ -84,6 +87,7 @@ export class EntryStore {
   createEntry(message: number): number {
     if (this.isStore) this.messages.store(message);
     else this.messages.hold(message);
+    if (this.memory !== undefined) this.memory.add(this.messages.sizeOf(message));
     return this.entries.create(message, this.index, this.messages.rankOf(message));
   }
 
@@ -271,6 +275,8 @@ export class EntryStore {
     const { ints } = this.entries;
     const at = entry * STRIDE + STATE;
     this.figures.ended();
+    if (this.memory !== undefined)
+      this.memory.free(this.messages.sizeOf(this.entries.messageOf(entry)));
     ints[at] = (ints[at]! & ~STATE_MASK) | ENDED;
     if (this.entries.changeHolders(entry, 0) === 0) this.free(entry);
   }
@@ -279,7 +285,7 @@ export class EntryStore {
     return this.deadLetterPort !== undefined && this.deadLetterReasons.includes(reason);
   }
 
-  private lose(entry: number, cause: LossCause): void {
+  protected lose(entry: number, cause: LossCause): void {
     this.context.losses.add(this.node, lossNumber(cause), this.entries.messageOf(entry));
   }
 

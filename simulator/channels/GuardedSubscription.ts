@@ -125,6 +125,7 @@ export class GuardedSubscription extends DeadLetterSubscription {
       if (this.receive(member, entry)) taken++;
     }
     this.watchHead();
+    this.look(member, taken);
     if (taken > 0 && this.onRoom !== undefined) this.onRoom();
     return taken;
   }

@@ -44,6 +44,8 @@ export class Member {
   isShared = false;
   /** How it reads a stream. */
   reader: ReaderSettings = EAGER_READER;
+  /** A poll of it that finds nothing waits for messages. */
+  waits = false;
   /** Delay of a delivery's way, −1 when it takes no time. */
   deliveryDelay = -1;
   /** B9. Whose nodes handle what it is given; undefined where they have no limit. */

@@ -55,7 +55,7 @@ export class Messages extends Rows {
   listener: RootListener | undefined = undefined;
   /** Keys that messages have for themselves, and those that come of them; only where steps draw any. */
   private ownValues: Map<number, ReadonlyMap<number, number>> | undefined = undefined;
-  private readonly valueCount: number;
+  readonly valueCount: number;
   private readonly effectCount: number;
   private readonly clock: Clock;
   private created = 0;

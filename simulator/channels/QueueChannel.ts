@@ -1,5 +1,7 @@
 import type { Queue } from "../model/index.ts";
-import { ACCEPTED, type Channel, REFUSED, WAITS } from "./Channel.ts";
+import type { BrokerMemory } from "./BrokerMemory.ts";
+import type { Housing, Outage } from "./BrokerNodes.ts";
+import { ACCEPTED, type Channel, REFUSED, UNROUTED, WAITS } from "./Channel.ts";
 import type { Context } from "./Context.ts";
 import { COME_IN, Entrance } from "./Entrance.ts";
 import { BLOCKED } from "./Entries.ts";
@@ -20,7 +22,8 @@ export class QueueChannel implements Channel {
   private readonly front: Line;
   /** While the channel does not answer: what becomes of publications. */
   private outages = 0;
-  private outage: "buffer" | "lose" | "error" | undefined = undefined;
+  private outage: Outage | undefined = undefined;
+  private isAdmitting = false;
 
   constructor(context: Context, id: string, node: number, settings: Queue, around: Surroundings) {
     this.context = context;
@@ -45,9 +48,14 @@ export class QueueChannel implements Channel {
   }
 
   enter(message: number, waiter: number): number {
-    if (this.outage !== undefined) return this.enterInOutage(message);
+    if (this.outage !== undefined) return this.enterInOutage(message, waiter);
     const answer = this.entrance.answer(message);
     if (answer !== COME_IN) return answer;
+    const { memory } = this.subscription;
+    if (memory?.isFull)
+      return memory.onLimit === "error"
+        ? this.entrance.refuse("storage-full", message)
+        : this.wait(message, waiter);
     const { messages: limit, bytes } = this.entrance.capacity;
     const isBounded = limit !== undefined || bytes !== undefined;
     if (isBounded && this.isFull(this.context.messages.sizeOf(message)))
@@ -56,18 +64,12 @@ export class QueueChannel implements Channel {
     return ACCEPTED;
   }
 
-  /** B10. The node that it stands on has begun anew. */
-  restarted(): void {
-    if (!this.settings.durable) this.subscription.loseReady();
-    else if (!this.settings.attempts.persisted) this.subscription.forgetAttempts();
-  }
-
   get isOpen(): boolean {
     return this.outage === undefined;
   }
 
   /** F4. The channel stops answering: deliveries are taken back by whoever calls this, and nothing goes out. */
-  beginOutage(publishes: "buffer" | "lose" | "error"): void {
+  beginOutage(publishes: Outage): void {
     this.outages++;
     this.outage = publishes;
     this.subscription.isClosed = true;
@@ -80,6 +82,34 @@ export class QueueChannel implements Channel {
     this.subscription.isClosed = false;
     this.admitWaiting();
     this.subscription.dispatch();
+  }
+
+  get housing(): Housing {
+    const { replicas, whenDown, lease } = this.settings;
+    return {
+      replicas,
+      whenDown,
+      keepsDeliveries: lease.onFailover === "keep",
+      isEverywhere: false,
+    };
+  }
+
+  /** B10, B11. The node that it stands on has begun anew: it has what was on its disk. */
+  restarted(): void {
+    const { durable, persists, attempts } = this.settings;
+    if (!attempts.persisted) this.subscription.forgetAttempts();
+    const { messages, types } = this.context;
+    if (!durable) this.subscription.loseReady(() => false);
+    else if (persists === "persistent")
+      this.subscription.loseReady(
+        (message) => types.typeAt(messages.typeOf(message))?.persistent ?? true,
+      );
+  }
+
+  /** B14. What it holds counts against a limit of its broker. */
+  countIn(memory: BrokerMemory): void {
+    this.subscription.memory = memory;
+    memory.onFree.push(() => this.admitWaiting());
   }
 
   /** C4. Whether there is no room: by what is ready (and nobody free to take one at once) or by what is stored. */
@@ -105,8 +135,7 @@ export class QueueChannel implements Channel {
     const { subscription } = this;
     switch (this.entrance.capacity.overflow) {
       case "block":
-        this.wait(message, waiter);
-        return WAITS;
+        return this.wait(message, waiter);
       case "drop-head":
       case "drop-tail":
         return this.makeRoom(message);
@@ -134,34 +163,49 @@ export class QueueChannel implements Channel {
     return ACCEPTED;
   }
 
-  private wait(message: number, waiter: number): void {
+  private wait(message: number, waiter: number): number {
     const { entries } = this.context;
     const entry = this.subscription.createEntry(message);
     entries.setState(entry, BLOCKED);
     entries.setTimer(entry, waiter);
     this.front.append(entry);
+    // It is still with its publisher.
+    this.subscription.memory?.free(this.context.messages.sizeOf(message));
     this.subscription.onRoom = () => this.admitWaiting();
+    return WAITS;
   }
 
   /** Lets in what waits in front, for as long as there is room. */
   private admitWaiting(): void {
+    // What comes in is dispatched, and that leads here again.
+    if (this.isAdmitting) return;
+    this.isAdmitting = true;
     const { entries, receiver } = this.context;
+    const { memory } = this.subscription;
     while (this.front.length > 0 && this.outage === undefined) {
       const entry = this.front.head;
-      if (this.isFull(this.context.messages.sizeOf(entries.messageOf(entry)))) break;
+      const size = this.context.messages.sizeOf(entries.messageOf(entry));
+      if (memory?.isFull || this.isFull(size)) break;
       const waiter = entries.timerOf(entry);
       this.front.remove(entry);
       entries.setTimer(entry, -1);
       entries.restamp(entry);
+      memory?.add(size);
       this.subscription.admit(entry);
       if (waiter >= 0) receiver.publicationAdmitted(waiter);
     }
+    this.isAdmitting = false;
     if (this.front.length === 0) this.subscription.onRoom = undefined;
   }
 
-  private enterInOutage(message: number): number {
+  private enterInOutage(message: number, waiter: number): number {
     const answer = this.entrance.answer(message);
     if (answer !== COME_IN) return answer;
+    if (this.outage === "wait") return this.wait(message, waiter);
+    if (this.outage === "unroutable") {
+      this.entrance.lose("unroutable", message);
+      return UNROUTED;
+    }
     if (this.outage === "buffer") {
       this.wait(message, -1);
       this.subscription.onRoom = undefined;

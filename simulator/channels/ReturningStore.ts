@@ -2,6 +2,7 @@ import type { Backoff } from "../kernel/Backoff.ts";
 import type { CompetingSettings } from "./CompetingSettings.ts";
 import { LEASED } from "./Entries.ts";
 import { EntryStore } from "./EntryStore.ts";
+import type { Member } from "./Member.ts";
 
 /** How a delivery comes back to its channel. */
 export type Return = CompetingSettings["redeliver"]["delays"][number];
@@ -10,10 +11,40 @@ export type Return = CompetingSettings["redeliver"]["delays"][number];
 export class ReturningStore extends EntryStore {
   protected settings!: CompetingSettings;
   protected redeliverBackoff!: Backoff;
+  protected maxInFlight = 0;
 
   /** Whether this delivery of an entry is the latest one and has neither been settled nor taken back. */
   isCurrent(entry: number, number: number): boolean {
     return this.entries.stateOf(entry) === LEASED && this.entries.deliveriesOf(entry) === number;
+  }
+
+  /** B10, B11. What was not on disk is gone with the node: all that is ready, or what is not persistent. */
+  loseReady(isKept: (message: number) => boolean): void {
+    for (const entry of [...this.lines.inOrder()]) {
+      if (isKept(this.entries.messageOf(entry))) continue;
+      this.leaveLine(entry);
+      this.discard(entry, "node-lost");
+    }
+  }
+
+  /** S21. Retention takes a message, wherever it is; what its consumer says of it later counts for nothing. */
+  trim(entry: number, id: number): void {
+    const { entries, context } = this;
+    const isThere = entries.subscriptionOf(entry) === this.index && !entries.hasEnded(entry);
+    if (!isThere || context.messages.idOf(entries.messageOf(entry)) !== id) return;
+    this.withdraw(entry);
+    this.discard(entry, "retention");
+  }
+
+  /** D28. A poll that finds the limit of what is in flight reached is told so, unless it waits. */
+  protected look(member: Member, taken: number): void {
+    if (taken > 0 || this.settings.onInFlightLimit !== "error" || member.waits) return;
+    if (this.lines.count > 0 && this.figures.inFlightCount >= this.maxInFlight)
+      this.refusePoll(member);
+  }
+
+  protected refusePoll(_member: Member): void {
+    this.figures.pollRefused();
   }
 
   /** D21. The channel's own wait before an entry that came back in this way is delivered again. */
@@ -31,14 +62,6 @@ export class ReturningStore extends EntryStore {
     if (limit === undefined || count < limit) return false;
     this.giveUp(entry, onExceeded);
     return true;
-  }
-
-  /** B10. The node that it stands on has begun anew: all that is ready is gone. */
-  loseReady(): void {
-    for (const entry of this.lines.inOrder()) {
-      this.leaveLine(entry);
-      this.discard(entry, "node-lost");
-    }
   }
 
   /** B10. The node that it stands on has begun anew, and has not kept count of attempts. */

@@ -1,7 +1,7 @@
 import { whatOf } from "../kernel/Kernel.ts";
 import type { Stream } from "../model/index.ts";
 import type { BrokerNodes } from "./BrokerNodes.ts";
-import { ACCEPTED, type Channel, REFUSED } from "./Channel.ts";
+import { ACCEPTED, type Channel, PENDING, REFUSED } from "./Channel.ts";
 import type { Context } from "./Context.ts";
 import type { LossCause } from "./causes.ts";
 import { COME_IN, Entrance } from "./Entrance.ts";
@@ -9,8 +9,9 @@ import { CHANNEL_EVENT } from "./eventKinds.ts";
 import type { Group } from "./Group.ts";
 import { IN_TRANSACTION } from "./Messages.ts";
 import { Partitioner } from "./Partitioner.ts";
+import { Shares } from "./Shares.ts";
 import { StreamLog } from "./StreamLog.ts";
-import { feedsOf, type Reader, type Share } from "./StreamReaders.ts";
+import { feedsOf, type Reader } from "./StreamReaders.ts";
 import { type Replicated, StreamReplicas } from "./StreamReplicas.ts";
 import { StreamVisibility } from "./StreamVisibility.ts";
 
@@ -29,7 +30,7 @@ export class StreamChannel implements Channel, Replicated {
   readonly groups: Reader[] = [];
   private readonly visibility = new StreamVisibility(this.groups);
   /** Groups that share single messages instead of partitions. */
-  readonly shares: Share[] = [];
+  readonly shares: Shares;
   /** Offset that the next message of each partition gets. */
   readonly ends: number[];
   /** What is stored, where anybody may want it again; undefined where readers have all that counts. */
@@ -52,6 +53,8 @@ export class StreamChannel implements Channel, Replicated {
     this.node = node;
     this.settings = settings;
     this.entrance = new Entrance(context, node, settings);
+    this.shares = new Shares(context);
+    this.shares.limit = settings.retention.messages ?? Infinity;
     this.partitioner = new Partitioner(context, id, settings);
     this.ends = new Array<number>(settings.partitions).fill(0);
     this.index = context.channels.push(this) - 1;
@@ -62,6 +65,7 @@ export class StreamChannel implements Channel, Replicated {
     this.settings = { ...settings, partitions: this.ends.length };
     this.partitioner.configure(this.settings);
     this.entrance.configure(settings);
+    this.shares.limit = settings.retention.messages ?? Infinity;
     this.log?.configure(settings);
   }
 
@@ -111,6 +115,7 @@ export class StreamChannel implements Channel, Replicated {
     if (refusal === undefined) this.append(message, partition);
     else if (!this.replicas!.wait(partition, message))
       return this.turnAway(message, this.replicas!.outagePublishes, refusal);
+    else return PENDING;
     return ACCEPTED;
   }
 
@@ -183,8 +188,7 @@ export class StreamChannel implements Channel, Replicated {
       if (filter === undefined || filter.passes(message)) group.enter(message, partition, offset);
       else group.passOver(partition, offset);
     }
-    for (const { subscription, filter } of this.shares)
-      if (filter === undefined || filter.passes(message)) subscription.enter(message);
+    if (this.shares.length > 0) this.shares.enter(message, partition, offset);
     if (state === "aborted") this.visibility.filter(partition, offset);
   }
 

@@ -1,13 +1,8 @@
 import type { Stream } from "../model/index.ts";
 import type { Filter } from "./Filter.ts";
 import type { Group } from "./Group.ts";
+import type { Shares } from "./Shares.ts";
 import type { Subscription } from "./Subscription.ts";
-
-/** Who shares single messages of a stream, with what it lets through. */
-export interface Share {
-  readonly subscription: Subscription;
-  readonly filter: Filter | undefined;
-}
 
 /** A group that reads a stream, with what it lets through. */
 export interface Reader {
@@ -25,7 +20,7 @@ export function feedsOf({
   shares,
 }: {
   readonly groups: readonly Reader[];
-  readonly shares: readonly Share[];
+  readonly shares: Shares;
 }): (Group | Subscription)[] {
-  return [...groups.map(({ group }) => group), ...shares.map(({ subscription }) => subscription)];
+  return [...groups.map(({ group }) => group), ...shares.subscriptions];
 }

@@ -244,6 +244,7 @@ export class StreamReplicas {
       (each) => this.refusal(partition, each) === undefined,
     )) {
       this.stream.append(message, partition);
+      this.context.taken[this.context.messages.sourceOf(message)]?.(message);
       this.context.messages.done(message);
     }
   }

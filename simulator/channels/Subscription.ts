@@ -53,7 +53,6 @@ export class Subscription extends ReturningStore implements Feed {
   protected leaseLane = -1;
   protected readonly leaseEnds: number;
   protected readonly rotation: Rotation;
-  private maxInFlight = 0;
   protected isDispatching = false;
 
   constructor(context: Context, id: string, node: number, settings: CompetingSettings) {
@@ -139,6 +138,7 @@ export class Subscription extends ReturningStore implements Feed {
     for (; taken < most && this.lines.count > 0 && this.mayDeliver(); taken++) {
       this.deliver(member, this.shiftLine());
     }
+    this.look(member, taken);
     if (taken > 0 && this.onRoom !== undefined) this.onRoom();
     return taken;
   }

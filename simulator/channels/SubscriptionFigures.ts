@@ -20,7 +20,8 @@ const PARKED = 8;
 /** Dead letters that do not end the entry (streams). */
 const COPIES = 9;
 const COMPACTED = 10;
-const REDELIVERED = 11;
+const POLLS_REFUSED = 11;
+const REDELIVERED = 12;
 const DEAD = REDELIVERED + REDELIVERY_CAUSES.length;
 const SIZE = DEAD + DEAD_LETTER_REASONS.length;
 
@@ -34,6 +35,8 @@ export interface SubscriptionCounts {
   /** Messages of a stream that a later one of their key replaced before they were read. */
   readonly compacted: number;
   readonly lateAcks: number;
+  /** Polls that were told that too much is in flight. */
+  readonly pollsRefused: number;
   readonly redelivered: Partial<Record<RedeliveryCause, number>>;
   readonly deadLettered: Partial<Record<DeadLetterReason, number>>;
 }
@@ -76,6 +79,9 @@ export class SubscriptionFigures {
   }
   redriven(): void {
     this.counters.add(this.first + REDRIVEN);
+  }
+  pollRefused(): void {
+    this.counters.add(this.first + POLLS_REFUSED);
   }
   lateAck(): void {
     this.counters.add(this.first + LATE_ACKS);
@@ -194,6 +200,7 @@ export class SubscriptionFigures {
       dropped: value(DROPPED),
       compacted: value(COMPACTED),
       lateAcks: value(LATE_ACKS),
+      pollsRefused: value(POLLS_REFUSED),
       redelivered: byName(REDELIVERY_CAUSES, REDELIVERED),
       deadLettered: byName(DEAD_LETTER_REASONS, DEAD),
     };

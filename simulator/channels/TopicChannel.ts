@@ -1,4 +1,5 @@
 import type { Topic } from "../model/index.ts";
+import type { Housing, Outage } from "./BrokerNodes.ts";
 import { ACCEPTED, type Channel, REFUSED, UNROUTED } from "./Channel.ts";
 import type { Context } from "./Context.ts";
 import { COME_IN, Entrance } from "./Entrance.ts";
@@ -29,7 +30,7 @@ export class TopicChannel implements Channel {
   /** Whether there is nothing to choose: each binding takes each message. */
   private isPlain = true;
   private outages = 0;
-  private outage: "buffer" | "lose" | "error" | undefined = undefined;
+  private outage: Outage | undefined = undefined;
   private readonly waiting: number[] = [];
 
   constructor(context: Context, id: string, node: number, settings: Topic) {
@@ -64,7 +65,13 @@ export class TopicChannel implements Channel {
     return this.outage === undefined;
   }
 
-  beginOutage(publishes: "buffer" | "lose" | "error"): void {
+  /** A topic that has copies is known to all nodes. */
+  get housing(): Housing {
+    const { replicas } = this.settings;
+    return { replicas, keepsDeliveries: false, isEverywhere: replicas !== undefined };
+  }
+
+  beginOutage(publishes: Outage): void {
     this.outages++;
     this.outage = publishes;
     for (const subscription of this.subscriptions) subscription.isClosed = true;

@@ -1,3 +1,4 @@
+import { MEMORY_IS_FREE } from "../channels/BrokerMemory.ts";
 import { CHANNEL_EVENT, FIRST_SERVICE_KIND } from "../channels/eventKinds.ts";
 import type { StreamChannel } from "../channels/StreamChannel.ts";
 import { FAULT_EVENT } from "../chaos/eventKinds.ts";
@@ -45,7 +46,8 @@ function handleChannel(world: World, kind: number, target: number, subject: numb
       context.transactions.timeout(subject);
       break;
     case CHANNEL_EVENT.failover:
-      context.brokers[target]!.settle();
+      if (subject === MEMORY_IS_FREE) context.brokers[target]!.memory?.release();
+      else context.brokers[target]!.settle();
       switchStandbys(world);
       break;
     case CHANNEL_EVENT.retain:
@@ -107,7 +109,7 @@ function handleService(world: World, kind: number, target: number, subject: numb
       world.producerList[target]!.changeState();
       break;
     case SERVICE_EVENT.poll:
-      world.handling.polling.wake(world.handling.instances[target]!);
+      world.handling.polling.wake(world.handling.instances[target]!, subject);
       break;
     case SERVICE_EVENT.timeLimit:
       world.handling.timeLimitReached(world.handling.instances[target]!, subject);

@@ -1,3 +1,4 @@
+import { PROFILES } from "../profiles/index.ts";
 import { type Coverage, channel, oneOf, only, subscription } from "./simulatedChannels.ts";
 
 export type { Coverage } from "./simulatedChannels.ts";
@@ -17,6 +18,9 @@ export const PROSE: ReadonlySet<string> = new Set([
   "level",
   "$schema",
 ]);
+
+/** Brokers that the engine knows: those of which it does not are named. */
+const isProfiled = oneOf(...PROFILES.map(({ id }) => id));
 
 /** How a node publishes. */
 const publisher: Coverage = {
@@ -62,11 +66,16 @@ export const NODES: Readonly<Record<string, Coverage>> = {
     ageing: true,
     durable: true,
     delay: true,
+    persists: true,
+    replicas: true,
+    whenDown: true,
+    onInFlightLimit: true,
   },
   topic: {
     ...channel,
     routing: true,
     unroutable: true,
+    replicas: true,
     ...prefixed("subscriptions.*", subscription),
   },
   stream: {
@@ -116,6 +125,8 @@ export const NODES: Readonly<Record<string, Coverage>> = {
     "poll.interval": true,
     "poll.handOff": true,
     "poll.outcome": true,
+    "poll.wait": true,
+    "poll.window": true,
     autoscaling: true,
     timeLimit: true,
     coldStart: true,
@@ -179,6 +190,10 @@ export const NODES: Readonly<Record<string, Coverage>> = {
     confirmLatency: true,
     throughput: true,
     bandwidth: true,
+    minority: true,
+    memory: true,
+    profile: isProfiled,
+    version: true,
   },
   endpoint: {
     ...publisher,

@@ -30,6 +30,7 @@ export const subscription: Coverage = {
   "lease.lateAck": true,
   "lease.checkEvery": true,
   "lease.onExpiry": true,
+  "lease.onFailover": true,
   "attempts.limit": true,
   "attempts.counts": true,
   "attempts.checkedAt": true,
@@ -82,7 +83,7 @@ export const channel: Coverage = {
   "throttle.bytesPerSecond": true,
   transactions: true,
   maxMessageSize: true,
-  "deduplication.by": oneOf("id", "key"),
+  "deduplication.by": oneOf("id", "key", "content"),
   "deduplication.window": true,
-  "deduplication.scope": only("channel"),
+  "deduplication.scope": true,
 };

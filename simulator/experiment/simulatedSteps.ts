@@ -132,10 +132,11 @@ export const MESSAGE_TYPE: Coverage = {
   attributes: true,
   routingKey: true,
   size: true,
+  expiresAfter: true,
+  persistent: true,
   priority: true,
   ordering: true,
   versions: true,
   withdraws: true,
-  expiresAfter: true,
 };
 export const SCENARIO: Coverage = { duration: true, warmUp: true, drain: true, seed: true };

@@ -77,6 +77,10 @@ export const Broker = z
       .strictObject({ limit: Size, onLimit: z.enum(["block", "error"]).prefault("block") })
       .optional()
       .describe("Memory, and what happens when it is used up"),
+    minority: z
+      .enum(["go-on", "pause"])
+      .prefault("go-on")
+      .describe("What nodes do that are no more than half of all: go on, or stand still"),
     outagePublishes: z
       .enum(["buffer", "lose", "error"])
       .prefault("error")

@@ -110,6 +110,11 @@ const channel = {
   parameters: BrokerParameters.optional(),
 };
 
+/** Copies of one channel. */
+const replicas = PositiveCount.optional().describe(
+  "Broker nodes that hold a copy, the leader included; as the broker says if absent",
+);
+
 /** A queue: competing consumers, a message is gone when it is settled. */
 export const Queue = z
   .strictObject({
@@ -123,6 +128,25 @@ export const Queue = z
       .boolean()
       .prefault(true)
       .describe("Whether the queue survives a restart of its broker"),
+    persists: z
+      .enum(["all", "persistent"])
+      .prefault("all")
+      .describe(
+        "Which messages survive a restart of its broker: all, or those that are persistent",
+      ),
+    replicas,
+    whenDown: z
+      .enum(["wait", "unroutable"])
+      .optional()
+      .describe(
+        "What becomes of publications while its node is down: they wait for their confirm, or are confirmed as if no queue had taken them; as the broker says if absent",
+      ),
+    onInFlightLimit: z
+      .enum(["wait", "error"])
+      .prefault("wait")
+      .describe(
+        "What a poll is told that finds the limit of what is in flight reached; one that waits for messages waits",
+      ),
     ageing: z
       .strictObject({ every: PositiveDuration.describe("Wait that raises a message by one rank") })
       .optional()
@@ -164,6 +188,7 @@ export const Topic = z
       .enum(["drop", "return", "alternate", "error"])
       .prefault("drop")
       .describe("What becomes of a message that no binding takes"),
+    replicas,
     subscriptions,
   })
   .meta({ title: "Topic", id: "Topic" });

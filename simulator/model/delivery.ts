@@ -111,6 +111,10 @@ export const Lease = z.strictObject({
     .prefault("ignored")
     .describe("What an ack does that comes after the lease"),
   checkEvery: Duration.optional().describe("Leases are looked at this often; at once if absent"),
+  onFailover: z
+    .enum(["release", "keep"])
+    .prefault("release")
+    .describe("What the loss of the leader's node does to what consumers hold"),
   onExpiry: z
     .enum(["release", "disconnect"])
     .prefault("release")

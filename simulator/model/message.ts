@@ -47,6 +47,10 @@ export const MessageType = z.strictObject({
   expiresAfter: PositiveDuration.optional().describe(
     "Time to live that it carries; in a queue with an expiry of its own the shorter one counts",
   ),
+  persistent: z
+    .boolean()
+    .prefault(true)
+    .describe("Whether it is written to disk, where its queue keeps such messages only"),
   priority: z
     .union([z.int(), z.strictObject({ from: Id, ranks: z.record(z.string(), z.int()) })])
     .optional()

@@ -21,7 +21,10 @@ export type Value = string | number | boolean;
 /** Units in which brokers count; those of time and size become quantities of the model. */
 export type Unit = "ms" | "s" | "min" | "h" | "d" | "B" | "KiB" | "MiB" | "/s" | "messages" | "";
 
-/** What must hold for something to be in force: other parameters have (one of) these values. */
+/**
+ * What must hold for something to be in force: other parameters have (one of) these values; `@kind`
+ * is the kind of the channel.
+ */
 export type Condition = Readonly<Record<string, Value | readonly Value[]>>;
 
 /** Versions of the broker in which something holds: from `since` on, before `until`. */
@@ -64,6 +67,8 @@ export interface Parameter extends Span {
   readonly range?: readonly [number, number];
   /** Values outside the range that mean something of their own, such as -1 for none. */
   readonly special?: readonly Value[];
+  /** It must be written: what the broker says without it. */
+  readonly required?: string;
   /** The words to choose from. */
   readonly values?: readonly Value[];
   readonly meaning: string;

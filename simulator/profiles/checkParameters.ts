@@ -5,16 +5,33 @@ import type { Scope } from "./Scope.ts";
 
 /** What is wrong with the brokers' own parameters in a system: unknown names, values out of range. */
 export function checkParameters(system: SystemText): ReferenceProblem[] {
-  return placesOf(system).flatMap((place) =>
-    Object.entries((place.text?.parameters ?? {}) as Record<string, Value>).flatMap(
-      ([name, value]) => {
-        const message = problemOf(place, name, value);
-        return message === undefined
-          ? []
-          : [{ path: [...place.path, "parameters", name], message }];
-      },
+  const places = placesOf(system);
+  return [...places.flatMap(valueProblems), ...places.flatMap(missing)];
+}
+
+function valueProblems(place: PlaceInSystem): ReferenceProblem[] {
+  return Object.entries((place.text?.parameters ?? {}) as Record<string, Value>).flatMap(
+    ([name, value]) => {
+      const message = problemOf(place, name, value);
+      return message === undefined ? [] : [{ path: [...place.path, "parameters", name], message }];
+    },
+  );
+}
+
+/** What a broker demands and the design does not say. */
+function missing({ path, scopes, text }: PlaceInSystem): ReferenceProblem[] {
+  const absent = scopes.flatMap((scope) =>
+    scope.effective.filter(
+      ({ name, required, sets }) =>
+        required !== undefined &&
+        scope.written(name) === undefined &&
+        sets.every(({ at }) => text?.[at] === undefined),
     ),
   );
+  return absent.map(({ name, required }) => ({
+    path: [...path, "parameters", name],
+    message: `${name} must be set here: without it the broker answers ${required}. Set it.`,
+  }));
 }
 
 /** A value is right when one of the brokers that have a say here takes it. */

@@ -61,11 +61,12 @@ class Places {
 
   private channel(path: string[], id: string, node: NodeText): PlaceInSystem[] {
     const broker = brokerOf(node);
-    const own = this.scope(broker, node.kind as Place, [writtenOf(node)]);
+    const own = this.scope(broker, node.kind as Place, [writtenOf(node), kindOf(node)]);
     if (own === undefined) return [];
     const places = [{ path, scopes: [own], text: node as PlaceInSystem["text"] }];
     for (const [name, text] of this.subscriptionsOf(id, node)) {
-      const scope = this.scope(broker, "subscription", [writtenOf(text), writtenOf(node)]);
+      const chain = [writtenOf(text), writtenOf(node), kindOf(node)];
+      const scope = this.scope(broker, "subscription", chain);
       if (scope) places.push({ path: [...path, "subscriptions", name], scopes: [scope], text });
     }
     return places;
@@ -118,7 +119,7 @@ class Places {
     const channel = this.nodes[String(channelId)];
     if (channel === undefined || !CHANNELS.includes(channel.kind)) return undefined;
     const group = asRecord(asRecord(channel.subscriptions)[String(subscription)]);
-    const chain = [writtenOf(text), writtenOf(group), writtenOf(channel)];
+    const chain = [writtenOf(text), writtenOf(group), writtenOf(channel), kindOf(channel)];
     return this.scope(brokerOf(channel), place, chain);
   }
 
@@ -147,6 +148,11 @@ function withScopes(
 ): PlaceInSystem[] {
   const found = scopes.filter((scope) => scope !== undefined);
   return found.length === 0 ? [] : [{ path, scopes: found, text }];
+}
+
+/** The kind of a channel, to be asked for like a parameter. */
+function kindOf({ kind }: NodeText): Written {
+  return { "@kind": kind };
 }
 
 function brokerOf(node: NodeText): string | undefined {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { ACCEPTED, LOST, REFUSED, WAITS } from "../channels/Channel.ts";
+import { ACCEPTED, LOST, PENDING, REFUSED, WAITS } from "../channels/Channel.ts";
 import type { Context } from "../channels/Context.ts";
 import { lossNumber } from "../channels/causes.ts";
 import { COPY_OF_PUBLISHER } from "../channels/Messages.ts";
@@ -18,6 +18,8 @@ interface Unconfirmed {
   attempt: number;
   /** Whether an attempt has arrived: what is sent from then on are copies. */
   hasArrived: boolean;
+  /** It waits in front of its channel, which has nobody to take it. */
+  isWaiting: boolean;
   /** Events to come, −1 if none: its next attempt, its confirm, the end of the publisher's patience. */
   retry: number;
   confirm: number;
@@ -40,6 +42,10 @@ export class Confirms {
   private readonly pending: (Unconfirmed | undefined)[] = [];
   private readonly free: number[] = [];
   private count = 0;
+  /** Bytes of what is under way. */
+  bytes = 0;
+  /** Messages under way of which no attempt has arrived. */
+  private unarrived = 0;
 
   constructor(
     context: Context,
@@ -73,6 +79,7 @@ export class Confirms {
       port,
       attempt: 1,
       hasArrived: false,
+      isWaiting: false,
       retry: -1,
       confirm: -1,
       deadline: -1,
@@ -81,6 +88,8 @@ export class Confirms {
     if (answer !== undefined) return answer;
     this.context.messages.hold(message);
     this.count++;
+    this.bytes += this.context.messages.sizeOf(message);
+    if (!pending.hasArrived) this.unarrived++;
     const slot = this.free.pop() ?? this.pending.length;
     this.pending[slot] = pending;
     this.wait(pending, slot);
@@ -128,7 +137,9 @@ export class Confirms {
     const { port } = pending;
     const answer = this.offer(pending, waiter);
     if (answer === REFUSED || answer === WAITS) return answer;
-    if (answer !== LOST) pending.hasArrived = true;
+    if (answer !== LOST) this.arrived(pending);
+    pending.isWaiting = answer === PENDING;
+    if (pending.isWaiting) return undefined;
     const isConfirmed = answer !== LOST && !port.losesConfirm();
     if (isConfirmed) return port.isConfirmInstant ? ACCEPTED : undefined;
     const { attempts, retryAfter } = this.settings;
@@ -143,6 +154,8 @@ export class Confirms {
   /** The first attempt sends the message itself; once one has arrived, what is sent is a copy of it. */
   private offer({ port, message, attempt, hasArrived }: Unconfirmed, waiter: number): number {
     const { messages } = this.context;
+    if (this.unarrived > 0 && this.settings.idempotent && this.isOutOfSequence(message, port))
+      return LOST;
     if (attempt === 1 || !hasArrived) return port.offer(message, waiter);
     // The broker knows the sequence number and drops it: nothing comes in, a confirm is sent again.
     if (this.settings.idempotent) return ACCEPTED;
@@ -154,6 +167,8 @@ export class Confirms {
 
   /** Waits for the confirm that is on its way, if one is, and for the time to send again. */
   private wait(pending: Unconfirmed, slot: number): void {
+    // Who waits for a leader is sent again by the channel, for as long as there is none.
+    if (pending.isWaiting) return;
     const { retryAfter } = this.settings;
     if (pending.confirm === LOST_CONFIRM) pending.confirm = -1;
     else if (pending.confirm < 0)
@@ -163,13 +178,42 @@ export class Confirms {
     pending.retry = this.after(wait, SERVICE_EVENT.publishAgain, slot);
   }
 
+  private arrived(pending: Unconfirmed): void {
+    if (!pending.hasArrived && pending.attempt > 1) this.unarrived--;
+    pending.hasArrived = true;
+  }
+
+  /** P10. Whether an earlier message of its key has not arrived: with sequence numbers the broker refuses what comes before its turn. */
+  private isOutOfSequence(message: number, port: Port): boolean {
+    const { messages } = this.context;
+    return this.pending.some(
+      (each) =>
+        each !== undefined &&
+        !each.hasArrived &&
+        each.port === port &&
+        messages.idOf(each.message) < messages.idOf(message) &&
+        messages.keyOf(each.message) === messages.keyOf(message),
+    );
+  }
+
+  /** The channel has taken a message that waited for its leader. */
+  taken(message: number): void {
+    const slot = this.pending.findIndex((each) => each?.message === message && each.isWaiting);
+    if (slot < 0) return;
+    const pending = this.pending[slot]!;
+    pending.isWaiting = false;
+    pending.confirm = pending.port.scheduleConfirm(this.what(SERVICE_EVENT.confirmed), slot);
+  }
+
   private finish(slot: number): void {
-    const { message, retry, confirm, deadline } = this.pending[slot]!;
+    const { message, retry, confirm, deadline, hasArrived } = this.pending[slot]!;
+    if (!hasArrived) this.unarrived--;
     const { events } = this.context.kernel;
     for (const event of [retry, confirm, deadline]) if (event >= 0) events.cancel(event);
     this.pending[slot] = undefined;
     this.free.push(slot);
     this.count--;
+    this.bytes -= this.context.messages.sizeOf(message);
     this.context.messages.done(message);
     this.onRoom();
   }

@@ -5,7 +5,7 @@ import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import type { Gauges } from "../kernel/probe/Gauges.ts";
 import { Attempts } from "./Attempts.ts";
-import { endFollowers, takeMore } from "./batches.ts";
+import { beginBatch, endFollowers, joinBatch, outcomeOfBatch, takeMore } from "./batches.ts";
 import type { PendingCall } from "./Call.ts";
 import { cross } from "./cross.ts";
 import { ACKING, BUFFERED, Deliveries } from "./Deliveries.ts";
@@ -67,6 +67,7 @@ export class Handling implements Receiver, HandlerHost {
     this.interpreter = new Interpreter(context, this.deliveries, this.program, this, effectNames);
     this.settling = new Settling(context, this.deliveries, this.members, this.instances);
     this.polling = new Polling(context);
+    this.polling.onGathered = (instance) => beginBatch(this, instance);
     this.attempts = new Attempts(context, this.deliveries, this.settling);
     this.now = context.kernel.events.laneFor(0);
   }
@@ -90,7 +91,8 @@ export class Handling implements Receiver, HandlerHost {
     if (this.hasSlot(instance)) this.start(instance, delivery);
     else this.stay(instance, delivery);
     if (instance.service.batch > 0 && member.held === 1)
-      takeMore(this.context.kernel.probe, instance, member);
+      takeMore(this, this.context.kernel.probe, instance, member);
+    if (instance.service.gathers) this.polling.gather(instance);
   }
 
   /** H1. A delivery crosses its link. */
@@ -161,6 +163,7 @@ export class Handling implements Receiver, HandlerHost {
       const delivery = instance.buffer.head;
       instance.buffer.remove(delivery);
       this.start(instance, delivery);
+      if (instance.isGathered) joinBatch(this, instance);
     }
   }
 
@@ -196,15 +199,10 @@ export class Handling implements Receiver, HandlerHost {
     return this.instances[this.deliveries.instanceOf(delivery)]!;
   }
 
-  /** H2. No slot is free: a delivery waits for one, or joins the batch that is worked on. */
+  /** H2. No slot is free, or its batch is not complete: a delivery waits. */
   private stay(instance: Instance, delivery: number): void {
-    if (instance.service.handlesBatches && instance.running.length > 0) {
-      instance.followers.append(delivery);
-      this.attempts.begin(instance.service, delivery);
-    } else {
-      this.deliveries.setPhase(delivery, BUFFERED);
-      instance.buffer.append(delivery);
-    }
+    this.deliveries.setPhase(delivery, BUFFERED);
+    instance.buffer.append(delivery);
   }
 
   /** H2. Whether a handler may start in an instance. */
@@ -212,6 +210,7 @@ export class Handling implements Receiver, HandlerHost {
     const { service } = instance;
     if (instance.running.length >= service.concurrency) return false;
     if (service.running >= service.concurrencyLimit) return false;
+    if (service.gathers && !instance.isGathered) return false;
     if (!instance.isUp || instance.pauses !== 0) return false;
     return service.protection === undefined || service.protection.mayBegin(instance);
   }
@@ -263,8 +262,9 @@ export class Handling implements Receiver, HandlerHost {
     this.proceedLater(delivery);
   }
 
-  private end(instance: Instance, delivery: number, outcome: number): void {
-    const { service } = instance;
+  private end(instance: Instance, delivery: number, result: number): void {
+    const { service, followers } = instance;
+    const outcome = followers.length > 0 ? outcomeOfBatch(this, instance, result) : result;
     const member = this.memberOf(delivery);
     if (instance.isWatched) unwatch(this.context.kernel, instance, delivery);
     if (outcome === COMPLETED) this.settling.complete(service, member, delivery);
@@ -275,7 +275,7 @@ export class Handling implements Receiver, HandlerHost {
     instance.running.remove(delivery);
     service.running--;
     this.gauges.lower(instance.busyGauge);
-    if (instance.followers.length > 0) endFollowers(this, instance, outcome);
+    if (followers.length > 0) endFollowers(this, instance, outcome);
     if (instance.running.length === 0) instance.idleSince = this.events.now;
     if (this.deliveries.phaseOf(delivery) !== ACKING) this.forget(member, delivery);
     member.giveUp();

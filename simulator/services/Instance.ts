@@ -25,6 +25,10 @@ export class Instance {
   idleSince = -Infinity;
   /** Pauses in force. */
   pauses = 0;
+  /** A poll of it waits for messages. */
+  isAwaiting = false;
+  /** Its batch is complete, or its time is over: the handler may begin. */
+  isGathered = false;
   /** It takes nothing new and goes when it has finished (scale-in). */
   isLeaving = false;
   /** How it fails while it works: the law of its time to failure, drawn for each run of a handler. */
@@ -66,7 +70,7 @@ export class Instance {
 
   /** Whether channels give it messages when they have some. */
   get isGiven(): boolean {
-    return this.isTaking && !this.service.asksAtIntervals;
+    return this.isTaking && (!this.service.asksAtIntervals || this.isAwaiting);
   }
 
   /** H11. An instance that has held nothing for longer than it keeps warm needs its cold start. */

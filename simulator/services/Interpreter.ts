@@ -76,10 +76,10 @@ export class Interpreter {
   readonly effects: EffectFigures;
   private readonly context: Context;
   private readonly entries: Entries;
-  private readonly streams: RandomStreams;
+  readonly streams: RandomStreams;
   private readonly delays: Delays;
   private readonly deliveries: Deliveries;
-  private readonly program: Program;
+  readonly program: Program;
   private readonly host: HandlerHost;
   /** Which messages are chosen differs from seed to seed. */
   private readonly choice: number;
@@ -203,7 +203,7 @@ export class Interpreter {
     return service.failAddress(outcome - FAILED);
   }
 
-  private holds(condition: number, delivery: number): boolean {
+  holds(condition: number, delivery: number): boolean {
     const message = this.entries.messageOf(this.deliveries.entryOf(delivery));
     return this.conditions[condition]!(message, this.deliveries.attemptOf(delivery), delivery);
   }
@@ -279,7 +279,7 @@ export class Interpreter {
   }
 
   /** Decided once for each root and step, without a draw: a hash of the root's number, the step and the seed. */
-  private isChosen(delivery: number, share: number, salt: number): boolean {
+  isChosen(delivery: number, share: number, salt: number): boolean {
     const { messages, entries } = this.context;
     const root = messages.rootOf(entries.messageOf(this.deliveries.entryOf(delivery)));
     let x = Math.imul(messages.idOf(root) ^ Math.imul(salt ^ this.choice, 0x85ebca6b), 0x9e3779b1);

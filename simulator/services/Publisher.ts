@@ -47,6 +47,7 @@ export class Publisher {
     this.confirms = new Confirms(context, index, node, stream, settings);
     this.confirms.onRoom = () => this.sendNext();
     this.buffer = new SendBuffer(context, node);
+    this.buffer.bytesUnderWay = () => this.confirms.bytes;
     this.settings = settings;
     this.configure(settings);
   }
@@ -54,6 +55,7 @@ export class Publisher {
   configure(settings: Settings): void {
     const { confirm, retryAfter, inFlight, deliveryTimeout, buffer } = settings;
     this.context.publishing[this.node] = settings;
+    this.context.taken[this.node] = (message) => this.confirms.taken(message);
     this.settings = settings;
     this.confirms.configure(settings);
     this.buffer.room = { messages: buffer?.messages ?? Infinity, bytes: buffer?.bytes ?? Infinity };

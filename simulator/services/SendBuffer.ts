@@ -26,6 +26,8 @@ export interface Room {
  */
 export class SendBuffer {
   room: Room = { messages: Infinity, bytes: Infinity };
+  /** Bytes of what is under way: it keeps its room until it is confirmed. */
+  bytesUnderWay: () => number = () => 0;
   private readonly context: Context;
   private readonly node: number;
   private readonly inside: Waiting[] = [];
@@ -93,7 +95,8 @@ export class SendBuffer {
   private hasRoom({ message }: Pick<Waiting, "message">): boolean {
     const { messages, bytes } = this.room;
     if (this.inside.length >= messages) return false;
-    return this.inside.length === 0 || this.bytes + this.context.messages.sizeOf(message) <= bytes;
+    if (this.inside.length === 0) return true;
+    return this.bytes + this.bytesUnderWay() + this.context.messages.sizeOf(message) <= bytes;
   }
 
   private put({ message, port }: Waiting): void {

@@ -52,6 +52,10 @@ export class Service {
   beginsSpecially = false;
   /** Messages that an instance takes at one poll; 0 where it is given them one by one. */
   batch = 0;
+  /** Time for which a batch is filled before it is worked on, 0 if none. */
+  window = 0;
+  /** Batches are filled before they are worked on. */
+  gathers = false;
   /** Instances ask at intervals, and are given nothing between. */
   asksAtIntervals = false;
   /** What it is given counts as settled before it has seen it. */
@@ -150,6 +154,8 @@ export class Service {
     this.beginsSpecially =
       this.acksEarly || this.records.moment !== undefined || this.budget !== undefined;
     this.batch = settings.poll?.batch ?? 0;
+    this.window = settings.poll?.window ?? 0;
+    this.gathers = this.window > 0 || this.handlesBatches;
     this.asksAtIntervals = settings.poll?.interval !== undefined;
     this.maxAttempts = settings.retry.attempts === "unlimited" ? Infinity : settings.retry.attempts;
     this.backoff = new Backoff(this.kernel, settings.retry.backoff, this.backoffStream);
@@ -162,6 +168,7 @@ export class Service {
   /** Deliveries that an instance may hold. */
   get prefetch(): number {
     const { prefetch, poll } = this.settings;
+    if (this.window > 0) return this.batch;
     if (poll !== undefined && !this.asksBySlot) return 1;
     if (prefetch === "unlimited" || this.acksOnDelivery) return UNLIMITED;
     return prefetch ?? this.concurrency;
@@ -169,7 +176,9 @@ export class Service {
 
   /** Deliveries of a stream that an instance may hold: one for each slot, or all that is handed on to them. */
   get slotsForStreams(): number {
-    return this.settings.poll?.handOff === undefined ? this.concurrency : UNLIMITED;
+    const { poll, prefetch } = this.settings;
+    if (poll?.handOff !== undefined) return UNLIMITED;
+    return typeof prefetch === "number" ? Math.min(prefetch, this.concurrency) : this.concurrency;
   }
 
   /** Address of the instruction that fails in this way. */

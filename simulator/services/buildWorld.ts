@@ -254,6 +254,7 @@ class WorldBuilder {
       service.figures.responseTimes,
     );
     member.priority = link.priority ?? 0;
+    member.waits = (service.settings.poll?.wait ?? 0) > 0;
     member.prefetch = feed instanceof Group ? service.slotsForStreams : service.prefetch;
     layWay(this.channels.context, this.system, member, link);
     // What is pushed crosses the link as a call.

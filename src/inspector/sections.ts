@@ -71,7 +71,7 @@ export const SECTIONS: Record<NodeKind, readonly Section[]> = {
     {
       title: "Durability",
       fields: ["replication", "fsync"],
-      more: ["confirmLatency", "outagePublishes"],
+      more: ["confirmLatency", "outagePublishes", "minority"],
     },
     { title: "Capacity", fields: [], more: ["throughput", "bandwidth", "memory", "parameters"] },
     place,
@@ -80,7 +80,17 @@ export const SECTIONS: Record<NodeKind, readonly Section[]> = {
     {
       title: "Queue",
       fields: ["discipline"],
-      more: ["maxPriority", "ageing", "expiry", "delay", "durable"],
+      more: [
+        "maxPriority",
+        "ageing",
+        "expiry",
+        "delay",
+        "durable",
+        "persists",
+        "replicas",
+        "whenDown",
+        "onInFlightLimit",
+      ],
     },
     intake,
     deliveryOfQueue,
@@ -88,7 +98,7 @@ export const SECTIONS: Record<NodeKind, readonly Section[]> = {
     place,
   ],
   topic: [
-    { title: "Routing", fields: ["routing", "unroutable", "subscriptions"] },
+    { title: "Routing", fields: ["routing", "unroutable", "subscriptions"], more: ["replicas"] },
     intake,
     channel,
     place,

@@ -44,6 +44,8 @@ export interface ChannelSetup {
   /** Where goes what no route takes. */
   readonly otherwiseTo?: string;
   readonly partitions?: number;
+  /** Times at which groups first read, in seconds; from the start if absent. */
+  readonly joins?: Readonly<Record<string, number>>;
   /** Parameters of groups (subscriptions) by name. */
   readonly groups?: Readonly<Record<string, Parameters>>;
 }
@@ -100,6 +102,10 @@ export interface MessageProperties {
   /** It says that it is the same message as another one. */
   readonly sameAs?: string;
   readonly mandatory?: boolean;
+  /** So many messages under one label. */
+  readonly count?: number;
+  /** Seconds from one message to the next. */
+  readonly every?: number;
   /** A producer's client sends it, and sends it again when it hears nothing; else the script publishes once. */
   readonly byProducer?: boolean;
   /** It belongs to a transaction that its publisher leaves open: he is gone. */
@@ -116,12 +122,13 @@ export type ScenarioStep =
   | { readonly client: string; readonly fromNowOn: Reaction }
   | { readonly client: string; readonly receives: number; readonly wait?: number }
   | { readonly client: string; readonly does: "crash" | "close" | "cancel" | "restart" }
-  | { readonly broker: "stop" | "start" }
   | { readonly killLeaderOf: string }
   | { readonly killFollowersOf: string }
   | { readonly loseResponsesOf: string; readonly seconds: number }
+  | { readonly loseRequestsOf: string; readonly seconds: number }
   | { readonly growPartitionsOf: string; readonly to: number }
-  | { readonly killNodeOf: string }
+  | { readonly killOneMoreOf: string }
+  | { readonly startNodes: "all" }
   | { readonly set: Parameters }
   | { readonly see: Seen };
 
@@ -140,6 +147,12 @@ export interface Seen {
   readonly ready?: Readonly<Record<string, string>>;
   /** Messages that a channel stores, whatever their state. */
   readonly stored?: Readonly<Record<string, number>>;
+  /** Messages that are with consumers. */
+  readonly inFlight?: Readonly<Record<string, number>>;
+  /** What the broker told clients instead of giving them something, under its own names. */
+  readonly errors?: Readonly<Record<string, string>>;
+  /** What the broker says to a client that it does not let consume. */
+  readonly refused?: string;
   /** What the publisher was told, in order: `ack(1)`, `nack(4)`, `return(b)`. */
   readonly confirms?: string;
   /** Dead letters in order, with reason: `1 rejected`. */

@@ -57,6 +57,7 @@ export class Clients {
   receive(id: string, most: number, wait: number): void {
     const member = this.memberOf(id);
     this.limit(id, member.held);
+    member.waits = wait > 0;
     const taken = member.subscription.take(member, most);
     if (taken > 0 || wait === 0) return;
     this.limit(id, member.held + 1);

@@ -1,16 +1,22 @@
-import { ACCEPTED, REFUSED, UNROUTED, WAITS } from "../../channels/Channel.ts";
+import type { Feed } from "../../channels/Feed.ts";
 import { Group } from "../../channels/Group.ts";
 import { createSimulation, type Simulation } from "../../experiment/Simulation.ts";
 import { Scenario } from "../../model/index.ts";
-import { type Profile, profileOf, readSystem } from "../../profiles/index.ts";
-import type { BrokerScenario, ScenarioRun, ScenarioStep, Seen } from "./BrokerScenario.ts";
+import { checkParameters, type Profile, profileOf, readSystem } from "../../profiles/index.ts";
+import type {
+  BrokerScenario,
+  Parameters,
+  ScenarioRun,
+  ScenarioStep,
+  Seen,
+} from "./BrokerScenario.ts";
 import { Clients } from "./Clients.ts";
+import { Cluster } from "./Cluster.ts";
 import { differences } from "./differences.ts";
 import { labelsOf } from "./labels.ts";
-import { GROUP, systemOf, typeOfLabel } from "./systemOf.ts";
+import { type Publication, ScriptedPublisher } from "./ScriptedPublisher.ts";
+import { systemOf } from "./systemOf.ts";
 import { Tap } from "./Tap.ts";
-
-type Publication = Extract<ScenarioStep, { readonly publish: string }>;
 
 /** Things that clients do by themselves between two steps, at most: more is a circle. */
 const MOST_ACTS = 2000;
@@ -25,30 +31,39 @@ export interface PlayedRun {
 
 /** Plays one run of a scenario in the engine. */
 export function playRun(scenario: BrokerScenario, run: ScenarioRun): PlayedRun {
-  return new ScenarioPlay(scenario, run).play();
+  if (run.expected.refused === undefined) return new ScenarioPlay(scenario, run).play();
+  const [problem] = checkParameters(systemOf(scenario, run));
+  const { expected, name } = run;
+  const seen = { refused: problem?.message ?? "" };
+  return { name, seen, expected, differences: differences(expected, seen) };
 }
 
 class ScenarioPlay {
+  private readonly scenario: BrokerScenario;
   private readonly run: ScenarioRun;
   private readonly profile: Profile;
   private readonly simulation: Simulation;
   private readonly tap: Tap;
   private readonly clients: Clients;
-  private readonly confirms: string[] = [];
   private readonly problems: string[] = [];
-  private readonly published = new Map<string, number>();
-  private readonly groups = new Map<string, number>();
+
+  private readonly cluster: Cluster;
+  private readonly publisher: ScriptedPublisher;
 
   constructor(scenario: BrokerScenario, run: ScenarioRun) {
     const profile = profileOf(scenario.broker as Profile["id"]);
     if (profile === undefined) throw new Error(`${scenario.broker} has no profile.`);
     this.profile = profile;
     this.run = run;
+    this.scenario = scenario;
     this.simulation = createSimulation({
       system: readSystem(systemOf(scenario, run)),
       scenario: Scenario.parse({ duration: "1000 d" }),
     });
     this.tap = new Tap(this.simulation);
+    this.publisher = new ScriptedPublisher(this.simulation);
+    this.tap.onAdmitted = (waiter) => this.publisher.admitted(waiter);
+    this.cluster = new Cluster(this.simulation);
     this.clients = new Clients(this.simulation, this.tap, run.clients);
   }
 
@@ -75,18 +90,15 @@ class ScenarioPlay {
     else if ("fromNowOn" in step) this.clients.fromNowOn(step.client, step.fromNowOn);
     else if ("does" in step) this.clients.does(step.client, step.does);
     else if ("see" in step) this.compare(step.see, `at ${this.simulation.now} s: `);
-    else if ("killLeaderOf" in step) this.killNodes(step.killLeaderOf, (leads) => leads);
-    else if ("loseResponsesOf" in step)
-      this.simulation.intervene({
-        fault: "loss",
-        link: `publish.${step.loseResponsesOf}`,
-        of: "confirm",
-        probability: 1,
-        for: `${step.seconds} s`,
-      });
+    else if ("killLeaderOf" in step) this.cluster.killLeaderOf(step.killLeaderOf);
+    else if ("killOneMoreOf" in step) this.cluster.killFollower(step.killOneMoreOf, 1);
+    else if ("startNodes" in step) this.cluster.startAll();
+    else if ("set" in step) this.set(step.set);
+    else if ("loseResponsesOf" in step) this.lose(step.loseResponsesOf, "confirm", step.seconds);
+    else if ("loseRequestsOf" in step) this.lose(step.loseRequestsOf, "publish", step.seconds);
     else if ("growPartitionsOf" in step)
       this.simulation.world.streams.get(step.growPartitionsOf)?.growTo(step.to);
-    else if ("killFollowersOf" in step) this.killNodes(step.killFollowersOf, (leads) => !leads);
+    else if ("killFollowersOf" in step) this.cluster.killFollower(step.killFollowersOf, Infinity);
     else if ("wait" in step) this.advanceTo(this.simulation.now + step.wait);
     else throw new Error(`The engine cannot play ${JSON.stringify(step)}.`);
   }
@@ -113,62 +125,12 @@ class ScenarioPlay {
   }
 
   private publish(step: Publication): void {
-    for (const label of labelsOf(step.publish)) {
-      this.publishOne(label, step);
-      this.advanceTo(this.simulation.now);
-    }
-  }
-
-  private publishOne(label: string, step: Publication): void {
-    const { to, group, sameAs, mandatory, inOpenTransaction } = step;
-    const { world } = this.simulation;
-    const port = world.ports.get(`publish.${to}`);
-    if (port === undefined) throw new Error(`There is no way to "${to}".`);
-    const message = sameAs === undefined ? this.create(label, group) : this.repeat(sameAs);
-    if (inOpenTransaction) this.leaveOpen(message);
-    this.published.set(label, message);
-    if (step.byProducer) {
-      world.producers.get("publisher")?.publisher.publish(message, port, -1);
-      return;
-    }
-    const answer = port.offer(message, -1);
-    if (answer === UNROUTED && mandatory) this.confirms.push(`return(${label})`);
-    if (answer === ACCEPTED || answer === UNROUTED) this.confirms.push(`ack(${label})`);
-    else if (answer === REFUSED) this.confirms.push(`nack(${label})`);
-    else if (answer === WAITS) this.confirms.push(`blocked(${label})`);
-  }
-
-  private create(label: string, group: string | undefined): number {
-    const { context, producers, nodeIds } = this.simulation.world;
-    const { messages, types, kernel } = context;
-    const producer = producers.get("publisher");
-    if (producer === undefined) throw new Error("Nobody publishes.");
-    const root = messages.createRoot(nodeIds.indexOf("publisher"), 0);
-    const streams = types.streamsFor("publisher");
-    types.drawValues(root, streams);
-    if (group !== undefined) {
-      const number = this.groups.get(group) ?? this.groups.size;
-      this.groups.set(group, number);
-      messages.values[root * streams.length + types.keyIndex(GROUP)] = number;
-    }
-    types.describe(root, types.indexOf(typeOfLabel(label)), kernel.stream("publisher", "size"));
-    return root;
-  }
-
-  /** A message is part of a transaction whose publisher says nothing more. */
-  private leaveOpen(message: number): void {
-    const publisher = this.simulation.world.system.nodes.publisher;
-    const transaction =
-      publisher?.kind === "producer" ? publisher.publisher.transaction : undefined;
-    const { transactions } = this.simulation.world.context;
-    transactions.mark(message, transactions.begin(transaction?.timeout ?? 60));
-  }
-
-  /** The same message once more, as a publisher sends it that has not heard of the first. */
-  private repeat(label: string): number {
-    const first = this.published.get(label);
-    if (first === undefined) throw new Error(`${label} has not been published.`);
-    return this.simulation.world.context.messages.copy(first, 0);
+    const { count = 1, every = 0 } = step;
+    for (const label of labelsOf(step.publish))
+      for (let i = 0; i < count; i++) {
+        this.publisher.publish(label, step);
+        this.advanceTo(this.simulation.now + every);
+      }
   }
 
   /** What is seen now, of that which is expected. */
@@ -181,13 +143,15 @@ class ScenarioPlay {
       times: of(expected.times, (id) => this.timesOf(id)),
       ready: of(expected.ready, (id) => this.readyIn(id)),
       stored: of(expected.stored, (id) => this.storedIn(id)),
-      confirms: this.confirms.join(","),
+      confirms: this.publisher.confirms.join(","),
       deadLetters: this.tap.deaths.map(({ label, reason }) => `${label} ${reason}`).join(","),
       deaths: of(expected.deaths, (label) => this.deathsOf(label)),
       processed: of(expected.processed, (label) => this.tap.processed.get(label) ?? 0),
       throughput: of(expected.throughput, (id) => this.throughputOf(id)),
       assigned: of(expected.assigned, (id) => this.assignedTo(id)),
       lost: of(expected.lost, (cause) => this.lostBy(cause)),
+      inFlight: of(expected.inFlight, (id) => this.feedOf(id)?.figures.inFlightCount ?? 0),
+      errors: of(expected.errors, (id) => this.errorsOf(id)),
     };
   }
 
@@ -221,18 +185,32 @@ class ScenarioPlay {
   }
 
   private storedIn(channel: string): number {
-    const feeds = this.simulation.world.feeds.get(channel) ?? [];
-    return feeds[0]?.figures.presentCount ?? 0;
+    return this.feedOf(channel)?.figures.presentCount ?? 0;
   }
 
-  /** Nodes that hold the first partition of a channel die. */
-  private killNodes(channel: string, isMeant: (leads: boolean) => boolean): void {
-    const { world } = this.simulation;
-    const set = world.streams.get(channel)?.replicas?.sets[0];
-    if (set === undefined) throw new Error(`"${channel}" has no copies.`);
-    for (const node of set.nodes)
-      if (isMeant(node === set.leader))
-        this.simulation.intervene({ fault: "node-loss", target: "broker", node });
+  private feedOf(channel: string): Feed | undefined {
+    return this.simulation.world.feeds.get(channel)?.[0];
+  }
+
+  /** What a client was told, each time, under the broker's own name. */
+  private errorsOf(client: string): string {
+    const { errors } = this.profile;
+    return this.tap.errors
+      .filter((each) => each.client === client)
+      .map(({ cause }) => errors[cause] ?? cause)
+      .join(",");
+  }
+
+  /** Parameters of the broker change while it runs. */
+  private set(parameters: Parameters): void {
+    const run = { ...this.run, broker: { ...this.run.broker, ...parameters } };
+    const { broker } = readSystem(systemOf(this.scenario, run)).nodes;
+    if (broker?.kind === "broker") this.simulation.world.context.brokers[0]?.configure(broker);
+  }
+
+  private lose(channel: string, of: "publish" | "confirm", seconds: number): void {
+    const link = `publish.${channel}`;
+    this.simulation.intervene({ fault: "loss", link, of, probability: 1, for: `${seconds} s` });
   }
 
   private throughputOf(client: string): number {

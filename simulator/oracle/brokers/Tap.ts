@@ -24,8 +24,9 @@ export interface SeenDeath {
   readonly reason: DeadLetterReason;
 }
 
-interface DeadLetters {
+interface Watched {
   deadLetter(entry: number, reason: DeadLetterReason): void;
+  refusePoll(member: Member): void;
 }
 
 /** Notes what clients of a run see. It stands between channels and consumers, and changes nothing. */
@@ -33,6 +34,10 @@ export class Tap {
   readonly deliveries: SeenDelivery[] = [];
   readonly deaths: SeenDeath[] = [];
   readonly processed = new Map<string, number>();
+  /** What clients were told instead of being given something. */
+  readonly errors: { readonly client: string; readonly cause: string }[] = [];
+  /** Told when a publication that waited comes in. */
+  onAdmitted: (waiter: number) => void = () => undefined;
   /** Told of each delivery to a client. */
   onDelivery: (client: string, entry: number) => void = () => undefined;
   private readonly simulation: Simulation;
@@ -46,6 +51,7 @@ export class Tap {
       deliver(member, entry);
       this.onDelivery(this.clientOf(member), entry);
     };
+    handling.publicationAdmitted = (waiter: number): void => this.onAdmitted(waiter);
     const complete = handling.settling.complete.bind(handling.settling);
     handling.settling.complete = (service: Service, member: Member, delivery: number): void => {
       const label = this.labelOf(handling.deliveries.entryOf(delivery));
@@ -80,7 +86,12 @@ export class Tap {
 
   private watchDeaths(subscription: Subscription): void {
     // The method is the subscription's own business; a test may look over its shoulder.
-    const watched = subscription as unknown as DeadLetters;
+    const watched = subscription as unknown as Watched;
+    const refusePoll = watched.refusePoll.bind(subscription);
+    watched.refusePoll = (member) => {
+      this.errors.push({ client: this.clientOf(member), cause: "in-flight-limit" });
+      refusePoll(member);
+    };
     const deadLetter = watched.deadLetter.bind(subscription);
     watched.deadLetter = (entry, reason) => {
       const channel = subscription.id.split("/")[0] ?? subscription.id;

@@ -9,6 +9,8 @@ const NAMES = [
   "throughput",
   "assigned",
   "lost",
+  "inFlight",
+  "errors",
 ] as const;
 
 /** Sentences that say where what was seen is not what was expected. */
@@ -24,7 +26,7 @@ export function differences(expected: Seen, seen: Seen): string[] {
       if (wanted !== told) differ(`${name} of ${id}`, wanted, told);
     }
   }
-  for (const name of ["confirms", "deadLetters"] as const) {
+  for (const name of ["confirms", "deadLetters", "refused"] as const) {
     const wanted = expected[name];
     const got = seen[name] ?? "";
     if (wanted !== undefined && wanted !== got) differ(name, wanted, got);

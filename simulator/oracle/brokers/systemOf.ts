@@ -46,7 +46,7 @@ export function systemOf(scenario: BrokerScenario, run: ScenarioRun): SystemText
 
 function channelsOf({ channels }: ScenarioRun): object {
   return Object.fromEntries(
-    Object.entries(channels).map(([id, { kind, parameters, partitions, groups }]) => [
+    Object.entries(channels).map(([id, { kind, parameters, partitions, groups, joins = {} }]) => [
       id,
       {
         kind,
@@ -55,7 +55,13 @@ function channelsOf({ channels }: ScenarioRun): object {
         ...(partitions !== undefined && { partitions }),
         ...(groups && {
           subscriptions: Object.fromEntries(
-            Object.entries(groups).map(([name, own]) => [name, { parameters: own }]),
+            Object.entries(groups).map(([name, own]) => [
+              name,
+              {
+                parameters: own,
+                ...(joins[name] !== undefined && { cursor: { joinsAt: `${joins[name]} s` } }),
+              },
+            ]),
           ),
         }),
       },
@@ -126,13 +132,14 @@ function typesOf(publications: readonly Publication[]): object {
 }
 
 function typeOf(properties: Partial<MessageProperties>): object {
-  const { routingKey, expirationMs, priority, group, bytes = 12 } = properties;
+  const { routingKey, expirationMs, priority, group, bytes = 12, transient } = properties;
   return {
     kind: "event",
     size: `${bytes} B`,
     ...(routingKey !== undefined && { routingKey }),
     ...(expirationMs !== undefined && { expiresAfter: `${expirationMs} ms` }),
     ...(priority !== undefined && { priority }),
+    ...(transient && { persistent: false }),
     ...(group !== undefined && { key: GROUP }),
   };
 }

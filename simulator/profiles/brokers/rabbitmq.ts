@@ -8,6 +8,9 @@ import type { Parameter, Profile } from "../Profile.ts";
 const CLASSIC = { "x-queue-type": "classic" } as const;
 const QUORUM = { "x-queue-type": "quorum" } as const;
 const QUEUES = ["queue"] as const;
+/** By the kind of channel that a consumer reads. */
+const STREAM = { "@kind": "stream" } as const;
+const STORED = { "@kind": ["queue", "topic"] } as const;
 
 const queueKinds: readonly Parameter[] = [
   {
@@ -45,8 +48,7 @@ const queueKinds: readonly Parameter[] = [
     meaning: "Nodes that hold a copy; a majority of them must be up",
     breaks: "An even number needs one more node up and survives no more failures",
     source: "Quorum Queues, Group Size",
-    sets: [],
-    carriedOutBy: "nothing",
+    sets: [{ at: "replicas" }],
   },
   {
     name: "x-single-active-consumer",
@@ -277,9 +279,55 @@ function consumerTimeouts(): Parameter[] {
   return [
     { ...timeout, until: "4.3", default: 1_800_000, sets },
     { ...timeout, since: "4.3", when: QUORUM, sets },
-    { ...timeout, since: "4.3", when: CLASSIC, on: ["broker"], sets: [], carriedOutBy: "nothing" },
+    { ...timeout, since: "4.3", when: CLASSIC, on: ["broker"], sets: [], carriedOutBy: "choice" },
   ];
 }
+
+const streams: readonly Parameter[] = [
+  {
+    name: "x-max-length-bytes",
+    on: ["stream"],
+    unit: "B",
+    range: [1, Infinity],
+    meaning: "Size beyond which whole segments are removed, the oldest first",
+    breaks: "A burst of large messages takes the place of what nobody has read yet",
+    source: "Streams, Retention",
+    sets: [{ at: "retention.size" }],
+  },
+  {
+    name: "x-max-age",
+    on: ["stream"],
+    unit: "s",
+    range: [1, Infinity],
+    meaning: "Age in seconds beyond which whole segments are removed (the server writes 7D, 12h)",
+    breaks: "Shorter than a reader's outage: what it had still to read is gone",
+    source: "Streams, Retention",
+    sets: [{ at: "retention.age" }],
+  },
+  {
+    name: "x-stream-max-segment-size-bytes",
+    on: ["stream"],
+    unit: "B",
+    default: 500_000_000,
+    range: [1, 3_000_000_000],
+    meaning: "Size at which a segment is closed",
+    breaks: "Retention removes whole closed segments: a large one keeps old messages for long",
+    source: "Streams, Declaring a RabbitMQ Stream",
+    sets: [{ at: "retention.segment.size" }],
+  },
+  {
+    name: "x-stream-offset",
+    on: ["subscription"],
+    unit: "",
+    default: "next",
+    values: ["first", "last", "next"],
+    meaning:
+      "Where a consumer begins to read: with all that is kept, with the last, or with what comes",
+    breaks: "next: what was published while nobody was attached is never read",
+    source: "Streams, Consuming; observed",
+    sets: [{ at: "cursor.start", is: { first: "earliest", last: "last", next: "latest" } }],
+  },
+];
 
 const exchanges: readonly Parameter[] = [
   {
@@ -321,8 +369,21 @@ const clients: readonly Parameter[] = [
     name: "prefetch",
     on: ["consumer"],
     unit: "messages",
+    range: [1, 65_535],
+    when: STREAM,
+    required: "PRECONDITION_FAILED (406): consumer prefetch count is not set",
+    meaning: "Messages that a reader of a stream may hold; demanded",
+    breaks: "Without it the stream refuses the consumer (406)",
+    source: "Streams, Consuming; observed",
+    sets: [{ at: "prefetch" }],
+  },
+  {
+    name: "prefetch",
+    on: ["consumer"],
+    unit: "messages",
     default: 0,
     range: [0, 65_535],
+    when: STORED,
     meaning: "Unacknowledged messages that one consumer may hold; 0 is unlimited",
     breaks:
       "0: the first consumer gets the whole backlog, the others nothing. 1: a round trip for each message",
@@ -394,11 +455,12 @@ const server: readonly Parameter[] = [
     unit: "",
     default: "ignore",
     values: ["ignore", "pause_minority", "autoheal"],
-    meaning: "What nodes do that have lost sight of one another; quorum queues do not need it",
-    breaks: "ignore: classic queues on both sides go on, and one side's messages are thrown away",
-    source: "Clustering and Network Partitions",
-    sets: [],
-    carriedOutBy: "nothing",
+    meaning:
+      "What nodes do that see no more than half of the cluster; quorum queues do not need it",
+    breaks:
+      "pause_minority: with two of three nodes down the third one stands still too. ignore: classic queues on both sides of a partition go on, and one side's messages are thrown away",
+    source: "Clustering and Network Partitions; without a partition autoheal has nothing to heal",
+    sets: [{ at: "minority", is: { ignore: null, autoheal: null, pause_minority: "pause" } }],
   },
 ];
 
@@ -407,8 +469,43 @@ export const rabbitmq: Profile = {
   id: "rabbitmq",
   name: "RabbitMQ",
   versions: ["3.10", "4.0", "4.3"],
-  parameters: [...queueKinds, ...limits, ...failures, ...exchanges, ...clients, ...server],
+  parameters: [
+    ...queueKinds,
+    ...limits,
+    ...failures,
+    ...streams,
+    ...exchanges,
+    ...clients,
+    ...server,
+  ],
   vectors: [
+    // A node that is killed is noticed at once; the next leader confirmed after 0.33 s (observed, 3.10, 3 nodes).
+    {
+      of: ["broker"],
+      sets: {
+        "replication.election": "majority",
+        "replication.detect": "0 s",
+        "replication.elect": "0.3 s",
+      },
+    },
+    { of: ["queue"], sets: { "capacity.counted": "ready" } },
+    // Exchanges are known to all nodes.
+    { of: ["topic"], sets: { replicas: 1000 } },
+    {
+      of: ["queue"],
+      when: CLASSIC,
+      sets: { replicas: 1, persists: "persistent", whenDown: "unroutable" },
+    },
+    {
+      of: ["stream"],
+      sets: { "retention.granularity": "segment" },
+    },
+    {
+      of: ["subscription"],
+      when: STREAM,
+      sets: { "assign.transfer": "none", "order.maxInFlight": 65_535 },
+    },
+    { of: ["queue"], when: QUORUM, sets: { whenDown: "wait", "lease.onFailover": "keep" } },
     {
       of: ["queue", "subscription"],
       sets: {
@@ -421,7 +518,6 @@ export const rabbitmq: Profile = {
         "deadLetter.clock": "resets",
         "deadLetter.cycles": "drop",
         "expiry.evaluated": "at-head",
-        "capacity.counted": "ready",
       },
     },
     {
@@ -448,7 +544,6 @@ export const rabbitmq: Profile = {
       since: "4.3",
       sets: { "attempts.counts": ["reject", "disconnect"] },
     },
-    { of: ["consumer"], when: QUORUM, sets: {} },
   ],
   errors: {
     "rejected-when-full": "basic.nack",

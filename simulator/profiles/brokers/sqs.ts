@@ -224,7 +224,11 @@ export const sqs: Profile = {
     {
       of: ["queue"],
       when: STANDARD,
-      sets: { "lease.lateAck": "accepted", "deadLetter.clock": "keeps" },
+      sets: {
+        "lease.lateAck": "accepted",
+        "deadLetter.clock": "keeps",
+        onInFlightLimit: "error",
+      },
     },
     {
       of: ["queue"],

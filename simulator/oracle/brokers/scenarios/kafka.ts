@@ -649,17 +649,5 @@ export const kafkaScenarios: readonly BrokerScenario[] = [
   },
 ];
 
-export const kafkaInexpressible: readonly Inexpressible[] = [
-  {
-    id: "KAF-10",
-    title: "A retry reorders",
-    reason:
-      "The script publishes into the channel itself; batches in flight and their order are the producer's, and are not built as batches of one partition yet.",
-  },
-  {
-    id: "KAF-17",
-    title: "Producer buffer",
-    reason:
-      "The script publishes into the channel itself; the buffer is the producer's, which is being built.",
-  },
-].map((scenario) => ({ ...scenario, broker: "kafka" }));
+/** Nothing is left. */
+export const kafkaInexpressible: readonly Inexpressible[] = [];

@@ -612,42 +612,10 @@ export const rabbitmqScenarios: readonly BrokerScenario[] = [
 /** What is left, and why. */
 export const rabbitmqInexpressible: readonly Inexpressible[] = [
   {
-    id: "RMQ-21",
-    title: "A stream is not consumed",
-    reason:
-      "A stream queue is drawn as a stream; offsets of single readers, and a refused subscription without prefetch, are not built yet.",
-  },
-  {
-    id: "RMQ-22",
-    title: "Restart",
-    reason:
-      "Restarts of a broker keep what it holds: durable queues, transient messages and loss of what is not on disk are not built yet.",
-  },
-  {
-    id: "RMQ-23",
-    title: "Memory alarm",
-    reason:
-      "The memory of a broker is not counted yet, so that its alarm never blocks a publisher.",
-  },
-  {
-    id: "RMQ-25",
-    title: "A quorum leader dies",
-    reason: "Nodes of a broker, leaders and elections are not built for queues yet.",
-  },
-  {
-    id: "RMQ-26",
-    title: "Majority lost",
-    reason: "Nodes of a broker, leaders and elections are not built for queues yet.",
-  },
-  {
     id: "RMQ-29",
     title: "Double ack (second run)",
+    broker: "rabbitmq",
     reason:
       "A handler acknowledges once: a client that does so twice, and has its channel closed (406), is an error of its program that the model has no word for.",
   },
-  {
-    id: "RMQ-30",
-    title: "Home node of a classic queue down",
-    reason: "Nodes of a broker and the home of a classic queue are not built yet.",
-  },
-].map((each) => ({ ...each, broker: "rabbitmq" }));
+];

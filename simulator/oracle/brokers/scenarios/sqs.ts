@@ -204,9 +204,67 @@ export const sqsScenarios: readonly BrokerScenario[] = (
       })),
     },
     {
+      id: "SQS-08",
+      title: "Limit of what is in flight",
+      runs: [
+        {
+          name: "standard: a short poll is told OverLimit, a long poll waits",
+          channels: queue(),
+          clients: { A: { reads: "q" }, B: { reads: "q" } },
+          steps: [
+            send("n", { count: 120_001 }),
+            receive("A", 200_000),
+            { see: { inFlight: { q: 120_000 }, errors: { B: "" } } },
+            receive("B", 1),
+            { see: { inFlight: { q: 120_000 }, errors: { B: "OverLimit" } } },
+            receive("B", 1, 5),
+            { at: 6 },
+            { see: { inFlight: { q: 120_000 }, errors: { B: "OverLimit" } } },
+            { client: "A", does: "cancel" },
+            { client: "A", settles: "n", by: "ack" },
+            { see: { inFlight: { q: 119_999 } } },
+            receive("B", 1),
+          ],
+          expected: {
+            inFlight: { q: 120_000 },
+            stored: { q: 120_000 },
+            errors: { B: "OverLimit" },
+          },
+        },
+        {
+          name: "FIFO: nothing is said",
+          channels: queue(FIFO, FIFO),
+          clients: { A: { reads: "q" } },
+          steps: [
+            send("n", { count: 120_001, every: 0.004, group: "g" }),
+            receive("A", 200_000),
+            receive("A", 1),
+          ],
+          expected: { inFlight: { q: 120_000 }, stored: { q: 120_001 }, errors: { A: "" } },
+        },
+      ],
+    },
+    {
       id: "SQS-09",
       title: "One bad message of a batch, through the poller of a function",
       runs: [
+        {
+          name: "without partial responses",
+          channels: queue({ maxReceiveCount: 5 }),
+          clients: {
+            A: {
+              reads: "q",
+              parameters: { EventSourceMapping: true },
+              handler: { seconds: 1, fails: "10", instances: 0 },
+            },
+          },
+          steps: [send("1..10"), { subscribe: "A" }, { at: 1000 }],
+          expected: {
+            processed: Object.fromEntries(Array.from({ length: 10 }, (_, i) => [String(i + 1), 0])),
+            times: { A: [0, 30, 60, 90, 120].flatMap((time) => new Array<number>(10).fill(time)) },
+            stored: { q: 0, dlq: 10 },
+          },
+        },
         {
           name: "ReportBatchItemFailures",
           channels: queue({ maxReceiveCount: 5 }),
@@ -249,25 +307,59 @@ export const sqsScenarios: readonly BrokerScenario[] = (
         },
       ],
     },
+    {
+      id: "X-01/sqs",
+      title: "Limit 3: SQS delivers 3 times",
+      runs: [
+        {
+          name: "always failing",
+          channels: queue({ maxReceiveCount: 3 }),
+          clients: { A: poller({ onDelivery: { by: "nack" } }) },
+          steps: [send("1"), { subscribe: "A" }, { at: 200 }],
+          expected: { deliveries: { A: "1,1(2),1(3)" }, stored: { q: 0, dlq: 1 } },
+        },
+      ],
+    },
+    {
+      id: "X-02/sqs",
+      title: "Crash detection with defaults: SQS",
+      runs: [
+        {
+          name: "the visibility timeout, 29 s after the crash",
+          channels: queue(),
+          clients: { A: { reads: "q" }, B: { reads: "q" } },
+          steps: [
+            send("1"),
+            { subscribe: "A" },
+            { at: 1 },
+            { client: "A", does: "crash" },
+            { subscribe: "B" },
+            { at: 100 },
+          ],
+          expected: { times: { A: [0], B: [30, 60, 90] } },
+        },
+      ],
+    },
+    {
+      id: "X-03/sqs",
+      title: "Slow handler with defaults: SQS",
+      runs: [
+        {
+          name: "60 s of work: twice",
+          channels: queue(),
+          clients: {
+            A: poller({ onDelivery: { after: 60, by: "ack" } }),
+            B: poller({ onDelivery: { after: 60, by: "ack" } }),
+          },
+          steps: [send("1"), { subscribe: "A" }, { subscribe: "B" }, { at: 200 }],
+          expected: { deliveries: { A: "1", B: "1(2)" }, processed: { "1": 2 } },
+        },
+      ],
+    },
   ] satisfies Omit<BrokerScenario, "broker" | "basis">[]
 )
   .map((each) => ({ ...each, broker: "sqs", basis: "documented" as const }))
   .sort((a, b) => a.id.localeCompare(b.id));
 
-/** What is left, and why. */
-export const sqsInexpressible: readonly Inexpressible[] = [
-  {
-    id: "SQS-08",
-    title: "Limit of what is in flight",
-    broker: "sqs",
-    reason:
-      "The limit is set (maxInFlight, 120,000), but 120,001 messages by name are more than a run has types of messages. The OverLimit error of a short poll is not told to the consumer.",
-  },
-  {
-    id: "SQS-09",
-    title: "One bad message of a batch without ReportBatchItemFailures (run a)",
-    broker: "sqs",
-    reason:
-      "A batch that is worked on as one runs the handler of its first message only: a bad message further back does not fail it yet.",
-  },
-];
+/** Nothing is left. */
+export const sqsInexpressible: readonly Inexpressible[] = [];
