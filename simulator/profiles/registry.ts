@@ -2,11 +2,12 @@ import type { BrokerProfile } from "../model/index.ts";
 import { generic } from "./brokers/generic.ts";
 import { kafka } from "./brokers/kafka.ts";
 import { rabbitmq } from "./brokers/rabbitmq.ts";
+import { redisStreams } from "./brokers/redisStreams.ts";
 import { sqs } from "./brokers/sqs.ts";
 import type { Profile } from "./Profile.ts";
 
 /** Profiles in the order in which they are offered. A new broker is one more line. */
-export const PROFILES: readonly Profile[] = [generic, kafka, rabbitmq, sqs];
+export const PROFILES: readonly Profile[] = [generic, kafka, rabbitmq, sqs, redisStreams];
 
 const byId = new Map(PROFILES.map((profile) => [profile.id, profile]));
 
