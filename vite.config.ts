@@ -129,6 +129,6 @@ export default defineConfig(({ isSsrBuild }) => ({
     // All cores: left alone it keeps one for itself, which on two is half of them.
     maxWorkers: "100%",
     // A loaded machine is slow, not wrong.
-    testTimeout: 30_000,
+    testTimeout: 120_000,
   },
 }));
