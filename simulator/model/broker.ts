@@ -54,6 +54,16 @@ export const Fsync = z.union([
   z.strictObject({ every: PositiveDuration }),
 ]);
 
+/** What a change of profile wrote anew, as it was before. Not read by the engine. */
+const SetAside = z.strictObject({
+  nodes: z.record(Id, z.unknown()).describe("Former text of nodes"),
+  links: z.record(Id, z.unknown()).describe("Former text of links"),
+  addedNodes: z.array(Id).optional().describe("Nodes that the change added"),
+  addedLinks: z.array(Id).optional().describe("Links that the change added"),
+  removedNodes: z.array(Id).optional().describe("Nodes that the change took out"),
+  removedLinks: z.array(Id).optional().describe("Links that the change took out"),
+});
+
 /** A broker: a failure domain that holds channels and follows a profile. */
 export const Broker = z
   .strictObject({
@@ -87,6 +97,11 @@ export const Broker = z
       .describe("What becomes of publications while it is down"),
     host: z.string().optional().describe("Address of the real broker").meta({ prose: true }),
     parameters: BrokerParameters.optional(),
+    setAside: z
+      .partialRecord(BrokerProfile, SetAside)
+      .optional()
+      .describe("Former text of what was changed together with the profile; it comes back with it")
+      .meta({ prose: true }),
   })
   .meta({ title: "Broker", id: "Broker" });
 export type Broker = z.output<typeof Broker>;

@@ -98,6 +98,8 @@ export interface Profile {
   readonly name: string;
   /** Versions whose behavior differs, oldest first. The last one holds where the design names none. */
   readonly versions: readonly [string, ...string[]];
+  /** Kinds of channels that a design from another broker takes on here; any if absent. */
+  readonly forms?: readonly ("queue" | "topic" | "stream")[];
   readonly parameters: readonly Parameter[];
   /** Later ones win. */
   readonly vectors: readonly Vector[];

@@ -5,4 +5,10 @@ export type { Parameter, Place, Primitive, Profile, Setting, Value } from "./Pro
 export { type ParameterRow, parameterRows } from "./parameterRows.ts";
 export { readSystem } from "./readSystem.ts";
 export { PROFILES, profileOf } from "./registry.ts";
+export type {
+  MappedSetting,
+  SwitchReport,
+  UnmatchedSetting,
+} from "./switching/SwitchReport.ts";
+export { type Switched, switchProfile } from "./switching/switchProfile.ts";
 export { type WrittenParameter, writtenParameters } from "./writtenParameters.ts";

@@ -169,7 +169,7 @@ export const SECTIONS: Record<NodeKind, readonly Section[]> = {
 };
 
 /** Shown elsewhere: the kind in the head, handlers in a tab of their own, frames on the canvas. */
-export const SHOWN_ELSEWHERE: readonly string[] = ["kind", "handlers", "handler"];
+export const SHOWN_ELSEWHERE: readonly string[] = ["kind", "handlers", "handler", "setAside"];
 
 /** Shown on one line, where a kind has both: instances × slots. */
 export const CAPACITY_ROW: readonly string[] = ["instances", "concurrency"];

@@ -10,6 +10,7 @@ export const kafka: Profile = {
   id: "kafka",
   name: "Apache Kafka",
   versions: ["3.9", "4.0", "4.1"],
+  forms: ["stream"],
   parameters: [...kafkaTopic, ...kafkaConsumer, ...kafkaProducer],
   vectors: [
     {

@@ -469,6 +469,7 @@ export const rabbitmq: Profile = {
   id: "rabbitmq",
   name: "RabbitMQ",
   versions: ["3.10", "4.0", "4.3"],
+  forms: ["topic", "queue"],
   parameters: [
     ...queueKinds,
     ...limits,

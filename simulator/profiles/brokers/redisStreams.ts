@@ -66,6 +66,7 @@ export const redisStreams: Profile = {
   id: "redis-streams",
   name: "Redis Streams",
   versions: ["7.0"],
+  forms: ["stream"],
   parameters,
   vectors: [
     {

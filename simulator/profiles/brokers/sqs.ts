@@ -207,6 +207,7 @@ export const sqs: Profile = {
   id: "sqs",
   name: "Amazon SQS",
   versions: ["2026"],
+  forms: ["queue"],
   parameters: [...queue, ...client],
   vectors: [
     {

@@ -1,0 +1,172 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { System, type SystemText } from "../../model/index.ts";
+import { checkParameters, PROFILES } from "../index.ts";
+import { switchProfile } from "./switchProfile.ts";
+
+const folder = new URL("../../../src/design/exam/", import.meta.url);
+const designs = readdirSync(folder)
+  .filter((name) => name.endsWith(".sluice.json"))
+  .map(
+    (name) =>
+      JSON.parse(readFileSync(new URL(name, folder), "utf8")) as {
+        name: string;
+        system: SystemText;
+      },
+  );
+const brokersOf = ({ system }: { system: SystemText }) =>
+  Object.entries(system.nodes ?? {}).flatMap(([id, node]) => (node.kind === "broker" ? [id] : []));
+const ids = PROFILES.map(({ id }) => id);
+
+describe("changing the profile of a broker, in every system of the exam", () => {
+  it.each(designs.map((design) => [design.name, design] as const))(
+    "%s: gives a valid system for each profile, and the former text byte for byte on the way back",
+    (_, design) => {
+      for (const broker of brokersOf(design)) {
+        const text = JSON.stringify(design.system);
+        const former = (JSON.parse(text).nodes[broker].profile ??
+          "generic") as (typeof ids)[number];
+        for (const first of ids) {
+          const there = switchProfile(design.system, broker, first).system;
+          const parsed = System.safeParse(there);
+          expect(parsed.success ? [] : parsed.error.issues, `${broker} on ${first}`).toEqual([]);
+          expect(checkParameters(there), `${broker} on ${first}`).toEqual([]);
+          expect(JSON.stringify(switchProfile(there, broker, former).system)).toBe(text);
+          for (const second of ids.filter((id) => id !== former && id !== first)) {
+            const further = switchProfile(there, broker, second).system;
+            expect(JSON.stringify(switchProfile(further, broker, first).system)).toBe(
+              JSON.stringify(there),
+            );
+            expect(JSON.stringify(switchProfile(further, broker, former).system)).toBe(text);
+          }
+        }
+        expect(JSON.stringify(design.system)).toBe(text);
+      }
+    },
+  );
+});
+
+/** A queue of RabbitMQ between a producer and a consumer, with words of each kind. */
+const rabbit = (): SystemText =>
+  ({
+    messageTypes: { Order: { kind: "event" } },
+    nodes: {
+      shop: {
+        kind: "producer",
+        messages: { Order: 1 },
+        arrivals: { process: "constant", rate: "1/s" },
+        publisher: { parameters: { "confirm.select": true } },
+      },
+      broker: { kind: "broker", profile: "rabbitmq", version: "4.0" },
+      orders: {
+        kind: "queue",
+        broker: "broker",
+        discipline: "priority",
+        lease: { timeout: "20 s" },
+        parameters: { "x-queue-type": "quorum", "x-delivery-limit": 4, "x-max-length": 100 },
+      },
+      billing: {
+        kind: "consumer",
+        instances: 3,
+        concurrency: 2,
+        parameters: { prefetch: 7 },
+        handlers: { Order: [{ do: "work", time: "1 s" }] },
+      },
+    },
+    links: {
+      in: { kind: "publish", source: "shop", target: "orders" },
+      out: { kind: "subscribe", source: "orders", target: "billing" },
+    },
+  }) as unknown as SystemText;
+
+const partOf = (system: SystemText, id: string) => system.nodes?.[id] as Record<string, unknown>;
+
+describe("changing the profile of a broker", () => {
+  it("finds the counterpart by what a word does: a limit of 4 redeliveries is one of 5 receipts", () => {
+    const { system, report } = switchProfile(rabbit(), "broker", "sqs");
+    expect(partOf(system, "orders")).toMatchObject({
+      kind: "queue",
+      parameters: { maxReceiveCount: 5 },
+    });
+    expect(partOf(system, "billing")).toMatchObject({ parameters: { MaxNumberOfMessages: 7 } });
+    expect(report.mapped.map(({ name, to }) => [name, to])).toEqual([
+      ["x-delivery-limit", { maxReceiveCount: 5 }],
+      ["prefetch", { MaxNumberOfMessages: 7 }],
+    ]);
+    const back = switchProfile(
+      JSON.parse(
+        JSON.stringify({
+          ...rabbit(),
+          nodes: {
+            ...rabbit().nodes,
+            broker: { kind: "broker", profile: "sqs" },
+            orders: { kind: "queue", broker: "broker", parameters: { maxReceiveCount: 5 } },
+            billing: { ...partOf(rabbit(), "billing"), parameters: { MaxNumberOfMessages: 7 } },
+          },
+        }),
+      ),
+      "broker",
+      "rabbitmq",
+    );
+    expect(partOf(back.system, "orders")).toMatchObject({
+      parameters: { "x-queue-type": "quorum", "x-delivery-limit": 4 },
+    });
+    expect(partOf(back.system, "billing")).toMatchObject({ parameters: { prefetch: 7 } });
+  });
+
+  it("turns a queue into a log with a partition for each that works, and says what a log cannot", () => {
+    const { system, report } = switchProfile(rabbit(), "broker", "kafka");
+    expect(partOf(system, "orders")).toMatchObject({
+      kind: "stream",
+      partitions: 6,
+      subscriptions: { orders: { lease: { timeout: "20 s" }, cursor: { start: "earliest" } } },
+    });
+    expect(system.links?.out).toMatchObject({ subscription: "orders" });
+    const said = [...report.mapped, ...report.unmatched].map(({ name }) => name).sort();
+    expect(said).toEqual([
+      "confirm.select",
+      "discipline",
+      "prefetch",
+      "version",
+      "x-delivery-limit",
+      "x-max-length",
+      "x-queue-type",
+    ]);
+    for (const { why } of report.unmatched) expect(why).not.toBe("");
+  });
+
+  it("gives each group of a log a queue of its own", () => {
+    const text = JSON.stringify(
+      designs.find(({ name }) => name.startsWith("Kafka groups"))?.system,
+    );
+    const { system, addedNodes } = switchProfile(JSON.parse(text), "kafka", "rabbitmq");
+    expect(partOf(system, "orders")).toMatchObject({ kind: "topic" });
+    expect(addedNodes).toEqual(["orders.billing", "orders.reporting"]);
+    expect(system.links?.["orders>billing"]).toMatchObject({ source: "orders.billing" });
+    const back = switchProfile(system, "kafka", "kafka");
+    expect(back.removedNodes).toEqual(addedNodes);
+    expect(JSON.stringify(back.system)).toBe(text);
+  });
+
+  it("carries over what was edited in between, and keeps what only the other broker can say", () => {
+    const there = switchProfile(rabbit(), "broker", "kafka").system;
+    Object.assign(partOf(there, "billing"), { instances: 5 });
+    partOf(there, "orders").parameters = { "retention.ms": 60_000 };
+    const back = switchProfile(there, "broker", "rabbitmq");
+    expect(partOf(back.system, "billing")).toMatchObject({
+      instances: 5,
+      parameters: { prefetch: 7 },
+    });
+    expect(partOf(back.system, "orders").parameters).toEqual(partOf(rabbit(), "orders").parameters);
+    expect(back.report.unmatched.map(({ name }) => name)).toEqual(["parameters.retention.ms"]);
+    const again = switchProfile(back.system, "broker", "kafka").system;
+    expect(partOf(again, "orders").parameters).toEqual({ "retention.ms": 60_000 });
+    expect(partOf(again, "billing").instances).toBe(5);
+  });
+
+  it("refuses what is no broker", () => {
+    expect(() => switchProfile(rabbit(), "orders", "kafka")).toThrow(
+      'There is no broker "orders".',
+    );
+  });
+});
