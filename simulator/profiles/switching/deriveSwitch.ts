@@ -39,6 +39,8 @@ class Derivation {
   /** Choices that parameters have been written under, by place: they must stay as they are. */
   private readonly chosen = new Map<string, Map<string, Value>>();
   private readonly before: SystemText;
+  /** Found when it is asked for, forgotten when something is written. */
+  private known: ReadonlyMap<string, PlaceInSystem> | undefined;
 
   private readonly broker: string;
   private readonly target: BrokerProfile;
@@ -70,6 +72,7 @@ class Derivation {
         };
     this.unmatched.push(...conversion.unmatched);
     for (const word of words) this.translate(word, homesOf(word.path, conversion));
+    this.writeRequired();
     const { addedNodes, addedLinks } = conversion;
     return {
       system: this.system,
@@ -180,8 +183,34 @@ class Derivation {
     say(why ?? `${this.to.name} has no counterpart`);
   }
 
+  /** What the new broker insists on is set as wide as it may be, and the report says so. */
+  private writeRequired(): void {
+    for (const { path: at, scopes, text } of this.places().values())
+      for (const scope of scopes.filter(({ profile }) => profile === this.to))
+        for (const { name, required, range, sets } of scope.effective) {
+          const isSaid =
+            scope.written(name) !== undefined || sets.some((set) => text?.[set.at] !== undefined);
+          if (required === undefined || range === undefined || isSaid) continue;
+          const to = { [name]: range[1] };
+          this.write(at, to);
+          const near = `it must be set here, and nothing said it: without it comes ${required}`;
+          this.mapped.push({ at, name, value: "not set", to, near });
+        }
+  }
+
+  /** The places of the system as it stands now. */
+  private places(): ReadonlyMap<string, PlaceInSystem> {
+    this.known ??= new Map(placesOf(this.system).map((place) => [place.path.join("\0"), place]));
+    return this.known;
+  }
+
+  private scopesAt(path: readonly string[]): Scope[] {
+    const scopes = this.places().get(path.join("\0"))?.scopes ?? [];
+    return scopes.filter(({ profile }) => profile === this.to);
+  }
+
   private writableAt(path: readonly string[]): Parameter[] {
-    return scopesAt(this.system, path, this.to).flatMap(({ profile, place, version }) =>
+    return this.scopesAt(path).flatMap(({ profile, place, version }) =>
       profile.parameters.filter(
         (each) => each.on.includes(place as Place) && isInVersion(each, version),
       ),
@@ -193,7 +222,7 @@ class Derivation {
     path: readonly string[],
     when: Condition | undefined,
   ): Record<string, Value> | undefined {
-    const [scope] = scopesAt(this.system, path, this.to);
+    const [scope] = this.scopesAt(path);
     if (scope === undefined) return undefined;
     const result: Record<string, Value> = {};
     for (const [name, wanted] of Object.entries(when ?? {})) {
@@ -214,8 +243,9 @@ class Derivation {
 
   private write(path: readonly string[], values: Readonly<Record<string, Value>>): void {
     Object.assign(partMadeAt(this.system, [...path, "parameters"]), values);
+    this.known = undefined;
     const key = path.join("\0");
-    const [scope] = scopesAt(this.system, path, this.to);
+    const [scope] = this.scopesAt(path);
     const chosen = this.chosen.get(key) ?? new Map<string, Value>();
     for (const name of Object.keys(values)) {
       const entry = scope?.writable.find((each) => each.name === name);
@@ -239,16 +269,6 @@ function entryOf(
     if (entry) return entry;
   }
   return undefined;
-}
-
-function scopesAt(
-  system: SystemText,
-  path: readonly string[],
-  profile: Profile | undefined,
-): Scope[] {
-  const key = path.join("\0");
-  const place = placesOf(system).find((each) => each.path.join("\0") === key);
-  return (place?.scopes ?? []).filter((scope) => scope.profile === profile);
 }
 
 /** Where the words of a place may stand once the channels have been converted, the nearest first. */
