@@ -23,16 +23,21 @@ export class FarEvents extends EventHeap {
   private bucketCount = 0;
   /** The first bucket that has not been poured into the heap. */
   private nextBucket = 0;
-  private start = 0;
-  private perSecond = 0;
+  private start = Number.NaN;
+  private perSecond = Number.NaN;
   /** Events in buckets and beyond them, tombstones included. */
   private farCount = 0;
   protected farTombstones = 0;
   private beyondHead = -1;
   private beyondCount = 0;
   private beyondFirst = Number.POSITIVE_INFINITY;
-  private beyondSum = 0;
+  private beyondSum = Number.NaN;
   private heapLimit = LARGE_HEAP;
+
+  constructor() {
+    super();
+    this.beyondSum = 0;
+  }
 
   /** Puts a new event where it belongs: in the heap, in a bucket, or beyond them. */
   protected insert(event: number): void {
@@ -118,7 +123,10 @@ export class FarEvents extends EventHeap {
    * the times, so that a few very late events do not make all buckets wide.
    */
   private spread(): void {
-    const [first, count, head] = [this.beyondFirst, this.beyondCount, this.beyondHead];
+    // One by one: an array of a fraction and integers would make fractions of them all.
+    const first = this.beyondFirst;
+    const count = this.beyondCount;
+    const head = this.beyondHead;
     const reach = 2 * (this.beyondSum / count - first);
     this.beyondHead = -1;
     this.beyondCount = 0;

@@ -20,9 +20,14 @@ import { FarEvents } from "./FarEvents.ts";
  */
 export class FutureEventList extends FarEvents {
   /** Simulated time in seconds: the time of the event taken last. */
-  now = 0;
+  now = Number.NaN;
   /** Seconds until the event of the next `scheduleDrawn`. A number in an argument would be allocated first. */
   readonly wait = new Float64Array(1);
+
+  constructor() {
+    super();
+    this.now = 0;
+  }
 
   /** Number of events that will happen: cancelled ones are not among them. */
   get pendingCount(): number {

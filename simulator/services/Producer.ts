@@ -42,7 +42,7 @@ export class Producer {
   private nextState = -1;
   /** Rate by faults. */
   private readonly factors: number[] = [];
-  private factor = 1;
+  private factor = Number.NaN;
   /** Wait that is left, at the rate of the model, while faults have stopped the arrivals; ∞ otherwise. */
   private stoppedWait = Infinity;
   private versions: readonly number[] | undefined = undefined;
@@ -61,6 +61,7 @@ export class Producer {
   ) {
     this.publisher = publisher;
     this.context = context;
+    this.factor = 1;
     this.id = id;
     this.index = index;
     this.node = node;

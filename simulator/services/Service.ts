@@ -65,9 +65,9 @@ export class Service {
   maxAttempts = 1;
   backoff!: Backoff;
   /** Times are multiplied by it (faults). */
-  slowFactor = 1;
+  slowFactor = Number.NaN;
   /** Attempts that fail by a fault: share and kind of failure. */
-  errorProbability = 0;
+  errorProbability = Number.NaN;
   errorKind = 0;
   /** Random stream of what faults decide, so that they leave the others alone. */
   readonly faultStream: number;
@@ -121,6 +121,8 @@ export class Service {
   ) {
     this.publisher = publisher;
     this.kernel = kernel;
+    this.slowFactor = 1;
+    this.errorProbability = 0;
     this.id = id;
     this.index = index;
     this.node = node;

@@ -20,10 +20,11 @@ export class Gauges {
   private readonly clock: Clock;
   private rows = new Float64Array(FIELDS * 64);
   private count = 0;
-  private from = 0;
+  private from = Number.NaN;
 
   constructor(clock: Clock) {
     this.clock = clock;
+    this.from = 0;
   }
 
   /** Adds a gauge at level 0 and returns its number. */
