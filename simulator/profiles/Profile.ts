@@ -79,7 +79,7 @@ export interface Parameter extends Span {
   /** Primitives that it sets. Empty: see `carriedOutBy`. */
   readonly sets: readonly Setting[];
   /**
-   * How it takes effect when it sets no primitive: by a link that the design draws, by choosing
+   * How it takes effect when it sets no primitive: by a link or a step that the design draws, by choosing
    * which other parameters and defaults hold, or not at all.
    */
   readonly carriedOutBy?: "link" | "choice" | "nothing";

@@ -162,8 +162,9 @@ export const kafkaProducer: readonly Parameter[] = [
     meaning:
       "What is written, and the offsets of what was read, become visible together or not at all",
     breaks: "Readers that are not read_committed see what is aborted",
-    source: "Kafka 4.0 documentation, producer configs",
-    sets: [{ at: "transaction.covers", value: "publishes-and-acks" }],
+    source: "Kafka 4.0 documentation, producer configs; drawn as publish steps via a transaction",
+    sets: [],
+    carriedOutBy: "link",
   },
   {
     name: "transaction.timeout.ms",

@@ -112,19 +112,30 @@ const queue: readonly Parameter[] = [
     source: "API Reference, CreateQueue",
     sets: [{ at: "deduplication.scope", is: { queue: "channel", messageGroup: "key" } }],
   },
-  {
+  ...throughputLimits(),
+];
+
+/** High throughput is to be had only where duplicates are told apart within groups. */
+function throughputLimits(): Parameter[] {
+  const limit: Omit<Parameter, "values" | "when"> = {
     name: "FifoThroughputLimit",
     on: ["queue"],
     unit: "",
     default: "perQueue",
-    values: ["perQueue", "perMessageGroupId"],
-    when: FIFO,
     meaning: "Whether 300 calls a second hold for the queue or for each message group",
     breaks: "perQueue: above 300 messages a second without batches the publisher is throttled",
     source: "Developer Guide, FIFO queue quotas; High throughput for FIFO queues",
     sets: [{ at: "throttle.per", is: { perQueue: "channel", perMessageGroupId: "key" } }],
-  },
-];
+  };
+  return [
+    { ...limit, values: ["perQueue"], when: { ...FIFO, DeduplicationScope: "queue" } },
+    {
+      ...limit,
+      values: ["perQueue", "perMessageGroupId"],
+      when: { ...FIFO, DeduplicationScope: "messageGroup" },
+    },
+  ];
+}
 
 const client: readonly Parameter[] = [
   {
