@@ -9,6 +9,8 @@ export const MEMORY_IS_FREE = 1;
 export class BrokerMemory {
   /** Bytes that are stored. */
   used = 0;
+  /** How often the limit has been reached. */
+  alarms = 0;
   /** Let in what waits. */
   readonly onFree: (() => void)[] = [];
   private limit: number;
@@ -25,8 +27,10 @@ export class BrokerMemory {
   }
 
   configure({ limit, onLimit }: { limit: number; onLimit: "block" | "error" }): void {
+    const wasFull = this.isFull;
     this.limit = limit;
     this.onLimit = onLimit;
+    if (!wasFull && this.isFull) this.alarms++;
     this.look();
   }
 
@@ -36,7 +40,9 @@ export class BrokerMemory {
   }
 
   add(bytes: number): void {
+    const wasFull = this.isFull;
     this.used += bytes;
+    if (!wasFull && this.isFull) this.alarms++;
   }
 
   free(bytes: number): void {

@@ -44,9 +44,9 @@ export interface Context {
   watchDeaths(): Deaths;
   readonly subscriptions: Feed[];
   readonly channels: Channel[];
-  /** How each node of the system publishes, by its index. */
   /** Told by source when a publication that waited for a leader has been taken. */
   readonly taken: ((message: number) => void)[];
+  /** How each node of the system publishes, by its index. */
   readonly publishing: Publishing[];
   readonly brokers: BrokerNodes[];
   readonly transactions: StreamTransactions;

@@ -1,6 +1,7 @@
 import { DEAD_LETTER_REASONS, LOSS_CAUSES, REDELIVERY_CAUSES } from "../channels/causes.ts";
 import type { Exemplar, Trouble } from "../channels/Exemplars.ts";
 import type { World } from "../services/World.ts";
+import { brokerErrorOf } from "./brokerErrors.ts";
 
 /** One sort of trouble: what, why and where it happened, how often, and to which root messages first. */
 export interface ExemplarSummary {
@@ -9,6 +10,8 @@ export interface ExemplarSummary {
   readonly cause: string;
   /** The effect that happened again. */
   readonly effect?: string;
+  /** What the broker calls it. */
+  readonly error?: string;
   readonly node: string;
   readonly count: number;
   /** Numbers of root messages, by which traces are asked for. */
@@ -17,13 +20,19 @@ export interface ExemplarSummary {
 
 /** What went wrong in a run so far, since the end of the warm-up, with those to whom it happened. */
 export function exemplarsOf(world: World): ExemplarSummary[] {
-  return world.context.exemplars.list.map((exemplar) => ({
-    trouble: exemplar.trouble,
-    ...causeOf(exemplar, world.effectNames),
-    node: world.nodeIds[exemplar.node]!,
-    count: exemplar.count,
-    roots: [...exemplar.roots],
-  }));
+  return world.context.exemplars.list.map((exemplar) => {
+    const why = causeOf(exemplar, world.effectNames);
+    const node = world.nodeIds[exemplar.node]!;
+    const error = exemplar.trouble === "lost" ? brokerErrorOf(world, node, why.cause) : undefined;
+    return {
+      trouble: exemplar.trouble,
+      ...why,
+      ...(error !== undefined && { error }),
+      node,
+      count: exemplar.count,
+      roots: [...exemplar.roots],
+    };
+  });
 }
 
 function causeOf(

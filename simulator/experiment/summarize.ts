@@ -8,6 +8,7 @@ import type { FaultSpan } from "../chaos/Faults.ts";
 import type { EffectCounts } from "../services/EffectFigures.ts";
 import type { SagaSummary } from "../services/SagaFigures.ts";
 import type { World } from "../services/World.ts";
+import { type BrokerErrors, brokerErrorsOf } from "./brokerErrors.ts";
 import { type ExemplarSummary, exemplarsOf } from "./exemplarsOf.ts";
 import type { Verdict } from "./judge.ts";
 import { type NodeSummary, nodeSummaries } from "./nodeSummaries.ts";
@@ -30,6 +31,8 @@ export interface RunSummary {
     readonly total: number;
     readonly byCause: Partial<Record<RedeliveryCause, number>>;
   };
+  /** Errors of brokers under their own names (`OverLimit`, `basic.nack`), by the node that met them. */
+  readonly brokerErrors: BrokerErrors;
   /** Messages dead-lettered, all channels together. */
   readonly deadLettered: number;
   readonly effects: Readonly<Record<string, EffectCounts>>;
@@ -76,6 +79,7 @@ export function summarize(
     ),
     duplicatesProcessed: { total: totalOf(duplicates), byCause: duplicates },
     redelivered: { total: totalOf(redelivered), byCause: redelivered },
+    brokerErrors: brokerErrorsOf(world),
     deadLettered:
       feeds.reduce((total, feed) => total + feed.figures.deadLetteredCount, 0) +
       services.reduce(

@@ -38,7 +38,7 @@ const TROUBLE = {
 /** Ten messages a second through one channel, with a broker's own parameters only. */
 function systemOf(profile: string, kind: string, own: Own, around: Circumstances) {
   const { broker = {}, channel = {}, group = {}, consumer = {}, publisher = {} } = own;
-  const nodes: Record<string, Record<string, unknown>> = { ...around.nodes, ...own.nodes };
+  const nodes = { ...around.nodes, ...own.nodes } as Record<string, Record<string, unknown>>;
   const groups = { subscriptions: { c: { parameters: group, ...around.group } } };
   return {
     messageTypes: {

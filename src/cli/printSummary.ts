@@ -72,6 +72,7 @@ function harmLines({
   duplicatesProcessed,
   deadLettered,
   lost,
+  brokerErrors,
   effects,
 }: RunReport): string[] {
   const repeated = Object.entries(effects).flatMap(([name, { rootsRepeated, rootsWith }]) =>
@@ -84,6 +85,7 @@ function harmLines({
     `handled more than once: ${causes(duplicatesProcessed.byCause)}`,
     `dead-lettered: ${exactCount(deadLettered)}`,
     `lost: ${causes(lost)}`,
+    ...Object.entries(brokerErrors).map(([node, errors]) => `errors of ${node}: ${causes(errors)}`),
     ...repeated,
   ];
 }
