@@ -3,53 +3,12 @@
  * default nodes: the same gestures on both, in turn, and the time until all of it stands on the page.
  * Prints the table and keeps it in docs/benchmarks.md.
  */
-import { COLUMNS, largeGraph } from "./bareFlow/largeGraph.mjs";
 import { keepSection, onWhat } from "./keepSection.mjs";
+import { LARGE_GRAPH, openWithLargeDesign } from "./largeSystem.mjs";
 import { launchChromium, withServed, withServedApp } from "./servedApp.mjs";
 
 const ROUNDS = 2;
 const STEPS = 60;
-const GRAPH = largeGraph();
-
-/** The graph as a system that runs: producers, then queues and consumers in turn. */
-function largeDesign() {
-  /** @type {Record<string, object>} */
-  const nodes = {};
-  for (const { id, column } of GRAPH.nodes) {
-    const next = GRAPH.links.find(({ source }) => source === id)?.target;
-    if (column === 0)
-      nodes[id] = {
-        kind: "producer",
-        messages: { E: 1 },
-        arrivals: { process: "poisson", rate: "2/s" },
-      };
-    else if (column % 2 === 1) nodes[id] = { kind: "queue" };
-    else {
-      const publish = column < COLUMNS - 1 ? [{ do: "publish", message: "E", to: next }] : [];
-      nodes[id] = {
-        kind: "consumer",
-        handlers: { "*": [{ do: "work", time: "50 ms" }, ...publish] },
-      };
-    }
-  }
-  const links = Object.fromEntries(
-    GRAPH.links.map(({ source, target }) => {
-      const column = Number(source.slice(1).split("-")[0]);
-      return [
-        `${source}>${target}`,
-        { kind: column % 2 === 0 ? "publish" : "subscribe", source, target },
-      ];
-    }),
-  );
-  const places = Object.fromEntries(GRAPH.nodes.map(({ id, x, y }) => [id, [x, y]]));
-  return JSON.stringify({
-    format: 1,
-    name: "Five hundred nodes",
-    system: { messageTypes: { E: { kind: "event" } }, nodes, links },
-    scenarios: { normal: { duration: "10 min", seed: 1 } },
-    layout: { nodes: places },
-  });
-}
 
 /** Milliseconds from navigation until every node and link is on the page. */
 async function open(
@@ -63,7 +22,7 @@ async function open(
       document.querySelectorAll(".react-flow__edge").length >= links
         ? performance.now()
         : undefined,
-    { nodes: GRAPH.nodes.length, links: GRAPH.links.length },
+    { nodes: LARGE_GRAPH.nodes.length, links: LARGE_GRAPH.links.length },
     { polling: "raf", timeout: 60_000 },
   );
   return Number(await handle.jsonValue());
@@ -170,13 +129,7 @@ function table(/** @type {Record<string, Figures>} */ pages) {
   ].join("\n");
 }
 
-const design = largeDesign();
 const nothing = async () => undefined;
-const withDesign = async (/** @type {import("@playwright/test").Page} */ page) => {
-  await page.route("**/examples/order-processing.sluice.json", (route) =>
-    route.fulfill({ contentType: "application/json", body: design }),
-  );
-};
 const stopRun = async (/** @type {import("@playwright/test").Page} */ page) => {
   await page.getByRole("button", { name: "Pause", exact: true }).click();
 };
@@ -190,8 +143,8 @@ await withServedApp(async (app) => {
     };
     for (let round = 0; round < ROUNDS; round++) {
       await measure(bare, pages.bare, nothing, nothing);
-      await measure(app, pages["Sluice, paused"], withDesign, stopRun);
-      await measure(app, pages["Sluice, running"], withDesign, nothing);
+      await measure(app, pages["Sluice, paused"], openWithLargeDesign, stopRun);
+      await measure(app, pages["Sluice, running"], openWithLargeDesign, nothing);
     }
     const text = table(pages);
     keepSection(

@@ -1,0 +1,120 @@
+import { openWithLargeDesign } from "../largeSystem.mjs";
+import { command, node, openApp, place, runTo } from "./acts.mjs";
+
+/** @typedef {import("@playwright/test").Page} Page */
+/** @typedef {import("./Screen.ts").Screen} Screen */
+
+const KINDS = [
+  "Producer",
+  "Endpoint",
+  "Broker",
+  "Queue",
+  "Topic",
+  "Stream",
+  "Consumer",
+  "Saga",
+  "Dependency",
+  "Database",
+  "Registry",
+  "Zone",
+  "Note",
+];
+
+const inspector = (/** @type {Page} */ page) =>
+  page.getByRole("complementary", { name: "Inspector" });
+
+/** The inspector of each kind of thing, as it is when the thing is new. */
+const inspectors = Object.fromEntries(
+  KINDS.map((kind) => [
+    `inspector-${kind.toLowerCase()}`,
+    /** @type {Screen} */ ({
+      sizes: [""],
+      area: inspector,
+      async open(page, origin) {
+        await openApp(page, origin);
+        await command(page, "New design");
+        await place(page, kind);
+        await inspector(page).getByRole("heading").first().waitFor();
+      },
+    }),
+  ]),
+);
+
+/**
+ * Drawing and setting up.
+ * @type {Record<string, Screen>}
+ */
+export const designScreens = {
+  ...inspectors,
+  "inspector-link": {
+    sizes: [""],
+    area: inspector,
+    async open(page, origin) {
+      await openApp(page, origin);
+      await page.locator('[aria-label="subscribe link from payment.q to payment"]').focus();
+      await inspector(page).getByRole("heading").first().waitFor();
+    },
+  },
+  "inspector-several": {
+    sizes: [""],
+    area: inspector,
+    async open(page, origin) {
+      await openApp(page, origin);
+      await node(page, "Payment").click();
+      await node(page, "Stock").click({ modifiers: ["ControlOrMeta"] });
+      await inspector(page).getByRole("heading", { name: "2 consumers" }).waitFor();
+    },
+  },
+  "quick-add": {
+    async open(page, origin) {
+      await openApp(page, origin);
+      await page.keyboard.press("Space");
+      await node(page, "Payment").click();
+      await page.keyboard.press("a");
+      await page.getByRole("combobox").waitFor();
+    },
+  },
+  "node-menu": {
+    async open(page, origin) {
+      await openApp(page, origin);
+      await runTo(page, "0:34.5");
+      await node(page, "Payment").click({ button: "right" });
+      await page.getByRole("menu").waitFor();
+    },
+  },
+  "large-design": {
+    async open(page, origin) {
+      await openWithLargeDesign(page);
+      await page.goto(origin);
+      await page.locator("footer").getByText("500 nodes").waitFor();
+      await runTo(page, "0:05");
+    },
+  },
+  "handler-editor": {
+    async open(page, origin) {
+      await openApp(page, origin);
+      await runTo(page, "0:34.5");
+      await node(page, "Payment").click();
+      await command(page, "Edit the handler…");
+      await page.getByText("Done once, except").waitFor({ timeout: 60_000 });
+    },
+  },
+  "message-type": {
+    async open(page, origin) {
+      await openApp(page, origin);
+      await runTo(page, "0:34.5");
+      await command(page, "Edit the message types…");
+      await page.getByRole("navigation", { name: "Message types" }).waitFor();
+    },
+  },
+  states: {
+    sizes: [""],
+    async open(page, origin) {
+      await page.setViewportSize({ width: 1980, height: 1400 });
+      await page.goto(`${origin}/states.html`);
+      await node(page, "Card gateway").first().waitFor();
+      const height = await page.evaluate(() => document.querySelector("main")?.scrollHeight ?? 0);
+      await page.setViewportSize({ width: 1980, height });
+    },
+  },
+};

@@ -1,0 +1,56 @@
+import { command, openApp, place } from "./acts.mjs";
+
+/**
+ * First steps, gallery, export and what else takes the page for itself.
+ * @type {Record<string, import("./Screen.ts").Screen>}
+ */
+export const pageScreens = {
+  "asyncapi-export": {
+    async open(page, origin) {
+      await openApp(page, origin);
+      await command(page, "Export AsyncAPI…");
+      await page.getByText(/0 errors in \d+ documents/).waitFor({ timeout: 120_000 });
+    },
+  },
+  "first-steps": {
+    async open(page, origin) {
+      await openApp(page, origin);
+      await command(page, "New design");
+      await page.locator("footer").getByText("0 nodes").waitFor();
+    },
+  },
+  gallery: {
+    async open(page, origin) {
+      await openApp(page, origin);
+      await command(page, "Examples…");
+      await page.getByRole("button", { name: /^Run Fan-out/ }).waitFor();
+    },
+  },
+  tour: {
+    async open(page, origin) {
+      await openApp(page, origin);
+      await command(page, "Tour in five steps");
+      await page.getByText("1 of 5").waitFor();
+    },
+  },
+  model: {
+    async open(page, origin) {
+      await openApp(page, origin);
+      await command(page, "What is modelled, and what is not");
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  "my-designs": {
+    async open(page, origin) {
+      await openApp(page, origin);
+      await command(page, "New design");
+      await place(page, "Queue");
+      await page
+        .locator("footer")
+        .getByText(/^saved /i)
+        .waitFor();
+      await command(page, "My designs…");
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+};

@@ -1,0 +1,86 @@
+import { command, drop, openApp, place } from "./acts.mjs";
+
+const BROKEN_FILE = `{
+  "format": 1,
+  "name": "Orders",
+  "system": {
+    "nodes": {
+      "payment.q": { "kind": "queue", "lease": { "timeout": "1 secnd" } },
+      "stock.q": { "kind": "que" }
+    }
+  }
+}`;
+
+/**
+ * What is said when something could get lost.
+ * @type {Record<string, import("./Screen.ts").Screen>}
+ */
+export const safetyScreens = {
+  "safety-versions": {
+    async open(page, origin) {
+      await openApp(page, origin);
+      await command(page, "New design");
+      await place(page, "Queue");
+      await command(page, "Versions…");
+      const name = page.getByRole("textbox", { name: "Name what is open now" });
+      await name.fill("As shown in the review");
+      await name.press("Enter");
+      const version = page.getByRole("button", { name: /As shown in the review/ });
+      await version.waitFor();
+      await page.getByRole("button", { name: "Close" }).click();
+      await place(page, "Topic");
+      await command(page, "Versions…");
+      await version.click();
+      await page.getByText("From this version to now").waitFor();
+    },
+  },
+  "safety-broken-file": {
+    async open(page, origin) {
+      await openApp(page, origin);
+      await drop(page, "orders.sluice.json", BROKEN_FILE);
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  "safety-newer-file": {
+    async open(page, origin) {
+      await openApp(page, origin);
+      await drop(page, "checkout.sluice.json", '{"format": 5, "name": "Checkout"}');
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  "safety-no-room": {
+    async open(page, origin) {
+      await page.addInitScript(() => {
+        IDBObjectStore.prototype.put = () => {
+          throw new DOMException("No room.", "QuotaExceededError");
+        };
+      });
+      await openApp(page, origin);
+      await command(page, "New design");
+      await place(page, "Queue");
+      await page.getByRole("button", { name: "Make room…" }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  "safety-other-tab": {
+    async open(page, origin) {
+      await openApp(page, origin);
+      await command(page, "New design");
+      await place(page, "Queue");
+      await page.waitForTimeout(1500);
+      const id = await page.evaluate(() => sessionStorage.getItem("sluice.open"));
+      const other = await page.context().newPage();
+      await other.goto(origin);
+      // The other tab waits for the design until this one lets it go.
+      await other.evaluate((name) => {
+        void navigator.locks.request(
+          `sluice.design.${name}`,
+          { steal: true },
+          () => new Promise(() => {}),
+        );
+      }, id);
+      await page.getByText("Open in another tab too.").waitFor();
+      await page.bringToFront();
+    },
+  },
+};
