@@ -21,6 +21,12 @@ async function seriousIssues(page: Page): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
 }
 
+/** Writes over all that stands in a text, as somebody does who types. */
+async function typeInto(editor: Locator, text: string): Promise<void> {
+  await editor.press("ControlOrMeta+a");
+  await editor.page().keyboard.insertText(text);
+}
+
 test("the order of steps is changed by keyboard and by mouse, and with it what a crash does", async ({
   page,
 }) => {
@@ -54,6 +60,46 @@ test("the order of steps is changed by keyboard and by mouse, and with it what a
   expect(await seriousIssues(page), "the handler").toEqual([]);
   await page.keyboard.press("Escape");
   await expect(node(page, "Payment")).toBeVisible();
+});
+
+test("a second version of a message type shows whom it breaks, where, and for whom", async ({
+  page,
+}) => {
+  test.setTimeout(90_000);
+  await open(page);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /Edit \d+ message types/ }).click();
+  await page.getByRole("button", { name: "Add a version" }).click();
+  await page.getByRole("button", { name: "Begin a schema" }).click();
+  const first = page.getByRole("textbox", { name: "Schema of OrderPlaced 1" });
+  await typeInto(
+    first,
+    '{"type": "object", "properties": {"total": {"type": "number"}}, "required": ["total"]}',
+  );
+  await page.getByRole("button", { name: "Version from 1" }).click();
+  const second = page.getByRole("textbox", { name: "Schema of OrderPlaced 2" });
+  await typeInto(
+    second,
+    '{"type": "object", "properties": {"total": {"type": "string"}}, "required": ["totl"]}',
+  );
+  await expect(page.getByText('required names "totl"; properties has "total".')).toBeVisible();
+  await page.getByRole("button", { name: "Use total" }).click();
+  await expect(page.getByText(/required names/)).toHaveCount(0);
+
+  const broken = page.getByRole("button", { name: "reads 1, wrote 2: cannot be read" });
+  await broken.click();
+  await expect(page.getByRole("list", { name: "Why 1 cannot read 2" })).toContainText("$.total");
+  await expect(page.getByText("A registry would refuse 2.")).toBeVisible();
+  const sample = page.getByRole("region", { name: "Sample" });
+  await expect(sample.getByRole("listitem").filter({ hasText: "2" })).toContainText("valid");
+  await expect(sample.getByRole("listitem").filter({ hasText: "1" }).first()).toContainText(
+    "/total",
+  );
+  expect(await seriousIssues(page), "the message types").toEqual([]);
+
+  // What was typed is one step of undo for each version.
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await expect(second).toContainText("number");
 });
 
 test("several nodes are edited at once, and one undo brings all of them back", async ({ page }) => {

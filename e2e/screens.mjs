@@ -59,7 +59,9 @@ await withServedApp(async (origin) => {
   for (const [name, screen] of Object.entries(SCREENS)) {
     if (chosen.length > 0 && !chosen.includes(name)) continue;
     for (const size of screen.sizes ?? USUAL_SIZES) {
-      const page = await browser.newPage({ viewport: SIZES[size] });
+      // A profile of its own, in which a screen may open several tabs.
+      const context = await browser.newContext({ viewport: SIZES[size] });
+      const page = await context.newPage();
       try {
         await screen.open(page, origin);
         await take(page, `${name}${size}`, screen, size === "" && screen.isContrast === true);
@@ -67,7 +69,7 @@ await withServedApp(async (origin) => {
         failed++;
         process.stderr.write(`${name}${size}: ${error instanceof Error ? error.message : error}\n`);
       }
-      await page.close();
+      await context.close();
     }
   }
   await browser.close();

@@ -23,6 +23,20 @@ const KINDS = [
 const inspector = (/** @type {Page} */ page) =>
   page.getByRole("complementary", { name: "Inspector" });
 
+/** Writes the schema of a version: properties by their types, all required. */
+async function writeSchema(
+  /** @type {Page} */ page,
+  /** @type {number} */ version,
+  /** @type {Record<string, string>} */ types,
+) {
+  const properties = Object.fromEntries(
+    Object.entries(types).map(([name, type]) => [name, { type }]),
+  );
+  const schema = { type: "object", properties, required: Object.keys(types) };
+  await page.getByRole("textbox", { name: `Schema of OrderPlaced ${version}` }).press("Control+a");
+  await page.keyboard.insertText(JSON.stringify(schema, null, 2));
+}
+
 /** The inspector of each kind of thing, as it is when the thing is new. */
 const inspectors = Object.fromEntries(
   KINDS.map((kind) => [
@@ -104,7 +118,12 @@ export const designScreens = {
       await openApp(page, origin);
       await runTo(page, "0:34.5");
       await command(page, "Edit the message types…");
-      await page.getByRole("navigation", { name: "Message types" }).waitFor();
+      await page.getByRole("button", { name: "Add a version" }).click();
+      await page.getByRole("button", { name: "Begin a schema" }).click();
+      await writeSchema(page, 1, { total: "number", currency: "string" });
+      await page.getByRole("button", { name: "Version from 1" }).click();
+      await writeSchema(page, 2, { total: "string" });
+      await page.getByRole("button", { name: "reads 1, wrote 2: cannot be read" }).click();
     },
   },
   states: {

@@ -177,10 +177,12 @@ function Body({ session, name, type }: TypeProps) {
           )}
         </div>
         {version === undefined ? (
-          <EmptyState>
-            {name} has no versions yet: everybody reads and writes the same. Add one to write its
-            schema and to change it later.
-          </EmptyState>
+          <div>
+            <EmptyState>
+              {name} has no versions yet: everybody reads and writes the same. Add one to write its
+              schema and to change it later.
+            </EmptyState>
+          </div>
         ) : (
           <VersionEditor
             key={version}

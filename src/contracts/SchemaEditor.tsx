@@ -36,6 +36,21 @@ function leave(editor: EditorView): boolean {
 }
 
 /**
+ * Typing over a selection: left to itself the browser keeps the look of what is replaced in a style
+ * attribute, which the page's policy refuses.
+ */
+const typeOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { data, inputType, isComposing } = event;
+    if (inputType !== "insertText" || data === null || isComposing) return false;
+    if (view.state.selection.main.empty) return false;
+    view.dispatch(view.state.replaceSelection(data), { userEvent: "input.type" });
+    event.preventDefault();
+    return true;
+  },
+});
+
+/**
  * A text of JSON with numbered lines and remarks under them. Esc leaves it, so that Tab, which
  * indents here, cannot hold anybody captive.
  */
@@ -65,7 +80,9 @@ export function SchemaEditor({ label, text, marks, onChange }: SchemaEditorProps
           lineMarks,
           codeTheme,
           EditorState.tabSize.of(2),
-          EditorView.contentAttributes.of({ "aria-label": label }),
+          // What can be written in can have the focus; the check of accessibility wants to read it too.
+          EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
+          typeOver,
           keymap.of([
             { key: "Tab", run: indentMore, shift: indentLess },
             { key: "Escape", run: leave, stopPropagation: true },

@@ -18,7 +18,10 @@ export interface PanelLook {
 
 /** Charts that share a name share the cursor. */
 export const SHARED_CURSOR = "dock-charts";
-const AXIS_WIDTH = 44;
+/** Wide enough for "3.33 min". */
+const AXIS_WIDTH = 56;
+/** Half of the last tick of the time axis stands beyond the end of the lines. */
+const LAST_TICK = 18;
 const AXIS_HEIGHT = 20;
 const DASH = [7, 3];
 
@@ -43,7 +46,7 @@ export function panelOptions(
   };
   return {
     ...size,
-    padding: [6, 8, 0, 0],
+    padding: [6, LAST_TICK, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
