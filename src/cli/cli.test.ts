@@ -141,6 +141,8 @@ describe("sluice", { timeout: 60_000 }, () => {
     ],
     ["a seed that is none", ["run", ORDERS, "--seed", "-1"], "no whole number"],
     ["a duration that is none", ["run", ORDERS, "--duration", "soon"], "number and a unit"],
+    ["a broker that is none", ["compare", ORDERS, "--broker", "kafka,rabitmq"], '"rabbitmq"'],
+    ["a single broker", ["compare", ORDERS, "--broker", "kafka"], "at least two"],
     ["an unknown option", ["run", ORDERS, "--fast"], "unknown option"],
     ["an unknown command", ["fly"], "unknown command"],
     ["a service that is none", ["asyncapi", ORDERS, "--service", "nobody"], "nobody"],
@@ -149,6 +151,19 @@ describe("sluice", { timeout: 60_000 }, () => {
     expect(err).toContain(words);
     expect(err.trim().split("\n")).toHaveLength(1);
     expect({ code, out }).toEqual({ code: 2, out: "" });
+  });
+
+  test("compare runs a design on several brokers, as text and as JSON", async () => {
+    const args = ["compare", ORDERS, "--broker", "rabbitmq,sqs", "--duration", "5", "--no-causes"];
+    const text = await sluice(...args);
+    expect(text.code).toBe(0);
+    expect(text.out).toMatch(/RabbitMQ +Amazon SQS\n/);
+    expect(text.out).toContain("No counterpart on Amazon SQS");
+    const report = JSON.parse((await sluice(...args, "--json")).out);
+    expect(report.outcomes.map(({ broker }: { broker: string }) => broker)).toEqual([
+      "rabbitmq",
+      "sqs",
+    ]);
   });
 
   test("validate says that a design is valid", async () => {

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { asyncapi } from "./asyncapi.ts";
 import { BadInput } from "./BadInput.ts";
+import { compare } from "./compare.ts";
 import { lint } from "./lint.ts";
 import { run } from "./run.ts";
 import { validate } from "./validate.ts";
@@ -22,6 +23,19 @@ program
   .option("--json", "everything that was measured, as one JSON object")
   .option("--trace <file>", "write traces of what went wrong, and of a sample, as JSON")
   .action(run);
+
+program
+  .command("compare")
+  .description("run a design on several brokers and say what changes, and by which setting")
+  .argument("<file>", "design file (*.sluice.json)")
+  .requiredOption("--broker <names>", "profiles to run on, such as rabbitmq,kafka,sqs")
+  .option("--scenario <name>", "scenario of the design; its first one if absent")
+  .option("--seed <number>", "another seed than the scenario's")
+  .option("--duration <time>", 'another duration, such as "10 min", 10m or seconds')
+  .option("--replications <number>", "runs on each broker, for confidence intervals", "1")
+  .option("--no-causes", "do not search for the setting behind each difference")
+  .option("--json", "everything that was measured, as one JSON object")
+  .action(compare);
 
 program
   .command("validate")

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
-import { NODE_SCHEMAS, type SystemNodeText } from "../../simulator/index.ts";
+import { NODE_SCHEMAS, parameterRows, type SystemNodeText } from "../../simulator/index.ts";
 import {
   type DesignStore,
   faceOfNode,
@@ -12,6 +12,8 @@ import {
 } from "../design/index.ts";
 import { EditorContext, fieldsOf } from "../fields/index.ts";
 import { Icon, type TabDescription, Tabs } from "../ui/index.ts";
+import { BrokerSection } from "./broker/BrokerSection.tsx";
+import { ParameterSections } from "./broker/ParameterSections.tsx";
 import styles from "./Inspector.module.css";
 import { NodeSettings } from "./NodeSettings.tsx";
 import { deadLettersOf, nodeWords } from "./nodeWords.ts";
@@ -109,7 +111,11 @@ function Settings({
   const design = useStore(store, (state) => state.design);
   const title = titleOfNode(id, node);
   const held = node as Record<string, unknown>;
-  const fields = fieldsOf(NODE_SCHEMAS[node.kind]);
+  const isWorded = parameterRows(design.system ?? {}, ["nodes", id]).length > 0;
+  const fields = fieldsOf(NODE_SCHEMAS[node.kind]).filter(
+    // The product is chosen above, and a broker's words stand in a section of their own.
+    ({ key }) => key !== "profile" && !(isWorded && key === "parameters"),
+  );
   const change = (next: Record<string, unknown>) => {
     const changed = fields.filter(({ key }) => next[key] !== held[key]);
     const [first] = changed;
@@ -127,6 +133,8 @@ function Settings({
   };
   return (
     <EditorContext value={{ namesFor: (key) => namesInDesign(design, node.kind, key) }}>
+      {node.kind === "broker" && <BrokerSection store={store} id={id} node={node} />}
+      <ParameterSections store={store} id={id} node={node} former={former} />
       <NodeSettings
         key={id}
         kind={node.kind}

@@ -7,7 +7,7 @@ export type MoreLineProps = { fields: readonly Field[]; isOpen: boolean; onToggl
 /** Names the settings that are not shown; a click shows them. */
 export function MoreLine({ fields, isOpen, onToggle }: MoreLineProps) {
   if (fields.length === 0) return null;
-  const names = fields.map((field) => field.label.toLowerCase()).join(", ");
+  const names = fields.map(nameOf).join(", ");
   return (
     <button
       type="button"
@@ -22,3 +22,6 @@ export function MoreLine({ fields, isOpen, onToggle }: MoreLineProps) {
     </button>
   );
 }
+
+/** A label is written small in a list; a name that is the broker's own stays as it is spelled. */
+const nameOf = ({ key, label }: Field) => (key === label ? label : label.toLowerCase());

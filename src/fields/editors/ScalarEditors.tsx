@@ -53,7 +53,7 @@ export function NumberEditor(props: EditorProps<ShapeOf<"number">>) {
       min={times(shape.min, scale)}
       max={times(shape.max, scale)}
       isInteger={shape.isInteger}
-      {...(shape.isRatio && { unit: "%" })}
+      {...(shape.isRatio ? { unit: "%" } : shape.unit !== undefined && { unit: shape.unit })}
       onCommit={(number) => onChange(times(number, 1 / scale))}
     />
   );

@@ -3,7 +3,15 @@ import type { Dimension } from "../../../simulator/index.ts";
 /** What kind of value a field of the design takes, hence which editor it gets. */
 export type FieldShape =
   | { type: "quantity"; dimension: Dimension; isPositive: boolean }
-  | { type: "number"; isInteger: boolean; isRatio: boolean; min?: number; max?: number }
+  | {
+      type: "number";
+      isInteger: boolean;
+      isRatio: boolean;
+      min?: number;
+      max?: number;
+      /** Unit in which it is written, where that is fixed. */
+      unit?: string;
+    }
   /** Text; where names of the design are chosen, further words may stand beside them. */
   | { type: "text"; isProse: boolean; words?: readonly string[] }
   | { type: "switch" }

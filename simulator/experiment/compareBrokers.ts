@@ -1,0 +1,130 @@
+import type { BrokerProfile, Scenario, SystemText } from "../model/index.ts";
+import { readSystem, type SwitchReport, switchProfile } from "../profiles/index.ts";
+import { type Cause, causesOf } from "./causesOf.ts";
+import { FIGURES, type FigureName, type Figures, figuresOf } from "./comparedFigures.ts";
+import { type Estimate, estimateOf } from "./estimateOf.ts";
+import { createSimulation } from "./Simulation.ts";
+
+/** What is compared. */
+export interface ComparisonInput {
+  readonly system: SystemText;
+  readonly scenario: Scenario;
+  /** Profiles to run on; the first one is what the others are held against. */
+  readonly brokers: readonly BrokerProfile[];
+  /** Runs on each broker, with the seeds of the scenario and the ones after it. */
+  readonly replications: number;
+  /** Whether the setting behind each difference is searched for, by one more run for each setting. */
+  readonly withCauses: boolean;
+}
+
+/** A design on one broker. */
+export interface BrokerOutcome {
+  readonly broker: BrokerProfile;
+  readonly report: SwitchReport;
+  readonly figures: Readonly<Record<FigureName, Estimate>>;
+  /** Against the first broker, run by run with the same seeds; empty for the first one itself. */
+  readonly differences: readonly Difference[];
+}
+
+/** A figure that the change of broker moves. */
+export interface Difference {
+  readonly figure: FigureName;
+  /** This broker less the first one. */
+  readonly difference: Estimate;
+  /** Settings that move the figure back when they alone are taken from the first broker. */
+  readonly causes: readonly Cause[];
+}
+
+/**
+ * Runs a design on several brokers with common random numbers, and says what changes.
+ * @throws Error when the design cannot be run on one of them
+ */
+export function compareBrokers(input: ComparisonInput): BrokerOutcome[] {
+  const { system, scenario, brokers, replications, withCauses } = input;
+  const run = (text: SystemText, seed: number): Figures => {
+    const simulation = createSimulation({
+      system: readSystem(text),
+      scenario: { ...scenario, seed },
+    });
+    simulation.advanceTo(Number.POSITIVE_INFINITY);
+    return figuresOf(text, simulation.summary());
+  };
+  const seeds = Array.from({ length: replications }, (_, index) => scenario.seed + index);
+  const sides = brokers.map((broker) => {
+    const { system: text, report } = onBroker(system, broker);
+    return { broker, text, report, runs: seeds.map((seed) => run(text, seed)) };
+  });
+  const [first] = sides;
+  return sides.map((side) => ({
+    broker: side.broker,
+    report: side.report,
+    figures: estimatesOf(side.runs),
+    differences:
+      first === undefined || side === first
+        ? []
+        : differencesOf(first, side, (text) => (withCauses ? run(text, scenario.seed) : undefined)),
+  }));
+}
+
+/** The design with all of its brokers changed into one product; channels without one get one. */
+export function onBroker(
+  system: SystemText,
+  target: BrokerProfile,
+): { system: SystemText; report: SwitchReport } {
+  let text = withBroker(system);
+  const report = { mapped: [], unmatched: [] } as {
+    -readonly [K in keyof SwitchReport]: SwitchReport[K][number][];
+  };
+  for (const [id, node] of Object.entries(text.nodes ?? {})) {
+    if (node.kind !== "broker") continue;
+    const switched = switchProfile(text, id, target);
+    text = switched.system;
+    report.mapped.push(...switched.report.mapped);
+    report.unmatched.push(...switched.report.unmatched);
+  }
+  return { system: text, report };
+}
+
+function withBroker(system: SystemText): SystemText {
+  const nodes = Object.entries(system.nodes ?? {});
+  if (nodes.some(([, { kind }]) => kind === "broker")) return system;
+  let id = "broker";
+  while (Object.hasOwn(system.nodes ?? {}, id)) id = `${id}-1`;
+  const held = nodes.map(([name, node]) =>
+    node.kind === "queue" || node.kind === "topic" || node.kind === "stream"
+      ? [name, { ...node, broker: id }]
+      : [name, node],
+  );
+  return { ...system, nodes: { [id]: { kind: "broker" }, ...Object.fromEntries(held) } };
+}
+
+function estimatesOf(runs: readonly Figures[]): Record<FigureName, Estimate> {
+  const entries = FIGURES.map(({ name }) => [
+    name,
+    estimateOf(runs.map((figures) => figures[name])),
+  ]);
+  return Object.fromEntries(entries) as Record<FigureName, Estimate>;
+}
+
+interface Side {
+  readonly text: SystemText;
+  readonly runs: readonly Figures[];
+}
+
+function differencesOf(
+  first: Side,
+  side: Side,
+  run: (text: SystemText) => Figures | undefined,
+): Difference[] {
+  const moved = FIGURES.flatMap(({ name }) => {
+    const difference = estimateOf(
+      side.runs.map((each, i) => each[name] - (first.runs[i]?.[name] ?? 0)),
+    );
+    const isReal = Math.abs(difference.mean) > (difference.halfWidth ?? 0) && difference.mean !== 0;
+    return isReal ? [{ figure: name, difference }] : [];
+  });
+  const [from, to] = [first.runs[0], side.runs[0]];
+  if (moved.length === 0 || from === undefined || to === undefined) return [];
+  const causes = causesOf(first.text, side.text, run);
+  return moved.map((each) => ({ ...each, causes: causes.behind(each.figure, from, to) }));
+}
