@@ -9,10 +9,10 @@ export {
 export type { FaultSpan } from "./chaos/Faults.ts";
 export * from "./contracts/index.ts";
 export type { Checkpoint } from "./experiment/Checkpoint.ts";
-export { FIGURES, type FigureName } from "./experiment/comparedFigures.ts";
 export { type BrokerOutcome, compareBrokers } from "./experiment/compareBrokers.ts";
-export type { Estimate } from "./experiment/estimateOf.ts";
+export { FIGURES, type FigureName } from "./experiment/comparedFigures.ts";
 export { crashAtEachStep, type StepCrash } from "./experiment/crashAtEachStep.ts";
+export type { Estimate } from "./experiment/estimateOf.ts";
 export type { ExemplarSummary } from "./experiment/exemplarsOf.ts";
 export type { Verdict } from "./experiment/judge.ts";
 export type { FeedSummary, LevelSummary, NodeSummary } from "./experiment/nodeSummaries.ts";
