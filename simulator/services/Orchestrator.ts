@@ -10,6 +10,8 @@ import {
   isPastPivot,
   newProgress,
   nextToUndo,
+  noteDone,
+  noteUndone,
   type OrchestratedStep,
   type Progress,
   type Stand,
@@ -92,10 +94,11 @@ export class Orchestrator implements SagaRun {
     }
     const progress = this.running.get(key) ?? this.over.get(key);
     if (progress === undefined) return;
+    const told = messages.bornAt(message);
     for (const [i, step] of this.steps.entries()) {
-      if (step.completes.includes(type)) this.done(progress, i);
+      if (step.completes.includes(type)) this.done(progress, i, told);
       if (step.fails.includes(type)) this.refused(progress, i);
-      if (step.undone.includes(type)) this.undone(progress, i);
+      if (step.undone.includes(type)) this.undone(progress, i, told);
       if (step.notUndone.includes(type)) this.notUndone(progress, i);
     }
   }
@@ -105,14 +108,11 @@ export class Orchestrator implements SagaRun {
     const key = this.context.messages.rootValue(root, this.key);
     const progress = this.running.get(key);
     if (progress === undefined) return;
+    const { now } = this.context.kernel.events;
     const back = standing(progress, this.steps, "compensating", "undone");
-    if (back >= 0) {
-      this[isAcknowledged ? "undone" : "notUndone"](progress, back);
-      return;
-    }
     const step = standing(progress, this.steps, "sent", "completes");
-    if (step < 0) return;
-    this[isAcknowledged ? "done" : "refused"](progress, step);
+    if (back >= 0) this[isAcknowledged ? "undone" : "notUndone"](progress, back, now);
+    else if (step >= 0) this[isAcknowledged ? "done" : "refused"](progress, step, now);
   }
 
   /** G8. A time is over. While no instance of the coordinator is up it waits for one that is. */
@@ -144,8 +144,8 @@ export class Orchestrator implements SagaRun {
 
   /** The root is held until the instance ends. */
   private begin(root: number, key: number, owner: number): void {
-    const { now } = this.context.kernel.events;
-    const progress = newProgress({ root, key, owner, born: now }, this.steps.length);
+    const born = this.context.kernel.events.now;
+    const progress = newProgress({ root, key, owner, born }, this.steps.length);
     this.running.set(key, progress);
     this.figures.started(this.context.messages.idOf(root));
     const { timeout } = this.settings;
@@ -157,12 +157,11 @@ export class Orchestrator implements SagaRun {
   /** G5. Sends the commands of the first group that is not done; after the last one the instance is completed. */
   private forward(progress: Progress): void {
     const isLeft = (stand: string, i: number) => stand !== "done" && this.steps[i]!.command;
-    const next = progress.stands.findIndex(isLeft);
-    if (next < 0) {
+    const group = this.steps[progress.stands.findIndex(isLeft)]?.group;
+    if (group === undefined) {
       this.end(progress, "completed");
       return;
     }
-    const { group } = this.steps[next]!;
     for (const [i, step] of this.steps.entries())
       if (step.group === group && progress.stands[i] === "idle") {
         this.stand(progress, i, "sent");
@@ -170,23 +169,23 @@ export class Orchestrator implements SagaRun {
       }
   }
 
-  /** G6. A step is done; one that comes when it was taken back already makes the instance inconsistent. */
-  private done(progress: Progress, step: number): void {
+  /** G6. A step is done; one that was taken back already makes the instance inconsistent. */
+  private done(progress: Progress, step: number, told: number): void {
     const stand = progress.stands[step];
-    if (progress.outcome !== undefined) {
-      if (progress.outcome !== "compensated" || (stand !== "unknown" && stand !== "compensated"))
-        return;
-      const root = this.context.messages.idOf(progress.root);
-      this.figures.corrected("compensated", root);
-      this.figures.histories.correct(root, step, "done");
-      progress.outcome = "inconsistent";
-      return;
-    }
-    if (stand !== "sent" && stand !== "unknown") return;
+    const isLate = noteDone(progress, this.steps[step]!, step, told);
+    if (isLate && progress.outcome === "compensated") this.correct(progress, step);
+    if (progress.outcome !== undefined || (stand !== "sent" && stand !== "unknown")) return;
     this.timers.stopOf(progress, step);
     this.stand(progress, step, "done");
     if (progress.isBackward) this.backward(progress);
     else if (stand === "sent") this.forward(progress);
+  }
+
+  private correct(progress: Progress, step: number): void {
+    const root = this.context.messages.idOf(progress.root);
+    this.figures.corrected("compensated", root);
+    this.figures.histories.correct(root, step, "done");
+    progress.outcome = "inconsistent";
   }
 
   private refused(progress: Progress, step: number): void {
@@ -251,11 +250,12 @@ export class Orchestrator implements SagaRun {
       this.send(progress, step);
       return;
     }
-    this.end(progress, "compensated");
+    this.end(progress, progress.isSplit ? "inconsistent" : "compensated");
   }
 
-  private undone(progress: Progress, step: number): void {
+  private undone(progress: Progress, step: number, told: number): void {
     if (progress.outcome !== undefined || progress.stands[step] !== "compensating") return;
+    noteUndone(progress, step, told);
     this.timers.stopOf(progress, step);
     this.stand(progress, step, "compensated");
     progress.compensations++;

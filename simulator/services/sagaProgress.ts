@@ -38,7 +38,12 @@ export interface Progress {
   readonly stands: Stand[];
   readonly attempts: number[];
   readonly timers: number[];
+  /** Times at which the last message that told of it came into being: that a step was done, and taken back. */
+  readonly doneAt: number[];
+  readonly undoneAt: number[];
   isBackward: boolean;
+  /** Whether a step stands although it was taken back, or given up and cannot be. */
+  isSplit: boolean;
   compensations: number;
   deadline: number;
   outcome: SagaOutcome | undefined;
@@ -54,7 +59,10 @@ export function newProgress(
     stands: new Array<Stand>(steps).fill("idle"),
     attempts: new Array<number>(steps).fill(0),
     timers: new Array<number>(steps).fill(-1),
+    doneAt: new Array<number>(steps).fill(-1),
+    undoneAt: new Array<number>(steps).fill(-1),
     isBackward: false,
+    isSplit: false,
     compensations: 0,
     deadline: -1,
     outcome: undefined,
@@ -84,6 +92,32 @@ export function nextToUndo(progress: Progress, steps: readonly OrchestratedStep[
 /** Whether the instance goes forward only. */
 export function isPastPivot(progress: Progress, steps: readonly OrchestratedStep[]): boolean {
   return steps.some(({ model }, i) => model.pivot && progress.stands[i] === "done");
+}
+
+/**
+ * G6. Notes when a step was done. Messages can overtake each other while the coordinator is down, so their times
+ * decide and not the order in which they are heard.
+ * @returns whether the step stands although it was taken back, or given up and cannot be
+ */
+export function noteDone(
+  progress: Progress,
+  { compensation }: OrchestratedStep,
+  step: number,
+  at: number,
+): boolean {
+  progress.doneAt[step] = at;
+  const stand = progress.stands[step];
+  const isGivenUp =
+    stand === "unknown" && (compensation === undefined || progress.outcome !== undefined);
+  const isLate = stand === "compensated" && at >= progress.undoneAt[step]!;
+  if (isGivenUp || isLate) progress.isSplit = true;
+  return isGivenUp || isLate;
+}
+
+/** G6. Notes when a step was taken back; it may have been done after that. */
+export function noteUndone(progress: Progress, step: number, at: number): void {
+  progress.undoneAt[step] = at;
+  if (progress.doneAt[step]! > at) progress.isSplit = true;
 }
 
 /** Sends a command, or a compensation, of an instance. */
