@@ -3,12 +3,25 @@ import { LOST, REFUSED } from "./Channel.ts";
 import { type DeadLetterReason, lossNumber } from "./causes.ts";
 import { DELAYED } from "./Entries.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
+import type { Member } from "./Member.ts";
 import { Subscription } from "./Subscription.ts";
 
 /** A subscription whose dead letters keep their age, must arrive, or must not go round (RULES D16 … D18). */
 export class DeadLetterSubscription extends Subscription {
   /** Dead letters whose target did not take them, with the reason. */
   private readonly refused = new Map<number, DeadLetterReason>();
+
+  /** D17. Whoever gives up, be it after attempts of his own, tells the channel so by a rejection. */
+  override reject(
+    member: Member,
+    entry: number,
+    number: number,
+    reason: DeadLetterReason,
+  ): boolean {
+    if (this.isCurrent(entry, number))
+      this.context.cycles.delete(this.context.messages.idOf(this.entries.messageOf(entry)));
+    return super.reject(member, entry, number, reason);
+  }
 
   /** D18. The wait of a dead letter that was not taken is over. Returns false when the entry is none. */
   protected sendAgain(entry: number): boolean {

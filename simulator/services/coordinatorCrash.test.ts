@@ -10,9 +10,9 @@ type Step = (typeof STEPS)[number];
 /** One instance of a saga of four steps, and what happens to it. */
 interface Case {
   /** The step that is refused; none if absent. */
-  readonly refused?: Step;
+  readonly refused?: Step | undefined;
   /** The step that takes 100 ms, longer than the time that its coordinator gives it. */
-  readonly slow?: Step;
+  readonly slow?: Step | undefined;
   readonly persistence?: object | string;
 }
 
