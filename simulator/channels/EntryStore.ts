@@ -244,10 +244,8 @@ export class EntryStore {
 
   /** D8. The message moves along the dead-letter link; where there is none it is lost. */
   protected deadLetter(entry: number, reason: DeadLetterReason): void {
-    this.figures.deadLettered(deadLetterNumber(reason));
     const message = this.entries.messageOf(entry);
-    noteDeadLetter(this.context, this.node, entry, reason);
-    this.context.deaths?.add(message);
+    this.countDeadLetter(entry, reason);
     if (this.deadLetterPort !== undefined) this.deadLetterPort.send(message, -1);
     else this.lose(entry, "dead-lettered-without-target");
     this.end(entry);
@@ -255,8 +253,14 @@ export class EntryStore {
 
   /** D8. The dead letter has been taken: the entry is over. */
   protected concludeDeadLetter(entry: number, reason: DeadLetterReason): void {
-    this.figures.deadLettered(deadLetterNumber(reason));
+    this.countDeadLetter(entry, reason);
     this.end(entry);
+  }
+
+  private countDeadLetter(entry: number, reason: DeadLetterReason): void {
+    this.figures.deadLettered(deadLetterNumber(reason));
+    noteDeadLetter(this.context, this.node, entry, reason);
+    this.context.deaths?.add(this.entries.messageOf(entry));
   }
 
   /** The entry is over for the channel. Its row goes when no consumer has a delivery of it. */
