@@ -67,7 +67,8 @@ export class DeadLetterSubscription extends Subscription {
     const answer = this.deadLetterPort?.offer(this.entries.messageOf(entry), -1);
     if (answer !== REFUSED && answer !== LOST) {
       this.refused.delete(entry);
-      this.concludeDeadLetter(entry, reason);
+      this.countDeadLetter(entry, reason);
+      this.end(entry);
       return;
     }
     this.refused.set(entry, reason);

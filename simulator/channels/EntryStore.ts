@@ -251,13 +251,8 @@ export class EntryStore {
     this.end(entry);
   }
 
-  /** D8. The dead letter has been taken: the entry is over. */
-  protected concludeDeadLetter(entry: number, reason: DeadLetterReason): void {
-    this.countDeadLetter(entry, reason);
-    this.end(entry);
-  }
-
-  private countDeadLetter(entry: number, reason: DeadLetterReason): void {
+  /** D8, D12. The message has left as a dead letter. */
+  protected countDeadLetter(entry: number, reason: DeadLetterReason): void {
     this.figures.deadLettered(deadLetterNumber(reason));
     noteDeadLetter(this.context, this.node, entry, reason);
     this.context.deaths?.add(this.entries.messageOf(entry));
