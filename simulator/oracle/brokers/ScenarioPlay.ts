@@ -1,7 +1,7 @@
 import type { Feed } from "../../channels/Feed.ts";
 import { Group } from "../../channels/Group.ts";
 import { createSimulation, type Simulation } from "../../experiment/Simulation.ts";
-import { Scenario } from "../../model/index.ts";
+import { Scenario, type SystemText } from "../../model/index.ts";
 import { checkParameters, type Profile, profileOf, readSystem } from "../../profiles/index.ts";
 import type {
   BrokerScenario,
@@ -21,6 +21,9 @@ import { Tap } from "./Tap.ts";
 /** Things that clients do by themselves between two steps, at most: more is a circle. */
 const MOST_ACTS = 2000;
 
+/** Primitives that are set against the profile, by node: to see whether a scenario notices. */
+export type PlantedNodes = Readonly<Record<string, object>>;
+
 /** What came of a run of a scenario: the sentences say where it is not as expected. */
 export interface PlayedRun {
   readonly name: string;
@@ -30,12 +33,22 @@ export interface PlayedRun {
 }
 
 /** Plays one run of a scenario in the engine. */
-export function playRun(scenario: BrokerScenario, run: ScenarioRun): PlayedRun {
-  if (run.expected.refused === undefined) return new ScenarioPlay(scenario, run).play();
+export function playRun(
+  scenario: BrokerScenario,
+  run: ScenarioRun,
+  planted: PlantedNodes = {},
+): PlayedRun {
+  if (run.expected.refused === undefined) return new ScenarioPlay(scenario, run, planted).play();
   const [problem] = checkParameters(systemOf(scenario, run));
   const { expected, name } = run;
   const seen = { refused: problem?.message ?? "" };
   return { name, seen, expected, differences: differences(expected, seen) };
+}
+
+function plant({ nodes, ...rest }: SystemText, planted: PlantedNodes): SystemText {
+  const own = nodes as Readonly<Record<string, object>>;
+  const changed = Object.entries(planted).map(([id, more]) => [id, { ...own[id], ...more }]);
+  return { ...rest, nodes: { ...own, ...Object.fromEntries(changed) } } as SystemText;
 }
 
 class ScenarioPlay {
@@ -50,14 +63,14 @@ class ScenarioPlay {
   private readonly cluster: Cluster;
   private readonly publisher: ScriptedPublisher;
 
-  constructor(scenario: BrokerScenario, run: ScenarioRun) {
+  constructor(scenario: BrokerScenario, run: ScenarioRun, planted: PlantedNodes) {
     const profile = profileOf(scenario.broker as Profile["id"]);
     if (profile === undefined) throw new Error(`${scenario.broker} has no profile.`);
     this.profile = profile;
     this.run = run;
     this.scenario = scenario;
     this.simulation = createSimulation({
-      system: readSystem(systemOf(scenario, run)),
+      system: readSystem(plant(systemOf(scenario, run), planted)),
       scenario: Scenario.parse({ duration: "1000 d" }),
     });
     this.tap = new Tap(this.simulation);

@@ -5,9 +5,10 @@ import { type PlayedRun, playRun } from "./ScenarioPlay.ts";
 export function fidelityPage(
   scenarios: readonly BrokerScenario[],
   inexpressible: readonly Inexpressible[],
+  play: typeof playRun = playRun,
 ): string {
   const rows = scenarios.flatMap((scenario) =>
-    scenario.runs.map((run) => rowOf(scenario, playRun(scenario, run))),
+    scenario.runs.map((run) => rowOf(scenario, play(scenario, run))),
   );
   const passed = rows.filter(({ isRight }) => isRight).length;
   return `${HEAD}
