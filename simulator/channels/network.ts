@@ -19,7 +19,11 @@ export function around(system: System, zone: string | undefined): string[] {
 }
 
 /** N1. Time of one crossing between the zones of two nodes; undefined where they are in the same one, or none is stated. */
-function zoneLatency(system: System, source: string, target: string): TimeDistribution | undefined {
+export function zoneLatency(
+  system: System,
+  source: string,
+  target: string,
+): TimeDistribution | undefined {
   const there = zonesOf(system, target);
   for (const from of zonesOf(system, source)) {
     for (const to of there) {

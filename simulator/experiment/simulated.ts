@@ -1,5 +1,12 @@
 import { PROFILES } from "../profiles/index.ts";
-import { type Coverage, channel, oneOf, only, subscription } from "./simulatedChannels.ts";
+import {
+  type Coverage,
+  capacity,
+  channel,
+  oneOf,
+  only,
+  subscription,
+} from "./simulatedChannels.ts";
 
 export type { Coverage } from "./simulatedChannels.ts";
 export { oneOf } from "./simulatedChannels.ts";
@@ -60,6 +67,7 @@ export const NODES: Readonly<Record<string, Coverage>> = {
   },
   queue: {
     ...channel,
+    ...capacity,
     ...subscription,
     discipline: true,
     maxPriority: true,

@@ -64,6 +64,19 @@ export const channel: Coverage = {
   broker: true,
   role: true,
   latency: true,
+  "throttle.rate": true,
+  "throttle.burst": true,
+  "throttle.per": true,
+  "throttle.bytesPerSecond": true,
+  transactions: true,
+  maxMessageSize: true,
+  "deduplication.by": oneOf("id", "key", "content"),
+  "deduplication.window": true,
+  "deduplication.scope": true,
+};
+
+/** A queue has room for so much. Topics store nothing, and what streams hold is bounded by their retention. */
+export const capacity: Coverage = {
   "capacity.messages": true,
   "capacity.counted": true,
   "capacity.bytes": true,
@@ -77,13 +90,4 @@ export const channel: Coverage = {
     "block",
     "error",
   ),
-  "throttle.rate": true,
-  "throttle.burst": true,
-  "throttle.per": true,
-  "throttle.bytesPerSecond": true,
-  transactions: true,
-  maxMessageSize: true,
-  "deduplication.by": oneOf("id", "key", "content"),
-  "deduplication.window": true,
-  "deduplication.scope": true,
 };

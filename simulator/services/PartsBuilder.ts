@@ -1,5 +1,6 @@
 import type { Context } from "../channels/Context.ts";
 import { Member } from "../channels/Member.ts";
+import { zoneLatency } from "../channels/network.ts";
 import { Scheduled } from "../channels/Scheduled.ts";
 import { Subscription } from "../channels/Subscription.ts";
 import { Wire } from "../channels/Wire.ts";
@@ -210,12 +211,10 @@ export class PartsBuilder {
   /** Versions matter where a service says which it reads or writes, or a deploy is to change them. */
   private makeContracts(services: Iterable<Service>): void {
     const { system, context } = this.host;
-    const rules: RegistryRules = {
-      refused: refusedVersions(context, system),
-      lookups: lookupsOf(context, system),
-    };
+    const refused = refusedVersions(context, system);
     if (!Object.values(system.messageTypes).some(({ versions }) => versions !== undefined)) return;
     for (const service of services) {
+      const rules: RegistryRules = { refused, lookups: lookupsOf(context, system, service.id) };
       service.looksUp = rules.lookups.size > 0;
       service.contracts = new Contracts(context.types, service.settings, rules);
     }
@@ -268,12 +267,18 @@ function refusedVersions({ types }: Context, system: System): Set<string> {
   return refused;
 }
 
-/** V5. How long the look-up of a type's versions takes. */
-function lookupsOf({ types, kernel }: Context, system: System): Map<number, number> {
+/** V5. How long the look-up of a type's versions takes for a service, the way there and back included. */
+function lookupsOf(
+  { types, kernel }: Context,
+  system: System,
+  service: string,
+): Map<number, number> {
   return new Map(
-    Object.values(system.nodes).flatMap((node) => {
+    Object.entries(system.nodes).flatMap(([id, node]) => {
       if (node.kind !== "registry" || node.lookup === undefined) return [];
-      const delay = kernel.delays.compile(lawOf(node.lookup));
+      const ways = [zoneLatency(system, service, id), zoneLatency(system, id, service)];
+      const of = [node.lookup, ...ways].map((latency) => lawOf(latency ?? 0));
+      const delay = kernel.delays.compile({ kind: "sum", of });
       return node.guards.map((name): [number, number] => [types.indexOf(name), delay]);
     }),
   );

@@ -1,0 +1,71 @@
+import { LINKS, NODES, PROSE } from "../../experiment/simulated.ts";
+import type { Coverage } from "../../experiment/simulatedChannels.ts";
+import { FAULTS } from "../../experiment/simulatedFaults.ts";
+import { MESSAGE_TYPE, SCENARIO, STEPS } from "../../experiment/simulatedSteps.ts";
+import { KINDS, leavesOfSchema } from "./leaves.ts";
+
+/** What tells people, or is held elsewhere. */
+const ELSEWHERE: ReadonlySet<string> = new Set([
+  // What a channel is meant for, and which part it plays: documentation, but for the reply queue (RULES W5).
+  "Queue(queue).messages",
+  "Topic(topic).messages",
+  "Stream(stream).messages",
+  "Topic(topic).role",
+  "Stream(stream).role",
+  // Another mode would be another saga.
+  "Saga(saga).mode",
+  // Brokers' own words: profiles. Payloads: contracts.
+  "BrokerParameters.*",
+  "system.messageTypes.*.versions.*.schema.*",
+]);
+
+const PLACE =
+  /^(?<part>system\.links\.\*|scenario\.faults\.\*|[A-Z]\w+)(\((?<kind>[^)]+)\))?\.(?<rest>.+)$/;
+
+/** Definitions that nodes share, and where the table of what is simulated has them. */
+const SHARED: Readonly<Record<string, readonly [Coverage, string]>> = {
+  Publishing: [NODES.producer!, "publisher."],
+  Subscription: [NODES.stream!, "subscriptions.*."],
+  Retry: [NODES.consumer!, "retry."],
+};
+
+/** Parameters of the schemas that are said to be simulated: each of them has to change some run. */
+export function requiredLeaves(): Set<string> {
+  return new Set(
+    [...leavesOfSchema()].filter(
+      (leaf) => !isProse(leaf) && !ELSEWHERE.has(leaf) && isSimulated(leaf),
+    ),
+  );
+}
+
+/** Names, texts for people, kinds, and a broker's own words (held by the tests of its profile). */
+function isProse(leaf: string): boolean {
+  const last = leaf.split(".").at(-1)!;
+  return PROSE.has(last) || KINDS.includes(last) || last === "parameters" || last === "note";
+}
+
+function isSimulated(leaf: string): boolean {
+  if (leaf.startsWith("system.messageTypes.*."))
+    return isCovered(MESSAGE_TYPE, leaf.slice("system.messageTypes.*.".length));
+  if (leaf.startsWith("scenario.") && !leaf.startsWith("scenario.faults"))
+    return isCovered(SCENARIO, leaf.slice("scenario.".length));
+  const place = PLACE.exec(leaf)?.groups;
+  if (place === undefined) return true;
+  const { part = "", kind = "", rest = "" } = place;
+  if (part === "system.links.*") return isCovered(LINKS[kind] ?? {}, rest);
+  if (part === "scenario.faults.*") return kind === "" || isCovered(FAULTS[kind] ?? {}, rest);
+  if (part === "Step") return isCovered(STEPS[kind] ?? {}, rest);
+  const shared = SHARED[part];
+  if (shared !== undefined) return isCovered(shared[0], shared[1] + rest);
+  const node = NODES[kind];
+  return node === undefined || isCovered(node, rest);
+}
+
+/** By itself, or by what stands above it. */
+function isCovered(coverage: Coverage, path: string): boolean {
+  const keys = path
+    .replace(/\([^)]*\)/g, "")
+    .replace(/\.\*$/, "")
+    .split(".");
+  return keys.some((_, i) => coverage[keys.slice(0, i + 1).join(".")] !== undefined);
+}
