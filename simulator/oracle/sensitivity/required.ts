@@ -15,6 +15,8 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   // Another mode would be another saga.
   "Saga(saga).mode",
   // Brokers' own words: profiles. Payloads: contracts.
+  "Broker(broker).profile",
+  "Broker(broker).version",
   "BrokerParameters.*",
   "system.messageTypes.*.versions.*.schema.*",
 ]);
