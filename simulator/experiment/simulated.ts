@@ -22,6 +22,7 @@ export const PROSE: ReadonlySet<string> = new Set([
   "path",
   "source",
   "host",
+  "setAside",
   "level",
   "$schema",
 ]);

@@ -4,21 +4,19 @@ import { System, type SystemText } from "../../model/index.ts";
 import { checkParameters, PROFILES } from "../index.ts";
 import { switchProfile } from "./switchProfile.ts";
 
-const folder = new URL("../../../src/design/exam/", import.meta.url);
-const designs = readdirSync(folder)
-  .filter((name) => name.endsWith(".sluice.json"))
-  .map(
-    (name) =>
-      JSON.parse(readFileSync(new URL(name, folder), "utf8")) as {
-        name: string;
-        system: SystemText;
-      },
-  );
+const designs = ["src/design/exam/", "public/examples/"]
+  .map((folder) => new URL(`../../../${folder}`, import.meta.url))
+  .flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith(".sluice.json"))
+      .map((name) => readFileSync(new URL(name, folder), "utf8")),
+  )
+  .map((text) => JSON.parse(text) as { name: string; system: SystemText });
 const brokersOf = ({ system }: { system: SystemText }) =>
   Object.entries(system.nodes ?? {}).flatMap(([id, node]) => (node.kind === "broker" ? [id] : []));
 const ids = PROFILES.map(({ id }) => id);
 
-describe("changing the profile of a broker, in every system of the exam", () => {
+describe("changing the profile of a broker, in every design that is shipped", () => {
   it.each(designs.map((design) => [design.name, design] as const))(
     "%s: gives a valid system for each profile, and the former text byte for byte on the way back",
     (_, design) => {

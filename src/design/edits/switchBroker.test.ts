@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { notSimulated } from "../../../simulator/index.ts";
 import { createDesignStore, type Design, printDesign, switchBroker } from "../index.ts";
 
 const text = readFileSync(
@@ -16,6 +17,8 @@ it("runs a broker as another one and back, in the file byte for byte, and by one
   const { design } = store.getState();
   expect(design.system?.nodes?.["orders.billing"]).toMatchObject({ kind: "queue" });
   expect(design.layout?.nodes?.["orders.billing"]).toBeDefined();
+  const leftOut = notSimulated(design.system).filter((path) => path.includes("setAside"));
+  expect(leftOut).toEqual([]);
   expect(printDesign(JSON.parse(printDesign(design)) as Design)).toBe(printDesign(design));
   expect(to("kafka").ok).toBe(true);
   expect(printDesign(store.getState().design)).toBe(text);
