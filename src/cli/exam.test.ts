@@ -78,4 +78,164 @@ describe("the systems of the exam answer their questions", () => {
       (11 / 12) * 0.6,
     );
   });
+
+  test("E5: how both variants of one process end, side by side", () => {
+    // Payment refuses 4 %, stock 3 %. One after the other or at once: (1 − 0.04)(1 − 0.03) complete, all others are
+    // taken back, and without a fault none is stuck or inconsistent. Led by a coordinator both are asked at once,
+    // so one step is taken back when just one refuses; choreographed, the stock is asked after the payment.
+    const report = answersOf("e05", lasting("60 s", { faults: {} }));
+    for (const id of ["order-process", "coordinator"]) {
+      const { started, completed, compensated, stuck, inconsistent, durations } = report.sagas[id]!;
+      expectShare(completed, started, 0.96 * 0.97);
+      expect([completed + compensated, stuck, inconsistent]).toEqual([started, 0, 0]);
+      expect(durations.completed.count).toBe(completed);
+      expect(durations.compensated.count).toBe(compensated);
+    }
+    const led = report.sagas.coordinator!.compensations;
+    expectShare(led.count * led.mean, led.count, 0.04 * 0.97 + 0.96 * 0.03);
+  });
+
+  test("E6: phantoms and losses of two writes, none of an outbox, and what the outbox adds", () => {
+    // Instances crash about once a second while they are busy; some do so between their two writes.
+    const report = answersOf("e06", ({ scenarios, system }) => {
+      const crash = { fault: "crash", instance: "random", mttr: "100 ms" };
+      const mttf = { distribution: "exponential", mean: "1 s" };
+      const targets = ["write-first", "publish-first", "outbox-polled"];
+      const faults = targets.map((target) => [target, { ...crash, target, mttf, while: "busy" }]);
+      const scenario = { duration: "60 s", seed: 6, faults: Object.fromEntries(faults) };
+      scenarios.crashes = { ...scenario, drain: true };
+      for (const id of ["charge", "mail"]) system.nodes[id]!.deduplication = undefined;
+    });
+    const told = (id: string): number => nodeOf(report, id, "endpoint").published;
+    const written = (id: string): number => nodeOf(report, id, "database").store!.keyedWrites;
+    expect(written("db-a")).toBeGreaterThan(told("write-first"));
+    expect(told("publish-first")).toBeGreaterThan(written("db-b"));
+    const { published, delay } = nodeOf(report, "db-c", "database").outbox!;
+    expect(published).toBe(written("db-c"));
+    // A relay that looks every 100 ms finds what came at any time since: uniform between 0 and 100 ms.
+    expect(Math.abs(delay.mean - 0.05)).toBeLessThan((5 * 0.1) / Math.sqrt(12 * delay.count));
+    expect(delay.max).toBeLessThanOrEqual(0.1 + 1e-9);
+  });
+
+  test("E7: latency and availability of both ways, and calls amplified by retries", () => {
+    // Stock fails half of its calls, and each hop of the chain asks twice: payments fails 1/4, pricing 1/16 and
+    // checkout 1/256 of its requests, so one checkout costs 1.5 × 1.25 × 1.0625 calls of the stock.
+    // Nobody gives up: what is late is counted elsewhere.
+    const report = answersOf("e07", ({ system, scenarios }) => {
+      for (const id of ["checkout", "pricing", "payments", "stock-api"]) {
+        const node = system.nodes[id]!;
+        const handler = node.handler as { do: string }[];
+        node.timeLimit = "60 s";
+        node.handler = handler.map((step) =>
+          step.do === "call" ? { ...step, timeout: "30 s" } : step,
+        );
+      }
+      system.nodes["sync-users"]!.call = { timeout: "60 s" };
+      const errors = { fault: "errors", target: "stock-api", probability: 0.5, at: "0 s" };
+      scenarios["slow-stock"] = { duration: "20 s", seed: 7, drain: true, faults: { errors } };
+    });
+    const requests = (id: string): number => nodeOf(report, id, "endpoint").requests;
+    // The number of calls of one checkout has a deviation of about one.
+    const amplified = requests("stock-api") / requests("checkout");
+    const room = 5 / Math.sqrt(requests("checkout"));
+    expect(Math.abs(amplified - 1.5 * 1.25 * 1.0625)).toBeLessThan(room);
+    for (const [id, failing] of [
+      ["stock-api", 1 / 2],
+      ["payments", 1 / 4],
+      ["pricing", 1 / 16],
+    ] as const)
+      expectShare(
+        (1 - nodeOf(report, id, "endpoint").availability!) * requests(id),
+        requests(id),
+        failing,
+      );
+    const chain = nodeOf(report, "sync-users", "producer").users!;
+    const page = nodeOf(report, "async-users", "producer").users!;
+    expect(page.availability).toBe(1);
+    expect(chain.latency.count).toBe(chain.served);
+    // The page asks at once and every 2 s after that: whoever is served has waited a whole number of turns.
+    expect(page.latency.p50).toBeGreaterThan(2);
+    expect(page.latency.p50).toBeGreaterThan(chain.latency.p50);
+  });
+
+  test("E9: late replies", () => {
+    // With a slot for each request nothing waits: a reply is late when the lognormal law of 350 ms (median) and
+    // 2.5 s (99 %) exceeds 2 s, which is 1 − Φ(ln(2/0.35) / (ln(2.5/0.35)/2.3263)) = 0.019589.
+    const report = answersOf("e09", ({ system, scenarios }) => {
+      system.nodes.quotes!.concurrency = 500;
+      scenarios["slow-quotes"] = { duration: "2 min", seed: 9, drain: true };
+    });
+    const { requests, waits } = nodeOf(report, "site", "endpoint");
+    expectShare(waits!.late, requests, 0.019589);
+    expect([waits!.timedOut, waits!.joined]).toEqual([waits!.late, requests - waits!.late]);
+    expect(waits!.orphans ?? 0).toBe(0);
+  });
+
+  test("E10: joined, timed out, and come after the end", () => {
+    // 0.98 × 0.99 orders get both facts, and these come within 15 min of each other with probability 0.984832
+    // (lognormal laws of 20 s and 20 min, 5 s and 3 min; integrated over the quantiles of the second).
+    const report = answersOf("e10", lasting("10 min", { faults: {} }));
+    const { joined, timedOut, late } = nodeOf(report, "shipping", "consumer").waits!;
+    const orders = nodeOf(report, "shop", "producer").produced;
+    expectShare(joined, orders, 0.98 * 0.99 * 0.984832);
+    expectShare(orders - joined - timedOut, orders, 0.02 * 0.01);
+    const facts =
+      report.messageTypes.PaymentTaken!.created + report.messageTypes.StockReserved!.created;
+    expect(2 * joined + timedOut + late).toBe(facts);
+    expect(report.effects["ship parcel"]!.happened).toBe(joined);
+    expect(report.effects["cancel order"]!.happened).toBe(timedOut);
+  });
+
+  test("E12: reminders in spite of a payment", () => {
+    // The same in minutes: a reminder after 24 min; nine in ten pay after a lognormal time of 5 min (median) and
+    // 30 min (99 %), which the bank books after one of 0.2 s and 30 s. 0.020947 of them are later than the reminder.
+    const minutes = { distribution: "lognormal", p50: "5 min", p99: "30 min" };
+    const report = answersOf("e12", ({ system, scenarios }) => {
+      const { nodes } = system;
+      nodes.shop!.arrivals = { process: "poisson", rate: "5/s" };
+      const [work, remind, pay] = (nodes.intake!.handlers as { OrderPlaced: object[] }).OrderPlaced;
+      const OrderPlaced = [work, { ...remind, delay: "24 min" }, { ...pay, delay: minutes }];
+      nodes.intake!.handlers = { OrderPlaced };
+      scenarios["three-days"] = { duration: "20 min", seed: 12, drain: true };
+    });
+    const orders = nodeOf(report, "shop", "producer").produced;
+    const { cancelled, tooLate } = nodeOf(report, "reminders", "queue").scheduled!;
+    const paid = report.effects["book payment"]!.happened;
+    expectShare(paid, orders, 0.9);
+    expectShare(tooLate, paid, 0.020947);
+    expect(report.effects["send reminder"]!.happened).toBe(orders - cancelled);
+    expect(cancelled + tooLate).toBe(paid);
+  });
+
+  test("E13: references that point to nothing", () => {
+    // Kept for 2 h, and the archive is away from 3 h to 6 h: what came in the first of these hours is gone when it
+    // is asked for, 360 documents (a Poisson number), each of which is asked for in three attempts.
+    const report = answersOf("e13", ({ system, scenarios }) => {
+      system.nodes.store!.retention = "2 h";
+      const away = { fault: "outage", target: "archive", at: "3 h", for: "3 h" };
+      scenarios["ten-days"] = { duration: "8 h", seed: 13, faults: { away } };
+    });
+    const { absent } = nodeOf(report, "store", "database").store!;
+    expect(Math.abs(absent / 3 - 360)).toBeLessThan(5 * Math.sqrt(360));
+  });
+
+  test("E16: the closed source slows down with the shop, the open one does not", () => {
+    // N = X (Z + R): 2,000 users who think 7 s make 2,000/(7 s + R) requests a second, whatever R is.
+    for (const factor of [1, 8]) {
+      const report = answersOf("e16", ({ system, scenarios }) => {
+        const { users, office, sale, log } = system.nodes;
+        Object.assign(users!, { from: "0 s", until: undefined });
+        Object.assign(office!, { arrivals: { process: "poisson", rate: "5/s" } });
+        for (const idle of [sale, log]) Object.assign(idle!, { from: "10 h", until: undefined });
+        const slow = { fault: "slow", target: "shop", factor, at: "0 s" };
+        scenarios["sale-day"] = { duration: "90 s", warmUp: "50 s", seed: 16, faults: { slow } };
+      });
+      const { served, latency } = nodeOf(report, "users", "producer").users!;
+      expect((served / 40) * (7 + latency.mean)).toBeGreaterThan(2000 * 0.95);
+      expect((served / 40) * (7 + latency.mean)).toBeLessThan(2000 * 1.05);
+      expect(Math.abs(nodeOf(report, "office", "producer").produced - 200)).toBeLessThan(
+        5 * Math.sqrt(200),
+      );
+    }
+  });
 });
