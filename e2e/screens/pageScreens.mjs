@@ -45,10 +45,7 @@ export const pageScreens = {
       await openApp(page, origin);
       await command(page, "New design");
       await place(page, "Queue");
-      await page
-        .locator("footer")
-        .getByText(/^saved /i)
-        .waitFor();
+      await page.getByText(/^Saved /).waitFor();
       await command(page, "My designs…");
       await page.getByRole("dialog").waitFor();
     },
