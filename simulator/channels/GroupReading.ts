@@ -132,6 +132,8 @@ export abstract class GroupReading extends GroupStore implements Readers {
     }
     seat.polledAt = this.context.kernel.events.now;
     if (seat.hasBusiness && !this.membership.attend(seat)) return false;
+    // The last to join ends the rebalance, and has been fed with the others by then.
+    if (seat.fetched > 0) return true;
     if (seat.isHalted || seat.isGhost) return false;
     if (commitInterval < Infinity || seat.owesCommit) this.commitAtPoll(seat);
     const found = batch === 0 || this.fetch(seat, batch);

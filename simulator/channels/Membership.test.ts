@@ -84,6 +84,48 @@ describe("a group whose member crashes", () => {
     expect(sim.checkInvariants()).toEqual([]);
   });
 
+  it("S8: takes part in every later rebalance when it had more fetched than it had begun", () => {
+    const sim = group({
+      partitions: 4,
+      count: 400,
+      assign: { sessionTimeout: "6 s" },
+      consumer: { instances: 3, prefetch: 20, poll: { batch: 50 }, ...work("100 ms") },
+      faults: {
+        silent: { fault: "pause", target: "c", instance: 0, at: "1 s", for: "8 s" },
+        other: { fault: "rebalance", target: "c", at: "20 s" },
+      },
+      duration: "2 min",
+    });
+    sim.advanceTo(8);
+    expect(owned(sim)[0]).toEqual([]);
+    sim.advanceTo(40);
+    expect(owned(sim).map((partitions) => partitions.length)).toEqual([1, 1, 2]);
+    expect(positions(sim)).toEqual([100, 100, 100, 100]);
+  });
+
+  it("S11: who joins last, and so ends the rebalance, has fetched no more than one batch", () => {
+    const sim = group({
+      partitions: 6,
+      count: 3000,
+      assign: { transfer: "eager" },
+      consumer: { instances: 3, prefetch: 20, poll: { batch: 50 }, ...work("20 ms") },
+      faults: Object.fromEntries(
+        [1, 2, 3, 4, 5, 6].map((n) => [
+          `r${n}`,
+          { fault: "rebalance", target: "c", at: `${n * 3} s` },
+        ]),
+      ),
+    });
+    for (let at = 0.5; at < 25; at += 0.1) {
+      sim.advanceTo(at);
+      for (const { seat, fetched } of groupOf(sim).partitions) {
+        expect(fetched).toBeLessThanOrEqual(50);
+        expect(seat?.fetched ?? 0).toBeGreaterThanOrEqual(fetched);
+      }
+    }
+    expect(counts(sim).completed).toBeGreaterThan(1500);
+  });
+
   it("S8: reads again what was not committed, and says why", () => {
     const sim = crash("10.5 s");
     sim.advanceTo(600);

@@ -185,7 +185,6 @@ export class Membership {
     seat.hasBusiness = true;
     this.seats.splice(this.seats.indexOf(seat), 1);
     this.cancelTimers(seat);
-    seat.fetched = 0;
     for (const partition of [...seat.partitions]) this.readers.release(partition, cause);
     if (seat.isGhost) this.seatOfNumber.delete(seat.number);
     this.rebalance.begin();
