@@ -118,12 +118,24 @@ export class StoreStep implements StoreWork {
 
   private changeOf(ticket: Ticket): Change {
     return {
-      check: () =>
-        this.request.work === "write" && ticket.key >= 0
+      check: () => {
+        if (this.isRecordedMeanwhile(ticket)) return 409;
+        return this.request.work === "write" && ticket.key >= 0
           ? (this.request.store?.check(ticket.key, ticket.expected, ticket.size) ?? 200)
-          : 200,
+          : 200;
+      },
       apply: () => this.apply(ticket),
     };
+  }
+
+  /** H8. The record is a unique row: a transaction that would write it a second time fails as a whole. */
+  private isRecordedMeanwhile({ message, instance }: Ticket): boolean {
+    const { records, service } = this.request;
+    return (
+      records &&
+      service.records.moment === "transaction" &&
+      service.records.has(this.parts.context.types, message, instance)
+    );
   }
 
   private apply(ticket: Ticket): void {
