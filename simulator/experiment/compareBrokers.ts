@@ -67,7 +67,7 @@ export function compareBrokers(input: ComparisonInput): BrokerOutcome[] {
 }
 
 /** The design with all of its brokers changed into one product; channels without one get one. */
-export function onBroker(
+function onBroker(
   system: SystemText,
   target: BrokerProfile,
 ): { system: SystemText; report: SwitchReport } {
