@@ -212,6 +212,8 @@ describe("the systems of the exam answer their questions", () => {
     // is asked for, 360 documents (a Poisson number), each of which is asked for in three attempts.
     const report = answersOf("e13", ({ system, scenarios }) => {
       system.nodes.store!.retention = "2 h";
+      // A poll of 500 documents of two seconds each would outlast the poll timeout, and be read again for ever.
+      system.nodes.archive!.poll = { batch: 50 };
       const away = { fault: "outage", target: "archive", at: "3 h", for: "3 h" };
       scenarios["ten-days"] = { duration: "8 h", seed: 13, faults: { away } };
     });
