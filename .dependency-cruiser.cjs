@@ -31,6 +31,7 @@ const SCREENS = [
   "inspector",
   "handlers",
   "contracts",
+  "comparison",
   "transport",
   "gallery",
   "help",

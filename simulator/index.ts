@@ -9,7 +9,11 @@ export {
 export type { FaultSpan } from "./chaos/Faults.ts";
 export * from "./contracts/index.ts";
 export type { Checkpoint } from "./experiment/Checkpoint.ts";
-export { type BrokerOutcome, compareBrokers } from "./experiment/compareBrokers.ts";
+export {
+  type BrokerOutcome,
+  type ComparisonInput,
+  compareBrokers,
+} from "./experiment/compareBrokers.ts";
 export { FIGURES, type FigureName } from "./experiment/comparedFigures.ts";
 export { crashAtEachStep, type StepCrash } from "./experiment/crashAtEachStep.ts";
 export type { Estimate } from "./experiment/estimateOf.ts";

@@ -10,6 +10,9 @@ function selectedService({ designs, view }: Session): string | undefined {
   return nodes.length === 1 && hasHandlers ? id : undefined;
 }
 
+const isChannel = ({ kind }: { kind?: string | undefined }) =>
+  kind === "queue" || kind === "topic" || kind === "stream";
+
 /** Acts that open an editor in the place of the canvas. */
 export const WORKPLACE_ACTIONS = [
   {
@@ -30,5 +33,17 @@ export const WORKPLACE_ACTIONS = [
     icon: "mail",
     words: "schema version contract compatibility event command payload sample",
     perform: ({ view }) => openWorkplace(view, "message-types"),
+  },
+  {
+    id: "compare-brokers",
+    label: "Compare brokers…",
+    group: "Go to",
+    icon: "compare",
+    words: "switch profile rabbitmq kafka sqs duplicates loss order lag difference",
+    whyNot: ({ designs }) =>
+      Object.values(designs.getState().design.system?.nodes ?? {}).some(isChannel)
+        ? undefined
+        : "draw a queue, topic or stream first",
+    perform: ({ view }) => openWorkplace(view, "comparison"),
   },
 ] as const satisfies readonly Action[];

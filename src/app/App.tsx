@@ -35,6 +35,11 @@ const MessageTypesWorkplace = lazy(async () => ({
   default: (await import("../contracts/index.ts")).MessageTypesWorkplace,
 }));
 
+/** Loaded on demand: seldom wanted. */
+const ComparisonWorkplace = lazy(async () => ({
+  default: (await import("../comparison/index.ts")).ComparisonWorkplace,
+}));
+
 /** The page: every part in its place, all on the same stores. */
 export function App({ session }: { session: OpenSession }) {
   useKeys(session);
@@ -140,6 +145,12 @@ function workplaceOf(session: OpenSession, name: Workplace): ReactNode {
       return <HandlerWorkplace session={session} />;
     case "gallery":
       return <GalleryOf session={session} />;
+    case "comparison":
+      return (
+        <Suspense>
+          <ComparisonWorkplace session={session} />
+        </Suspense>
+      );
     case "message-types":
       return (
         <Suspense>

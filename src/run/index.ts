@@ -5,3 +5,4 @@ export { LintClient } from "./LintClient.ts";
 export { Layout } from "./layout/Layout.ts";
 export { Run } from "./Run.ts";
 export { type RunState, type RunStatus, SPEEDS } from "./runState.ts";
+export { startComparison } from "./startComparison.ts";

@@ -7,7 +7,13 @@ export interface Selection {
 }
 
 /** A workplace takes the place of the canvas, its palette and the dock. */
-export type Workplace = "design" | "asyncapi" | "gallery" | "handler" | "message-types";
+export type Workplace =
+  | "design"
+  | "asyncapi"
+  | "comparison"
+  | "gallery"
+  | "handler"
+  | "message-types";
 
 /** What the dock shows. */
 export type DockTab = "timeline" | "charts" | "problems" | "objectives";
