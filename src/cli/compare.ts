@@ -130,7 +130,9 @@ function differencesText({ differences }: BrokerOutcome, name: string, first: st
             `    ${Math.round(share * 100)} % of it goes with ${words[1]}\n      where ${first} has ${words[0]}`,
         ),
         ...(causes.length === 0
-          ? ["    no single setting: the kind of channel, or several settings together"]
+          ? [
+              "    no setting tried alone: the kind of channel, several together, or what the design sets itself",
+            ]
           : []),
       ];
     }),

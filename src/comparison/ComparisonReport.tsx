@@ -78,7 +78,8 @@ function Against({ outcome, first }: { outcome: BrokerOutcome; first: string }) 
             ))}
             {causes.length === 0 && (
               <span className={styles.line}>
-                No single setting was found behind it: the kind of channel, or several together.
+                No setting that was tried alone moves it: it is the kind of channel, several
+                settings together, or what the design sets itself.
               </span>
             )}
           </li>

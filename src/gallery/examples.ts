@@ -34,7 +34,7 @@ export const EXAMPLES: readonly Example[] = [
   {
     file: "dual-write-and-outbox.sluice.json",
     name: "Dual write versus outbox",
-    teaches: "A crash between two writes: orders nobody hears of, and orders that are not",
+    teaches: "A crash between two writes: orders unheard of, orders that are not",
     kind: "pattern",
     words: "transactional outbox relay dual write phantom lost crash database",
   },
@@ -76,7 +76,7 @@ export const EXAMPLES: readonly Example[] = [
   {
     file: "rebalance-storm.sluice.json",
     name: "Kafka rebalance storm",
-    teaches: "Eight readers deployed anew: eager groups stand still, cooperative ones do not",
+    teaches: "Readers deployed anew: an eager group stands still, a cooperative one less",
     kind: "failure",
     words: "kafka rebalance eager cooperative sticky rolling deploy consumer group lag",
   },
