@@ -24,6 +24,7 @@ export class PartitionLog {
   /** Where the first record stands in the arrays. */
   private head = 0;
   private bytes = 0;
+  private appended = 0;
 
   constructor(messages: Messages) {
     this.stored = messages;
@@ -44,8 +45,14 @@ export class PartitionLog {
     return this.times[this.head + place]!;
   }
 
+  /** Records that retention and compaction have removed. */
+  get removedCount(): number {
+    return this.appended - this.length;
+  }
+
   append(offset: number, message: number, now: number): void {
     this.stored.store(message);
+    this.appended++;
     this.offsets.push(offset);
     this.messages.push(message);
     this.times.push(now);
@@ -98,6 +105,7 @@ export class PartitionLog {
     const cut = this.messages.splice(from);
     this.offsets.length = from;
     this.times.length = from;
+    this.appended -= cut.length;
     for (const message of cut) {
       this.bytes -= this.stored.sizeOf(message);
       this.stored.hold(message);

@@ -10,7 +10,7 @@ import type { Group } from "./Group.ts";
 import { IN_TRANSACTION } from "./Messages.ts";
 import { Partitioner } from "./Partitioner.ts";
 import { Shares } from "./Shares.ts";
-import { StreamLog } from "./StreamLog.ts";
+import { StreamLog, type UnreadSummary } from "./StreamLog.ts";
 import { feedsOf, type Reader } from "./StreamReaders.ts";
 import { type Replicated, StreamReplicas } from "./StreamReplicas.ts";
 import { StreamVisibility } from "./StreamVisibility.ts";
@@ -35,6 +35,8 @@ export class StreamChannel implements Channel, Replicated {
   readonly ends: number[];
   /** What is stored, where anybody may want it again; undefined where readers have all that counts. */
   log: StreamLog | undefined = undefined;
+  /** Nobody reads it, now or later. */
+  private isUnread = false;
   private readonly context: Context;
   readonly index: number;
   private readonly partitioner: Partitioner;
@@ -72,7 +74,8 @@ export class StreamChannel implements Channel, Replicated {
   /** All who will ever read have been named: sees what has to be kept, and what is to happen later. */
   settle(isReplayed: boolean, horizon: number): void {
     const { settings } = this;
-    const isWanted = isReplayed || this.groups.some(({ joinsAt }) => joinsAt > 0);
+    this.isUnread = this.groups.length + this.shares.length === 0;
+    const isWanted = isReplayed || this.isUnread || this.groups.some(({ joinsAt }) => joinsAt > 0);
     if (isWanted || StreamLog.isUsed(settings, horizon))
       this.log = new StreamLog(this.context, settings);
     for (const [i, { joinsAt }] of this.groups.entries())
@@ -103,6 +106,11 @@ export class StreamChannel implements Channel, Replicated {
       feed.isClosed = false;
       feed.dispatch();
     }
+  }
+
+  /** S22. What has become of what nobody reads; undefined where somebody does. */
+  get unread(): UnreadSummary | undefined {
+    return this.isUnread ? this.log?.unread : undefined;
   }
 
   enter(message: number): number {
@@ -174,8 +182,6 @@ export class StreamChannel implements Channel, Replicated {
   append(message: number, partition: number): void {
     const offset = this.ends[partition]!++;
     if (this.log !== undefined) this.store(partition, offset, message);
-    else if (this.groups.length + this.shares.length === 0)
-      this.entrance.lose("no-subscriber", message);
     // Readers must not see it before it may be seen.
     this.replicas?.appended(partition, offset, message);
     const { messages, transactions } = this.context;

@@ -2,17 +2,40 @@ import type { Stream } from "../model/index.ts";
 import type { Context } from "./Context.ts";
 import { PartitionLog, type RetentionLimits } from "./PartitionLog.ts";
 
+/** What has become of the records of a stream that nobody reads. */
+export interface UnreadSummary {
+  /** Records that are still there for whoever comes. */
+  readonly kept: number;
+  /** Records that retention or compaction has removed. */
+  readonly removed: number;
+}
+
 /** What a stream stores, where somebody may want it again or where there is a limit to it. */
 export class StreamLog {
   readonly parts: PartitionLog[];
   /** What retention keeps; undefined where it keeps everything. */
   limits: RetentionLimits | undefined = undefined;
   private readonly context: Context;
+  /** Whether what is too old goes at once, and not only when something is appended, or is looked at. */
+  private agesAtOnce = false;
 
   constructor(context: Context, settings: Stream) {
     this.context = context;
     this.parts = Array.from({ length: settings.partitions }, () => this.newPart());
-    this.limits = limitsOf(settings);
+    this.configure(settings);
+  }
+
+  /** S22. What is kept now and what is gone, of all partitions together. */
+  get unread(): UnreadSummary {
+    const { now } = this.context.kernel.events;
+    const oldest = this.agesAtOnce ? now - (this.limits?.age ?? Infinity) : -Infinity;
+    let [kept, removed] = [0, 0];
+    for (const part of this.parts) {
+      const aged = part.placeSince(oldest);
+      kept += part.length - aged;
+      removed += part.removedCount + aged;
+    }
+    return { kept, removed };
   }
 
   /** Whether the settings remove anything in a run of this length (seconds), besides what readers see to by themselves (S6). */
@@ -36,6 +59,8 @@ export class StreamLog {
 
   configure(settings: Stream): void {
     this.limits = limitsOf(settings);
+    const { granularity, checkEvery } = settings.retention;
+    this.agesAtOnce = granularity !== "segment" && checkEvery === undefined;
   }
 
   addPart(): void {

@@ -95,7 +95,9 @@ export class FrameRecorder {
     const { gauges } = this.world.context.kernel.probe;
     const sum = (of: (feed: Feed) => number): number =>
       (this.world.feeds.get(id) ?? []).reduce((total, feed) => total + of(feed), 0);
-    row[NODE_COLUMN.ready] = sum((feed) => feed.depth);
+    // What nobody reads waits for whoever comes, as in a queue without consumers.
+    const kept = this.world.streams.get(id)?.unread?.kept ?? 0;
+    row[NODE_COLUMN.ready] = kept + sum((feed) => feed.depth);
     row[NODE_COLUMN.inFlight] = sum((feed) => feed.figures.inFlightCount);
     row[NODE_COLUMN.delayed] = sum((feed) => gauges.valueOf(feed.figures.delayedGauge));
     row[NODE_COLUMN.blocked] = this.world.queues.get(id)?.waitingCount ?? 0;

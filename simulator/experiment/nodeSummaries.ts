@@ -1,6 +1,7 @@
 import type { LossCause } from "../channels/causes.ts";
 import type { Feed } from "../channels/Feed.ts";
 import type { ScheduledSummary } from "../channels/Scheduled.ts";
+import type { UnreadSummary } from "../channels/StreamLog.ts";
 import type { SubscriptionCounts } from "../channels/SubscriptionFigures.ts";
 import type { HistogramSummary } from "../kernel/probe/Histograms.ts";
 import type { UnreadableSummary } from "../services/Contracts.ts";
@@ -52,6 +53,8 @@ export type NodeSummary =
       readonly subscriptions: Readonly<Record<string, FeedSummary>>;
       /** Messages that it holds back until they are due. */
       readonly scheduled?: ScheduledSummary;
+      /** Of a stream that nobody reads: what is kept for whoever comes, and what retention has removed. */
+      readonly unread?: UnreadSummary;
     }
   | ({
       readonly kind: "consumer";
@@ -192,6 +195,7 @@ function channelSummary(
   lost: Partial<Record<LossCause, number>>,
 ): NodeSummary {
   const kind = world.system.nodes[id]?.kind as "queue" | "topic" | "stream";
+  const unread = world.streams.get(id)?.unread;
   const scheduled = world.scheduled.summaryOf(world.nodeIds.indexOf(id));
   const subscriptions = Object.fromEntries(
     (world.feeds.get(id) ?? []).map((feed) => [feed.id, feedSummary(world, feed)]),
@@ -204,6 +208,7 @@ function channelSummary(
     lost,
     subscriptions,
     ...(scheduled === undefined ? {} : { scheduled }),
+    ...(unread === undefined ? {} : { unread }),
   };
 }
 

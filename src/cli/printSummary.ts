@@ -63,6 +63,8 @@ function channelWords(node: Extract<NodeSummary, { subscriptions: unknown }>): s
   const feeds = Object.values(node.subscriptions);
   const sum = (of: (feed: (typeof feeds)[number]) => number) =>
     feeds.reduce((total, feed) => total + of(feed), 0);
+  if (node.unread !== undefined)
+    return `${exactCount(node.published)} published, ${exactCount(node.unread.kept)} kept, read by nobody`;
   const ready = `${exactCount(sum((feed) => feed.ready.now))} ready (at most ${exactCount(Math.max(0, ...feeds.map((feed) => feed.ready.max)))})`;
   return `${exactCount(node.published)} published${feeds.length > 0 ? `, ${ready}` : ""}`;
 }

@@ -46,7 +46,10 @@ function channelProblems(id: string, node: NodeSummary, system: System): string[
   if (node.kind !== "queue" && node.kind !== "topic" && node.kind !== "stream") return [];
   const model = system.nodes[id];
   const limit = model?.kind === "queue" ? model.attempts : undefined;
-  return Object.entries(node.subscriptions).flatMap(([name, feed]) => [
+  const { kept, removed } = node.unread ?? { kept: 0, removed: 0 };
+  const unread =
+    kept + removed <= node.published ? [] : [`${id}: ${kept} kept, ${removed} removed`];
+  const feeds = Object.entries(node.subscriptions).flatMap(([name, feed]) => [
     ...feedProblems(node.kind, feed).map((problem) => `${id}/${name}: ${problem}`),
     // A broker that counts deliveries makes no more of them than it may.
     ...(limit?.limit !== undefined &&
@@ -55,6 +58,7 @@ function channelProblems(id: string, node: NodeSummary, system: System): string[
       ? [`${id}: ${feed.delivered} deliveries of ${feed.entered}, limit ${limit.limit}`]
       : []),
   ]);
+  return [...unread, ...feeds];
 }
 
 /** Attempts: no more than each delivery may have, and each that ended did so in one way. */
