@@ -25,6 +25,8 @@ export { type Memory, RewindableRun } from "./experiment/RewindableRun.ts";
 export { createSimulation, type Simulation } from "./experiment/Simulation.ts";
 export type { Intervention, Observation, SimulationInput } from "./experiment/SimulationInput.ts";
 export { SimulationStalled } from "./experiment/SimulationStalled.ts";
+export { SAGA_ROWS, type SagaProcess, sagaProcesses } from "./experiment/sagaRows.ts";
+export { STATE_WORDS, sagaSentence } from "./experiment/sagaSentence.ts";
 export type { RunSummary } from "./experiment/summarize.ts";
 export type { Span, SpanKind, SpanMark, Trace } from "./experiment/Trace.ts";
 
@@ -37,3 +39,5 @@ export * from "./measure/frame.ts";
 export type { Series } from "./measure/TimeSeries.ts";
 export * from "./model/index.ts";
 export * from "./profiles/index.ts";
+export type { SagaSummary } from "./services/SagaFigures.ts";
+export type { SagaHistory, SagaMoment } from "./services/SagaHistories.ts";

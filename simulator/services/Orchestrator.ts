@@ -56,7 +56,7 @@ export class Orchestrator implements SagaRun {
     this.service = service;
     this.settings = settings;
     const { kernel, types } = context;
-    this.figures = new SagaFigures(kernel, settings.steps);
+    this.figures = new SagaFigures(kernel, settings);
     this.timers = new SagaTimers(kernel, index, kernel.stream(this.id, "backoff"));
     this.key = types.keyIndex(settings.correlation);
     const { begins } = settings;
@@ -147,7 +147,7 @@ export class Orchestrator implements SagaRun {
     const born = this.context.kernel.events.now;
     const progress = newProgress({ root, key, owner, born }, this.steps.length);
     this.running.set(key, progress);
-    this.figures.started(this.context.messages.idOf(root));
+    this.figures.started(this.context.messages.idOf(root), key);
     const { timeout } = this.settings;
     const about = { key, step: -1, isResend: false };
     if (timeout !== undefined) progress.deadline = this.timers.begin(timeout, about);
@@ -174,6 +174,9 @@ export class Orchestrator implements SagaRun {
     const stand = progress.stands[step];
     const isLate = noteDone(progress, this.steps[step]!, step, told);
     if (isLate && progress.outcome === "compensated") this.correct(progress, step);
+    // It stays taken back for the coordinator; only who looks at the instance sees that it was done again.
+    if (isLate && progress.outcome === undefined && stand === "compensated")
+      this.figures.histories.note(this.context.messages.idOf(progress.root), step, "done");
     if (progress.outcome !== undefined || (stand !== "sent" && stand !== "unknown")) return;
     this.timers.stopOf(progress, step);
     this.stand(progress, step, "done");

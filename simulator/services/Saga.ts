@@ -47,6 +47,7 @@ export class Saga implements SagaRun {
   private readonly process: ArrivalProcess | undefined;
   private readonly valueStreams: Int32Array;
   private readonly typeStream: number;
+  private readonly key: number;
   private readonly running = new Map<number, Progress>();
 
   constructor(
@@ -64,10 +65,11 @@ export class Saga implements SagaRun {
     this.node = node;
     this.horizon = horizon;
     this.publisher = publisher;
-    this.figures = new SagaFigures(
-      context.kernel,
-      settings.steps.filter(({ command }) => command !== undefined),
-    );
+    this.figures = new SagaFigures(context.kernel, {
+      ...settings,
+      steps: settings.steps.filter(({ command }) => command !== undefined),
+    });
+    this.key = context.types.keyIndex(settings.correlation);
     this.valueStreams = context.types.streamsFor(id);
     this.typeStream = context.kernel.stream(id, "message type");
     const { begins } = settings;
@@ -133,7 +135,7 @@ export class Saga implements SagaRun {
     if (this.valueStreams.length > 0) types.drawValues(root, this.valueStreams);
     types.describe(root, this.steps[0]!.command.type, this.typeStream);
     this.running.set(root, { born: now, step: 0, isCompensating: false, compensations: 0 });
-    this.figures.started(messages.idOf(root));
+    this.figures.started(messages.idOf(root), messages.rootValue(root, this.key));
     this.note(root, 0, "sent");
     this.send(root, this.steps[0]!.command, 0);
   }

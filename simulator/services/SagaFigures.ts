@@ -2,6 +2,7 @@ import type { Kernel } from "../kernel/Kernel.ts";
 import type { Counters } from "../kernel/probe/Counters.ts";
 import type { HistogramSummary } from "../kernel/probe/Histograms.ts";
 import type { Probe } from "../kernel/probe/Probe.ts";
+import type { Saga as SagaModel } from "../model/index.ts";
 import { SagaHistories, type SagaHistory } from "./SagaHistories.ts";
 
 /** How a saga can end. */
@@ -19,6 +20,11 @@ const EXEMPLARS = 5;
 
 /** Counts and times of one saga since the end of the warm-up. */
 export interface SagaSummary {
+  /** Business process that it carries out; sagas of one process can be held side by side. */
+  readonly process: string | undefined;
+  readonly mode: SagaModel["mode"];
+  /** Name of the business key of its instances. */
+  readonly correlation: string;
   readonly started: number;
   readonly completed: number;
   readonly compensated: number;
@@ -38,7 +44,7 @@ export interface SagaSummary {
   readonly compensations: HistogramSummary;
   /** Numbers of the roots of the first instances that ended badly. */
   readonly exemplars: Readonly<Record<"stuck" | "inconsistent", readonly number[]>>;
-  /** The states over time of the first instances of each outcome. */
+  /** The states over time of the first instances of each outcome, and of the oldest that have not ended. */
   readonly histories: readonly SagaHistory[];
 }
 
@@ -53,6 +59,7 @@ export class SagaFigures {
     stuck: [],
     inconsistent: [],
   };
+  private readonly settings: SagaModel;
   private readonly probe: Probe;
   private readonly counters: Counters;
   private readonly first: number;
@@ -60,11 +67,12 @@ export class SagaFigures {
   /** What single instances went through. */
   readonly histories: SagaHistories;
 
-  constructor({ probe, events }: Kernel, steps: readonly { readonly name: string }[]) {
+  constructor({ probe, events }: Kernel, settings: SagaModel) {
     this.probe = probe;
+    this.settings = settings;
     this.histories = new SagaHistories(
       events,
-      steps.map(({ name }) => name),
+      settings.steps.map(({ name }) => name),
     );
     this.counters = probe.counters;
     this.first = probe.counters.open(SIZE);
@@ -79,9 +87,10 @@ export class SagaFigures {
     this.compensations = probe.histograms.open();
   }
 
-  started(root: number): void {
+  /** @param key value of the business key */
+  started(root: number, key: number): void {
     this.counters.add(this.first + STARTED);
-    this.histories.begin(root);
+    this.histories.begin(root, key);
   }
   timedOut(): void {
     this.counters.add(this.first + TIMED_OUT);
@@ -134,6 +143,9 @@ export class SagaFigures {
     const time = (outcome: SagaOutcome): HistogramSummary =>
       histograms.summaryOf(this.durationsBy[outcome]);
     return {
+      process: this.settings.process,
+      mode: this.settings.mode,
+      correlation: this.settings.correlation,
       started: this.startedCount,
       completed: this.countOf("completed"),
       compensated: this.countOf("compensated"),

@@ -15,7 +15,10 @@ export interface SagaMoment {
 export interface SagaHistory {
   /** Number of its root message. */
   readonly root: number;
-  readonly outcome: SagaOutcome;
+  /** Value of its business key. */
+  readonly key: number;
+  /** How it has ended; "running" while it has not. */
+  readonly outcome: SagaOutcome | "running";
   readonly moments: readonly SagaMoment[];
 }
 
@@ -26,35 +29,45 @@ const FOLLOWED = 10_000;
 /** States that are kept of one instance: of one that is tried again and again, the first ones and the last. */
 const MOMENTS = 200;
 
-/** G17. What the first instances of each outcome went through. */
+interface Followed {
+  readonly root: number;
+  readonly key: number;
+  outcome: SagaHistory["outcome"];
+  readonly moments: SagaMoment[];
+}
+
+/** G17. What the first instances of each outcome, and the oldest of those that have not ended, went through. */
 export class SagaHistories {
   private readonly events: FutureEventList;
   private readonly steps: readonly string[];
-  private readonly followed = new Map<number, SagaMoment[]>();
-  private readonly kept: { root: number; outcome: SagaOutcome; moments: SagaMoment[] }[] = [];
+  private readonly followed = new Map<number, Followed>();
+  private readonly kept: Followed[] = [];
 
   constructor(events: FutureEventList, steps: readonly string[]) {
     this.events = events;
     this.steps = steps;
   }
 
-  begin(root: number): void {
-    if (this.followed.size < FOLLOWED) this.followed.set(root, [this.moment(-1, "begun")]);
+  begin(root: number, key: number): void {
+    if (this.followed.size >= FOLLOWED) return;
+    const moments = [this.moment(-1, "begun")];
+    this.followed.set(root, { root, key, outcome: "running", moments });
   }
 
   /** A step of an instance has come to another state. */
   note(root: number, step: number, state: Stand): void {
-    const moments = this.followed.get(root);
-    if (moments !== undefined) this.add(moments, this.moment(step, state));
+    const history = this.followed.get(root);
+    if (history !== undefined) this.add(history.moments, this.moment(step, state));
   }
 
   end(root: number, outcome: SagaOutcome): void {
-    const moments = this.followed.get(root);
+    const history = this.followed.get(root);
     this.followed.delete(root);
-    if (moments === undefined) return;
-    this.add(moments, this.moment(-1, outcome));
+    if (history === undefined) return;
+    history.outcome = outcome;
+    this.add(history.moments, this.moment(-1, outcome));
     const alike = this.kept.filter((each) => each.outcome === outcome);
-    if (alike.length < KEPT) this.kept.push({ root, outcome, moments });
+    if (alike.length < KEPT) this.kept.push(history);
   }
 
   /** An instance that had ended turns out to be inconsistent: a step was done after all, or failed. */
@@ -67,11 +80,8 @@ export class SagaHistories {
   }
 
   get list(): SagaHistory[] {
-    return this.kept.map(({ root, outcome, moments }) => ({
-      root,
-      outcome,
-      moments: [...moments],
-    }));
+    const oldest = [...this.followed.values()].slice(0, KEPT);
+    return [...this.kept, ...oldest].map((each) => ({ ...each, moments: [...each.moments] }));
   }
 
   private add(moments: SagaMoment[], moment: SagaMoment): void {

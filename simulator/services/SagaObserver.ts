@@ -55,7 +55,7 @@ export class SagaObserver implements SagaRun {
     this.index = index;
     this.settings = settings;
     const { types, kernel } = context;
-    this.figures = new SagaFigures(kernel, settings.steps);
+    this.figures = new SagaFigures(kernel, settings);
     this.key = types.keyIndex(settings.correlation);
     const numbers = (names: readonly string[] | undefined): number[] =>
       (names ?? []).map((name) => types.indexOf(name));
@@ -149,7 +149,7 @@ export class SagaObserver implements SagaRun {
     };
     this.seen.set(key, seen);
     this.running++;
-    this.figures.started(this.context.messages.idOf(root));
+    this.figures.started(this.context.messages.idOf(root), key);
     if (this.settings.timeout !== undefined) this.startTimer(this.settings.timeout, key, -1);
     return seen;
   }

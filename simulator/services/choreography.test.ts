@@ -60,6 +60,7 @@ describe("a choreographed saga", () => {
     expect(histories).toHaveLength(5);
     expect(histories[0]).toMatchObject({
       root: 0,
+      key: 0,
       outcome: "completed",
       moments: [
         { at: 1, step: undefined, state: "begun" },

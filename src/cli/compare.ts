@@ -15,6 +15,7 @@ import {
 import { BadInput } from "./BadInput.ts";
 import { readDesign } from "./readDesign.ts";
 import { readScenario, type ScenarioOptions } from "./readScenario.ts";
+import { tableText } from "./tableText.ts";
 
 interface Options extends ScenarioOptions {
   broker: string;
@@ -95,23 +96,9 @@ function textOf({ design, scenario, replications, outcomes }: Report): string {
       unmatchedText(outcome, names[index] ?? ""),
     ].filter((lines) => lines.length > 0),
   );
-  const table = tableOf([["", ...names], ...rows]);
+  const table = tableText([["", ...names], ...rows]);
   const blocks = [[`${design}, ${scenario}: ${runs}, same seeds`], table, ...sections];
   return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
-}
-
-function tableOf(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  return rows.map((row) =>
-    row
-      .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
-      .join("  ")
-      .trimEnd(),
-  );
 }
 
 function differencesText({ differences }: BrokerOutcome, name: string, first: string): string[] {

@@ -7,6 +7,7 @@ import {
   type Verdict,
 } from "../../simulator/index.ts";
 import type { RunReport } from "./RunReport.ts";
+import { sagaLines } from "./sagaLines.ts";
 
 /** A run for people to read: what happened, node by node, then what went wrong and the verdicts. */
 export function printSummary(report: RunReport): string {
@@ -19,6 +20,7 @@ export function printSummary(report: RunReport): string {
       `digest ${report.digest}`,
     ],
     nodeLines(report),
+    sagaLines(report),
     harmLines(report),
     verdictLines(report.objectives),
     notSimulatedLines(report.notSimulated),
