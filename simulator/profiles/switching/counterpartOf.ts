@@ -5,7 +5,7 @@ import { settingsOf } from "../vectorOf.ts";
 import { NEAR_PRIMITIVES, NEAR_VALUES } from "./counterparts.ts";
 
 /** A primitive that is looked for at another broker, and what is lost when it is taken. */
-interface Wanted {
+export interface Wanted {
   readonly at: string;
   readonly primitive: Primitive;
   readonly near?: string;

@@ -1,12 +1,14 @@
 import type { BrokerProfile, SystemText } from "../../model/index.ts";
-import { isInVersion } from "../holds.ts";
-import type { Condition, Parameter, Place, Profile, Value } from "../Profile.ts";
-import { type PlaceInSystem, placesOf } from "../places.ts";
+import { lowerSystem } from "../lowerSystem.ts";
+import type { Parameter, Primitive, Profile, Value } from "../Profile.ts";
 import { profileOf } from "../registry.ts";
-import type { Scope } from "../Scope.ts";
+import { settingsOf } from "../vectorOf.ts";
 import { type Conversion, convertChannels } from "./convertChannels.ts";
-import { counterpartOf, primitivesOf } from "./counterpartOf.ts";
-import { asJson, copyOf, isJson, type Json, partAt, partMadeAt } from "./json.ts";
+import { type Counterpart, primitivesOf, type Wanted } from "./counterpartOf.ts";
+import { FormerSettings, type OwnPrimitive, type WrittenWord } from "./FormerSettings.ts";
+import { asJson, copyOf, isSameText, type Json, partMadeAt, valueAt } from "./json.ts";
+import { NewWords } from "./NewWords.ts";
+import { isProductsAlone } from "./productPrimitives.ts";
 import type { MappedSetting, SwitchReport, UnmatchedSetting } from "./SwitchReport.ts";
 
 /** A system whose broker has another profile, made from what is written in it and nothing else. */
@@ -22,36 +24,35 @@ export function deriveSwitch(system: SystemText, broker: string, target: BrokerP
   return new Derivation(system, broker, target).run();
 }
 
-/** Something that is written in the words of the former broker. */
-interface WrittenWord {
-  readonly path: readonly string[];
+/** Something to be said in the new broker's words: a former word, or what the design sets itself. */
+interface Said {
+  readonly at: readonly string[];
   readonly name: string;
-  readonly value: Value;
-  readonly parameter: Parameter | undefined;
+  readonly value: Value | Primitive;
+  readonly wanted: readonly Wanted[];
+  readonly homes: readonly (readonly string[])[];
 }
 
 class Derivation {
   private readonly system: SystemText;
+  /** The former system in the words that all brokers share. */
+  private readonly lowered: SystemText;
+  private readonly former: FormerSettings;
   private readonly from: Profile | undefined;
   private readonly to: Profile | undefined;
   private readonly mapped: MappedSetting[] = [];
   private readonly unmatched: UnmatchedSetting[] = [];
-  /** Choices that parameters have been written under, by place: they must stay as they are. */
-  private readonly chosen = new Map<string, Map<string, Value>>();
-  private readonly before: SystemText;
-  /** Found when it is asked for, forgotten when something is written. */
-  private known: ReadonlyMap<string, PlaceInSystem> | undefined;
-
   private readonly broker: string;
   private readonly target: BrokerProfile;
 
   constructor(system: SystemText, broker: string, target: BrokerProfile) {
     this.broker = broker;
     this.target = target;
-    this.before = system;
     this.system = copyOf(system);
+    this.lowered = lowerSystem(system);
     this.from = profileOf((this.node.profile ?? "generic") as BrokerProfile);
     this.to = profileOf(target);
+    this.former = new FormerSettings(this.system, broker, this.from);
   }
 
   private get node(): Json {
@@ -59,27 +60,27 @@ class Derivation {
   }
 
   run(): Derived {
-    const words = this.takeWords();
+    const { to } = this;
+    const words = this.former.takeWords();
+    const rules = to !== undefined && to.parameters.length > 0;
+    const primitives = rules ? this.former.takeFromChannels() : [];
     this.renameBroker();
-    const conversion: Conversion = this.to
-      ? convertChannels(this.system as Json, this.broker, this.to)
-      : {
-          homes: new Map(),
-          homesOfGroups: new Map(),
-          addedNodes: [],
-          addedLinks: [],
-          unmatched: [],
-        };
+    const conversion: Conversion = to
+      ? convertChannels(this.system as Json, this.broker, to)
+      : NO_CONVERSION;
     this.unmatched.push(...conversion.unmatched);
-    for (const word of words) this.translate(word, homesOf(word.path, conversion));
-    this.writeRequired();
+    if (to === undefined)
+      for (const word of words) this.say(word, `the words of ${this.target} are not known yet`);
+    else {
+      const newWords = new NewWords(this.system, to);
+      for (const each of primitives) this.move(each, conversion, to, newWords);
+      if (rules) for (const each of this.former.elsewhere()) this.moveInPlace(each, to, newWords);
+      for (const word of words) this.translate(word, conversion, to, newWords);
+      this.writeRequired(newWords);
+    }
     const { addedNodes, addedLinks } = conversion;
-    return {
-      system: this.system,
-      report: { mapped: this.mapped, unmatched: this.unmatched },
-      addedNodes,
-      addedLinks,
-    };
+    const report = { mapped: this.mapped, unmatched: this.unmatched };
+    return { system: this.system, report, addedNodes, addedLinks };
   }
 
   private renameBroker(): void {
@@ -97,178 +98,132 @@ class Derivation {
     node.profile = this.target;
   }
 
-  /** Takes the former broker's words out of the system. */
-  private takeWords(): WrittenWord[] {
-    const places = new Map(placesOf(this.before).map((place) => [place.path.join("\0"), place]));
-    return this.paths().flatMap((path) => {
-      const part = partAt(this.system, path);
-      const written = asJson(part?.parameters);
-      const words = Object.entries(written).flatMap(([name, value]) => {
-        const parameter = entryOf(places.get(path.join("\0")), this.from, name);
-        if (parameter === undefined && this.isOfOthers(path)) return [];
-        delete written[name];
-        return [{ path, name, value: value as Value, parameter }];
-      });
-      if (part?.parameters !== undefined && Object.keys(written).length === 0)
-        delete part.parameters;
-      return words;
-    });
-  }
-
-  /** Every place in which this broker's words may stand. */
-  private paths(): string[][] {
-    const nodes = asJson(this.system.nodes);
-    const channels = Object.keys(nodes).filter((id) => asJson(nodes[id]).broker === this.broker);
-    const groups = channels.flatMap((id) =>
-      Object.keys(asJson(asJson(nodes[id]).subscriptions)).map((name) => [
-        "nodes",
-        id,
-        "subscriptions",
-        name,
-      ]),
-    );
-    const links = Object.values(asJson(this.system.links)).filter(isJson);
-    const ends = (kind: string, from: "source" | "target", to: "source" | "target") =>
-      links
-        .filter((link) => link.kind === kind && channels.includes(String(link[from])))
-        .map((link) => String(link[to]));
-    const consumers = new Set(ends("subscribe", "source", "target"));
-    const publishers = new Set(ends("publish", "target", "source"));
-    return [
-      ["nodes", this.broker],
-      ...channels.map((id) => ["nodes", id]),
-      ...groups,
-      ...[...consumers].map((id) => ["nodes", id]),
-      ...[...publishers].map((id) => ["nodes", id, "publisher"]),
-    ];
-  }
-
-  /** Whether a service at the end of a path also has to do with channels of another broker. */
-  private isOfOthers(path: readonly string[]): boolean {
-    const nodes = asJson(this.system.nodes);
-    const id = path[1];
-    if (id === this.broker || asJson(nodes[id ?? ""]).broker !== undefined) return false;
-    return Object.values(asJson(this.system.links)).some((link) => {
-      const { source, target } = asJson(link);
-      const other = source === id ? target : target === id ? source : undefined;
-      const broker = asJson(nodes[String(other)]).broker;
-      return broker !== undefined && broker !== this.broker;
-    });
-  }
-
-  private translate(word: WrittenWord, homes: readonly (readonly string[])[]): void {
+  private translate(
+    word: WrittenWord,
+    conversion: Conversion,
+    to: Profile,
+    newWords: NewWords,
+  ): void {
     const { path: at, name, value, parameter } = word;
-    const say = (why: string) => this.unmatched.push({ at, name, value, why });
-    if (this.to === undefined) return void say(`the words of ${this.target} are not known yet`);
-    if (parameter === undefined)
-      return void say(`${this.from?.name ?? "the former broker"} does not know it either`);
+    if (parameter === undefined) {
+      this.say(word, `${this.from?.name ?? "the former broker"} does not know it either`);
+      return;
+    }
     const wanted = primitivesOf(parameter, value);
-    if (wanted.length === 0) return void say(whyNothing(parameter, this.to));
+    const result = this.map({ at, name, value, wanted, homes: homesOf(at, conversion) }, newWords);
+    if (wanted.length === 0) this.say(word, whyNothing(parameter, to));
+    else if (!result.isMapped) this.say(word, result.why ?? `${to.name} has no counterpart`);
+  }
+
+  /** A channel's own setting becomes a word of the new broker, is what the product does anyway, or is set aside. */
+  private move(own: OwnPrimitive, conversion: Conversion, to: Profile, newWords: NewWords): void {
+    const { primitive: name, value } = own;
+    const homes = homesOf(own.path, conversion);
+    const result = this.map(saidBy(own, homes), newWords);
+    if (result.isMapped) return;
+    const allowing = homes.find((home) => newWords.allows(home, name, value));
+    if (allowing === undefined) this.settle(own, homes, result.why, to, newWords);
+    else Object.assign(partMadeAt(this.system, allowing), { [name]: value });
+  }
+
+  /** The same for what can stay where it stands: it does where the product has no opinion. */
+  private moveInPlace(own: OwnPrimitive, to: Profile, newWords: NewWords): void {
+    const { path: at, place, primitive: name } = own;
+    const result = this.map(saidBy(own, [at]), newWords);
+    const isRuled = isProductsAlone(place, name) || newWords.ruleAt(at, name) !== undefined;
+    if (!result.isMapped && !isRuled) return;
+    this.former.take(own);
+    if (!result.isMapped) this.settle(own, [at], result.why, to, newWords);
+  }
+
+  /** Writes the nearest counterpart, or says why there is none. */
+  private map(said: Said, newWords: NewWords): { isMapped: boolean; why?: string | undefined } {
+    const { at, name, value, wanted, homes } = said;
     let why: string | undefined;
     for (const home of homes) {
       for (const each of wanted) {
-        const search = counterpartOf(each, this.writableAt(home), (when) =>
-          this.choose(home, when),
-        );
+        const search = newWords.search(home, each);
         if ("why" in search) why ??= search.why;
         else {
           const { found } = search;
           const to = { ...found.choices, [found.parameter.name]: found.value };
-          this.write(home, to);
-          this.mapped.push({ at, name, value, to, ...(found.near && { near: found.near }) });
-          return;
+          newWords.write(home, to);
+          const near = [found.near, this.comesWith(found, each, at)].filter(Boolean).join("; ");
+          this.mapped.push({ at, name, value, to, ...(near !== "" && { near }) });
+          return { isMapped: true };
         }
       }
     }
-    say(why ?? `${this.to.name} has no counterpart`);
+    return { isMapped: false, why };
+  }
+
+  /** What else a word says that the former text did not. */
+  private comesWith(
+    { parameter, value }: Counterpart,
+    { at: primitive }: Wanted,
+    at: readonly string[],
+  ): string | undefined {
+    const all = settingsOf(parameter, value);
+    const others = parameter.sets.flatMap(({ at: other, value: fixed }) => {
+      const rule = all[other];
+      if (fixed === undefined || other === primitive || rule === undefined) return [];
+      const former = valueAt(this.lowered, [...at, ...other.split(".")]);
+      return isSameText(former, rule) ? [] : [`${other} ${String(rule)}`];
+    });
+    return others.length === 0 ? undefined : `with it comes ${others.join(", ")}`;
+  }
+
+  /** What has no word is what the product does anyway, or it is set aside. */
+  private settle(
+    { path: at, primitive: name, value }: OwnPrimitive,
+    homes: readonly (readonly string[])[],
+    why: string | undefined,
+    to: Profile,
+    newWords: NewWords,
+  ): void {
+    const rules = homes.flatMap((home) => newWords.ruleAt(home, name) ?? []);
+    if (rules.some((rule) => isSameText(rule, value)))
+      this.mapped.push({ at, name, value, to: {} });
+    else {
+      const [rule] = rules;
+      const other = rule === undefined ? undefined : `${to.name} has it otherwise: ${String(rule)}`;
+      this.unmatched.push({
+        at,
+        name,
+        value,
+        why: why ?? other ?? `${to.name} has no such setting`,
+      });
+    }
   }
 
   /** What the new broker insists on is set as wide as it may be, and the report says so. */
-  private writeRequired(): void {
-    for (const { path: at, scopes, text } of this.places().values())
-      for (const scope of scopes.filter(({ profile }) => profile === this.to))
-        for (const { name, required, range, sets } of scope.effective) {
-          const isSaid =
-            scope.written(name) !== undefined || sets.some((set) => text?.[set.at] !== undefined);
-          if (required === undefined || range === undefined || isSaid) continue;
-          const to = { [name]: range[1] };
-          this.write(at, to);
-          const near = `it must be set here, and nothing said it: without it comes ${required}`;
-          this.mapped.push({ at, name, value: "not set", to, near });
-        }
-  }
-
-  /** The places of the system as it stands now. */
-  private places(): ReadonlyMap<string, PlaceInSystem> {
-    this.known ??= new Map(placesOf(this.system).map((place) => [place.path.join("\0"), place]));
-    return this.known;
-  }
-
-  private scopesAt(path: readonly string[]): Scope[] {
-    const scopes = this.places().get(path.join("\0"))?.scopes ?? [];
-    return scopes.filter(({ profile }) => profile === this.to);
-  }
-
-  private writableAt(path: readonly string[]): Parameter[] {
-    return this.scopesAt(path).flatMap(({ profile, place, version }) =>
-      profile.parameters.filter(
-        (each) => each.on.includes(place as Place) && isInVersion(each, version),
-      ),
-    );
-  }
-
-  /** The choices to write so that a condition holds, or undefined when it cannot be made to hold. */
-  private choose(
-    path: readonly string[],
-    when: Condition | undefined,
-  ): Record<string, Value> | undefined {
-    const [scope] = this.scopesAt(path);
-    if (scope === undefined) return undefined;
-    const result: Record<string, Value> = {};
-    for (const [name, wanted] of Object.entries(when ?? {})) {
-      const allowed: readonly Value[] = Array.isArray(wanted) ? wanted : [wanted as Value];
-      const now = scope.valueOf(name);
-      if (now !== undefined && allowed.includes(now)) continue;
-      const isFixed = this.chosen.get(path.join("\0"))?.has(name) ?? false;
-      const isChoice = scope.writable.some(
-        (each) => each.name === name && each.carriedOutBy === "choice",
-      );
-      const [first] = allowed;
-      if (isFixed || !isChoice || first === undefined || scope.written(name) !== undefined)
-        return undefined;
-      result[name] = first;
+  private writeRequired(newWords: NewWords): void {
+    for (const { path: at, name, value, without } of newWords.required()) {
+      const to = { [name]: value };
+      newWords.write(at, to);
+      const near = `it must be set here, and nothing said it: without it comes ${without}`;
+      this.mapped.push({ at, name, value: "not set", to, near });
     }
-    return result;
   }
 
-  private write(path: readonly string[], values: Readonly<Record<string, Value>>): void {
-    Object.assign(partMadeAt(this.system, [...path, "parameters"]), values);
-    this.known = undefined;
-    const key = path.join("\0");
-    const [scope] = this.scopesAt(path);
-    const chosen = this.chosen.get(key) ?? new Map<string, Value>();
-    for (const name of Object.keys(values)) {
-      const entry = scope?.writable.find((each) => each.name === name);
-      for (const choice of Object.keys(entry?.when ?? {})) {
-        const value = scope?.valueOf(choice);
-        if (value !== undefined) chosen.set(choice, value);
-      }
-    }
-    this.chosen.set(key, chosen);
+  private say({ path: at, name, value }: WrittenWord, why: string): void {
+    this.unmatched.push({ at, name, value, why });
   }
 }
 
-function entryOf(
-  place: PlaceInSystem | undefined,
-  profile: Profile | undefined,
-  name: string,
-): Parameter | undefined {
-  for (const scope of place?.scopes ?? []) {
-    if (scope.profile !== profile) continue;
-    const entry = scope.writable.find((parameter) => parameter.name === name);
-    if (entry) return entry;
-  }
-  return undefined;
+const NO_CONVERSION: Conversion = {
+  homes: new Map(),
+  homesOfGroups: new Map(),
+  addedNodes: [],
+  addedLinks: [],
+  unmatched: [],
+};
+
+function saidBy(
+  { path: at, primitive: name, value }: OwnPrimitive,
+  homes: readonly (readonly string[])[],
+): Said {
+  return { at, name, value, wanted: [{ at: name, primitive: value }], homes };
 }
 
 /** Where the words of a place may stand once the channels have been converted, the nearest first. */

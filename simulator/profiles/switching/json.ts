@@ -19,10 +19,14 @@ export function isJson(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** What stands at a path, or undefined. */
+export function valueAt(root: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((at, key) => asJson(at)[key], root);
+}
+
 /** The object at a path, or undefined. */
 export function partAt(root: unknown, path: readonly string[]): Json | undefined {
-  let at = root;
-  for (const key of path) at = asJson(at)[key];
+  const at = valueAt(root, path);
   return isJson(at) ? at : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { System, type SystemText } from "../../model/index.ts";
-import { checkParameters, PROFILES } from "../index.ts";
+import { checkParameters, lowerSystem, PROFILES } from "../index.ts";
 import { switchProfile } from "./switchProfile.ts";
 
 const designs = ["src/design/exam/", "public/examples/"]
@@ -79,6 +79,39 @@ const rabbit = (): SystemText =>
     },
   }) as unknown as SystemText;
 
+/** A queue whose behavior the design sets itself, in no broker's words. */
+const bare = (broker: object): SystemText =>
+  ({
+    messageTypes: { Order: { kind: "event" } },
+    nodes: {
+      shop: {
+        kind: "producer",
+        messages: { Order: 1 },
+        arrivals: { process: "constant", rate: "1/s" },
+      },
+      broker: { kind: "broker", ...broker },
+      orders: {
+        kind: "queue",
+        broker: "broker",
+        lease: { timeout: "30 s", onDisconnect: "until-timeout" },
+        attempts: { limit: 3 },
+        capacity: { messages: 2000, overflow: "reject" },
+        redeliver: { delay: { kind: "fixed", delay: "5 s" } },
+        deliveryLatency: "1 ms",
+      },
+      billing: {
+        kind: "consumer",
+        prefetch: 4,
+        handlers: { Order: [{ do: "work", time: "1 s" }] },
+        retry: { attempts: 3 },
+      },
+    },
+    links: {
+      in: { kind: "publish", source: "shop", target: "orders" },
+      out: { kind: "subscribe", source: "orders", target: "billing" },
+    },
+  }) as unknown as SystemText;
+
 const partOf = (system: SystemText, id: string) => system.nodes?.[id] as Record<string, unknown>;
 
 describe("changing the profile of a broker", () => {
@@ -90,6 +123,7 @@ describe("changing the profile of a broker", () => {
     });
     expect(partOf(system, "billing")).toMatchObject({ parameters: { MaxNumberOfMessages: 7 } });
     expect(report.mapped.map(({ name, to }) => [name, to])).toEqual([
+      ["lease.timeout", { VisibilityTimeout: 20 }],
       ["x-delivery-limit", { maxReceiveCount: 5 }],
       ["prefetch", { MaxNumberOfMessages: 7 }],
     ]);
@@ -119,13 +153,24 @@ describe("changing the profile of a broker", () => {
     expect(partOf(system, "orders")).toMatchObject({
       kind: "stream",
       partitions: 6,
-      subscriptions: { orders: { lease: { timeout: "20 s" }, cursor: { start: "earliest" } } },
+      // What counts deliveries and takes single messages back is Kafka's share group.
+      subscriptions: {
+        orders: {
+          cursor: { start: "earliest" },
+          parameters: {
+            "group.type": "share",
+            "group.share.record.lock.duration.ms": 20_000,
+            "group.share.delivery.count.limit": 5,
+          },
+        },
+      },
     });
     expect(system.links?.out).toMatchObject({ subscription: "orders" });
     const said = [...report.mapped, ...report.unmatched].map(({ name }) => name).sort();
     expect(said).toEqual([
       "confirm.select",
       "discipline",
+      "lease.timeout",
       "prefetch",
       "version",
       "x-delivery-limit",
@@ -133,6 +178,73 @@ describe("changing the profile of a broker", () => {
       "x-queue-type",
     ]);
     for (const { why } of report.unmatched) expect(why).not.toBe("");
+  });
+
+  it("lets the product's words rule over what the design had set itself, and says what became of it", () => {
+    const text = JSON.stringify(bare({ profile: "sqs" }));
+    const { system, report } = switchProfile(JSON.parse(text), "broker", "rabbitmq");
+    const orders = partOf(system, "orders");
+    expect(Object.keys(orders)).toEqual(["kind", "broker", "deliveryLatency", "parameters"]);
+    expect(orders.parameters).toEqual({
+      "x-queue-type": "quorum",
+      consumer_timeout: 30_000,
+      "x-delivery-limit": 2,
+      "x-max-length": 2000,
+      "x-overflow": "reject-publish",
+    });
+    expect(partOf(system, "billing")).toMatchObject({ parameters: { prefetch: 4 } });
+    expect(partOf(system, "billing").prefetch).toBeUndefined();
+    expect(report.mapped.map(({ name }) => name).sort()).toEqual([
+      "attempts.limit",
+      "capacity.messages",
+      "capacity.overflow",
+      "lease.timeout",
+      "prefetch",
+    ]);
+    // It is the same time, and its end is not the same: the report says so.
+    expect(report.mapped.find(({ name }) => name === "lease.timeout")?.near).toBe(
+      "with it comes lease.checkEvery 60 s, lease.onExpiry disconnect",
+    );
+    expect(Object.fromEntries(report.unmatched.map(({ name, why }) => [name, why]))).toEqual({
+      "lease.onDisconnect": "RabbitMQ has it otherwise: release-now",
+      "redeliver.delay": "RabbitMQ has no such setting",
+    });
+    const [queue] = Object.values(lowerSystem(system).nodes ?? {}).filter(
+      ({ kind }) => kind === "queue",
+    );
+    expect(queue).toMatchObject({ lease: { timeout: "30000 ms", onDisconnect: "release-now" } });
+    expect(JSON.stringify(switchProfile(system, "broker", "sqs").system)).toBe(text);
+  });
+
+  it("says of each setting of a queue what becomes of it in a log", () => {
+    const text = JSON.stringify(bare({}));
+    const { system, report } = switchProfile(JSON.parse(text), "broker", "kafka");
+    expect(partOf(system, "orders")).toMatchObject({
+      kind: "stream",
+      subscriptions: {
+        orders: {
+          deliveryLatency: "1 ms",
+          parameters: {
+            "group.type": "share",
+            "group.share.record.lock.duration.ms": 30_000,
+            "group.share.delivery.count.limit": 3,
+          },
+        },
+      },
+    });
+    expect(report.mapped.map(({ name, near }) => [name, near !== undefined])).toEqual([
+      ["lease.timeout", false],
+      // Share groups let go of what a lost connection held when its lock ends, as the design has it.
+      ["lease.onDisconnect", false],
+      ["attempts.limit", false],
+      ["prefetch", true],
+    ]);
+    expect(report.unmatched.map(({ name }) => name).sort()).toEqual([
+      "capacity.messages",
+      "capacity.overflow",
+      "redeliver.delay",
+    ]);
+    expect(JSON.stringify(switchProfile(system, "broker", "generic").system)).toBe(text);
   });
 
   it("gives each group of a log a queue of its own", () => {
