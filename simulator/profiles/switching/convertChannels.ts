@@ -13,6 +13,8 @@ export interface Conversion {
   readonly homesOfGroups: ReadonlyMap<string, readonly string[][]>;
   readonly addedNodes: readonly string[];
   readonly addedLinks: readonly string[];
+  /** The subscription for which a node or link was added, by its id. */
+  readonly addedFor: ReadonlyMap<string, readonly string[]>;
   readonly unmatched: readonly UnmatchedSetting[];
 }
 
@@ -28,6 +30,7 @@ class Converter {
   private readonly homesOfGroups = new Map<string, string[][]>();
   private readonly addedNodes: string[] = [];
   private readonly addedLinks: string[] = [];
+  private readonly addedFor = new Map<string, readonly string[]>();
   private readonly unmatched: UnmatchedSetting[] = [];
 
   private readonly broker: string;
@@ -45,8 +48,8 @@ class Converter {
       if (!isJson(node) || node.broker !== this.broker || !isChannelKind(node.kind)) continue;
       this.convert(id, node, node.kind);
     }
-    const { homes, homesOfGroups, addedNodes, addedLinks, unmatched } = this;
-    return { homes, homesOfGroups, addedNodes, addedLinks, unmatched };
+    const { homes, homesOfGroups, addedNodes, addedLinks, addedFor, unmatched } = this;
+    return { homes, homesOfGroups, addedNodes, addedLinks, addedFor, unmatched };
   }
 
   private convert(id: string, node: Json, kind: ChannelKind): void {
@@ -185,6 +188,8 @@ class Converter {
     };
     this.addedNodes.push(queue);
     this.addedLinks.push(link);
+    for (const added of [queue, link])
+      this.addedFor.set(added, ["nodes", id, "subscriptions", group]);
     this.homesOfGroups.set(`${id}/${group}`, [["nodes", queue]]);
     for (const other of Object.values(this.links).filter(isJson)) {
       const isSubscribe = other.kind === "subscribe";

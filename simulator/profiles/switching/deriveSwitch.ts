@@ -17,6 +17,8 @@ export interface Derived {
   readonly report: SwitchReport;
   readonly addedNodes: readonly string[];
   readonly addedLinks: readonly string[];
+  /** The subscription for which a node or link was added, by its id. */
+  readonly addedFor: Conversion["addedFor"];
 }
 
 /** Writes a system anew for another profile of one of its brokers. The argument is not changed. */
@@ -78,9 +80,9 @@ class Derivation {
       for (const word of words) this.translate(word, conversion, to, newWords);
       this.writeRequired(newWords);
     }
-    const { addedNodes, addedLinks } = conversion;
+    const { addedNodes, addedLinks, addedFor } = conversion;
     const report = { mapped: this.mapped, unmatched: this.unmatched };
-    return { system: this.system, report, addedNodes, addedLinks };
+    return { system: this.system, report, addedNodes, addedLinks, addedFor };
   }
 
   private renameBroker(): void {
@@ -216,6 +218,7 @@ const NO_CONVERSION: Conversion = {
   homesOfGroups: new Map(),
   addedNodes: [],
   addedLinks: [],
+  addedFor: new Map(),
   unmatched: [],
 };
 

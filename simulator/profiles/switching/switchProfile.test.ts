@@ -276,6 +276,45 @@ describe("changing the profile of a broker", () => {
     expect(partOf(again, "billing").instances).toBe(5);
   });
 
+  describe("carries edits of a subscription back", () => {
+    const filter = { messages: ["OrderPlaced"] };
+    const kafka = (): SystemText => {
+      const design = designs.find(({ name }) => name.startsWith("Kafka groups"));
+      return JSON.parse(JSON.stringify(design?.system)) as SystemText;
+    };
+    const groupOf = (system: SystemText, name: string) =>
+      (partOf(system, "orders").subscriptions as Record<string, Record<string, unknown>>)[name];
+
+    it("from a log to a log", () => {
+      const there = switchProfile(kafka(), "kafka", "redis-streams").system;
+      Object.assign(groupOf(there, "billing") ?? {}, { filter, deliveryLatency: "3 ms" });
+      const { system, report } = switchProfile(there, "kafka", "kafka");
+      expect(groupOf(system, "billing")).toMatchObject({ filter, deliveryLatency: "3 ms" });
+      expect(report.unmatched).toEqual([]);
+    });
+
+    it("from the queue and the binding that stood for it", () => {
+      const there = switchProfile(kafka(), "kafka", "rabbitmq").system;
+      Object.assign(there.links?.["orders>orders.billing"] ?? {}, { filter });
+      Object.assign(partOf(there, "orders.billing"), { deliveryLatency: "3 ms" });
+      const { system, report } = switchProfile(there, "kafka", "kafka");
+      expect(groupOf(system, "billing")).toMatchObject({ filter, deliveryLatency: "3 ms" });
+      expect(report.unmatched).toEqual([]);
+    });
+
+    it("from a group to the queue that it stood for, and says what a queue cannot take", () => {
+      const there = switchProfile(rabbit(), "broker", "kafka").system;
+      Object.assign(groupOf(there, "orders") ?? {}, { filter, deliveryLatency: "3 ms" });
+      const { system, report } = switchProfile(there, "broker", "rabbitmq");
+      expect(partOf(system, "orders")).toMatchObject({ deliveryLatency: "3 ms" });
+      expect(report.unmatched.map(({ name }) => name)).toEqual([
+        "subscriptions.orders.filter.messages",
+      ]);
+      const again = switchProfile(system, "broker", "kafka").system;
+      expect(groupOf(again, "orders")).toMatchObject({ filter, deliveryLatency: "3 ms" });
+    });
+  });
+
   it("refuses what is no broker", () => {
     expect(() => switchProfile(rabbit(), "orders", "kafka")).toThrow(
       'There is no broker "orders".',

@@ -1,10 +1,11 @@
 import type { BrokerProfile, SystemText } from "../../model/index.ts";
+import { carryOver } from "./carryOver.ts";
 import { type Derived, deriveSwitch } from "./deriveSwitch.ts";
-import { asJson, changesBetween, copyOf, isSameText, type Json } from "./json.ts";
-import type { SwitchReport, UnmatchedSetting } from "./SwitchReport.ts";
+import { asJson, copyOf, isSameText, type Json } from "./json.ts";
+import type { SwitchReport } from "./SwitchReport.ts";
 
 /** The text of everything that a change of profile wrote anew, as it was before. */
-interface SetAside {
+export interface SetAside {
   readonly nodes: Json;
   readonly links: Json;
   readonly addedNodes?: readonly string[];
@@ -119,7 +120,7 @@ function goBack(system: SystemText, broker: string, profile: BrokerProfile): Swi
   );
   const restored = restore(system, broker, aside, others);
   const fresh = deriveSwitch(restored, broker, current);
-  const unmatched = carryOver(restored, fresh.system, system, aside, broker);
+  const unmatched = carryOver({ restored, fresh, edited: system, aside, broker });
   // What the former text could not take stays with the profile that it was written for.
   if (unmatched.length > 0) {
     const changes = { ...fresh, system: restored, addedNodes: [], addedLinks: [] };
@@ -143,59 +144,4 @@ function restore(system: SystemText, broker: string, aside: SetAside, others: Js
   delete node.setAside;
   if (Object.keys(others).length > 0) node.setAside = others;
   return restored;
-}
-
-/** Writes what was edited since the change into the former text; gives what found no place in it. */
-function carryOver(
-  restored: SystemText,
-  fresh: SystemText,
-  edited: SystemText,
-  aside: SetAside,
-  broker: string,
-): UnmatchedSetting[] {
-  const unmatched: UnmatchedSetting[] = [];
-  for (const table of ["nodes", "links"] as const) {
-    const added = (table === "nodes" ? aside.addedNodes : aside.addedLinks) ?? [];
-    for (const id of [...Object.keys(aside[table]), ...added]) {
-      const [base, now] = [asJson(fresh[table])[id], asJson(edited[table])[id]];
-      if (now === undefined) continue;
-      const own = asJson(restored[table])[id];
-      for (const { path, value } of changesBetween(base, now)) {
-        if (table === "nodes" && id === broker && path[0] === "setAside") continue;
-        const name = path.join(".");
-        if (own === undefined || isWordOfBroker(path) || !put(asJson(own), path, value))
-          unmatched.push({
-            at: [table, id],
-            name,
-            value,
-            why: "it was written for the other broker, and stays with it",
-          });
-      }
-    }
-  }
-  return unmatched;
-}
-
-/** Kinds and parameters are said in a broker's own way. */
-function isWordOfBroker(path: readonly string[]): boolean {
-  return (
-    path.includes("parameters") ||
-    path[0] === "kind" ||
-    path[0] === "version" ||
-    path.includes("subscriptions")
-  );
-}
-
-/** Writes a leaf where its owner is an object or missing. */
-function put(root: Json, path: readonly string[], value: unknown): boolean {
-  let at = root;
-  for (const key of path.slice(0, -1)) {
-    if (at[key] === undefined) at[key] = {};
-    if (typeof at[key] !== "object" || at[key] === null || Array.isArray(at[key])) return false;
-    at = at[key] as Json;
-  }
-  const last = path.at(-1) as string;
-  if (value === undefined) delete at[last];
-  else at[last] = copyOf(value);
-  return true;
 }
