@@ -97,6 +97,12 @@ export class Group extends GroupPositions implements Feed {
     return true;
   }
 
+  ackedInTransaction(entry: number): void {
+    const partition = this.partitionOf(entry);
+    partition.uncommitted = 0;
+    this.passHandled(partition);
+  }
+
   /** Retries of a stream are in place: a failed message never leaves its slot, so this is not reached. */
   nack(): void {
     throw new Error(

@@ -127,10 +127,15 @@ export class GroupStore {
 
   /** S5. The position moves over all that is handled without a gap. The commit can be lost on its way; a later one says more. */
   protected commit(partition: Partition): void {
-    const { entries } = this.context;
-    const { seat, line } = partition;
+    const { seat } = partition;
     if (seat?.member.wire.isDisturbed && this.isCommitLost(seat)) return;
     partition.uncommitted = 0;
+    this.passHandled(partition);
+  }
+
+  protected passHandled(partition: Partition): void {
+    const { entries } = this.context;
+    const { line } = partition;
     for (let entry = line.head; entry >= 0 && entries.stateOf(entry) === HANDLED; entry = line.head)
       this.pass(partition, entry);
   }

@@ -103,6 +103,19 @@ describe("transactions in streams", () => {
     expect(sim.checkInvariants()).toEqual([]);
   });
 
+  it("T4: what was read is committed with what was published, whatever the interval of commits", () => {
+    // The first message is done at 14 s; its instance crashes at 16 s, long before it would commit by itself.
+    const crash = { crash: { fault: "crash", target: "tx", at: "16 s", for: "2 s" } };
+    const more = { instances: 1, commit: { interval: "200 s", beforeLeaving: false } };
+    const sim = lane(crash, {}, more);
+    sim.advanceTo(300);
+    expect(seen(sim)).toEqual([3, 3]);
+    // Where only what is published belongs to the transaction, it is read again and published again.
+    const apart = lane(crash, { covers: "publishes" }, more);
+    apart.advanceTo(300);
+    expect(seen(apart)).toEqual([4, 4]);
+  });
+
   it("T4: a zombie is shut out, where it is fenced", () => {
     const zombie = { gc: { fault: "pause", target: "tx", instance: 0, at: "12 s", for: "30 s" } };
     const fenced = lane(zombie);

@@ -78,8 +78,15 @@ export class BrokerTransactions {
     for (const publication of open.later) this.publish(delivery, open, publication);
     if (open.transaction >= 0) transactions.end(open.transaction, "committed");
     const covers = service.settings.publisher.transaction?.covers ?? "publishes-and-acks";
-    if (covers === "publishes-and-acks") this.handling.acknowledge(delivery);
+    if (covers === "publishes-and-acks") this.acknowledge(delivery);
     return GO_ON;
+  }
+
+  private acknowledge(delivery: number): void {
+    const { subscription } = this.handling.memberOf(delivery);
+    const entry = this.handling.deliveries.entryOf(delivery);
+    this.handling.acknowledge(delivery);
+    subscription.ackedInTransaction?.(entry);
   }
 
   /** A handler has failed: nothing of its transaction is to be seen. */
