@@ -3,6 +3,7 @@ import type { Capacity, Deduplication, Queue, Stream, Topic } from "../model/ind
 import { ACCEPTED, REFUSED } from "./Channel.ts";
 import type { Context } from "./Context.ts";
 import { type LossCause, lossNumber } from "./causes.ts";
+import type { Growth } from "./Growth.ts";
 import type { Messages } from "./Messages.ts";
 import { Throttle } from "./Throttle.ts";
 
@@ -40,6 +41,8 @@ export class Entrance {
   private isByPartition = false;
   capacity!: CapacitySettings;
   private isFull = false;
+  /** When messages come in, where somebody asks for that. */
+  growth: Growth | undefined = undefined;
   /** Whether there is any condition at all. */
   private asks = false;
 
@@ -69,10 +72,17 @@ export class Entrance {
     this.see();
   }
 
+  /** Counts from now on when messages come in. */
+  watch(growth: Growth): void {
+    this.growth = growth;
+    this.see();
+  }
+
   /** Sees whether publications have anything to answer for. */
   private see(): void {
     const isBounded = this.maxMessageSize < Infinity || this.throttle !== undefined;
-    this.asks = isBounded || this.deduplication !== undefined || this.isFull;
+    this.asks =
+      isBounded || this.deduplication !== undefined || this.isFull || this.growth !== undefined;
   }
 
   /** Counts a publication that has arrived and says whether it may come in, or what its publisher is told: C1 size, C2 rate, C3 seen before. */
@@ -83,6 +93,7 @@ export class Entrance {
   }
 
   private question(message: number): number {
+    this.growth?.count();
     if (this.isStorageFull) return this.refuse("storage-full", message);
     const { counters } = this.context.kernel.probe;
     if (this.context.messages.sizeOf(message) > this.maxMessageSize)

@@ -148,16 +148,17 @@ function lostCount(world: World): number {
 }
 
 function deadLetters(world: World, channel: string | undefined): number {
+  const isTarget = Object.values(world.system.links).some(
+    (link) => link.kind === "dead-letter" && link.target === channel,
+  );
+  // Of a dead-letter channel: what has come to it; of any other: what left it that way.
+  if (channel !== undefined && isTarget) {
+    const { queues, topics, streams } = world;
+    const target = queues.get(channel) ?? topics.get(channel) ?? streams.get(channel);
+    return target?.entrance.publishedCount ?? 0;
+  }
   const feeds =
     channel === undefined ? [...world.feeds.values()].flat() : (world.feeds.get(channel) ?? []);
-  const isTarget =
-    channel !== undefined &&
-    world.system.nodes[channel]?.kind === "queue" &&
-    Object.values(world.system.links).some(
-      (link) => link.kind === "dead-letter" && link.target === channel,
-    );
-  // Of a dead-letter channel: what has come into it; of any other: what left it that way.
-  if (isTarget) return feeds.reduce((total, feed) => total + feed.figures.enteredCount, 0);
   const byServices =
     channel === undefined
       ? [...world.services.values()].reduce(

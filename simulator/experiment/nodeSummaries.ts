@@ -1,5 +1,7 @@
 import type { LossCause } from "../channels/causes.ts";
+import type { Entrance } from "../channels/Entrance.ts";
 import type { Feed } from "../channels/Feed.ts";
+import type { GrowthSummary } from "../channels/Growth.ts";
 import type { ScheduledSummary } from "../channels/Scheduled.ts";
 import type { UnreadSummary } from "../channels/StreamLog.ts";
 import type { SubscriptionCounts } from "../channels/SubscriptionFigures.ts";
@@ -55,6 +57,8 @@ export type NodeSummary =
       readonly scheduled?: ScheduledSummary;
       /** Of a stream that nobody reads: what is kept for whoever comes, and what retention has removed. */
       readonly unread?: UnreadSummary;
+      /** Of a channel of dead letters: when they came. */
+      readonly growth?: GrowthSummary;
     }
   | ({
       readonly kind: "consumer";
@@ -187,11 +191,7 @@ function extrasOf(service: Service): ServiceExtras {
 function channelSummary(
   world: World,
   id: string,
-  entrance: {
-    readonly publishedCount: number;
-    readonly refusedCount: number;
-    readonly deduplicatedCount: number;
-  },
+  entrance: Entrance,
   lost: Partial<Record<LossCause, number>>,
 ): NodeSummary {
   const kind = world.system.nodes[id]?.kind as "queue" | "topic" | "stream";
@@ -209,6 +209,7 @@ function channelSummary(
     subscriptions,
     ...(scheduled === undefined ? {} : { scheduled }),
     ...(unread === undefined ? {} : { unread }),
+    ...(entrance.growth === undefined ? {} : { growth: entrance.growth.summary }),
   };
 }
 

@@ -9,6 +9,7 @@ import type { EffectCounts } from "../services/EffectFigures.ts";
 import type { SagaSummary } from "../services/SagaFigures.ts";
 import type { World } from "../services/World.ts";
 import { type BrokerErrors, brokerErrorsOf } from "./brokerErrors.ts";
+import { type ContractSummary, contractSummaries } from "./contractSummaries.ts";
 import { type ExemplarSummary, exemplarsOf } from "./exemplarsOf.ts";
 import type { Verdict } from "./judge.ts";
 import { type NodeSummary, nodeSummaries } from "./nodeSummaries.ts";
@@ -36,6 +37,8 @@ export interface RunSummary {
   /** Messages dead-lettered, all channels together. */
   readonly deadLettered: number;
   readonly effects: Readonly<Record<string, EffectCounts>>;
+  /** What each step between versions of a message type asks for, and what came of it. */
+  readonly contracts: readonly ContractSummary[];
   /** For each sort of trouble the first root messages that it happened to. */
   readonly exemplars: readonly ExemplarSummary[];
   readonly sagas: Readonly<Record<string, SagaSummary>>;
@@ -89,6 +92,7 @@ export function summarize(
     effects: Object.fromEntries(
       effects.names.map((name, effect) => [name, effects.counts(effect)]),
     ),
+    contracts: contractSummaries(world),
     exemplars: exemplarsOf(world),
     sagas: Object.fromEntries(
       [...world.sagas].map(([id, saga]) => [id, saga.figures.summary(saga.runningCount)]),

@@ -27,6 +27,7 @@ import type { SagaRun } from "./SagaRun.ts";
 import { Service } from "./Service.ts";
 import { standbyLinksOf } from "./standbyLinks.ts";
 import type { World } from "./World.ts";
+import { watchDeadLetters } from "./watchDeadLetters.ts";
 import { watchWithdrawals } from "./watchWithdrawals.ts";
 
 /**
@@ -145,6 +146,7 @@ class WorldBuilder {
     compileOrchestrators(world);
     connectRoots(world);
     watchWithdrawals(world);
+    watchDeadLetters(world, this.horizon);
     return world;
   }
 

@@ -40,6 +40,11 @@ export function lasting(duration: string, more: object = {}): (design: DesignTex
   return ({ scenarios }) => Object.assign(Object.values(scenarios)[0] ?? {}, { duration }, more);
 }
 
+/** A Poisson number of this mean lies within five standard deviations of it in all but one of 1.7 million runs. */
+export function expectPoisson(count: number, mean: number): void {
+  expect(Math.abs(count - mean)).toBeLessThan(5 * Math.sqrt(mean));
+}
+
 type NodeReport = RunReport["nodes"][string];
 type OfKind<N, K> = N extends { kind: infer Kinds } ? (K extends Kinds ? N : never) : never;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { answersOf, expectShare, lasting, nodeOf } from "./exam.testing.ts";
+import { answersOf, expectPoisson, expectShare, lasting, nodeOf } from "./exam.testing.ts";
 
 describe("systems of the exam that ask about services and sagas answer", () => {
   test("E5: how both variants of one process end, side by side", () => {
@@ -107,6 +107,55 @@ describe("systems of the exam that ask about services and sagas answer", () => {
     expect(2 * joined + timedOut + late).toBe(facts);
     expect(report.effects["ship parcel"]!.happened).toBe(joined);
     expect(report.effects["cancel order"]!.happened).toBe(timedOut);
+  });
+
+  test("E14: poison by version pair, growth of the dead letters, and who had to deploy first", () => {
+    // Six instances; every 50 s from 5 min on one goes for 10 s and comes back with version 2, from 15 min on one
+    // every 100 s with version 3, which renames a field: the registry refuses it, and the shop fails. Reporting
+    // reads version 1 alone. Of 60 orders a second version 2 has, while the k-th instance is gone (k = 0 … 5) and
+    // the five others share its work, k/5, then (k + 1)/6; and (5 − k)/5, (5 − k)/6 on its way out:
+    // 60 · (Σ 10 k/5 + 40 (k + 1)/6 + 300 + Σ 10 (5 − k)/5 + 90 (5 − k)/6) = 60 · (30 + 140 + 300 + 30 + 225).
+    const report = answersOf("e14");
+    const [poison] = nodeOf(report, "reporting", "consumer").unreadable!;
+    expectPoisson(poison!.count, 60 * 725);
+    expect([poison!.written, poison!.reads]).toEqual(["2", ["1"]]);
+    // Of version 3 comes what version 1 and 2 leave of the last 25 minutes.
+    const { failed } = nodeOf(report, "shop", "endpoint");
+    expectPoisson(failed.schema!, 60 * (25 * 60 - 255));
+    const { published, growth } = nodeOf(report, "orders.dlt", "stream");
+    expect([published, growth!.every]).toEqual([poison!.count, 40]);
+    expect(growth!.arrived.reduce((sum, count) => sum + count)).toBe(published);
+    // Nothing before 5 min and after 23 min 20 s; between 10 and 15 min 60 a second.
+    expect(growth!.arrived.slice(0, 7)).toEqual(Array(7).fill(0));
+    expect(growth!.arrived.slice(36)).toEqual(Array(24).fill(0));
+    for (const count of growth!.arrived.slice(15, 22)) expectPoisson(count, 60 * 40);
+    expect(report.contracts).toEqual([
+      {
+        ...{ message: "OrderPlaced", from: "1", to: "2", deployFirst: "either", refusedBy: [] },
+        metTooEarly: { reporting: poison!.count },
+      },
+      {
+        ...{ message: "OrderPlaced", from: "2", to: "3", deployFirst: "neither" },
+        ...{ refusedBy: ["registry"], metTooEarly: {} },
+      },
+    ]);
+  });
+
+  test("E14: without a registry the newest version reaches those who cannot read it", () => {
+    // Billing is not deployed: all that the shop writes in version 3 is poison to both.
+    const report = answersOf("e14", ({ system, scenarios }) => {
+      system.nodes.registry!.guards = [];
+      const v3 = { fault: "deploy", target: "shop", at: "1 min", writes: { OrderPlaced: "3" } };
+      scenarios["producers-first"] = { duration: "3 min", seed: 14, drain: true, faults: { v3 } };
+    });
+    const pairs = ["billing", "reporting"].map(
+      (id) => nodeOf(report, id, "consumer").unreadable as { written: string; count: number }[],
+    );
+    for (const [pair] of pairs) expectPoisson(pair!.count, 60 * 110);
+    expect(pairs[0]![0]!.count).toBe(pairs[1]![0]!.count);
+    const step = report.contracts.find(({ to }) => to === "3")!;
+    expect([step.deployFirst, step.refusedBy]).toEqual(["neither", []]);
+    expect(Object.keys(step.metTooEarly)).toEqual(["billing", "reporting"]);
   });
 
   test("E16: the closed source slows down with the shop, the open one does not", () => {

@@ -1,0 +1,14 @@
+import { Growth } from "../channels/Growth.ts";
+import type { World } from "./World.ts";
+
+/** Channels that are given dead letters count when these come: whoever owns them asks since when, and how fast. */
+export function watchDeadLetters(world: World, duration: number): void {
+  const links = Object.values(world.system.links);
+  for (const [id, node] of Object.entries(world.system.nodes)) {
+    const channel = world.queues.get(id) ?? world.topics.get(id) ?? world.streams.get(id);
+    if (channel === undefined) continue;
+    const isTarget = links.some(({ kind, target }) => kind === "dead-letter" && target === id);
+    if (isTarget || ("role" in node && node.role === "dead-letter"))
+      channel.entrance.watch(new Growth(world.context.kernel.events, duration));
+  }
+}
