@@ -55,6 +55,8 @@ export abstract class GroupPositions extends GroupReading {
       this.prepend(partition, entry, log.offsetAt(place));
     }
     if (end > 0) partition.committed = log.offsetAt(0);
+    const last = partition.line.tail;
+    if (last >= 0) partition.rebuildLast = entries.offsetOf(last);
   }
 
   /** S6. Everything before an offset is gone; what had not been read of it is lost, and the position is another one. */

@@ -109,8 +109,16 @@ export class GroupStore {
     partition.fetched = 0;
   }
 
+  get isRebuilding(): boolean {
+    return this.partitions.some(({ rebuildLast }) => rebuildLast < Infinity);
+  }
+
+  /** F11. Everything that was stored when the group began to read again has been dealt with. */
+  onRebuilt: () => void = () => undefined;
+
   /** An entry has been dealt with: it waits for the commit. */
   protected settle(partition: Partition, entry: number): void {
+    if (this.context.entries.offsetOf(entry) >= partition.rebuildLast) this.rebuilt(partition);
     this.context.entries.setState(entry, HANDLED);
     partition.uncommitted++;
     this.figures.uncommittedCount++;
@@ -175,6 +183,11 @@ export class GroupStore {
     if (entries.deliveriesOf(entry) > 0) entries.markFirstEnd(entry);
     this.countReady(partition, -1);
     this.conclude(entry);
+  }
+
+  private rebuilt(partition: Partition): void {
+    partition.rebuildLast = Infinity;
+    if (!this.isRebuilding) this.onRebuilt();
   }
 
   protected lose(cause: LossCause, entry: number): void {

@@ -24,6 +24,8 @@ export class Partition {
   isStuck = false;
   /** Offset before which messages can be read. */
   readableEnd = Infinity;
+  /** While it is rebuilt: the offset of the last message that was stored when that began; else ∞. */
+  rebuildLast = Infinity;
   /** Messages handled since the last commit. */
   uncommitted = 0;
   /** Who reads it; it may have been silent for a while. */

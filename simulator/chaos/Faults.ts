@@ -6,7 +6,7 @@ import type { World } from "../services/World.ts";
 import { applyFault } from "./applyFault.ts";
 import { deployStep, deploySteps } from "./deploy.ts";
 import { FAULT_EVENT } from "./eventKinds.ts";
-import { standing } from "./faultTargets.ts";
+import { groupsOf, standing } from "./faultTargets.ts";
 import { redriveOne } from "./redriveOne.ts";
 
 /** A fault of a run: what the model says of it, and what it has done so far. */
@@ -148,6 +148,7 @@ export class Faults {
     };
     if (this.spans.length < MAX_SPANS) this.spans.push(span);
     this.latest.set(index, span);
+    if (fault.fault === "rebuild") this.endWhenRebuilt(index, fault.target);
     const lasts =
       isRandom && active.mttrLaw >= 0
         ? kernel.laws.sample(active.mttrLaw, active.stream)
@@ -158,7 +159,7 @@ export class Faults {
       if (!instance.isUp && instance.restartEvent < 0) instance.backAt = kernel.events.now + lasts;
   }
 
-  /** F8, F11. One more dead letter goes back, and the next one in its turn; or a deploy goes on. */
+  /** F8, F14. One more dead letter goes back, and the next one in its turn; or a deploy goes on. */
   step(index: number, subject: number): void {
     const { fault, undo } = this.faults[index]!;
     if (fault.fault === "rebalance" && undo !== undefined) {
@@ -205,6 +206,17 @@ export class Faults {
   private rebalanceLater(index: number, { every }: Extract<Fault, { fault: "rebalance" }>): void {
     if (every !== undefined)
       this.world.context.kernel.events.schedule(every, whatOf(FAULT_EVENT.step, index), -1);
+  }
+
+  /** F11. A rebuild is over when everything has been handled once more that was stored when it began. */
+  private endWhenRebuilt(index: number, target: string): void {
+    const groups = groupsOf(this.world, target);
+    const look = (): void => {
+      const isOver = groups.every((group) => !group.isRebuilding);
+      if (isOver && this.faults[index]!.undo !== undefined) this.end(index);
+    };
+    for (const group of groups) group.onRebuilt = look;
+    look();
   }
 
   /** F8. All at once where no rate is given, else one after the other. */

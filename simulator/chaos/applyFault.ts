@@ -238,8 +238,11 @@ function rebalance(world: World, { target }: Extract<Fault, { fault: "rebalance"
   return () => undefined;
 }
 
-/** F11. The groups by which a service reads begin again with all that is stored. */
+/** F11. The groups by which a service reads begin again with all that is stored; what they have made of it is thrown away. */
 function rebuild(world: World, { target, from }: Extract<Fault, { fault: "rebuild" }>): () => void {
+  world.services.get(target)?.records.clear();
+  for (const link of Object.values(world.system.links))
+    if (link.kind === "write" && link.source === target) world.stores.get(link.target)?.clear();
   for (const group of groupsOf(world, target))
     for (const stream of world.streams.values())
       if (from === undefined || from === stream.id) stream.replay(group);

@@ -10,7 +10,7 @@ export interface DeployStep {
   readonly code: number;
 }
 
-/** F11. The steps of a deploy: instance by instance over the time that it takes, each away for its down time. */
+/** F14. The steps of a deploy: instance by instance over the time that it takes, each away for its down time. */
 export function deploySteps(world: World, fault: Deploy): DeployStep[] {
   const count = world.services.get(fault.target)?.instances.length ?? 0;
   return Array.from({ length: count }, (_, number) => {

@@ -60,6 +60,7 @@ export class CallEnds {
       return;
     }
     if (call.continues) this.outcomes.delete(delivery);
+    if (call.conflict.address >= 0) this.conflicts.delete(delivery);
     this.handling.proceed(delivery);
   }
 

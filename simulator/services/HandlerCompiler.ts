@@ -1,6 +1,7 @@
 import type { Context } from "../channels/Context.ts";
 import { lawOf } from "../kernel/lawOf.ts";
 import type { Step } from "../model/index.ts";
+import { ConflictWays } from "./ConflictWays.ts";
 import { CrashPoints } from "./CrashPoints.ts";
 import { compileAwait } from "./compileAwait.ts";
 import { compileCall, compileCallStep, effectsOfStep } from "./compileCall.ts";
@@ -47,8 +48,7 @@ export class HandlerCompiler {
   readonly context: Context;
   /** Steps of the handler that is being compiled, in the order of the file. */
   steps: readonly Step[] = [];
-  /** Addresses of the reads so far, by database and key. */
-  private readonly reads = new Map<string, number>();
+  private readonly conflicts = new ConflictWays();
 
   constructor(world: World, service: Service) {
     this.world = world;
@@ -63,7 +63,7 @@ export class HandlerCompiler {
     const { program } = this;
     const address = program.here;
     this.steps = allSteps(steps);
-    this.reads.clear();
+    this.conflicts.clear();
     this.crashPoints.type = type;
     this.begin();
     this.list(steps, "");
@@ -154,6 +154,7 @@ export class HandlerCompiler {
         path,
         compileCall(this.world, this.service, step.via.outbox, "write", undefined, {
           store: new StoreStep(this.world, request),
+          conflict: this.conflicts.ofTransaction(step.transaction),
         }),
       );
     }
@@ -167,10 +168,8 @@ export class HandlerCompiler {
 
   private call(step: CallStep, path: string): number {
     const address = this.program.here;
-    const key = step.do === "call" ? undefined : step.key;
-    const read = step.do === "write" ? this.reads.get(`${step.to} ${key}`) : undefined;
-    const conflict = step.do === "write" && step.conflictRetries > 0 ? (read ?? address) : -1;
-    if (step.do === "read") this.reads.set(`${step.from} ${key}`, address);
+    if (step.do === "read") this.conflicts.read(step, address);
+    const conflict = step.do === "write" ? this.conflicts.ofWrite(step, address) : undefined;
     const store = step.do === "call" ? undefined : this.storeOf(step);
     return this.emitCall(path, compileCallStep(this.world, this.service, step, store, conflict));
   }

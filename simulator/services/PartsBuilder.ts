@@ -108,8 +108,9 @@ export class PartsBuilder {
   private connectStores(): void {
     for (const [id, store] of this.stores) {
       const node = this.host.system.nodes[id];
-      const source = node?.kind === "database" ? node.readModel?.of : undefined;
-      if (source !== undefined) this.stores.get(source)?.projections.push(store);
+      const of = node?.kind === "database" ? node.readModel?.of : undefined;
+      const source = of === undefined ? undefined : this.stores.get(of);
+      if (source !== undefined) store.project(source);
     }
   }
 

@@ -50,6 +50,11 @@ export class Records {
       if (String(name).startsWith(`${instance}:`)) this.times.delete(name);
   }
 
+  /** Everything is to be handled again. */
+  clear(): void {
+    this.times.clear();
+  }
+
   /** A root has ended: nobody asks for its messages again. */
   forgetRoot(messages: Messages, root: number): void {
     if (this.moment !== undefined && this.settings?.by === "message" && !this.isInMemory)

@@ -6,10 +6,11 @@ import type { Database } from "../model/index.ts";
 interface Row {
   version: number;
   writtenAt: number;
+  /** Id of the root because of which it was written last. */
+  root: number;
   size: number;
-  /** Events since the last snapshot, and in all. */
+  /** Events since the last snapshot. */
   sinceSnapshot: number;
-  events: number;
 }
 
 const READS = 0;
@@ -48,7 +49,9 @@ export class Store {
   /** Seconds by which a read was behind. */
   readonly staleness: number;
   /** Read models that project the writes of this database. */
-  readonly projections: Store[] = [];
+  private readonly projections: Store[] = [];
+  /** The database whose writes it projects. */
+  private source: Store | undefined = undefined;
   private readonly context: Context;
   private readonly counters: number;
   private settings: Database;
@@ -68,6 +71,12 @@ export class Store {
 
   configure(settings: Database): void {
     this.settings = settings;
+  }
+
+  /** DB7. It is a read model of another database. */
+  project(source: Store): void {
+    this.source = source;
+    source.projections.push(this);
   }
 
   /** DB1. A handler reads a key. Returns 200, or 404 when it needs a row that is not there. */
@@ -117,14 +126,14 @@ export class Store {
     this.bytes += size - (old?.size ?? 0);
     const every = this.settings.eventStore?.snapshotEvery ?? Infinity;
     const sinceSnapshot = (old?.sinceSnapshot ?? 0) + events;
+    const id = this.context.messages.idOf(root);
     this.rows.set(key, {
+      root: id,
       version: (old?.version ?? 0) + 1,
       writtenAt: now,
       size,
       sinceSnapshot: sinceSnapshot >= every ? sinceSnapshot % every : sinceSnapshot,
-      events: (old?.events ?? 0) + events,
     });
-    const id = this.context.messages.idOf(root);
     this.missing.get(key)?.delete(id);
     if (this.missing.get(key)?.size === 0) this.missing.delete(key);
     for (const projection of this.projections) projection.miss(key, id, now);
@@ -156,17 +165,12 @@ export class Store {
     this.rows.delete(key);
   }
 
-  /** Events that it holds, for a rebuild. */
-  get eventCount(): number {
-    let events = 0;
-    for (const row of this.rows.values()) events += row.events;
-    return events;
-  }
-
-  /** Everything of a read model is thrown away: it is about to be rebuilt. */
+  /** F11. Everything of a read model is thrown away: it lacks the last write of each key of its source until it is rebuilt. */
   clear(): void {
+    if (this.source === undefined) return;
     this.rows.clear();
     this.bytes = 0;
+    for (const [key, { root, writtenAt }] of this.source.rows) this.miss(key, root, writtenAt);
   }
 
   get summary(): StoreSummary {

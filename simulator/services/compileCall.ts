@@ -21,7 +21,7 @@ interface Particulars {
   readonly waits?: boolean;
   readonly continues?: boolean;
   readonly poll?: Call["poll"];
-  readonly conflict?: Call["conflict"];
+  readonly conflict?: Call["conflict"] | undefined;
 }
 
 /** Number of a call step; −1 when no link leads to what it asks. */
@@ -30,7 +30,7 @@ export function compileCallStep(
   service: Service,
   step: CallStep,
   store: StoreWork | undefined,
-  conflictAddress: number,
+  conflict: Call["conflict"] | undefined,
 ): number {
   const target = step.do === "read" ? step.from : step.to;
   const { events } = world.context.kernel;
@@ -44,10 +44,7 @@ export function compileCallStep(
     waits: !isCall || step.wait,
     continues: step.onFailure === "continue",
     poll: poll ? { lane: events.laneFor(poll.every), most: poll.most ?? Infinity } : undefined,
-    conflict: {
-      address: conflictAddress,
-      retries: step.do === "write" ? step.conflictRetries : 0,
-    },
+    conflict,
   });
 }
 

@@ -9,7 +9,10 @@ const exam = new URL("../design/exam/", import.meta.url);
 const folder = mkdtempSync(join(tmpdir(), "sluice-exam-"));
 
 interface DesignText {
-  system: { nodes: Record<string, Record<string, unknown>> };
+  system: {
+    keys: Record<string, Record<string, unknown>>;
+    nodes: Record<string, Record<string, unknown>>;
+  };
   scenarios: Record<string, Record<string, unknown>>;
 }
 
