@@ -79,6 +79,8 @@ const LIBRARY_OWNERS = {
 
 const oneOf = (names) => `(${names.join("|")})`;
 const TEST = "\\.test\\.tsx?$";
+/** What several tests share. */
+const PART_OF_TESTS = "[.]testing[.]ts$";
 const TOOLS_OF_THE_ENGINE = "^simulator/(bench|oracle)/";
 const REACT =
   "^node_modules/(react|react-dom|zustand/(esm/)?(index|react|shallow|traditional))[/.]";
@@ -126,7 +128,7 @@ module.exports = {
     rule(
       "no-development-packages",
       "What is shipped uses what is shipped.",
-      { path: "^(src|simulator)/", pathNot: [TEST, TOOLS_OF_THE_ENGINE] },
+      { path: "^(src|simulator)/", pathNot: [TEST, PART_OF_TESTS, TOOLS_OF_THE_ENGINE] },
       { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"] },
     ),
 
