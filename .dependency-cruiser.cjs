@@ -32,6 +32,7 @@ const SCREENS = [
   "handlers",
   "contracts",
   "comparison",
+  "sagas",
   "transport",
   "gallery",
   "help",
@@ -51,12 +52,13 @@ const APP_MAY_IMPORT = {
   view: ["design"],
   problems: ["design", "lint"],
   actions: [...PURE, ...SERVICES, "ui"],
+  watch: ["run", "actions", "ui"],
   ui: [],
   fields: ["ui"],
   cli: PURE,
-  app: [...PURE, ...SERVICES, "actions", "ui", "fields", ...SCREENS],
+  app: [...PURE, ...SERVICES, "actions", "watch", "ui", "fields", ...SCREENS],
   ...Object.fromEntries(
-    SCREENS.map((name) => [name, [...PURE, ...SERVICES, "actions", "ui", "fields"]]),
+    SCREENS.map((name) => [name, [...PURE, ...SERVICES, "actions", "watch", "ui", "fields"]]),
   ),
 };
 

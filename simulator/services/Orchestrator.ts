@@ -1,5 +1,4 @@
 import type { Context } from "../channels/Context.ts";
-import { COMPENSATION, SAGA_COMMAND } from "../channels/Messages.ts";
 import type { RetryPolicy, Saga as SagaModel } from "../model/index.ts";
 import { SagaArrivals } from "./SagaArrivals.ts";
 import { SagaFigures, type SagaOutcome } from "./SagaFigures.ts";
@@ -7,6 +6,7 @@ import type { SagaRun } from "./SagaRun.ts";
 import { SagaTimers } from "./SagaTimers.ts";
 import type { Service } from "./Service.ts";
 import {
+  commandNow,
   isPastPivot,
   newProgress,
   nextToUndo,
@@ -132,7 +132,10 @@ export class Orchestrator implements SagaRun {
 
   rootEnded(root: number): void {
     const key = this.context.messages.rootValue(root, this.key);
-    if (this.over.get(key)?.root === root) this.over.delete(key);
+    const progress = this.over.get(key);
+    if (progress?.root !== root) return;
+    this.over.delete(key);
+    this.figures.histories.forget(progress.id);
   }
 
   /** G12. An instance of the coordinator is gone; what it had only in memory nobody leads to its end. */
@@ -144,13 +147,14 @@ export class Orchestrator implements SagaRun {
 
   /** The root is held until the instance ends. */
   private begin(root: number, key: number, owner: number): void {
-    const born = this.context.kernel.events.now;
-    const progress = newProgress({ root, key, owner, born }, this.steps.length);
+    const { kernel, messages } = this.context;
+    const about = { root, id: messages.idOf(root), key, owner, born: kernel.events.now };
+    const progress = newProgress(about, this.steps.length);
     this.running.set(key, progress);
-    this.figures.started(this.context.messages.idOf(root), key);
+    this.figures.started(progress.id, key);
     const { timeout } = this.settings;
-    const about = { key, step: -1, isResend: false };
-    if (timeout !== undefined) progress.deadline = this.timers.begin(timeout, about);
+    const whole = { key, step: -1, isResend: false };
+    if (timeout !== undefined) progress.deadline = this.timers.begin(timeout, whole);
     this.forward(progress);
   }
 
@@ -174,9 +178,9 @@ export class Orchestrator implements SagaRun {
     const stand = progress.stands[step];
     const isLate = noteDone(progress, this.steps[step]!, step, told);
     if (isLate && progress.outcome === "compensated") this.correct(progress, step);
-    // It stays taken back for the coordinator; only who looks at the instance sees that it was done again.
-    if (isLate && progress.outcome === undefined && stand === "compensated")
-      this.figures.histories.note(this.context.messages.idOf(progress.root), step, "done");
+    // It stays taken back for the coordinator; only its history tells that it was done again.
+    else if (isLate && stand === "compensated")
+      this.figures.histories.note(progress.id, step, "done");
     if (progress.outcome !== undefined || (stand !== "sent" && stand !== "unknown")) return;
     this.timers.stopOf(progress, step);
     this.stand(progress, step, "done");
@@ -185,9 +189,8 @@ export class Orchestrator implements SagaRun {
   }
 
   private correct(progress: Progress, step: number): void {
-    const root = this.context.messages.idOf(progress.root);
-    this.figures.corrected("compensated", root);
-    this.figures.histories.correct(root, step, "done");
+    this.figures.corrected("compensated", progress.id);
+    this.figures.histories.correct(progress.id, step, "done");
     progress.outcome = "inconsistent";
   }
 
@@ -207,16 +210,12 @@ export class Orchestrator implements SagaRun {
   private timedOut(progress: Progress, step: number): void {
     const stand = progress.stands[step];
     progress.timers[step] = -1;
-    const { model } = this.steps[step]!;
-    if (stand === "compensating") {
-      this.figures.timedOut();
-      this.again(progress, step, model.compensation?.retry);
-      return;
-    }
-    if (stand !== "sent") return;
+    if (stand !== "sent" && stand !== "compensating") return;
     this.figures.timedOut();
-    if (model.onTimeout === "wait") return;
-    if (model.onTimeout === "retry" || isPastPivot(progress, this.steps))
+    const { model } = this.steps[step]!;
+    if (stand === "compensating") this.again(progress, step, model.compensation?.retry);
+    else if (model.onTimeout === "wait") return;
+    else if (model.onTimeout === "retry" || isPastPivot(progress, this.steps))
       this.again(progress, step, model.retry);
     else this.giveUp(progress, step);
   }
@@ -275,15 +274,12 @@ export class Orchestrator implements SagaRun {
   /** A step stands otherwise from now on. */
   private stand(progress: Progress, step: number, state: Stand): void {
     progress.stands[step] = state;
-    this.figures.histories.note(this.context.messages.idOf(progress.root), step, state);
+    this.figures.histories.note(progress.id, step, state);
   }
 
   private send(progress: Progress, step: number): void {
-    const isBack = progress.stands[step] === "compensating";
-    const { command, compensation, model, completes, undone } = this.steps[step]!;
-    const { type, port } = (isBack ? compensation : command)!;
-    const isAnswered = (isBack ? undone : completes).length > 0;
-    const marks = (isBack ? COMPENSATION : 0) | (isAnswered ? 0 : SAGA_COMMAND);
+    const { model } = this.steps[step]!;
+    const { type, port, marks } = commandNow(this.steps[step]!, progress.stands[step]!);
     progress.attempts[step]!++;
     sendCommand(this.context, this.service, progress.root, type, port, marks);
     if (model.timeout !== undefined) this.timers.beginOf(progress, step, model.timeout, false);
@@ -296,8 +292,8 @@ export class Orchestrator implements SagaRun {
     this.over.set(progress.key, progress);
     for (const step of progress.timers.keys()) this.timers.stopOf(progress, step);
     this.timers.stop(progress.deadline);
-    const { root, born, compensations } = progress;
-    this.figures.ended(outcome, kernel.events.now - born, compensations, messages.idOf(root));
+    const { id, root, born, compensations } = progress;
+    this.figures.ended(outcome, kernel.events.now - born, compensations, id);
     messages.done(root);
   }
 }

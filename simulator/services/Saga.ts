@@ -121,7 +121,9 @@ export class Saga implements SagaRun {
   }
 
   timer(): void {}
-  rootEnded(): void {}
+  rootEnded(root: number): void {
+    this.figures.histories.forget(this.context.messages.idOf(root));
+  }
 
   /** Instances that have not ended. */
   get runningCount(): number {

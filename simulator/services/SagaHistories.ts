@@ -41,6 +41,8 @@ export class SagaHistories {
   private readonly events: FutureEventList;
   private readonly steps: readonly string[];
   private readonly followed = new Map<number, Followed>();
+  /** Instances that have ended and of which something may still be heard. */
+  private readonly ended = new Map<number, Followed>();
   private readonly kept: Followed[] = [];
 
   constructor(events: FutureEventList, steps: readonly string[]) {
@@ -64,24 +66,33 @@ export class SagaHistories {
     const history = this.followed.get(root);
     this.followed.delete(root);
     if (history === undefined) return;
-    history.outcome = outcome;
-    this.add(history.moments, this.moment(-1, outcome));
-    const alike = this.kept.filter((each) => each.outcome === outcome);
-    if (alike.length < KEPT) this.kept.push(history);
+    this.endAs(history, outcome);
+    if (this.ended.size < FOLLOWED) this.ended.set(root, history);
+  }
+
+  /** Nothing more can be heard of an instance. */
+  forget(root: number): void {
+    this.ended.delete(root);
   }
 
   /** An instance that had ended turns out to be inconsistent: a step was done after all, or failed. */
   correct(root: number, step: number, state: Stand): void {
-    const history = this.kept.find((each) => each.root === root);
+    const history = this.ended.get(root);
     if (history === undefined) return;
-    history.outcome = "inconsistent";
     this.add(history.moments, this.moment(step, state));
-    this.add(history.moments, this.moment(-1, "inconsistent"));
+    this.endAs(history, "inconsistent");
   }
 
   get list(): SagaHistory[] {
     const oldest = [...this.followed.values()].slice(0, KEPT);
     return [...this.kept, ...oldest].map((each) => ({ ...each, moments: [...each.moments] }));
+  }
+
+  private endAs(history: Followed, outcome: SagaOutcome): void {
+    history.outcome = outcome;
+    this.add(history.moments, this.moment(-1, outcome));
+    const alike = this.kept.filter((each) => each.outcome === outcome);
+    if (alike.length < KEPT && !this.kept.includes(history)) this.kept.push(history);
   }
 
   private add(moments: SagaMoment[], moment: SagaMoment): void {

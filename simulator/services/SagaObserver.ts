@@ -132,6 +132,7 @@ export class SagaObserver implements SagaRun {
     if (seen === undefined || seen.root !== root) return;
     if (seen.outcome === undefined) this.end(seen, "stuck");
     this.seen.delete(seen.key);
+    this.figures.histories.forget(this.context.messages.idOf(root));
   }
 
   private begin(key: number, root: number): Seen {

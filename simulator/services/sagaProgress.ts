@@ -1,4 +1,5 @@
 import type { Context } from "../channels/Context.ts";
+import { COMPENSATION, SAGA_COMMAND } from "../channels/Messages.ts";
 import type { Port } from "../channels/Port.ts";
 import type { Saga as SagaModel } from "../model/index.ts";
 import type { Command } from "./Saga.ts";
@@ -31,6 +32,8 @@ export interface OrchestratedStep {
 /** One instance of a saga: what the coordinator knows of it. */
 export interface Progress {
   readonly root: number;
+  /** Number of its root, which is not used again when the root has ended. */
+  readonly id: number;
   readonly key: number;
   readonly born: number;
   /** Instance of the coordinator that remembers it, where nothing is persisted. */
@@ -51,7 +54,7 @@ export interface Progress {
 
 /** An instance that begins: no step of it has been sent. */
 export function newProgress(
-  about: Pick<Progress, "root" | "key" | "owner" | "born">,
+  about: Pick<Progress, "root" | "id" | "key" | "owner" | "born">,
   steps: number,
 ): Progress {
   return {
@@ -118,6 +121,17 @@ export function noteDone(
 export function noteUndone(progress: Progress, step: number, at: number): void {
   progress.undoneAt[step] = at;
   if (progress.doneAt[step]! > at) progress.isSplit = true;
+}
+
+/** What is sent for a step as it stands: its command, or what takes it back, and the marks of that message. */
+export function commandNow(
+  { command, compensation, completes, undone }: OrchestratedStep,
+  stand: Stand,
+): Command & { readonly marks: number } {
+  const isBack = stand === "compensating";
+  const isAnswered = (isBack ? undone : completes).length > 0;
+  const marks = (isBack ? COMPENSATION : 0) | (isAnswered ? 0 : SAGA_COMMAND);
+  return { ...(isBack ? compensation : command)!, marks };
 }
 
 /** Sends a command, or a compensation, of an instance. */

@@ -10,6 +10,15 @@ function selectedService({ designs, view }: Session): string | undefined {
   return nodes.length === 1 && hasHandlers ? id : undefined;
 }
 
+/** The saga that is selected; with none selected, the only one of the design. */
+function sagaInQuestion({ designs, view }: Session): string | undefined {
+  const sagas = Object.entries(designs.getState().design.system?.nodes ?? {}).flatMap(
+    ([id, { kind }]) => (kind === "saga" ? [id] : []),
+  );
+  const { nodes } = view.getState().selection;
+  return sagas.find((id) => nodes.includes(id)) ?? (sagas.length === 1 ? sagas[0] : undefined);
+}
+
 const isChannel = ({ kind }: { kind?: string | undefined }) =>
   kind === "queue" || kind === "topic" || kind === "stream";
 
@@ -33,6 +42,18 @@ export const WORKPLACE_ACTIONS = [
     icon: "mail",
     words: "schema version contract compatibility event command payload sample",
     perform: ({ view }) => openWorkplace(view, "message-types"),
+  },
+  {
+    id: "follow-saga",
+    label: "Follow instances of the saga…",
+    group: "Go to",
+    icon: "saga",
+    words: "stuck inconsistent compensated completed state diagram process side by side",
+    suits: (session) =>
+      session.view.getState().selection.nodes.includes(sagaInQuestion(session) ?? ""),
+    whyNot: (session) =>
+      sagaInQuestion(session) === undefined ? "select a saga first" : undefined,
+    perform: (session) => openWorkplace(session.view, "saga", sagaInQuestion(session)),
   },
   {
     id: "compare-brokers",

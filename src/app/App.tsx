@@ -9,6 +9,7 @@ import { HandlerWorkplace, NodeHandlers } from "../handlers/index.ts";
 import { ModelDialog, Tour } from "../help/index.ts";
 import { InspectorScreen } from "../inspector/index.ts";
 import { Palette } from "../palette/index.ts";
+import { SagaGlance } from "../sagas/index.ts";
 import { RunDialogs, SavedText, StatusBar, TopBar } from "../transport/index.ts";
 import { LiveText, NARROW_SCREEN, UiRoot, useMediaQuery } from "../ui/index.ts";
 import { closeWorkplace, type Workplace } from "../view/index.ts";
@@ -38,6 +39,11 @@ const MessageTypesWorkplace = lazy(async () => ({
 /** Loaded on demand: seldom wanted. */
 const ComparisonWorkplace = lazy(async () => ({
   default: (await import("../comparison/index.ts")).ComparisonWorkplace,
+}));
+
+/** Loaded on demand: most designs have no saga. */
+const SagaWorkplace = lazy(async () => ({
+  default: (await import("../sagas/SagaWorkplace.tsx")).SagaWorkplace,
 }));
 
 /** The page: every part in its place, all on the same stores. */
@@ -118,6 +124,7 @@ function Side({ session }: { session: OpenSession }) {
       session={session}
       live={session.live}
       handlersOf={(nodeId) => <NodeHandlers session={session} nodeId={nodeId} />}
+      sagaOf={(nodeId) => <SagaGlance session={session} nodeId={nodeId} />}
     />
   );
 }
@@ -149,6 +156,12 @@ function workplaceOf(session: OpenSession, name: Workplace): ReactNode {
       return (
         <Suspense>
           <ComparisonWorkplace session={session} />
+        </Suspense>
+      );
+    case "saga":
+      return (
+        <Suspense>
+          <SagaWorkplace session={session} />
         </Suspense>
       );
     case "message-types":

@@ -4,6 +4,7 @@ import { actionOf, type Session } from "../actions/index.ts";
 import type { Design } from "../design/index.ts";
 import { Button, IconButton, keyText, type TabDescription, Tabs } from "../ui/index.ts";
 import type { DockTab } from "../view/index.ts";
+import { useSummary } from "../watch/index.ts";
 import type { PanelSource } from "./charts/ChartRecord.ts";
 import { Charts } from "./charts/Charts.tsx";
 import { LiveCharts } from "./charts/LiveCharts.tsx";
@@ -18,7 +19,6 @@ import type { FaultMark } from "./timeline/faultLanes.ts";
 import { Timeline } from "./timeline/Timeline.tsx";
 import { useFaultLanes } from "./timeline/useFaultLanes.ts";
 import { useRunLength, useShownRange } from "./useShownRange.ts";
-import { useSummary } from "./useSummary.ts";
 
 export type DockProps = {
   session: Session;

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import type { Session } from "../actions/index.ts";
-import { drainQuarters, shownUntil, type TimeRange } from "./timeAxis.ts";
+import { drainQuarters, shownUntil, type TimeRange } from "../geometry/index.ts";
 
 /** For a design without a scenario, in seconds. */
 const USUAL_DURATION = 600;

@@ -1,4 +1,4 @@
-/** Where things stand and how links run between them: pure, so that canvas and picture agree. */
+/** Where things stand, in space and on an axis of time, and how links run between them: pure, so that canvas and picture agree. */
 
 export {
   around,
@@ -19,3 +19,13 @@ export { linkToRoute, obstaclesOf } from "./linksOf.ts";
 export { type Course, courseOf, type Place, placeAt } from "./routes/Course.ts";
 export type { LinkToRoute } from "./routes/LinkToRoute.ts";
 export { plainRoutes, type Routes, routeInSteps, routeLinks } from "./routes/routeLinks.ts";
+export {
+  asPercent,
+  drainQuarters,
+  shareOf,
+  shownUntil,
+  type Tick,
+  type TimeRange,
+  ticksOf,
+  timeAt,
+} from "./timeAxis.ts";

@@ -17,10 +17,12 @@ export type InspectorScreenProps = {
   live: InspectorSource;
   /** The handlers of a node, which are a screen of their own. */
   handlersOf: (nodeId: string) => ReactNode;
+  /** How the instances of a saga stand. */
+  sagaOf: (nodeId: string) => ReactNode;
 };
 
 /** The inspector of what is selected, with what the run says of it. */
-export function InspectorScreen({ session, live, handlersOf }: InspectorScreenProps) {
+export function InspectorScreen({ session, live, handlersOf, sagaOf }: InspectorScreenProps) {
   const { designs, run, view } = session;
   const selection = useStore(view, (state) => state.selection);
   const scenarioId = useStore(run.store, (state) => state.scenario);
@@ -32,7 +34,12 @@ export function InspectorScreen({ session, live, handlersOf }: InspectorScreenPr
     const title = titleOfNode(nodeId, node);
     return {
       handler: handlersOf(nodeId),
-      live: <LiveTab live={live} nodeId={nodeId} kind={node.kind} />,
+      live:
+        node.kind === "saga" ? (
+          sagaOf(nodeId)
+        ) : (
+          <LiveTab live={live} nodeId={nodeId} kind={node.kind} />
+        ),
       alert: (
         <>
           <NodeAlert run={run} live={live} nodeId={nodeId} title={title} />

@@ -45,3 +45,4 @@ export { dayAndTime, timeOfDay } from "./timeOfDay.ts";
 export { showToast } from "./toast/toasts.ts";
 export { UiRoot } from "./UiRoot.tsx";
 export { NARROW_SCREEN, useMediaQuery } from "./useMediaQuery.ts";
+export { useWidth } from "./useWidth.ts";

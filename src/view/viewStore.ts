@@ -13,7 +13,8 @@ export type Workplace =
   | "comparison"
   | "gallery"
   | "handler"
-  | "message-types";
+  | "message-types"
+  | "saga";
 
 /** What the dock shows. */
 export type DockTab = "timeline" | "charts" | "problems" | "objectives";

@@ -38,8 +38,9 @@ export function nodeMenu(
   const own = isContainer(node.kind)
     ? ["rename", "collapse", "ungroup"]
     : ["add", "connect", "rename"];
+  const toSee = node.kind === "saga" ? ["follow-saga", "fit-selection"] : ["fit-selection"];
   return [
-    ...acts(session, [...own, "fit-selection"]),
+    ...acts(session, [...own, ...toSee]),
     LINE,
     ...acts(session, CLIPBOARD),
     LINE,

@@ -2,8 +2,8 @@ import { useEffect, useRef } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { useStore } from "zustand";
+import type { TimeRange } from "../../geometry/index.ts";
 import { type Beat, paintOnBeat, readTokens, themeStore } from "../../ui/index.ts";
-import type { TimeRange } from "../timeAxis.ts";
 import { type ChartLine, chartOptions } from "./chartOptions.ts";
 import styles from "./TimeChart.module.css";
 

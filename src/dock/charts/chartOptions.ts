@@ -1,5 +1,5 @@
 import type uPlot from "uplot";
-import type { TimeRange } from "../timeAxis.ts";
+import type { TimeRange } from "../../geometry/index.ts";
 
 /** One line of a chart. */
 export type ChartLine = {

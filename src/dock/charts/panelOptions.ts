@@ -1,6 +1,6 @@
 import type uPlot from "uplot";
 import { axisTime } from "../../../simulator/index.ts";
-import type { TimeRange } from "../timeAxis.ts";
+import type { TimeRange } from "../../geometry/index.ts";
 import type { PanelChart } from "./chartList.ts";
 import { niceMaximum } from "./chartOptions.ts";
 

@@ -3,7 +3,7 @@ import { useStore } from "zustand";
 import { actionOf, fixProblems, type Session } from "../../actions/index.ts";
 import { findAgain, fixPreview, RULES, type ToldFinding } from "../../lint/index.ts";
 import { Button, classNames, IconButton, keyText } from "../../ui/index.ts";
-import { useSummary } from "../useSummary.ts";
+import { useSummary } from "../../watch/index.ts";
 import styles from "./ProblemDetail.module.css";
 import { figureInRun } from "./runFigures.ts";
 import { SeverityMark } from "./SeverityMark.tsx";

@@ -1,6 +1,6 @@
 import { axisTime } from "../../../simulator/index.ts";
+import { asPercent } from "../../geometry/index.ts";
 import { classNames, Icon } from "../../ui/index.ts";
-import { asPercent } from "../timeAxis.ts";
 import type { FaultMark } from "./faultLanes.ts";
 import type { PlacedMark } from "./placeLabels.ts";
 import styles from "./Timeline.module.css";

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect } from "react";
 import { axisTime } from "../../../simulator/index.ts";
+import { asPercent, shareOf, type TimeRange } from "../../geometry/index.ts";
 import { type Beat, LiveText, paintOnBeat } from "../../ui/index.ts";
-import { asPercent, shareOf, type TimeRange } from "../timeAxis.ts";
 import styles from "./Timeline.module.css";
 
 const FRAMES_PER_SECOND = 30;

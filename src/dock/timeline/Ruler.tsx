@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from "react";
 import { axisTime } from "../../../simulator/index.ts";
+import { asPercent, shareOf, type TimeRange, ticksOf, timeAt } from "../../geometry/index.ts";
 import { type Beat, paintOnBeat } from "../../ui/index.ts";
-import { asPercent, shareOf, type TimeRange, ticksOf, timeAt } from "../timeAxis.ts";
 import styles from "./Timeline.module.css";
 
 export type RulerProps = {

@@ -1,4 +1,4 @@
-import { shareOf, type TimeRange } from "../timeAxis.ts";
+import { shareOf, type TimeRange } from "../../geometry/index.ts";
 import type { FaultMark } from "./faultLanes.ts";
 
 /** Where the name of a fault stands: in its block, beside it, or nowhere, when there is no room. */

@@ -1,0 +1,40 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "./fixtures.ts";
+
+test("the instances of a saga are followed from its node: by outcome, through its states, in time", async ({
+  page,
+}) => {
+  await page.goto("/");
+  await expect(page.getByRole("group", { name: /^Payment, / })).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("combobox", { name: "Commands" })).toBeFocused();
+  await page.keyboard.insertText("Open example: Order saga");
+  await page.getByRole("option", { name: "Open example: Order saga, orchestrated" }).click();
+
+  const saga = page.getByRole("group", { name: /^Order coordinator, / });
+  await saga.click();
+  await page.getByRole("tab", { name: "Live" }).click();
+  await page.getByRole("button", { name: "Follow single instances" }).click();
+  const workplace = page.getByRole("region", { name: "Instances of Order coordinator" });
+  const instances = workplace.getByRole("navigation", { name: "Instances" });
+  await expect(instances.getByRole("region", { name: "Compensated" })).toBeVisible();
+  await page.keyboard.press("Space");
+  await expect(page.locator("footer")).toContainText("Paused");
+
+  await workplace.getByRole("button", { name: /^compensated/ }).click();
+  await expect(instances.getByRole("region")).toHaveCount(1);
+  await instances.getByRole("button").first().click();
+  await expect(workplace.getByText(/was refused; /)).toBeVisible();
+  await expect(workplace.getByRole("region", { name: "Times of this instance" })).toContainText(
+    "refused",
+  );
+  await expect(workplace.getByRole("row", { name: /^compensated / })).toBeVisible();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const serious = violations.filter(({ impact }) => /serious|critical/.test(impact ?? ""));
+    expect(serious.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => target)])).toEqual([]);
+  }
+  await page.keyboard.press("Escape");
+  await expect(saga).toBeVisible();
+});
