@@ -32,7 +32,7 @@ export const LoadCurve = z.discriminatedUnion("curve", [
   }),
   z.strictObject({
     curve: z.literal("sinusoid"),
-    period: PositiveDuration,
+    period: PositiveDuration.describe("Time from one peak to the next"),
     amplitude: Ratio.describe("The factor is 1 + amplitude · sin(2πt/period)"),
   }),
 ]);
@@ -90,13 +90,13 @@ export const Arrivals = z
     }),
     z.strictObject({
       process: z.literal("burst"),
-      at: Duration.prefault("0 s"),
+      at: Duration.prefault("0 s").describe("Time of the run at which all come"),
       count: PositiveCount.describe("Messages at that one instant"),
     }),
     z.strictObject({
       process: z.literal("scattered"),
-      from: Duration,
-      until: Duration,
+      from: Duration.describe("Time of the run before which none comes"),
+      until: Duration.describe("Time of the run after which none comes"),
       count: PositiveCount.describe("Messages at independent uniform instants between the two"),
     }),
     z.strictObject({

@@ -51,7 +51,11 @@ export const Replication = z.strictObject({
 /** Durability of one node. */
 export const Fsync = z.union([
   z.enum(["before-ack", "never"]),
-  z.strictObject({ every: PositiveDuration }),
+  z.strictObject({
+    every: PositiveDuration.describe(
+      "Time between two writes to disk; a power loss takes what came since",
+    ),
+  }),
 ]);
 
 /** What a change of profile wrote anew, as it was before. Not read by the engine. */
@@ -84,7 +88,13 @@ export const Broker = z
     throughput: PositiveRate.optional().describe("Messages a node handles"),
     bandwidth: Size.optional().describe("Bytes a node handles each second"),
     memory: z
-      .strictObject({ limit: Size, onLimit: z.enum(["block", "error"]).prefault("block") })
+      .strictObject({
+        limit: Size.describe("Bytes of all messages that it holds"),
+        onLimit: z
+          .enum(["block", "error"])
+          .prefault("block")
+          .describe("Whether publishers wait then, or are refused"),
+      })
       .optional()
       .describe("Memory, and what happens when it is used up"),
     minority: z

@@ -64,7 +64,10 @@ export const ThrottleLimit = z.strictObject({
   rate: PositiveRate.describe("Messages let in"),
   bytesPerSecond: Size.optional().describe("Bytes let in each second"),
   burst: PositiveCount.prefault(1).describe("Messages that may come at once"),
-  per: z.enum(["channel", "partition", "key"]).prefault("channel"),
+  per: z
+    .enum(["channel", "partition", "key"])
+    .prefault("channel")
+    .describe("What has a limit of its own"),
 });
 export const Deduplication = z.strictObject({
   by: z
@@ -74,7 +77,10 @@ export const Deduplication = z.strictObject({
   window: PositiveDuration.describe(
     "A copy is dropped when the first one came at most this long ago",
   ),
-  scope: z.enum(["channel", "key"]).prefault("channel"),
+  scope: z
+    .enum(["channel", "key"])
+    .prefault("channel")
+    .describe("Whether copies with other keys count as copies"),
 });
 export const Expiry = z.strictObject({
   after: PositiveDuration.optional().describe(
@@ -204,7 +210,10 @@ export const Retention = z.strictObject({
     .prefault("message")
     .describe("Whether only whole segments go"),
   segment: z
-    .strictObject({ size: Size.optional(), age: PositiveDuration.optional() })
+    .strictObject({
+      size: Size.optional().describe("Bytes after which a new segment begins"),
+      age: PositiveDuration.optional().describe("Time after which a new segment begins"),
+    })
     .optional()
     .describe("When a segment is closed"),
   checkEvery: PositiveDuration.optional().describe(
@@ -243,9 +252,13 @@ export const Stream = z
           "How often older messages of a key are removed",
         ),
       })
-      .optional(),
+      .optional()
+      .describe("Keeps only the newest message of each key; without it retention alone removes"),
     repartition: z
-      .strictObject({ at: Duration, partitions: PositiveCount })
+      .strictObject({
+        at: Duration.describe("Time of the run at which they are added"),
+        partitions: PositiveCount.describe("Partitions from then on"),
+      })
       .optional()
       .describe("Partitions are added at this time; keys move"),
     delay: TimeDistribution.prefault("0 s").describe(

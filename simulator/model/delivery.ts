@@ -19,8 +19,8 @@ export const Cursor = z.strictObject({
   start: z
     .union([
       z.enum(["earliest", "latest", "last", "last-per-key"]),
-      z.strictObject({ offset: Count }),
-      z.strictObject({ age: Duration }),
+      z.strictObject({ offset: Count.describe("Position in each partition, 0 for the first") }),
+      z.strictObject({ age: Duration.describe("How far back it begins") }),
     ])
     .prefault("latest")
     .describe(

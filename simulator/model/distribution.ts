@@ -134,13 +134,26 @@ export type CountDistribution = z.output<typeof CountDistribution>;
 export const KeyLaw = z.discriminatedUnion("values", [
   z.strictObject({ values: z.literal("unique") }).describe("A new value for each root message"),
   z
-    .strictObject({ values: z.literal("uniform"), count: z.int().min(1) })
+    .strictObject({
+      values: z.literal("uniform"),
+      count: z.int().min(1).describe("Different values"),
+    })
     .describe("One of `count` values, all alike"),
   z
-    .strictObject({ values: z.literal("zipf"), count: z.int().min(1), exponent: z.number().min(0) })
+    .strictObject({
+      values: z.literal("zipf"),
+      count: z.int().min(1).describe("Different values"),
+      exponent: z
+        .number()
+        .min(0)
+        .describe("How uneven they are: 0 for all alike, about 1 for words and customers"),
+    })
     .describe("One of `count` values; the k-th most frequent has weight 1/k^exponent"),
   z
-    .strictObject({ values: z.literal("weights"), weights: z.array(z.number().min(0)).min(1) })
+    .strictObject({
+      values: z.literal("weights"),
+      weights: z.array(z.number().min(0)).min(1).describe("Relative weight of each value"),
+    })
     .describe("Value i with relative weight weights[i]"),
 ]);
 export type KeyLaw = z.output<typeof KeyLaw>;

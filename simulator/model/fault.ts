@@ -27,7 +27,10 @@ const instance = z
 
 /** Strikes when a handler comes to a step, for exact experiments. */
 const AtStep = z.strictObject({
-  message: z.union([MessageTypeName, z.literal("*")]).prefault("*"),
+  message: z
+    .union([MessageTypeName, z.literal("*")])
+    .prefault("*")
+    .describe("Message type whose handler it strikes; * is any"),
   step: z
     .union([
       Count,
@@ -45,7 +48,7 @@ const AtStep = z.strictObject({
       "Before it begins; while it has not taken effect (what it asks is lost with it); when it has and the handler does not know; or after it",
     ),
   occurrence: PositiveCount.optional().describe("Only the n-th time; every time if absent"),
-  probability: Ratio.prefault(1),
+  probability: Ratio.prefault(1).describe("Share of the times that it strikes"),
 });
 
 const Crash = z
@@ -54,7 +57,7 @@ const Crash = z
     target: node,
     instance,
     ...timing,
-    atStep: AtStep.optional(),
+    atStep: AtStep.optional().describe("Strikes whenever a handler comes to a step"),
     while: z
       .enum(["always", "busy"])
       .prefault("always")
@@ -67,7 +70,10 @@ const Pause = z
     target: node,
     instance,
     ...timing,
-    while: z.enum(["always", "busy"]).prefault("always"),
+    while: z
+      .enum(["always", "busy"])
+      .prefault("always")
+      .describe("Whether idle instances stand still too (random faults)"),
   })
   .describe("Stands still (a long garbage collection); connections stay");
 const Slow = z
@@ -83,7 +89,10 @@ const Errors = z
     fault: z.literal("errors"),
     target: node,
     probability: Ratio.prefault(1).describe("Share of attempts that fail"),
-    with: z.enum(["transient", "permanent"]).prefault("transient"),
+    with: z
+      .enum(["transient", "permanent"])
+      .prefault("transient")
+      .describe("Whether another attempt can succeed"),
     ...timing,
   })
   .describe("Attempts fail");
@@ -105,7 +114,9 @@ const CutOff = z
       .union([
         z.strictObject({ link }),
         z.strictObject({ node }),
-        z.strictObject({ zones: z.tuple([Id, Id]) }),
+        z.strictObject({
+          zones: z.tuple([Id, Id]).describe("Two zones that do not reach each other"),
+        }),
       ])
       .describe("A link, all links of a node, or the network between two zones"),
     ...timing,
@@ -126,19 +137,24 @@ const Loss = z
     of: z
       .enum(["publish", "confirm", "delivery", "ack", "request", "response"])
       .describe("What is lost"),
-    probability: Ratio,
+    probability: Ratio.describe("Share that is lost"),
     ...timing,
   })
   .describe("Messages on a link are lost");
 const Duplicate = z
-  .strictObject({ fault: z.literal("duplicate"), link, probability: Ratio, ...timing })
+  .strictObject({
+    fault: z.literal("duplicate"),
+    link,
+    probability: Ratio.describe("Share that comes twice"),
+    ...timing,
+  })
   .describe("Deliveries on a link come twice");
 const Poison = z
   .strictObject({
     fault: z.literal("poison"),
     target: node,
-    message: MessageTypeName.optional(),
-    probability: Ratio.prefault(1),
+    message: MessageTypeName.optional().describe("Message type; all if absent"),
+    probability: Ratio.prefault(1).describe("Share of its messages"),
     count: PositiveCount.optional().describe("At most so many"),
     ...timing,
   })
@@ -194,7 +210,12 @@ const StorageFull = z
   .strictObject({ fault: z.literal("storage-full"), target: node, ...timing })
   .describe("Nothing more can be stored");
 const Scale = z
-  .strictObject({ fault: z.literal("scale"), target: node, instances: Count, ...timing })
+  .strictObject({
+    fault: z.literal("scale"),
+    target: node,
+    instances: Count.describe("Instances from then on"),
+    ...timing,
+  })
   .describe("The number of instances is changed");
 const Rebuild = z
   .strictObject({
@@ -210,7 +231,7 @@ const Redrive = z
     target: node,
     to: Id.describe("Channel that dead letters go back to"),
     rate: z.number().positive().optional().describe("Messages per second"),
-    count: PositiveCount.optional(),
+    count: PositiveCount.optional().describe("At most so many; all if absent"),
     ...timing,
   })
   .describe("Dead letters are sent back");

@@ -19,4 +19,8 @@ export const Id = z.string().regex(ID, { error: ID_ERROR }).refine(isFree, TAKEN
 export const MessageTypeName = z.string().regex(ID, { error: ID_ERROR }).refine(isFree, TAKEN);
 
 /** Text for people; the simulator does not read it. */
-export const Prose = z.string().max(100_000).meta({ prose: true });
+export const Prose = z
+  .string()
+  .max(100_000)
+  .describe("A remark for those who read the design")
+  .meta({ prose: true });

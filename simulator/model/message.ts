@@ -52,7 +52,13 @@ export const MessageType = z.strictObject({
     .prefault(true)
     .describe("Whether it is written to disk, where its queue keeps such messages only"),
   priority: z
-    .union([z.int(), z.strictObject({ from: Id, ranks: z.record(z.string(), z.int()) })])
+    .union([
+      z.int(),
+      z.strictObject({
+        from: Id.describe("Attribute that tells the rank"),
+        ranks: z.record(z.string(), z.int()).describe("Rank of each of its values"),
+      }),
+    ])
     .optional()
     .describe("Rank in a priority queue, larger first; fixed or by an attribute"),
   ordering: z
@@ -76,9 +82,9 @@ export type MessageType = z.output<typeof MessageType>;
 const AttributeTest = z.union([
   z.array(z.string()).min(1),
   z.strictObject({
-    prefix: z.string().optional(),
-    exists: z.boolean().optional(),
-    not: z.array(z.string()).optional(),
+    prefix: z.string().optional().describe("The value begins with this"),
+    exists: z.boolean().optional().describe("Whether the message has the attribute at all"),
+    not: z.array(z.string()).optional().describe("The value is none of these"),
   }),
 ]);
 

@@ -46,7 +46,7 @@ const SagaStep = z.strictObject({
         .array(MessageTypeName)
         .optional()
         .describe("Messages that show that it could not be"),
-      retry: RetryPolicy.optional(),
+      retry: RetryPolicy.optional().describe("How often it is tried; once if absent"),
     })
     .optional()
     .describe("How it is taken back"),
@@ -66,12 +66,18 @@ export const Saga = z
       .describe("Led by this node, or only observed by it"),
     correlation: Id.describe("Business key of an instance"),
     begins: z
-      .union([MessageTypeName, z.strictObject({ arrivals: Arrivals })])
+      .union([
+        MessageTypeName,
+        z.strictObject({ arrivals: Arrivals.describe("When instances begin") }),
+      ])
       .describe("Message that begins an instance, or arrivals of its own"),
     steps: z.array(SagaStep).min(1).describe("Steps in order"),
     timeout: PositiveDuration.optional().describe("An instance that takes longer counts as stuck"),
     persistence: z
-      .union([z.literal("none"), z.strictObject({ database: Id })])
+      .union([
+        z.literal("none"),
+        z.strictObject({ database: Id.describe("Database that keeps it") }),
+      ])
       .prefault("none")
       .describe("Where the coordinator keeps its state; none is lost in a crash"),
     instances: PositiveCount.prefault(1).describe("Processes of the coordinator"),

@@ -8,7 +8,7 @@ export const Seed = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 
 /** What is run: how long, from which seed, and what goes wrong on the way. */
 export const Scenario = z.strictObject({
-  name: z.string().max(200).optional().meta({ prose: true }),
+  name: z.string().max(200).optional().describe("What it is called").meta({ prose: true }),
   description: Prose.optional(),
   duration: PositiveDuration.prefault("10 min").describe("Simulated time"),
   warmUp: Duration.prefault("0 s").describe("Time after which counting begins; the state stays"),
@@ -29,7 +29,9 @@ export type ScenarioText = z.input<typeof Scenario>;
 
 /** A measurable promise, held against a run. */
 const bound = z.int().min(0).prefault(0).describe("At most so many");
-const promise = { name: z.string().max(200).optional().meta({ prose: true }) };
+const promise = {
+  name: z.string().max(200).optional().describe("The promise in words").meta({ prose: true }),
+};
 
 export const Objective = z.discriminatedUnion("objective", [
   z
@@ -37,7 +39,13 @@ export const Objective = z.discriminatedUnion("objective", [
       objective: z.literal("latency"),
       ...promise,
       of: z
-        .union([z.strictObject({ node: Id }), z.strictObject({ from: Id, to: Id })])
+        .union([
+          z.strictObject({ node: Id.describe("Node that answers") }),
+          z.strictObject({
+            from: Id.describe("Message type with which the time begins"),
+            to: Id.describe("Message type with which it ends"),
+          }),
+        ])
         .describe(
           "Response time of a node (consumer: entering the channel to the end there), or from one message type to another of the same correlation",
         ),
@@ -45,15 +53,15 @@ export const Objective = z.discriminatedUnion("objective", [
         .record(Id, z.array(z.string()).min(1))
         .optional()
         .describe("Only messages whose attribute has one of these values"),
-      percentile: z.number().gt(0).lt(1).prefault(0.99),
-      below: PositiveDuration,
+      percentile: z.number().gt(0).lt(1).prefault(0.99).describe("Which percentile, from 0 to 1"),
+      below: PositiveDuration.describe("The percentile is under this"),
     })
     .describe("A percentile of a time is short enough"),
   z
     .strictObject({
       objective: z.literal("lost"),
       ...promise,
-      message: Id.optional(),
+      message: Id.optional().describe("Message type; all if absent"),
       atMost: bound,
     })
     .describe("No accepted message is lost"),
@@ -61,7 +69,7 @@ export const Objective = z.discriminatedUnion("objective", [
     .strictObject({
       objective: z.literal("dead-lettered"),
       ...promise,
-      channel: Id.optional(),
+      channel: Id.optional().describe("Channel that they come from; all if absent"),
       atMost: bound,
     })
     .describe("Few messages are dead-lettered"),
@@ -69,8 +77,8 @@ export const Objective = z.discriminatedUnion("objective", [
     .strictObject({
       objective: z.literal("duplicates"),
       ...promise,
-      node: Id.optional(),
-      effect: z.string().optional(),
+      node: Id.optional().describe("Consumer; all if absent"),
+      effect: z.string().optional().describe("Effect that is counted; whole messages if absent"),
       atMost: bound,
     })
     .describe("Nothing is done twice"),
@@ -78,16 +86,19 @@ export const Objective = z.discriminatedUnion("objective", [
     .strictObject({
       objective: z.literal("depth"),
       ...promise,
-      channel: Id,
-      atMost: Count,
-      at: z.enum(["any-time", "end"]).prefault("any-time"),
+      channel: Id.describe("Channel that is looked at"),
+      atMost: Count.describe("Messages ready in it, at most"),
+      at: z
+        .enum(["any-time", "end"])
+        .prefault("any-time")
+        .describe("Whether it holds at every moment, or at the end"),
     })
     .describe("A channel does not fill up"),
   z
     .strictObject({
       objective: z.literal("lag"),
       ...promise,
-      node: Id,
+      node: Id.describe("Consumer"),
       below: Count.describe("Messages of lag"),
       within: PositiveDuration.optional().describe(
         "Back under it this long after each fault; always if absent",
@@ -98,7 +109,7 @@ export const Objective = z.discriminatedUnion("objective", [
     .strictObject({
       objective: z.literal("lag-time"),
       ...promise,
-      node: Id,
+      node: Id.describe("Consumer"),
       below: PositiveDuration.describe("Age of the oldest message that waits"),
       within: PositiveDuration.optional().describe(
         "Back under it this long after each fault; always if absent",
@@ -129,7 +140,7 @@ export const Objective = z.discriminatedUnion("objective", [
     .strictObject({
       objective: z.literal("reads"),
       ...promise,
-      database: Id,
+      database: Id.describe("Database that is read"),
       breach: z
         .enum(["absent", "stale"])
         .describe("The row that must be present is not; or it lacks the reader's own write"),
@@ -141,7 +152,10 @@ export const Objective = z.discriminatedUnion("objective", [
       objective: z.literal("replies"),
       ...promise,
       channel: Id.describe("Reply channel"),
-      outcome: z.enum(["late", "orphan"]).prefault("late"),
+      outcome: z
+        .enum(["late", "orphan"])
+        .prefault("late")
+        .describe("After the caller gave up, or without anyone who had asked"),
       atMost: bound,
     })
     .describe("Replies find the one who asked"),
@@ -149,28 +163,36 @@ export const Objective = z.discriminatedUnion("objective", [
     .strictObject({
       objective: z.literal("throughput"),
       ...promise,
-      node: Id,
+      node: Id.describe("Consumer, or another node that handles something"),
       atLeast: z.number().positive().describe("Messages per second"),
     })
     .describe("Enough gets done"),
   z
-    .strictObject({ objective: z.literal("utilization"), ...promise, node: Id, below: Ratio })
+    .strictObject({
+      objective: z.literal("utilization"),
+      ...promise,
+      node: Id.describe("Service, dependency or database"),
+      below: Ratio.describe("Share of its capacity that is in use, on average"),
+    })
     .describe("There is room left"),
   z
     .strictObject({
       objective: z.literal("staleness"),
       ...promise,
-      database: Id,
-      percentile: z.number().gt(0).lt(1).prefault(0.99),
-      below: PositiveDuration,
+      database: Id.describe("Read model"),
+      percentile: z.number().gt(0).lt(1).prefault(0.99).describe("Which percentile, from 0 to 1"),
+      below: PositiveDuration.describe("The percentile is under this"),
     })
     .describe("A read model is fresh enough"),
   z
     .strictObject({
       objective: z.literal("sagas"),
       ...promise,
-      saga: Id.optional(),
-      outcome: z.enum(["stuck", "inconsistent", "compensated", "unended"]).prefault("unended"),
+      saga: Id.optional().describe("Saga; all if absent"),
+      outcome: z
+        .enum(["stuck", "inconsistent", "compensated", "unended"])
+        .prefault("unended")
+        .describe("What few may come to"),
       atMost: bound,
     })
     .describe("Every saga ends well"),
@@ -178,8 +200,11 @@ export const Objective = z.discriminatedUnion("objective", [
     .strictObject({
       objective: z.literal("effects"),
       ...promise,
-      effect: z.string(),
-      times: z.enum(["at-most-once", "at-least-once", "exactly-once"]).prefault("exactly-once"),
+      effect: z.string().describe("Effect that is counted for each key"),
+      times: z
+        .enum(["at-most-once", "at-least-once", "exactly-once"])
+        .prefault("exactly-once")
+        .describe("How often it should happen"),
       atMost: bound.describe("Keys that break it, at most"),
     })
     .describe("An effect happens as often as it should"),

@@ -63,15 +63,24 @@ const contracts = {
 /** Recognizes what was done before. */
 export const ConsumerDeduplication = z.strictObject({
   by: z
-    .union([z.literal("message"), z.strictObject({ key: Id })])
+    .union([
+      z.literal("message"),
+      z.strictObject({ key: Id.describe("Business key of the message") }),
+    ])
     .prefault("message")
     .describe("What makes two messages the same: the message id, or a business key"),
   store: z
-    .union([z.literal("memory"), z.strictObject({ database: Id })])
+    .union([
+      z.literal("memory"),
+      z.strictObject({ database: Id.describe("Database that keeps the records") }),
+    ])
     .prefault("memory")
     .describe("Where it is recorded; memory is lost with the instance"),
   record: z
-    .union([z.enum(["before", "after"]), z.strictObject({ transaction: Id })])
+    .union([
+      z.enum(["before", "after"]),
+      z.strictObject({ transaction: Id.describe("Name of the transaction of its steps") }),
+    ])
     .prefault("after")
     .describe(
       "When it is recorded: before the work, after it, or in one transaction with steps of it",

@@ -1,3 +1,4 @@
+import { Condition } from "./condition.ts";
 import { CountDistribution, SizeDistribution, TimeDistribution } from "./distribution.ts";
 import { Id, MessageTypeName, Prose } from "./identifier.ts";
 import { Duration, PositiveCount, PositiveDuration, Ratio } from "./quantity.ts";
@@ -190,22 +191,6 @@ const Fail = z
   })
   .describe("Fails, by chance or by rule");
 
-/** A test that a branch makes. */
-const Condition = z.union([
-  z.strictObject({ probability: Ratio }),
-  z.strictObject({ attribute: Id, in: z.array(z.string()).min(1) }),
-  z.strictObject({ message: MessageTypeName }),
-  z
-    .strictObject({ outcome: z.enum(["ok", "failed", "timeout", "refused"]) })
-    .describe("How the step before ended"),
-  z
-    .strictObject({ attemptAtLeast: PositiveCount })
-    .describe("Attempts since it came into this channel, this one included"),
-  z
-    .strictObject({ deadLetteredAtLeast: PositiveCount })
-    .describe("Times that it was dead-lettered on its way, as x-death counts them"),
-]);
-
 const Window = z
   .strictObject({
     do: z.literal("window"),
@@ -252,7 +237,12 @@ const Branch = z
   .strictObject({
     do: z.literal("branch"),
     choices: z
-      .array(z.strictObject({ when: Condition, steps: Steps }))
+      .array(
+        z.strictObject({
+          when: Condition.describe("Test that is made"),
+          steps: Steps.describe("Steps when it passes"),
+        }),
+      )
       .min(1)
       .describe("The first choice whose test passes is taken"),
     otherwise: Steps.optional().describe("Steps when no test passes"),

@@ -34,7 +34,7 @@ const Layout = z.strictObject({
 /** Text on the canvas. */
 const Note = z.strictObject({
   text: Prose.prefault(""),
-  at: Placement,
+  at: Placement.describe("Where it stands"),
 });
 
 /** The fields of a design, before its parts are held against each other. */
