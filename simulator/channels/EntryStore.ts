@@ -46,6 +46,8 @@ export class EntryStore {
   deadLetterPort: Port | undefined = undefined;
   /** Nobody takes what is here, now or later: it is stored, and nothing is to be done with it. Set once, before the run. */
   isStore = false;
+  /** Somebody reads it, though there may be no instance of that now. */
+  hasReader = false;
   /** Counts the bytes that are stored, where its broker has a limit of them. */
   memory: BrokerMemory | undefined = undefined;
   protected readonly context: Context;

@@ -1,10 +1,9 @@
-import { whatOf } from "../kernel/Kernel.ts";
 import { ActiveMember } from "./ActiveMember.ts";
+import { BlockedKeys } from "./BlockedKeys.ts";
 import type { CompetingSettings } from "./CompetingSettings.ts";
 import type { Context } from "./Context.ts";
-import { DeadLetterSubscription } from "./DeadLetterSubscription.ts";
 import { READY } from "./Entries.ts";
-import { CHANNEL_EVENT } from "./eventKinds.ts";
+import { ExpiringSubscription } from "./ExpiringSubscription.ts";
 import { KeyLocks } from "./KeyLocks.ts";
 import type { Member } from "./Member.ts";
 import { Renewals } from "./Renewals.ts";
@@ -13,26 +12,20 @@ import type { Subscription } from "./Subscription.ts";
 
 /**
  * A subscription with rules that most have no use for (RULES D12 … D20): keys and single active members,
- * expiry at the head, limits that are looked at on receipt, leases that are looked at now and then, dead
+ * limits that are looked at on receipt, leases that are looked at now and then, dead
  * letters that must not be lost or go round. It is built only where one of them is asked for.
  */
-export class GuardedSubscription extends DeadLetterSubscription {
+export class GuardedSubscription extends ExpiringSubscription {
   private locks: KeyLocks | undefined = undefined;
+  blocked: BlockedKeys | undefined = undefined;
   private active: ActiveMember | undefined = undefined;
   private hasPriorities = false;
-  private isHeadOnly = false;
-  /** Times to live are looked at when somebody could read, and only then. */
-  private isOnRead = false;
   private dropsForSlow = false;
   private bypasses = false;
   private renewals: Renewals | undefined = undefined;
-  private timeToLive = Infinity;
   private topRank = 0;
   /** Bytes of what is ready. */
   readyBytes = 0;
-  /** Pending look at the head, −1 if none, and its time. */
-  private headTimer = -1;
-  private headDue = Infinity;
 
   constructor(context: Context, id: string, node: number, settings: CompetingSettings) {
     super(context, id, node, settings);
@@ -42,9 +35,12 @@ export class GuardedSubscription extends DeadLetterSubscription {
 
   override configure(settings: CompetingSettings): void {
     super.configure(settings);
-    const { assign, order, expiry, maxPriority } = settings;
+    const { assign, order, maxPriority } = settings;
     if (assign.mode === "key-exclusive") this.locks ??= new KeyLocks(order.maxInFlight === "batch");
     else this.locks = undefined;
+    if (this.locks !== undefined && order.failureBlocks)
+      this.blocked ??= new BlockedKeys(this.context);
+    else this.blocked = undefined;
     this.active = assign.mode === "single-active" ? (this.active ?? new ActiveMember()) : undefined;
     const { lease, slowConsumer, redeliver } = settings;
     this.renewals =
@@ -53,19 +49,12 @@ export class GuardedSubscription extends DeadLetterSubscription {
         : (this.renewals ?? new Renewals(this.context, lease.renewAtMost ?? Infinity));
     this.dropsForSlow = slowConsumer === "drop";
     this.bypasses = redeliver.bypassesInFlightLimit;
-    this.isOnRead = expiry?.evaluated === "on-read";
-    this.isHeadOnly = this.isOnRead || expiry?.evaluated === "at-head";
-    this.timeToLive = expiry?.after ?? Infinity;
-    // What expires is looked at here, with what messages carry themselves.
-    this.expiryLane = -1;
     const { ranks } = this.context.types;
     this.topRank = maxPriority === undefined ? 0 : ranks.findIndex((rank) => rank <= maxPriority);
   }
 
   override settle(): void {
     super.settle();
-    const mayExpire = this.timeToLive < Infinity || this.context.types.hasOwnExpiry;
-    if (mayExpire) this.isStore = false;
     this.hasPriorities = this.members.some(({ priority }) => priority !== 0);
   }
 
@@ -148,6 +137,7 @@ export class GuardedSubscription extends DeadLetterSubscription {
       }
     }
     this.locks?.lock(this.keyOf(entry));
+    this.blocked?.delivered(entry);
     this.deliver(member, entry);
     return true;
   }
@@ -186,6 +176,14 @@ export class GuardedSubscription extends DeadLetterSubscription {
     return this.context.messages.keyOf(this.entries.messageOf(entry));
   }
 
+  protected override end(entry: number, isAcknowledged = false): void {
+    const key = this.keyOf(entry);
+    this.blocked?.ended(entry, () =>
+      this.lines.inOrder().filter((each) => this.keyOf(each) === key),
+    );
+    super.end(entry, isAcknowledged);
+  }
+
   // ---- leases
 
   protected override startLease(entry: number): number {
@@ -216,13 +214,6 @@ export class GuardedSubscription extends DeadLetterSubscription {
     this.locks?.unlock(this.keyOf(entry));
   }
 
-  // ---- times to live
-
-  protected override becomeReady(entry: number): void {
-    this.becomeReadyAgain(entry);
-    if (!this.isHeadOnly) this.scheduleExpiry(entry);
-  }
-
   protected override becomeReadyAgain(entry: number): void {
     super.becomeReadyAgain(entry);
     this.readyBytes += this.context.messages.sizeOf(this.entries.messageOf(entry));
@@ -243,6 +234,7 @@ export class GuardedSubscription extends DeadLetterSubscription {
   protected override comeBack(
     ...[entry, delay, backoff, position]: Parameters<Subscription["comeBack"]>
   ): void {
+    this.blocked?.returned(entry);
     const isOver = this.deadlineOf(entry) <= this.events.now;
     if (isOver && !this.isHeadOnly) {
       this.lines.putBack(entry, position);
@@ -254,49 +246,5 @@ export class GuardedSubscription extends DeadLetterSubscription {
     if (delay > 0 && this.settings.order.failureBlocks) this.locks?.lock(this.keyOf(entry));
     super.comeBack(entry, delay, backoff, position);
     if (!this.isHeadOnly && this.entries.stateOf(entry) === READY) this.scheduleExpiry(entry);
-  }
-
-  /** D14. Time at which an entry's life is over: by the channel's setting or its own, whichever is shorter. */
-  private deadlineOf(entry: number): number {
-    const { messages, types } = this.context;
-    const own = types.expiryOf(messages.typeOf(this.entries.messageOf(entry)));
-    return this.entries.enteredAt(entry) + Math.min(this.timeToLive, own);
-  }
-
-  private scheduleExpiry(entry: number): void {
-    const deadline = this.deadlineOf(entry);
-    if (deadline === Infinity) return;
-    const what = whatOf(CHANNEL_EVENT.expire, this.index);
-    const left = Math.max(0, deadline - this.events.now);
-    this.entries.setTimer(entry, this.events.schedule(left, what, entry));
-  }
-
-  /** D14. Expires what has stood at the head beyond its time. */
-  private expireHead(): void {
-    for (let entry = this.lines.head; entry >= 0; entry = this.lines.head) {
-      if (this.deadlineOf(entry) > this.events.now) return;
-      this.expireEntry(entry);
-    }
-  }
-
-  /** Looks again when the time of the head is over. */
-  private watchHead(): void {
-    if (!this.isHeadOnly || this.isOnRead) return;
-    const entry = this.lines.head;
-    const due = entry < 0 ? Infinity : this.deadlineOf(entry);
-    if (due === this.headDue) return;
-    if (this.headTimer >= 0) this.events.cancel(this.headTimer);
-    this.headDue = due;
-    this.headTimer = -1;
-    if (due === Infinity) return;
-    const what = whatOf(CHANNEL_EVENT.headExpires, this.index);
-    this.headTimer = this.events.schedule(Math.max(0, due - this.events.now), what, 0);
-  }
-
-  /** The time of the head is over. */
-  override timer(): void {
-    this.headTimer = -1;
-    this.headDue = Infinity;
-    this.dispatch();
   }
 }

@@ -1,6 +1,7 @@
 import type { BrokerNodes } from "./BrokerNodes.ts";
 import type { Feed } from "./Feed.ts";
 import { EAGER_READER, type ReaderSettings } from "./ReaderSettings.ts";
+import type { ResponseWatch } from "./ResponseWatch.ts";
 import type { Wire } from "./Wire.ts";
 
 /** Who is given messages: the services. */
@@ -15,6 +16,8 @@ export interface Receiver {
   publicationAdmitted(waiter: number): void;
 }
 
+const NOBODY: readonly ResponseWatch[] = [];
+
 /** One consumer instance in one subscription: what it holds and whether it may be given more. */
 export class Member {
   readonly subscription: Feed;
@@ -25,6 +28,8 @@ export class Member {
   readonly wire: Wire;
   /** Histogram of response times of its consumer: entering the channel → end there. */
   readonly responseTimes: number;
+  /** Who else wants to know of them. */
+  watches: readonly ResponseWatch[] = NOBODY;
   /** Deliveries that it has and whose handler has not ended. */
   held = 0;
   /** Rank among the members of its subscription, larger first. */
@@ -65,6 +70,11 @@ export class Member {
     this.instance = instance;
     this.wire = wire;
     this.responseTimes = responseTimes;
+  }
+
+  /** A message has been dealt with, so many seconds after it entered. */
+  tell(message: number, seconds: number): void {
+    for (const watch of this.watches) watch.responded(message, seconds);
   }
 
   /** What it says can be heard at the other end of its link. */

@@ -90,7 +90,7 @@ export class Subscription extends ReturningStore implements Feed {
 
   /** Everybody who will ever take messages here has been named. */
   settle(): void {
-    this.isStore = this.members.length === 0 && this.expiryLane < 0;
+    this.isStore = !this.hasReader && this.members.length === 0 && this.expiryLane < 0;
   }
 
   get depth(): number {
@@ -292,6 +292,8 @@ export class Subscription extends ReturningStore implements Feed {
   }
 
   private takeResponseTime(member: Member, entry: number): void {
-    this.histograms.add(member.responseTimes, this.events.now - this.entries.enteredAt(entry));
+    const time = this.events.now - this.entries.enteredAt(entry);
+    this.histograms.add(member.responseTimes, time);
+    if (member.watches.length > 0) member.tell(this.entries.messageOf(entry), time);
   }
 }

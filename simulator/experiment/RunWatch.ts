@@ -125,10 +125,8 @@ function lagSecondsOf(world: World, node: string): number {
   return services.flatMap(feedsOf).reduce((oldest, feed) => Math.max(oldest, feed.lagSeconds), 0);
 }
 
-/** The subscriptions that a service reads, each once, however many instances read it. */
-function feedsOf(service: Service | undefined): Feed[] {
-  const members = (service?.instances ?? []).flatMap((instance) => instance.members);
-  return [...new Set(members.map((member) => member.subscription))];
+function feedsOf(service: Service | undefined): readonly Feed[] {
+  return service?.feeds ?? [];
 }
 
 /** Depth of each channel, throughput, lag and busy slots of each service; of each producer what it makes and what of it is done with. */

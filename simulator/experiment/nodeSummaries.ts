@@ -1,18 +1,23 @@
+import type { BlockedSummary } from "../channels/BlockedKeys.ts";
 import type { LossCause } from "../channels/causes.ts";
 import type { Entrance } from "../channels/Entrance.ts";
 import type { Feed } from "../channels/Feed.ts";
 import type { GrowthSummary } from "../channels/Growth.ts";
+import { GuardedSubscription } from "../channels/GuardedSubscription.ts";
 import type { ScheduledSummary } from "../channels/Scheduled.ts";
 import type { UnreadSummary } from "../channels/StreamLog.ts";
 import type { SubscriptionCounts } from "../channels/SubscriptionFigures.ts";
 import type { HistogramSummary } from "../kernel/probe/Histograms.ts";
+import type { ColdStartSummary } from "../services/ColdStarts.ts";
 import type { UnreadableSummary } from "../services/Contracts.ts";
 import type { Endpoint, EndpointCounts } from "../services/Endpoint.ts";
 import type { OutboxSummary } from "../services/Outbox.ts";
+import type { ReceiveSummary } from "../services/Receives.ts";
 import type { Server, ServerCounts } from "../services/Server.ts";
 import type { Service } from "../services/Service.ts";
 import type { ServiceCounts } from "../services/ServiceFigures.ts";
 import type { StoreSummary } from "../services/Store.ts";
+import type { ClassSummary } from "../services/TimesByClass.ts";
 import type { UserCounts, Users } from "../services/Users.ts";
 import type { WaitSummary } from "../services/WaitFigures.ts";
 import type { WithdrawnSummary } from "../services/Withdrawals.ts";
@@ -34,6 +39,8 @@ export interface FeedSummary extends SubscriptionCounts {
   readonly inFlight: LevelSummary;
   /** Age in seconds of the oldest message that is ready. */
   readonly lagSeconds: number;
+  /** Where the order of keys is kept: what messages that failed held up behind them. */
+  readonly blocked?: BlockedSummary;
 }
 
 /** What a run measured of a node, by its kind. Times in seconds. */
@@ -101,6 +108,11 @@ interface ServiceExtras {
   readonly waits?: WaitSummary;
   readonly unreadable?: readonly UnreadableSummary[];
   readonly withdrawn?: WithdrawnSummary;
+  /** Where it asks queues for messages. */
+  readonly receives?: ReceiveSummary;
+  readonly coldStarts?: ColdStartSummary;
+  /** Times by the attributes that choose in a priority queue, and their values. */
+  readonly classes?: Readonly<Record<string, Readonly<Record<string, ClassSummary>>>>;
 }
 
 /** What the users behind a producer saw. */
@@ -179,12 +191,20 @@ function endpointSummary(world: World, endpoint: Endpoint | undefined): NodeSumm
   };
 }
 
+function summariesOf(classes: Service["classes"]): NonNullable<ServiceExtras["classes"]> {
+  return Object.fromEntries([...classes].map(([attribute, { summary }]) => [attribute, summary]));
+}
+
 function extrasOf(service: Service): ServiceExtras {
+  const { receives, coldStarts, classes } = service;
   const unreadable = service.contracts?.summary ?? [];
   return {
     ...(service.waits === undefined ? {} : { waits: service.waits.summary }),
     ...(service.withdrawn === undefined ? {} : { withdrawn: service.withdrawn.summary }),
     ...(unreadable.length === 0 ? {} : { unreadable }),
+    ...(receives === undefined ? {} : { receives: receives.summary(service.instances) }),
+    ...(coldStarts === undefined ? {} : { coldStarts: coldStarts.summary }),
+    ...(classes.size === 0 ? {} : { classes: summariesOf(classes) }),
   };
 }
 
@@ -220,6 +240,7 @@ function feedSummary(world: World, feed: Feed): FeedSummary {
     max: gauges.peakOf(gauge),
     now: gauges.valueOf(gauge),
   });
+  const blocked = feed instanceof GuardedSubscription ? feed.blocked : undefined;
   return {
     ...feed.figures.counts,
     present: feed.figures.presentCount,
@@ -227,6 +248,7 @@ function feedSummary(world: World, feed: Feed): FeedSummary {
     delayed: level(feed.figures.delayedGauge),
     inFlight: level(feed.figures.inFlightGauge),
     lagSeconds: feed.lagSeconds,
+    ...(blocked === undefined ? {} : { blocked: blocked.summary }),
   };
 }
 

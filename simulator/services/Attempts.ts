@@ -54,6 +54,7 @@ export class Attempts {
       const waited = this.events.now - entries.enteredAt(entry);
       this.histograms.add(service.figures.waitingTimes, waited);
       if (waited > 0) service.figures.waited();
+      for (const watch of service.watches) watch.waited(message, waited);
     }
     if (service.beginsSpecially) this.beginSpecially(service, delivery, message);
   }

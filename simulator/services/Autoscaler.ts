@@ -64,13 +64,7 @@ export class Autoscaler {
 
   private desired(on: "lag" | "lag-seconds" | "utilization", target: number): number {
     const { service } = this;
-    const feeds = [
-      ...new Set(
-        service.instances.flatMap((instance) =>
-          instance.members.map((member) => member.subscription),
-        ),
-      ),
-    ];
+    const { feeds } = service;
     const present = Math.max(1, this.presentCount);
     if (on === "lag") return Math.ceil(feeds.reduce((sum, feed) => sum + feed.depth, 0) / target);
     if (on === "lag-seconds")

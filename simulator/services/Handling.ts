@@ -83,6 +83,7 @@ export class Handling implements Receiver, HandlerHost {
       member.instance,
       entries.causeOf(entry),
     );
+    instance.service.receives?.delivered();
     if (instance.service.acksOnDelivery) this.settling.acknowledge(delivery);
     if (member.deliveryDelay >= 0) {
       this.travel(member, instance, delivery);
@@ -239,6 +240,9 @@ export class Handling implements Receiver, HandlerHost {
   /** H11. The cold start is over: the handler begins. */
   coldStarted(delivery: number): void {
     this.deliveries.setTimer(delivery, -1);
+    this.instanceOf(delivery).hasStarted(this.events.now, (each) =>
+      this.entries.messageOf(this.deliveries.entryOf(each)),
+    );
     this.launch(this.instanceOf(delivery), delivery);
   }
 
@@ -276,7 +280,7 @@ export class Handling implements Receiver, HandlerHost {
     service.running--;
     this.gauges.lower(instance.busyGauge);
     if (followers.length > 0) endFollowers(this, instance, outcome);
-    if (instance.running.length === 0) instance.idleSince = this.events.now;
+    if (instance.running.length === 0) instance.idleSince = instance.askingSince = this.events.now;
     if (this.deliveries.phaseOf(delivery) !== ACKING) this.forget(member, delivery);
     member.giveUp();
     if (instance.buffer.length > 0) this.fillSlots(instance);

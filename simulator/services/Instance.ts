@@ -23,6 +23,10 @@ export class Instance {
   readonly followers: Line;
   /** Since when it holds nothing; −∞ while it has never worked (it is cold). */
   idleSince = -Infinity;
+  /** Since when it asks for messages and holds none. */
+  askingSince = 0;
+  /** Since when it starts from cold; NaN while it does not. */
+  coldSince = Number.NaN;
   /** Pauses in force. */
   pauses = 0;
   /** A poll of it waits for messages. */
@@ -75,14 +79,30 @@ export class Instance {
 
   /** H11. An instance that has held nothing for longer than it keeps warm needs its cold start. */
   isCold(now: number): boolean {
-    return this.buffer.length === 0 && now > this.idleSince + this.service.settings.keepWarm;
+    // What is gathered for a batch waits in front of it.
+    const holdsNothing = this.service.gathers || this.buffer.length === 0;
+    return holdsNothing && now > this.idleSince + this.service.settings.keepWarm;
   }
 
   /** H11, V5. Delay before the handler of a message begins in a free slot, −1 if there is none. */
   delayBefore(message: number, now: number): number {
     const { coldStart, looksUp, contracts } = this.service;
-    if (coldStart >= 0 && this.running.length === 1 && this.isCold(now)) return coldStart;
+    if (coldStart >= 0 && this.running.length === 1 && this.isCold(now)) {
+      this.coldSince = now;
+      return coldStart;
+    }
     return looksUp ? (contracts?.lookup(this.index, message) ?? -1) : -1;
+  }
+
+  /** H11. A wait before a handler is over: a cold start is counted, with the messages that it kept waiting. */
+  hasStarted(now: number, messageOf: (delivery: number) => number): void {
+    const { coldSince } = this;
+    this.coldSince = Number.NaN;
+    if (Number.isNaN(coldSince)) return;
+    const held: number[] = [];
+    for (const line of [this.running, this.buffer, this.followers, this.inTransit])
+      for (let each = line.head; each >= 0; each = line.nextOf(each)) held.push(messageOf(each));
+    this.service.coldStarts?.started(now - coldSince, held);
   }
 
   /** Whether something may cut its handlers short. */

@@ -82,6 +82,7 @@ export class Lifecycle {
     instance.restartEvent = -1;
     instance.backAt = Number.NaN;
     instance.isUp = true;
+    instance.askingSince = this.context.kernel.events.now;
     this.serve(instance);
   }
 

@@ -123,6 +123,7 @@ export class PartsBuilder {
     const member = new Member(members.length, inbox, index, this.inner, figures.responseTimes);
     member.prefetch = concurrency;
     inbox.members.push(member);
+    if (!instance.service.feeds.includes(inbox)) instance.service.feeds.push(inbox);
     instance.members.push(member);
     members.push(member);
     instance.refreshMembers();

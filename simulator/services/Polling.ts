@@ -52,6 +52,7 @@ export class Polling {
     if (what === WINDOW_OVER) this.complete(instance);
     else if (what === WAIT_OVER) {
       this.stopWaiting(instance);
+      instance.service.receives?.ended(0);
       this.sleep(instance, instance.service.settings.poll?.interval ?? 0);
     } else {
       this.sleeping.delete(instance);
@@ -126,11 +127,18 @@ export class Polling {
   }
 
   private take(instance: Instance): number {
-    const { service } = instance;
-    let taken = 0;
-    for (const member of instance.members)
-      taken += member.subscription.take(member, service.batch - taken);
-    if (taken > 0) this.context.kernel.probe.histograms.add(service.figures.batchSizes, taken);
+    const { receives, figures } = instance.service;
+    const taken = receives?.several(() => takeUpTo(instance)) ?? takeUpTo(instance);
+    const isOver = taken > 0 || (instance.service.settings.poll?.wait ?? 0) === 0;
+    if (isOver) receives?.ended(taken);
+    if (taken > 0) this.context.kernel.probe.histograms.add(figures.batchSizes, taken);
     return taken;
   }
+}
+
+/** Takes what is ready, up to a batch. Returns how many messages that are. */
+function takeUpTo({ members, service }: Instance): number {
+  let taken = 0;
+  for (const member of members) taken += member.subscription.take(member, service.batch - taken);
+  return taken;
 }

@@ -1,8 +1,11 @@
+import type { Feed } from "../channels/Feed.ts";
 import type { Port } from "../channels/Port.ts";
+import type { ResponseWatch } from "../channels/ResponseWatch.ts";
 import { Backoff } from "../kernel/Backoff.ts";
 import type { Kernel } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
 import type { Consumer, Fault } from "../model/index.ts";
+import type { ColdStarts } from "./ColdStarts.ts";
 import type { Contracts } from "./Contracts.ts";
 import type { Inbox } from "./Inbox.ts";
 import type { Instance } from "./Instance.ts";
@@ -10,10 +13,12 @@ import type { Orchestrator } from "./Orchestrator.ts";
 import { OrderWatch } from "./OrderWatch.ts";
 import { FAILURE_KINDS, WORDS } from "./Program.ts";
 import type { Publisher } from "./Publisher.ts";
+import type { Receives } from "./Receives.ts";
 import { Records } from "./Records.ts";
 import { RetryBudget } from "./RetryBudget.ts";
 import { SelfProtection } from "./SelfProtection.ts";
 import { ServiceFigures } from "./ServiceFigures.ts";
+import type { TimesByClass } from "./TimesByClass.ts";
 import type { Waits } from "./Waits.ts";
 import type { WithdrawnFigures } from "./Withdrawals.ts";
 
@@ -33,6 +38,15 @@ export class Service {
   /** Index of its node in the system. */
   readonly node: number;
   readonly instances: Instance[] = [];
+  /** What it reads, whether or not there is an instance. */
+  readonly feeds: Feed[] = [];
+  /** Who wants to know of the times of its messages one by one. */
+  readonly watches: ResponseWatch[] = [];
+  /** The same by attribute, and of those that met a cold start. */
+  readonly classes = new Map<string, TimesByClass>();
+  coldStarts: ColdStarts | undefined = undefined;
+  /** Where it asks for messages: how often, and how often in vain. */
+  receives: Receives | undefined = undefined;
   readonly figures: ServiceFigures;
   readonly publisher: Publisher;
   /** Random stream of its work and choices. */

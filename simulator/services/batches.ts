@@ -59,6 +59,9 @@ export function takeMore(
   const { service } = instance;
   if (member.subscription.retriesInPlace) return;
   if (service.asksAtIntervals && !handling.polling.answered(instance)) return;
-  const more = service.batch > 1 ? member.subscription.take(member, service.batch - 1) : 0;
+  const { receives, batch } = service;
+  receives?.idled(instance);
+  const take = (): number => (batch > 1 ? member.subscription.take(member, batch - 1) : 0);
+  const more = receives?.several(take) ?? take();
   probe.histograms.add(service.figures.batchSizes, 1 + more);
 }

@@ -3,6 +3,7 @@ import type { Feed } from "../channels/Feed.ts";
 import { Group } from "../channels/Group.ts";
 import { Member } from "../channels/Member.ts";
 import { readerOf } from "../channels/ReaderSettings.ts";
+import { Subscription } from "../channels/Subscription.ts";
 import type { Wire } from "../channels/Wire.ts";
 import type { Kernel } from "../kernel/Kernel.ts";
 import type { Consumer, Link, System } from "../model/index.ts";
@@ -28,6 +29,7 @@ import { Service } from "./Service.ts";
 import { standbyLinksOf } from "./standbyLinks.ts";
 import type { World } from "./World.ts";
 import { watchDeadLetters } from "./watchDeadLetters.ts";
+import { watchResponses } from "./watchResponses.ts";
 import { watchWithdrawals } from "./watchWithdrawals.ts";
 
 /**
@@ -147,6 +149,7 @@ class WorldBuilder {
     connectRoots(world);
     watchWithdrawals(world);
     watchDeadLetters(world, this.horizon);
+    watchResponses(world);
     return world;
   }
 
@@ -219,6 +222,7 @@ class WorldBuilder {
       deliveries,
       this.kernel.probe.gauges.open(),
     );
+    instance.askingSince = this.kernel.events.now;
     instances.push(instance);
     service.instances.push(instance);
     this.parts.joinInbox(instance);
@@ -233,6 +237,8 @@ class WorldBuilder {
       : this.services.get(link.target);
     if (service === undefined) return;
     const feed = this.channels.feedOf(link.source, link.subscription ?? link.target);
+    if (!service.feeds.includes(feed)) service.feeds.push(feed);
+    if (feed instanceof Subscription) feed.hasReader = true;
     for (const instance of service.instances.slice(from))
       this.join(feed, service, instance, wire, link);
     if (feed instanceof Group) {
@@ -256,6 +262,7 @@ class WorldBuilder {
       service.figures.responseTimes,
     );
     member.priority = link.priority ?? 0;
+    member.watches = service.watches;
     member.waits = (service.settings.poll?.wait ?? 0) > 0;
     member.prefetch = feed instanceof Group ? service.slotsForStreams : service.prefetch;
     layWay(this.channels.context, this.system, member, link);

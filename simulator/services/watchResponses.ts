@@ -1,0 +1,39 @@
+import { ColdStarts } from "./ColdStarts.ts";
+import { Receives } from "./Receives.ts";
+import { TimesByClass } from "./TimesByClass.ts";
+import type { World } from "./World.ts";
+
+/** Consumers take times by class where their queue tells classes apart, and those of cold starts where they have some; they count receives where they ask. */
+export function watchResponses(world: World): void {
+  const { types, kernel, messages } = world.context;
+  for (const service of world.services.values()) {
+    for (const attribute of ranksOf(world, service.id)) {
+      const values = Object.keys(world.system.attributes[attribute]?.values ?? {});
+      const times = new TimesByClass(types, kernel.probe.histograms, attribute, values);
+      service.classes.set(attribute, times);
+      service.watches.push(times);
+    }
+    const asks = service.settings.poll !== undefined;
+    if (asks && service.feeds.some(({ retriesInPlace }) => !retriesInPlace))
+      service.receives = new Receives(kernel.events, kernel.probe.counters);
+    if (service.coldStart < 0) continue;
+    service.coldStarts = new ColdStarts(messages, kernel.probe, service.figures.responseTimes);
+    service.watches.push(service.coldStarts);
+  }
+}
+
+/** Attributes by which the priority queues that a service reads choose. */
+function ranksOf({ system }: World, service: string): Set<string> {
+  const isRanked = Object.values(system.links).some(({ kind, source, target }) => {
+    const channel = system.nodes[source];
+    return kind === "subscribe" && target === service && channel?.kind === "queue"
+      ? channel.discipline === "priority"
+      : false;
+  });
+  if (!isRanked) return new Set();
+  return new Set(
+    Object.values(system.messageTypes).flatMap(({ priority }) =>
+      typeof priority === "object" ? [priority.from] : [],
+    ),
+  );
+}
