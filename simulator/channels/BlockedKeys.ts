@@ -21,7 +21,8 @@ export class BlockedKeys {
   private readonly lost: number;
   /** First delivery of what is in flight or has come back, by entry. */
   private readonly begun = new Map<number, number>();
-  private readonly failing = new Set<number>();
+  /** What fails or was taken back, by key. */
+  private readonly failing = new Map<number, number>();
 
   constructor(context: Context) {
     this.context = context;
@@ -30,26 +31,27 @@ export class BlockedKeys {
     this.lost = this.probe.histograms.open();
   }
 
-  delivered(entry: number): void {
-    if (!this.begun.has(entry)) this.begun.set(entry, this.context.kernel.events.now);
+  /** An entry is delivered. What goes with one that fails, in one and the same receive, has waited for that until now. */
+  delivered(entry: number, key: number): void {
+    if (this.begun.has(entry)) return;
+    this.begun.set(entry, this.context.kernel.events.now);
+    const failing = this.failing.get(key);
+    if (failing !== undefined) this.lose(entry, this.begun.get(failing) ?? Infinity);
   }
 
   /** A delivery was taken back, or its handler has failed. */
-  returned(entry: number): void {
-    this.failing.add(entry);
+  returned(entry: number, key: number): void {
+    if (!this.failing.has(key)) this.failing.set(key, entry);
   }
 
   /** An entry is over; `waiting` are those of its key that are ready. */
-  ended(entry: number, waiting: () => readonly number[]): void {
+  ended(entry: number, key: number, waiting: () => readonly number[]): void {
     const since = this.begun.get(entry);
     this.begun.delete(entry);
-    if (!this.failing.delete(entry) || since === undefined) return;
-    const { kernel, entries } = this.context;
-    const { now } = kernel.events;
-    const { histograms } = this.probe;
-    histograms.add(this.times, now - since);
-    for (const each of waiting())
-      histograms.add(this.lost, now - Math.max(since, entries.enteredAt(each)));
+    if (this.failing.get(key) !== entry || since === undefined) return;
+    this.failing.delete(key);
+    this.probe.histograms.add(this.times, this.context.kernel.events.now - since);
+    for (const each of waiting()) this.lose(each, since);
   }
 
   get summary(): BlockedSummary {
@@ -61,5 +63,11 @@ export class BlockedKeys {
       secondsLost: lost.count * lost.mean,
       now: this.failing.size,
     };
+  }
+
+  private lose(entry: number, since: number): void {
+    const { kernel, entries } = this.context;
+    const waited = kernel.events.now - Math.max(since, entries.enteredAt(entry));
+    if (waited > 0) this.probe.histograms.add(this.lost, waited);
   }
 }

@@ -137,7 +137,7 @@ export class GuardedSubscription extends ExpiringSubscription {
       }
     }
     this.locks?.lock(this.keyOf(entry));
-    this.blocked?.delivered(entry);
+    this.blocked?.delivered(entry, this.keyOf(entry));
     this.deliver(member, entry);
     return true;
   }
@@ -178,7 +178,7 @@ export class GuardedSubscription extends ExpiringSubscription {
 
   protected override end(entry: number, isAcknowledged = false): void {
     const key = this.keyOf(entry);
-    this.blocked?.ended(entry, () =>
+    this.blocked?.ended(entry, key, () =>
       this.lines.inOrder().filter((each) => this.keyOf(each) === key),
     );
     super.end(entry, isAcknowledged);
@@ -234,7 +234,7 @@ export class GuardedSubscription extends ExpiringSubscription {
   protected override comeBack(
     ...[entry, delay, backoff, position]: Parameters<Subscription["comeBack"]>
   ): void {
-    this.blocked?.returned(entry);
+    this.blocked?.returned(entry, this.keyOf(entry));
     const isOver = this.deadlineOf(entry) <= this.events.now;
     if (isOver && !this.isHeadOnly) {
       this.lines.putBack(entry, position);

@@ -5,6 +5,7 @@ import type { Objective } from "../model/index.ts";
 import { EffectLedger } from "../services/EffectLedger.ts";
 import type { Service } from "../services/Service.ts";
 import type { World } from "../services/World.ts";
+import { FilteredTimes } from "./FilteredTimes.ts";
 import type { Evidence, LevelRecord } from "./judge.ts";
 
 /** Instants of a run at which series are cut and lags are looked at, in a system of up to some 1,000 nodes. */
@@ -27,6 +28,8 @@ export class RunWatch {
   private readonly lagSeconds = new Map<string, number[]>();
   /** Histograms of times between message types, by `from NUL to`. */
   private readonly between = new Map<string, number>();
+  /** Times of the messages that objectives choose. */
+  private readonly classes = new Map<Objective, FilteredTimes>();
 
   constructor(
     world: World,
@@ -53,6 +56,7 @@ export class RunWatch {
       if (objective.objective === "lag-time") this.lagSeconds.set(objective.node, []);
       if (objective.objective === "latency" && "from" in objective.of)
         this.watchTypes(objective.of.from, objective.of.to);
+      if (objective.objective === "latency") this.watchClass(objective);
     }
   }
 
@@ -89,6 +93,7 @@ export class RunWatch {
         values: this.lagSeconds.get(node) ?? [],
       }),
       lagOf: (node): LevelRecord => ({ times: this.lagTimes, values: this.lags.get(node) ?? [] }),
+      chosenBy: (objective) => this.classes.get(objective)?.histogram,
       timeBetween: (from, to, percentile) => {
         const histogram = this.between.get(`${from}\0${to}`);
         return histogram === undefined || histograms.countOf(histogram) === 0
@@ -96,6 +101,16 @@ export class RunWatch {
           : histograms.quantileOf(histogram, percentile);
       },
     };
+  }
+
+  private watchClass(objective: Extract<Objective, { objective: "latency" }>): void {
+    const { of, where } = objective;
+    const service = "node" in of ? this.world.services.get(of.node) : undefined;
+    if (where === undefined || service === undefined) return;
+    const { context } = this.world;
+    const times = new FilteredTimes(context.types, context.kernel.probe.histograms, where);
+    service.watches.push(times);
+    this.classes.set(objective, times);
   }
 
   private watchTypes(from: string, to: string): void {

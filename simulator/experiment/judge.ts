@@ -31,6 +31,8 @@ export interface Evidence {
   lagOf(node: string): LevelRecord;
   /** Age of the oldest message that waits for each consumer. */
   lagSecondsOf(node: string): LevelRecord;
+  /** Histogram of the times of the messages that an objective chooses by their attributes; undefined when not measured. */
+  chosenBy(objective: Objective): number | undefined;
   /** Seconds from the creation of a message of one type to that of another of the same root, by percentile; undefined when not measured. */
   timeBetween(from: string, to: string, percentile: number): number | undefined;
 }
@@ -124,16 +126,16 @@ function measureServices(objective: Further, { world }: Evidence): Measure {
 
 function latency(
   objective: Extract<Objective, { objective: "latency" }>,
-  { world, timeBetween }: Evidence,
+  { world, timeBetween, chosenBy }: Evidence,
 ): number | undefined {
   const { of, percentile } = objective;
   if ("from" in of)
     return objective.where === undefined ? timeBetween(of.from, of.to, percentile) : undefined;
-  if (objective.where !== undefined) return undefined;
-  const histogram =
+  const all =
     world.services.get(of.node)?.figures.responseTimes ??
     world.servers.get(of.node)?.latencies ??
     world.producers.get(of.node)?.endToEndTimes;
+  const histogram = objective.where === undefined ? all : chosenBy(objective);
   return histogram === undefined
     ? undefined
     : world.context.kernel.probe.histograms.quantileOf(histogram, percentile);

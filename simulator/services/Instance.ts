@@ -77,6 +77,12 @@ export class Instance {
     return this.isTaking && (!this.service.asksAtIntervals || this.isAwaiting);
   }
 
+  /** It is a new process, cold and without messages. */
+  begin(now: number): void {
+    this.idleSince = -Infinity;
+    this.askingSince = now;
+  }
+
   /** H11. An instance that has held nothing for longer than it keeps warm needs its cold start. */
   isCold(now: number): boolean {
     // What is gathered for a batch waits in front of it.

@@ -51,7 +51,6 @@ export class Lifecycle {
     service.figures.crashed();
     service.contracts?.forget(instance.index);
     this.suspended.delete(instance);
-    instance.idleSince = -Infinity;
     this.handling.polling.stop(instance);
     service.records.forgetInstance(instance.index);
     service.waits?.forgetInstance(instance.index);
@@ -82,7 +81,7 @@ export class Lifecycle {
     instance.restartEvent = -1;
     instance.backAt = Number.NaN;
     instance.isUp = true;
-    instance.askingSince = this.context.kernel.events.now;
+    instance.begin(this.context.kernel.events.now);
     this.serve(instance);
   }
 

@@ -222,7 +222,7 @@ class WorldBuilder {
       deliveries,
       this.kernel.probe.gauges.open(),
     );
-    instance.askingSince = this.kernel.events.now;
+    instance.begin(this.kernel.events.now);
     instances.push(instance);
     service.instances.push(instance);
     this.parts.joinInbox(instance);
@@ -283,7 +283,11 @@ class WorldBuilder {
     const first = service.instances.length;
     for (let number = first; number < count; number++) this.addInstance(service, number);
     for (const [number, instance] of service.instances.entries()) {
-      instance.isLeaving = number >= count;
+      const isGone = number >= count;
+      // What comes back after it had gone is another process: it is cold.
+      if (instance.isLeaving && !isGone && instance.running.length === 0)
+        instance.begin(this.kernel.events.now);
+      instance.isLeaving = isGone;
       instance.refreshMembers();
     }
     for (const [id, link] of this.channels.links) {

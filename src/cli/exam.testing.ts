@@ -12,6 +12,8 @@ interface DesignText {
   system: {
     keys: Record<string, Record<string, unknown>>;
     nodes: Record<string, Record<string, unknown>>;
+    links: Record<string, Record<string, unknown>>;
+    attributes?: Record<string, Record<string, unknown>>;
   };
   scenarios: Record<string, Record<string, unknown>>;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { answersOf, expectShare, lasting, nodeOf } from "./exam.testing.ts";
+import { answersOf, expectPoisson, expectShare, lasting, nodeOf } from "./exam.testing.ts";
 
 describe("systems of the exam that ask about channels and brokers answer", () => {
   test("E1: how often a message went round, and why it is parked", () => {
@@ -51,6 +51,55 @@ describe("systems of the exam that ask about channels and brokers answer", () =>
       expect([effect, report.effects[effect]!.happened]).toEqual([effect, payments + repeated]);
   });
 
+  test("E4: receives in vain, a group behind one poison message, and what the cold start costs in p99", () => {
+    // One account. A large transfer at 1.5 s, 21.5 s, 101.5 s, 121.5 s …: 20 s and 80 s apart. The function keeps warm for
+    // 30 s, so that every other one meets a cold start of 400 ms. A batch waits 5 s for more, takes 30 ms and its
+    // message 40 ms: 5.07 s warm, 5.47 s cold. The first one waits until 2 s in addition, when the function is scaled
+    // from zero. What an instance has taken at once is no lag, so it is given up after the cooldown of 10 min, at 602 s
+    // when it has finished: the transfer of 621.5 s waits until 622 s for a new one, which is cold.
+    const pairs = Array.from({ length: 10 }, (_, i) => [1.5 + 100 * i, 21.5 + 100 * i]).flat();
+    const report = answersOf("e04", ({ system, scenarios }) => {
+      const { nodes, keys, links, attributes } = system;
+      keys.account!.values = { values: "uniform", count: 1 };
+      Object.assign(attributes!.channel!, { values: { branch: 1 } });
+      Object.assign(attributes!.amount!, { values: { "large-domestic": 1 } });
+      const recorded = (seconds: readonly number[]) => ({ process: "recorded", seconds });
+      nodes.bank!.messages = { TransferBooked: 1 };
+      nodes.bank!.arrivals = recorded(pairs);
+      const poison = { messages: { StatementClosed: 1 }, arrivals: recorded([10]) };
+      nodes.poison = { ...nodes.bank, ...poison };
+      links["poison>booked"] = { kind: "publish", source: "poison", target: "booked" };
+      const [work, check] = (nodes.fraud!.handlers as { TransferBooked: object[] }).TransferBooked;
+      Object.assign(nodes.fraud!, { coldStart: "400 ms", keepWarm: "30 s", retry: {} });
+      nodes.fraud!.handlers = { TransferBooked: [work, { ...check, time: "40 ms" }] };
+      const post = { do: "work", time: "20 ms" };
+      const fail = [post, { do: "fail", with: "permanent" }];
+      nodes.ledger!.handlers = { TransferBooked: [post], StatementClosed: fail };
+      scenarios["a-day-part"] = { duration: "1000 s", seed: 4 };
+    });
+    const { coldStarts, responseTime } = nodeOf(report, "fraud", "consumer");
+    const { count, met, others } = coldStarts!;
+    expect([count, met.count, others.count]).toEqual([11, 11, 9]);
+    expect(others.mean).toBeCloseTo(5.07, 6);
+    expect(met.mean).toBeCloseTo((9 * 5.47 + 2 * 5.97) / 11, 6);
+    expect(coldStarts!.costInP99).toBeCloseTo(responseTime.p99 - others.p99, 9);
+    expect(coldStarts!.costInP99).toBeCloseTo(0.9, 1);
+    // At 10 s comes a statement that the ledger cannot read: it is delivered ten times, every 30 s, and is in the way
+    // until 310 s. One receive takes all of a group that are there, so the transfer of 21.5 s gets through with the
+    // delivery of 40 s; those of 101.5 and 121.5 s with that of 130 s, 201.5 s: 220 s, 221.5 s: 250 s, 301.5 s: 310 s.
+    const { blocked, deadLettered } = nodeOf(report, "ledger-q", "queue").subscriptions[
+      "ledger-q"
+    ]!;
+    expect(deadLettered).toEqual({ attempts: 1 });
+    expect([blocked!.time.count, blocked!.heldUp, blocked!.now]).toEqual([1, 6, 0]);
+    expect(blocked!.time.mean).toBeCloseTo(300, 3);
+    expect(blocked!.secondsLost).toBeCloseTo(40 + 2 * 130 + 220 + 250 + 310 - 969, 3);
+    // Nothing goes to the push queue but the statement: two instances ask every second from the beginning on, one of
+    // them with success, after which it asks again at once.
+    const { receives } = nodeOf(report, "push", "consumer");
+    expect([receives!.answered, receives!.empty]).toEqual([0, 2 * 1001]);
+  });
+
   test("E12: reminders in spite of a payment", () => {
     // The same in minutes: a reminder after 24 min; nine in ten pay after a lognormal time of 5 min (median) and
     // 30 min (99 %), which the bank books after one of 0.2 s and 30 s. 0.020947 of them are later than the reminder.
@@ -84,5 +133,44 @@ describe("systems of the exam that ask about channels and brokers answer", () =>
     });
     const { absent } = nodeOf(report, "store", "database").store!;
     expect(Math.abs(absent / 3 - 360)).toBeLessThan(5 * Math.sqrt(360));
+  });
+
+  test("E19: wait by class, and the time that is lost behind the poison", () => {
+    // One agent of 8 ms (exponential) at half load: W₀ = ρ/μ = 4 ms. Cobham's formula: gold, a tenth of the tickets,
+    // waits W₀ / (1 − 0.05), a normal one W₀ / ((1 − 0.05)(1 − 0.5)). Waits are correlated over the relaxation time
+    // τ = 1 / (μ (1 − √ρ)²), so a run of T is worth T/2τ independent ones. Nobody waits for long enough to rise.
+    const seconds = 600;
+    const report = answersOf("e19", ({ system, scenarios }) => {
+      const { helpdesk, agents, sync } = system.nodes;
+      helpdesk!.arrivals = { process: "poisson", rate: "62.5/s" };
+      const answer = { do: "work", time: { distribution: "exponential", mean: "8 ms" } };
+      const handlers = { TicketOpened: [answer] };
+      Object.assign(agents!, { instances: 1, concurrency: 1, prefetch: 1, handlers });
+      const [work, fail] = (sync!.handlers as { AccountChanged: object[] }).AccountChanged;
+      sync!.handlers = { AccountChanged: [work, { ...fail, ofMessages: 0.002 }] };
+      scenarios["an-hour"] = { duration: `${seconds + 60} s`, warmUp: "60 s", seed: 19 };
+    });
+    const { gold, normal } = nodeOf(report, "agents", "consumer").classes!.tier!;
+    const independent = seconds / ((2 * 0.008) / (1 - Math.sqrt(0.5)) ** 2);
+    for (const [times, wait] of [
+      [gold!, 0.004 / 0.95],
+      [normal!, 0.004 / (0.95 * 0.5)],
+    ] as const) {
+      const { mean, variance } = times.waitingTime;
+      expect(Math.abs(mean - wait)).toBeLessThan(5 * Math.sqrt(variance / independent));
+    }
+    expectShare(gold!.waitingTime.count, gold!.waitingTime.count + normal!.waitingTime.count, 0.1);
+    const [fast, served] = report.objectives;
+    expect(fast!.measured).toBe(gold!.responseTime.p95);
+    expect(served!.measured).toBe(normal!.responseTime.p99);
+    // A poison message is delivered five times, 30 s each. Of 40 changes a second one in 500 is of its customer: 12 come
+    // meanwhile, at any time, and lose half of it.
+    const { blocked, deadLettered } = nodeOf(report, "changes", "queue").subscriptions.changes!;
+    const { time, heldUp, secondsLost } = blocked!;
+    expect(time.count).toBe(deadLettered.attempts);
+    expect([time.min >= 150, time.max < 152]).toEqual([true, true]);
+    expectPoisson(heldUp, time.count * time.mean * (40 / 500));
+    const room = (5 * time.mean) / Math.sqrt(12 * heldUp);
+    expect(Math.abs(secondsLost / heldUp - time.mean / 2)).toBeLessThan(room);
   });
 });
