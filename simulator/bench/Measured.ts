@@ -4,6 +4,8 @@ export interface Measured {
   events: number;
   /** Wall time of the simulation alone. */
   seconds: number;
+  /** Processor time of the whole process in that time, compiler and collector included: what a loaded machine leaves comparable. */
+  cpuSeconds?: number;
   /** What the run must show to have a speed at all. */
   values: Record<string, number>;
 }

@@ -46,7 +46,7 @@ function run(share: number): Measured {
 }
 
 if (!workload.startsWith("memory")) run(0.1);
-const { events, seconds, values } = run(1);
+const { events, seconds, cpuSeconds, values } = run(1);
 const events_per_s = Math.round(events / seconds);
 const rss = process.memoryUsage().rss;
 const line = {
@@ -57,6 +57,7 @@ const line = {
   seed,
   events,
   seconds,
+  cpu_seconds: cpuSeconds,
   events_per_s,
   ...values,
 };

@@ -26,13 +26,14 @@ export function simulate(
     scenario: Scenario.parse(scenario),
     observation,
   });
-  const begun = performance.now();
+  const [begun, worked] = [performance.now(), process.cpuUsage()];
   simulation.advanceTo(Number.POSITIVE_INFINITY);
   const seconds = (performance.now() - begun) / 1e3;
-  return { seconds, ...figuresOf(simulation.summary(), messages) };
+  const { user, system: kernel } = process.cpuUsage(worked);
+  return { seconds, cpuSeconds: (user + kernel) / 1e6, ...figuresOf(simulation.summary(), messages) };
 }
 
-function figuresOf(summary: RunSummary, messages: number): Omit<Measured, "seconds"> {
+function figuresOf(summary: RunSummary, messages: number): Omit<Measured, "seconds" | "cpuSeconds"> {
   const nodes = Object.values(summary.nodes);
   const consumers = nodes.filter((node) => node.kind === "consumer");
   const channels = nodes.filter((node) => "subscriptions" in node);
