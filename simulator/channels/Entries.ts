@@ -3,7 +3,7 @@ import { Rows } from "../kernel/Rows.ts";
 
 /** Words of an entry's row. Words 0 and 1 are the time at which it entered, as a double. */
 export const STRIDE = 12;
-const MESSAGE = 2;
+export const MESSAGE = 2;
 const SUBSCRIPTION = 3;
 /** Neighbors in the line that it stands in; `NEXT` also chains free rows. */
 export const NEXT = 4;
@@ -38,7 +38,7 @@ export const HANDLED = 6;
 export const STATE_MASK = 7;
 
 /** A handler has started with it. */
-const STARTED = 8;
+export const STARTED = 8;
 /** A handler has got to its end with it. */
 export const COMPLETED = 16;
 /** An ack of it was lost. */

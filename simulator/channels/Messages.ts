@@ -30,6 +30,8 @@ export const COMPENSATION = 32;
 const ENDED = 64;
 /** A command of a saga, which wants to know how it ends. */
 export const SAGA_COMMAND = 128;
+/** The attempts that were made in channels before (see `MARKS`), as a mark. */
+export const CARRIED_ATTEMPTS = 0xff00;
 
 /** Who wants to know that everything which a root set in motion has ended. */
 export interface RootListener {

@@ -85,6 +85,7 @@ export class Faults {
     for (const instance of struck) {
       const { index, stream, mttfLaw } = this.add(id, { ...fault, instance: instance.number });
       if (mttfLaw >= 0) instance.hazard = { law: mttfLaw, stream, fault: index };
+      instance.service.see();
     }
   }
 

@@ -14,6 +14,7 @@ import type { HandlerHost } from "./HandlerHost.ts";
 import { unwatch, watch } from "./hazards.ts";
 import type { Instance } from "./Instance.ts";
 import { BLOCKED, COMPLETED, CRASHED, FAILED, Interpreter } from "./Interpreter.ts";
+import { PlainHandling } from "./PlainHandling.ts";
 import { Polling } from "./Polling.ts";
 import { FAILURE_KINDS, Program } from "./Program.ts";
 import { type Service, UNLIMITED } from "./Service.ts";
@@ -52,6 +53,7 @@ export class Handling implements Receiver, HandlerHost {
   /** Deliveries that wait before they call again. */
   readonly pendingCalls = new Map<number, PendingCall>();
   private readonly context: Context;
+  private readonly plain: PlainHandling;
   private readonly entries: Entries;
   private readonly events: FutureEventList;
   private readonly gauges: Gauges;
@@ -69,6 +71,7 @@ export class Handling implements Receiver, HandlerHost {
     this.polling = new Polling(context);
     this.polling.onGathered = (instance) => beginBatch(this, instance);
     this.attempts = new Attempts(context, this.deliveries, this.settling);
+    this.plain = new PlainHandling(context, this.deliveries, this.program, this.settling);
     this.now = context.kernel.events.laneFor(0);
   }
 
@@ -222,6 +225,7 @@ export class Handling implements Receiver, HandlerHost {
     instance.running.append(delivery);
     service.running++;
     this.gauges.raise(instance.busyGauge);
+    if (service.isPlain && this.plain.begin(service, delivery)) return;
     if (service.beginsLate && this.beginsLate(instance, delivery)) return;
     this.launch(instance, delivery);
   }
@@ -268,13 +272,12 @@ export class Handling implements Receiver, HandlerHost {
 
   private end(instance: Instance, delivery: number, result: number): void {
     const { service, followers } = instance;
-    const outcome = followers.length > 0 ? outcomeOfBatch(this, instance, result) : result;
     const member = this.memberOf(delivery);
-    if (instance.isWatched) unwatch(this.context.kernel, instance, delivery);
-    if (outcome === COMPLETED) this.settling.complete(service, member, delivery);
-    else {
-      this.onUnfinished(delivery, false);
-      if (this.settling.fail(service, member, delivery, outcome - FAILED)) return;
+    const isEasy = result === COMPLETED && service.isPlain;
+    let outcome = result;
+    if (!isEasy || !this.plain.complete(service, member, delivery)) {
+      outcome = this.settle(instance, member, delivery, result);
+      if (outcome === BLOCKED) return;
     }
     instance.running.remove(delivery);
     service.running--;
@@ -285,9 +288,23 @@ export class Handling implements Receiver, HandlerHost {
     member.giveUp();
     if (instance.buffer.length > 0) this.fillSlots(instance);
     member.subscription.serve(member);
+    if (isEasy) return;
     if (service.asksAtIntervals) this.polling.ask(instance);
     if (service.concurrencyLimit < UNLIMITED)
       for (const other of service.instances) this.fillSlots(other);
+  }
+
+  /** H4, H5. What becomes of a delivery by how its handler ended; `BLOCKED` when it keeps its slot for a retry. */
+  private settle(instance: Instance, member: Member, delivery: number, result: number): number {
+    const { service, followers } = instance;
+    const outcome = followers.length > 0 ? outcomeOfBatch(this, instance, result) : result;
+    if (instance.isWatched) unwatch(this.context.kernel, instance, delivery);
+    if (outcome === COMPLETED) this.settling.complete(service, member, delivery);
+    else {
+      this.onUnfinished(delivery, false);
+      if (this.settling.fail(service, member, delivery, outcome - FAILED)) return BLOCKED;
+    }
+    return outcome;
   }
 
   /** The delivery is over for its consumer and its channel. */

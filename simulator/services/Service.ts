@@ -106,9 +106,9 @@ export class Service {
   /** Whether its instances may have to look versions up in a registry. */
   looksUp = false;
   /** Whether a handler may have to wait before it begins, though it has a slot: for a cold start, or a look-up. */
-  get beginsLate(): boolean {
-    return this.coldStart >= 0 || this.looksUp;
-  }
+  beginsLate = false;
+  /** Whether nothing but the steps of its handlers has a say in how they begin and end (`PlainHandling`). */
+  isPlain = false;
   /** It stands for users or an outside service, and is no node of its own. */
   isHidden = false;
   /** Which messages overtook others. */
@@ -179,6 +179,22 @@ export class Service {
       (mask, kind) => mask | (1 << FAILURE_KINDS.indexOf(kind)),
       0,
     );
+    this.see();
+  }
+
+  /** Sees what has a say in its handlers. Call it when the world is built, and after each change. */
+  see(): void {
+    this.beginsLate = this.coldStart >= 0 || this.looksUp;
+    const isAlone = this.contracts === undefined && this.inbox === undefined;
+    const isUnprotected = this.protection === undefined && this.concurrencyLimit === UNLIMITED;
+    const forgets = this.records.moment === undefined && this.withdrawn === undefined;
+    this.isPlain =
+      isAlone &&
+      isUnprotected &&
+      forgets &&
+      !(this.beginsSpecially || this.beginsLate || this.acksOnDelivery) &&
+      !(this.batch > 0 || this.gathers || this.asksAtIntervals) &&
+      !this.instances.some(({ isWatched }) => isWatched);
   }
 
   /** Deliveries that an instance may hold. */

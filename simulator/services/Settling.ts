@@ -193,7 +193,8 @@ export class Settling {
     return wire.isDisturbed && !subscription.retriesInPlace && wire.loses("ack");
   }
 
-  private ack(member: Member, delivery: number, entry: number): void {
+  /** H4. The channel hears the ack of a delivery now. */
+  ack(member: Member, delivery: number, entry: number): void {
     this.noteEnd(member, entry);
     member.subscription.ack(member, entry, this.deliveries.numberOf(delivery));
   }

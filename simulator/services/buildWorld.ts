@@ -150,6 +150,7 @@ class WorldBuilder {
     watchWithdrawals(world);
     watchDeadLetters(world, this.horizon);
     watchResponses(world);
+    for (const { service } of handling.instances) service.see();
     return world;
   }
 

@@ -1,0 +1,147 @@
+import type { Context } from "../channels/Context.ts";
+import {
+  COMPLETED,
+  COUNTS,
+  type Entries,
+  MESSAGE,
+  STARTED,
+  STATE,
+  STRIDE,
+} from "../channels/Entries.ts";
+import type { Member } from "../channels/Member.ts";
+import {
+  CARRIED_ATTEMPTS,
+  COPY_OF_NETWORK,
+  COPY_OF_PUBLISHER,
+  COPY_OF_RELAY,
+  type Messages,
+  POISON,
+} from "../channels/Messages.ts";
+import type { MessageTypes } from "../channels/MessageTypes.ts";
+import type { Tracer } from "../channels/Tracer.ts";
+import type { Delays } from "../kernel/Delays.ts";
+import type { FutureEventList } from "../kernel/FutureEventList.ts";
+import { whatOf } from "../kernel/Kernel.ts";
+import type { Histograms } from "../kernel/probe/Histograms.ts";
+import { ACKING, type Deliveries, RUNNING, SETTLED, SKIPPED } from "./Deliveries.ts";
+import * as ROW from "./Deliveries.ts";
+import { SERVICE_EVENT } from "./eventKinds.ts";
+import { type Program, WORDS, WORK } from "./Program.ts";
+import type { Service } from "./Service.ts";
+import type { Settling } from "./Settling.ts";
+
+const STEP_DONE = whatOf(SERVICE_EVENT.stepDone, 0);
+const ACK_ARRIVES = whatOf(SERVICE_EVENT.ackArrives, 0);
+const ANY_COPY = COPY_OF_PUBLISHER | COPY_OF_RELAY | COPY_OF_NETWORK;
+/** Attempts are counted in 16 bits, and stop there. */
+const MOST_ATTEMPTS = 0xffff;
+
+/**
+ * How most handlers begin and end (RULES H3, H4): with work, and well, in a service whose settings ask for nothing
+ * besides (`Service.isPlain`). Each does in one pass over the rows what `Attempts` and `Settling` do rule by rule;
+ * what is out of the ordinary about a message, a link or a moment is left to them.
+ */
+export class PlainHandling {
+  private readonly entries: Entries;
+  private readonly messages: Messages;
+  private readonly types: MessageTypes;
+  private readonly tracer: Tracer;
+  private readonly delays: Delays;
+  private readonly events: FutureEventList;
+  private readonly histograms: Histograms;
+  private readonly deliveries: Deliveries;
+  private readonly program: Program;
+  private readonly settling: Settling;
+
+  constructor(context: Context, deliveries: Deliveries, program: Program, settling: Settling) {
+    this.entries = context.entries;
+    this.messages = context.messages;
+    this.types = context.types;
+    this.tracer = context.tracer;
+    this.delays = context.kernel.delays;
+    this.events = context.kernel.events;
+    this.histograms = context.kernel.probe.histograms;
+    this.deliveries = deliveries;
+    this.program = program;
+    this.settling = settling;
+  }
+
+  /** H3. An attempt begins, and its handler with work. Returns false, and has done nothing, where it is not so simple. */
+  begin(service: Service, delivery: number): boolean {
+    const rows = this.deliveries.ints;
+    const row = delivery * STRIDE;
+    const entries = this.entries.ints;
+    const entry = rows[row + ROW.ENTRY]! * STRIDE;
+    const { messages } = this;
+    const message = entries[entry + MESSAGE]!;
+    const counts = entries[entry + COUNTS]!;
+    const attempt = (counts & MOST_ATTEMPTS) + 1;
+    const { code } = this.program;
+    const step = service.handlers[messages.typeOf(message)]!;
+    if (
+      code[step] !== WORK ||
+      attempt > MOST_ATTEMPTS ||
+      messages.hasMark(message, POISON | CARRIED_ATTEMPTS) ||
+      service.errorProbability > 0 ||
+      service.slowFactor !== 1 ||
+      this.tracer.isOn
+    )
+      return false;
+    const { now } = this.events;
+    entries[entry + COUNTS] = counts + 1;
+    rows[row + ROW.STATE] = (rows[row + ROW.STATE]! & 0xfff0) | RUNNING | (attempt << 16);
+    rows[row + ROW.STEP] = step + WORDS;
+    this.deliveries.floats[(row + ROW.STARTED) >> 1] = now;
+    const state = entries[entry + STATE]!;
+    const isFirst = attempt === 1 && (state & STARTED) === 0;
+    service.figures.started();
+    if (isFirst) {
+      entries[entry + STATE] = state | STARTED;
+      const waited = now - this.entries.floats[entry >> 1]!;
+      this.histograms.add(service.figures.waitingTimes, waited);
+      if (waited > 0) service.figures.waited();
+    }
+    rows[row + ROW.TIMER] = this.delays.after(code[step + 1]!, service.stream, STEP_DONE, delivery);
+    return true;
+  }
+
+  /**
+   * H4. A handler has got to its end for the first time with a message, and acknowledges it. Returns false, and has done
+   * nothing, where it is not so simple.
+   */
+  complete(service: Service, member: Member, delivery: number): boolean {
+    const rows = this.deliveries.ints;
+    const row = delivery * STRIDE;
+    const flags = rows[row + ROW.STATE]!;
+    const entries = this.entries.ints;
+    const number = rows[row + ROW.ENTRY]!;
+    const entry = number * STRIDE;
+    const state = entries[entry + STATE]!;
+    const { messages, histograms } = this;
+    const message = entries[entry + MESSAGE]!;
+    if (
+      (flags & (SETTLED | SKIPPED)) !== 0 ||
+      (state & COMPLETED) !== 0 ||
+      messages.hasMark(message, ANY_COPY) ||
+      member.wire.isDisturbed ||
+      this.types.isOrdered(messages.typeOf(message)) ||
+      this.tracer.isOn
+    )
+      return false;
+    const { now } = this.events;
+    const { figures } = service;
+    entries[entry + STATE] = state | COMPLETED;
+    figures.completed();
+    histograms.add(
+      figures.serviceTimes,
+      now - this.deliveries.floats[(row + ROW.STARTED) >> 1]!,
+    );
+    histograms.add(figures.endToEndTimes, now - messages.bornAt(messages.rootOf(message)));
+    if (member.ackDelay < 0) this.settling.ack(member, delivery, number);
+    else {
+      rows[row + ROW.STATE] = (flags & ~15) | ACKING;
+      this.delays.after(member.ackDelay, member.wire.stream, ACK_ARRIVES, delivery);
+    }
+    return true;
+  }
+}
