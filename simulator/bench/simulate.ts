@@ -30,10 +30,17 @@ export function simulate(
   simulation.advanceTo(Number.POSITIVE_INFINITY);
   const seconds = (performance.now() - begun) / 1e3;
   const { user, system: kernel } = process.cpuUsage(worked);
-  return { seconds, cpuSeconds: (user + kernel) / 1e6, ...figuresOf(simulation.summary(), messages) };
+  return {
+    seconds,
+    cpuSeconds: (user + kernel) / 1e6,
+    ...figuresOf(simulation.summary(), messages),
+  };
 }
 
-function figuresOf(summary: RunSummary, messages: number): Omit<Measured, "seconds" | "cpuSeconds"> {
+function figuresOf(
+  summary: RunSummary,
+  messages: number,
+): Omit<Measured, "seconds" | "cpuSeconds"> {
   const nodes = Object.values(summary.nodes);
   const consumers = nodes.filter((node) => node.kind === "consumer");
   const channels = nodes.filter((node) => "subscriptions" in node);

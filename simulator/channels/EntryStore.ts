@@ -137,9 +137,9 @@ export class EntryStore {
   /** A consumer knows of the entry no longer: nothing it may still say will be about it. */
   unpin(entry: number): void {
     if (this.entries.changeHolders(entry, -1) > 0) return;
-    if (this.entries.hasEnded(entry)) this.free(entry);
-    else if (this.entries.stateOf(entry) === PARKED)
-      this.messages.done(this.entries.messageOf(entry));
+    const state = this.entries.stateOf(entry);
+    if (state === ENDED) this.free(entry);
+    else if (state === PARKED) this.messages.done(this.entries.messageOf(entry));
   }
 
   /** D9. The time to live of a ready entry is over. */

@@ -124,12 +124,14 @@ export class Subscription extends ReturningStore implements Feed {
   /** D2. Gives ready entries to free members for as long as there are both. */
   dispatch(): void {
     if (this.isDispatching) return;
-    this.isDispatching = true;
-    while (this.freeMembers > 0 && this.lines.count > 0 && this.mayDeliver()) {
-      const entry = this.shiftLine();
-      this.deliver(this.rotation.next(this.members), entry);
+    if (this.freeMembers > 0 && this.lines.count > 0) {
+      this.isDispatching = true;
+      while (this.freeMembers > 0 && this.lines.count > 0 && this.mayDeliver()) {
+        const entry = this.shiftLine();
+        this.deliver(this.rotation.next(this.members), entry);
+      }
+      this.isDispatching = false;
     }
-    this.isDispatching = false;
     if (this.onRoom !== undefined) this.onRoom();
   }
 
@@ -256,8 +258,7 @@ export class Subscription extends ReturningStore implements Feed {
     ints[base + STATE] = (state & ~STATE_MASK) | LEASED;
     ints[base + DELIVERIES] = number;
     if (!isDisturbed) ints[base + COUNTS]! += HOLDER;
-    this.figures.leased(1);
-    this.figures.delivered(number, (state >>> 8) & 255);
+    this.figures.handedOver(number, (state >>> 8) & 255);
     if (this.leaseLane >= 0) ints[base + TIMER] = this.startLease(entry);
     if (this.departures.isOn) noteDelivery(this.context, member, entry);
     if (this.tracer.isOn) traceDelivery(this.context, member, entry);

@@ -71,6 +71,12 @@ export class SubscriptionFigures {
   acked(): void {
     this.counters.add(this.first + ACKED);
   }
+  /** An entry leaves the line for a member: a delivery, and if it is not the first one why. */
+  handedOver(number: number, cause: number): void {
+    this.inFlightCount++;
+    this.gauges.raise(this.inFlightGauge);
+    this.delivered(number, cause);
+  }
   expired(): void {
     this.counters.add(this.first + EXPIRED);
   }

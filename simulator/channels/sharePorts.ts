@@ -1,4 +1,4 @@
-import type { Link, System } from "../model/index.ts";
+import type { System } from "../model/index.ts";
 import type { BrokerNodes } from "./BrokerNodes.ts";
 import type { Context } from "./Context.ts";
 import type { Port } from "./Port.ts";
@@ -9,12 +9,20 @@ export function sharePorts(
   system: System,
   ports: ReadonlyMap<string, Port>,
 ): void {
+  const waysFrom = new Map<string, (readonly [string, Port])[]>();
+  for (const way of ports) {
+    const { source } = system.links[way[0]]!;
+    const ways = waysFrom.get(source);
+    if (ways === undefined) waysFrom.set(source, [way]);
+    else ways.push(way);
+  }
   for (const [id, port] of ports) {
     const link = system.links[id]!;
     port.share(brokerOf(brokers, system, link.target));
     if (link.kind !== "publish" || link.standby) continue;
-    const standbys = portsOf(system, ports, link, true);
-    const fellows = portsOf(system, ports, link, false).filter((each) => each !== port);
+    const ways = waysFrom.get(link.source) ?? [];
+    const standbys = portsOf(system, ways, true);
+    const fellows = portsOf(system, ways, false).filter((each) => each !== port);
     port.backUp(standbys, fellows);
   }
 }
@@ -30,15 +38,14 @@ export function brokerOf(
   return brokers.find(({ id }) => id === node.broker);
 }
 
+/** Of the ways from one node those by which it publishes, on standby or not. */
 function portsOf(
   system: System,
-  ports: ReadonlyMap<string, Port>,
-  { source }: Link,
+  ways: readonly (readonly [string, Port])[],
   isStandby: boolean,
 ): Port[] {
-  return [...ports].flatMap(([id, port]) => {
+  return ways.flatMap(([id, port]) => {
     const link = system.links[id]!;
-    const isFellow = link.kind === "publish" && link.source === source;
-    return isFellow && link.standby === isStandby ? [port] : [];
+    return link.kind === "publish" && link.standby === isStandby ? [port] : [];
   });
 }

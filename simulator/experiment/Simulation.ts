@@ -25,11 +25,11 @@ import { type RunSummary, summarize } from "./summarize.ts";
 /** Events at one instant between two looks at whether anything comes of them. */
 const STALL_LIMIT = 500_000;
 /** Events that only look after things: so many of them in a row and nothing else pending, and a run that drains is over. */
-const IDLE_KINDS: readonly number[] = [
+const IDLE_KINDS = new Set<number>([
   CHANNEL_EVENT.retain,
   SERVICE_EVENT.poll,
   SERVICE_EVENT.autoscale,
-];
+]);
 const IDLE_LIMIT = 1000;
 const STEP_DONE = whatOf(SERVICE_EVENT.stepDone, 0);
 const ACK_ARRIVES = whatOf(SERVICE_EVENT.ackArrives, 0);
@@ -222,7 +222,7 @@ export class Simulation {
 
   /** After the duration: what is stuck does not come loose by looking after it again and again. */
   private countIdle(kind: number): void {
-    const isIdle = IDLE_KINDS.includes(kind) && this.now > this.scenario.duration;
+    const isIdle = this.now > this.scenario.duration && IDLE_KINDS.has(kind);
     this.idleEvents = isIdle ? this.idleEvents + 1 : 0;
   }
 

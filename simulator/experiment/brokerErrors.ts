@@ -9,6 +9,8 @@ export type BrokerErrors = Readonly<Record<string, Readonly<Record<string, numbe
 /** Errors and losses of all nodes that have to do with a broker that has a profile, as that broker calls them. */
 export function brokerErrorsOf(world: World): BrokerErrors {
   const found: Record<string, Record<string, number>> = {};
+  // Without a broker there is no profile, and no need to look for one from each node.
+  if (world.context.brokers.length === 0) return found;
   for (const [index, id] of world.nodeIds.entries()) {
     const errors = errorsAt(world, id, index);
     if (Object.keys(errors).length > 0) found[id] = errors;

@@ -5,6 +5,7 @@ import { FAULT_EVENT } from "../chaos/eventKinds.ts";
 import type { Faults } from "../chaos/Faults.ts";
 import { switchStandbys } from "../chaos/standby.ts";
 import { FIRST_FAULT_KIND, SERVICE_EVENT } from "../services/eventKinds.ts";
+import { reachTimeLimit } from "../services/hazards.ts";
 import type { World } from "../services/World.ts";
 
 /** Gives an event to the part that it is for. */
@@ -112,7 +113,7 @@ function handleService(world: World, kind: number, target: number, subject: numb
       world.handling.polling.wake(world.handling.instances[target]!, subject);
       break;
     case SERVICE_EVENT.timeLimit:
-      world.handling.timeLimitReached(world.handling.instances[target]!, subject);
+      reachTimeLimit(world, target, subject);
       break;
     case SERVICE_EVENT.autoscale:
       world.autoscalers[target]!.look();

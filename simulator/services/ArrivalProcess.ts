@@ -12,6 +12,8 @@ export class ArrivalProcess {
   readonly arrivals: Arrivals;
   private readonly kernel: Kernel;
   private readonly stream: number;
+  /** Rate of a Poisson process that never changes, 0 of any other process. */
+  private readonly steadyRate: number;
   private readonly law: number;
   private readonly sizeLaw: number;
   private readonly curves: LoadCurves;
@@ -33,6 +35,8 @@ export class ArrivalProcess {
           : 0;
     this.law = kernel.laws.compile(lawOf(law));
     this.sizeLaw = kernel.laws.compile(lawOf(arrivals.process === "batches" ? arrivals.size : 1));
+    const hasCurves = "curves" in arrivals && (arrivals.curves?.length ?? 0) > 0;
+    this.steadyRate = arrivals.process === "poisson" && !hasCurves ? arrivals.rate : 0;
     this.curves = new LoadCurves(("curves" in arrivals ? arrivals.curves : undefined) ?? []);
     this.instants = this.listedInstants();
     if (arrivals.process === "mmpp")
@@ -41,6 +45,7 @@ export class ArrivalProcess {
 
   /** Seconds from now to the next candidate, ∞ when there is none; `first` at the beginning. */
   delay(first: boolean): number {
+    if (this.steadyRate > 0) return this.kernel.streams.exponential(this.stream) / this.steadyRate;
     const { arrivals } = this;
     switch (arrivals.process) {
       case "poisson":
@@ -65,6 +70,7 @@ export class ArrivalProcess {
 
   /** Whether a candidate is an arrival. */
   accepts(): boolean {
+    if (this.steadyRate > 0) return true;
     const { arrivals } = this;
     const { now } = this.kernel.events;
     let probability = 1;

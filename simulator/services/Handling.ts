@@ -16,14 +16,13 @@ import type { Instance } from "./Instance.ts";
 import { BLOCKED, COMPLETED, CRASHED, FAILED, Interpreter } from "./Interpreter.ts";
 import { PlainHandling } from "./PlainHandling.ts";
 import { Polling } from "./Polling.ts";
-import { FAILURE_KINDS, Program } from "./Program.ts";
+import { Program } from "./Program.ts";
 import { type Service, UNLIMITED } from "./Service.ts";
 import { Settling } from "./Settling.ts";
 
 const DELIVERED = whatOf(SERVICE_EVENT.delivered, 0);
 const RESUME = whatOf(SERVICE_EVENT.resume, 0);
 const COLD_STARTED = whatOf(SERVICE_EVENT.coldStarted, 0);
-const TIMEOUT = FAILURE_KINDS.indexOf("timeout");
 /** Handlers that may begin inside one another before the next one is put off to an event of its own. */
 const MAX_DEPTH = 16;
 
@@ -169,20 +168,6 @@ export class Handling implements Receiver, HandlerHost {
       this.start(instance, delivery);
       if (instance.isGathered) joinBatch(this, instance);
     }
-  }
-
-  /** H12. A handler has taken longer than it may: it fails where it stands. */
-  timeLimitReached(instance: Instance, delivery: number): void {
-    instance.limitTimers.delete(delivery);
-    const timer = this.deliveries.timerOf(delivery);
-    if (timer >= 0) this.events.cancel(timer);
-    this.pendingCalls.delete(delivery);
-    const request = this.deliveries.requestOf(delivery);
-    if (request >= 0) this.onAbandon(request);
-    this.deliveries.setRequest(delivery, -1);
-    instance.service.waits?.abandon(delivery);
-    this.deliveries.setStep(delivery, instance.service.failAddress(TIMEOUT));
-    this.proceed(delivery);
   }
 
   /** The handler goes on at this instant, in an event of its own. */

@@ -99,7 +99,10 @@ export class PartsBuilder {
 
   /** All nodes have been made: who asks, who projects, and which versions there are. */
   finish(producers: Iterable<Producer>, services: Iterable<Service>): void {
-    for (const producer of producers) this.makeUsers(producer, producer.node);
+    const links = Object.values(this.host.system.links);
+    const callers = new Set(links.flatMap(({ kind, source }) => (kind === "call" ? [source] : [])));
+    for (const producer of producers)
+      if (callers.has(producer.id)) this.makeUsers(producer, producer.node);
     this.connectStores();
     this.makeContracts(services);
   }
@@ -133,10 +136,7 @@ export class PartsBuilder {
   private makeUsers(producer: Producer, node: number): void {
     const { system, context } = this.host;
     const model = system.nodes[producer.id];
-    const calls = Object.values(system.links).some(
-      (link) => link.kind === "call" && link.source === producer.id,
-    );
-    if (!calls || model?.kind !== "producer") return;
+    if (model?.kind !== "producer") return;
     const service = this.addHidden(producer.id, node, HIDDEN_CONSUMER);
     const users = new Users(context, service, model.call);
     for (const instance of service.instances) this.joinInbox(instance);

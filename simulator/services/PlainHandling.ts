@@ -23,8 +23,8 @@ import type { Delays } from "../kernel/Delays.ts";
 import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import type { Histograms } from "../kernel/probe/Histograms.ts";
-import { ACKING, type Deliveries, RUNNING, SETTLED, SKIPPED } from "./Deliveries.ts";
 import * as ROW from "./Deliveries.ts";
+import { ACKING, type Deliveries, RUNNING, SETTLED, SKIPPED } from "./Deliveries.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import { type Program, WORDS, WORK } from "./Program.ts";
 import type { Service } from "./Service.ts";
@@ -132,10 +132,7 @@ export class PlainHandling {
     const { figures } = service;
     entries[entry + STATE] = state | COMPLETED;
     figures.completed();
-    histograms.add(
-      figures.serviceTimes,
-      now - this.deliveries.floats[(row + ROW.STARTED) >> 1]!,
-    );
+    histograms.add(figures.serviceTimes, now - this.deliveries.floats[(row + ROW.STARTED) >> 1]!);
     histograms.add(figures.endToEndTimes, now - messages.bornAt(messages.rootOf(message)));
     if (member.ackDelay < 0) this.settling.ack(member, delivery, number);
     else {

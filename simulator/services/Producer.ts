@@ -42,6 +42,10 @@ export class Producer {
   private nextState = -1;
   /** Rate by faults. */
   private readonly factors: number[] = [];
+  /** No arrival comes later. */
+  private end = Number.NaN;
+  /** Its only message type, −1 where it draws among several. */
+  private onlyType = -1;
   private factor = Number.NaN;
   /** Wait that is left, at the rate of the model, while faults have stopped the arrivals; ∞ otherwise. */
   private stoppedWait = Infinity;
@@ -84,9 +88,11 @@ export class Producer {
       JSON.stringify(settings.arrivals) !== JSON.stringify(this.settings.arrivals);
     const isNew = this.settings === undefined;
     this.settings = settings;
+    this.end = Math.min(settings.until ?? Infinity, this.horizon);
     this.publisher.configure(settings.publisher);
     this.types = Object.keys(settings.messages).map((name) => this.context.types.indexOf(name));
     this.weights = Object.values(settings.messages);
+    this.onlyType = this.types.length === 1 ? this.types[0]! : -1;
     const { versions, names } = this.context.types;
     this.versions = settings.versions && versions.written(names, settings.versions);
     if (isNew && settings.withdrawals !== undefined)
@@ -198,10 +204,6 @@ export class Producer {
     if (left < Infinity && this.factor > 0) this.scheduleIn(left / this.factor);
   }
 
-  private get end(): number {
-    return Math.min(this.settings.until ?? Infinity, this.horizon);
-  }
-
   private restart(arrivals: Arrivals): void {
     const { events } = this.context.kernel;
     if (this.next >= 0) events.cancel(this.next);
@@ -279,7 +281,7 @@ export class Producer {
   }
 
   private drawType(): number {
-    if (this.types.length === 1) return this.types[0]!;
+    if (this.onlyType >= 0) return this.onlyType;
     const total = this.weights.reduce((sum, weight) => sum + weight);
     let left = this.context.kernel.streams.uniform(this.typeStream) * total;
     let i = 0;

@@ -1,6 +1,10 @@
 import { type Kernel, whatOf } from "../kernel/Kernel.ts";
 import { FIRST_FAULT_KIND, SERVICE_EVENT } from "./eventKinds.ts";
 import type { Instance } from "./Instance.ts";
+import { FAILURE_KINDS } from "./Program.ts";
+import type { World } from "./World.ts";
+
+const TIMEOUT = FAILURE_KINDS.indexOf("timeout");
 
 /** A handler begins to run in an instance where something may cut it short: F7, H12. */
 export function watch(kernel: Kernel, instance: Instance, delivery: number): void {
@@ -23,6 +27,26 @@ export function unwatch(kernel: Kernel, instance: Instance, delivery: number): v
   if (timer === undefined) return;
   instance.limitTimers.delete(delivery);
   kernel.events.cancel(timer);
+}
+
+/** H12. A handler has taken longer than it may: it fails where it stands. */
+export function reachTimeLimit(
+  { handling, context }: World,
+  number: number,
+  delivery: number,
+): void {
+  const { deliveries, pendingCalls } = handling;
+  const instance = handling.instances[number]!;
+  instance.limitTimers.delete(delivery);
+  const timer = deliveries.timerOf(delivery);
+  if (timer >= 0) context.kernel.events.cancel(timer);
+  pendingCalls.delete(delivery);
+  const request = deliveries.requestOf(delivery);
+  if (request >= 0) handling.onAbandon(request);
+  deliveries.setRequest(delivery, -1);
+  instance.service.waits?.abandon(delivery);
+  deliveries.setStep(delivery, instance.service.failAddress(TIMEOUT));
+  handling.proceed(delivery);
 }
 
 /** F7. A handler begins to run in an instance that fails while it works: draws the time to that failure. */

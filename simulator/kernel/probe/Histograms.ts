@@ -11,16 +11,19 @@
  * measured, and the sorting is one loop in which the cache misses of different nodes overlap. Whoever reads
  * a figure has the list sorted in first.
  */
-const OCTAVES = 64;
+const OCTAVES_SHIFT = 6;
+const OCTAVES = 1 << OCTAVES_SHIFT;
 const LOWEST_EXPONENT = 1023 - 30;
-const BUCKETS = 64;
+const BUCKETS_SHIFT = 6;
+const BUCKETS = 1 << BUCKETS_SHIFT;
 /** Fields of a histogram's moments. */
 const COUNT = 0;
 const SUM = 1;
 const SQUARES = 2;
 const MINIMUM = 3;
 const MAXIMUM = 4;
-const MOMENTS = 8;
+const MOMENTS_SHIFT = 3;
+const MOMENTS = 1 << MOMENTS_SHIFT;
 
 /** The histogram that takes nothing in. */
 export const UNMEASURED = 0;
@@ -48,7 +51,8 @@ export interface HistogramSummary {
 export class Histograms {
   private moments = new Float64Array(MOMENTS * 16);
   private pageOf = new Int32Array(OCTAVES * 16);
-  private counts = new Uint32Array(BUCKETS * 16);
+  /** Values in each bucket, modulo 2³². */
+  private counts = new Int32Array(BUCKETS * 16);
   private pageCount = 1;
   private count = 0;
 
@@ -90,22 +94,24 @@ export class Histograms {
     for (let i = 0; i < count; i++) {
       const value = values[i]!;
       const histogram = owners[i]!;
-      const base = histogram * MOMENTS;
-      m[base]!++;
-      m[base + SUM]! += value;
-      m[base + SQUARES]! += value * value;
-      if (value < m[base + MINIMUM]!) m[base + MINIMUM] = value;
-      if (value > m[base + MAXIMUM]!) m[base + MAXIMUM] = value;
-      const high = words[2 * i + HIGH_WORD]!;
+      // Fields are joined by `|`, which cannot overflow as `+` can and needs no check.
+      const base = histogram << MOMENTS_SHIFT;
+      m[base | COUNT]! += 1;
+      m[base | SUM]! += value;
+      m[base | SQUARES]! += value * value;
+      if (value < m[base | MINIMUM]!) m[base | MINIMUM] = value;
+      if (value > m[base | MAXIMUM]!) m[base | MAXIMUM] = value;
+      const high = words[(i << 1) | HIGH_WORD]!;
       let octave = (high >>> 20) - LOWEST_EXPONENT;
       let bucket = (high >>> 14) & 63;
       if (octave < 0) {
         octave = 0;
         bucket = 0;
       } else if (octave >= OCTAVES) octave = OCTAVES - 1;
-      let page = pageOf[histogram * OCTAVES + octave]!;
-      if (page === 0) page = this.newPage(histogram, octave);
-      this.counts[page * BUCKETS + bucket]!++;
+      const octavePlace = (histogram << OCTAVES_SHIFT) | octave;
+      const page = pageOf[octavePlace]! || this.newPage(histogram, octave);
+      const place = (page << BUCKETS_SHIFT) | bucket;
+      this.counts[place] = (this.counts[place]! + 1) | 0;
     }
   }
 
@@ -131,8 +137,7 @@ export class Histograms {
     this.sortIn();
     other.sortIn();
     const [to, from] = [target * MOMENTS, source * MOMENTS];
-    for (const field of [COUNT, SUM, SQUARES])
-      this.moments[to + field]! += other.moments[from + field]!;
+    for (const field of [COUNT, SUM, SQUARES]) this.moments[to + field]! += other.moments[from + field]!;
     this.moments[to + MINIMUM] = Math.min(
       this.moments[to + MINIMUM]!,
       other.moments[from + MINIMUM]!,
@@ -153,7 +158,7 @@ export class Histograms {
   /** Number of values taken in. */
   countOf(histogram: number): number {
     if (this.waitingCount > 0) this.sortIn();
-    return this.moments[histogram * MOMENTS]!;
+    return this.moments[histogram * MOMENTS + COUNT]!;
   }
 
   /** Exact mean, 0 when empty. */
@@ -174,7 +179,7 @@ export class Histograms {
       const page = this.pageOf[histogram * OCTAVES + octave]!;
       if (page === 0) continue;
       for (let b = 0; b < BUCKETS; b++) {
-        seen += this.counts[page * BUCKETS + b]!;
+        seen += this.inBucket(page, b);
         if (seen < wanted) continue;
         const middle = octave === 0 && b === 0 ? 0 : middleOf(octave, b);
         return Math.min(
@@ -203,7 +208,7 @@ export class Histograms {
         const lower = edgeOf(octave, b);
         const upper = b + 1 < BUCKETS ? edgeOf(octave, b + 1) : edgeOf(octave + 1, 0);
         const share = Math.min(1, Math.max(0, (upper - limit) / (upper - lower)));
-        if (share > 0) above += share * this.counts[page * BUCKETS + b]!;
+        if (share > 0) above += share * this.inBucket(page, b);
       }
     }
     return above;
@@ -228,10 +233,14 @@ export class Histograms {
     };
   }
 
+  private inBucket(page: number, bucket: number): number {
+    return this.counts[page * BUCKETS + bucket]! >>> 0;
+  }
+
   private newPage(histogram: number, octave: number): number {
     const page = this.pageCount++;
     if (this.pageCount * BUCKETS > this.counts.length) {
-      this.counts = grown(this.counts, new Uint32Array(this.counts.length * 2));
+      this.counts = grown(this.counts, new Int32Array(this.counts.length * 2));
     }
     this.pageOf[histogram * OCTAVES + octave] = page;
     return page;
@@ -252,7 +261,7 @@ function middleOf(octave: number, bucket: number): number {
   return scratch[0]!;
 }
 
-function grown<T extends Float64Array | Int32Array | Uint32Array>(old: T, larger: T): T {
+function grown<T extends Float64Array | Int32Array>(old: T, larger: T): T {
   larger.set(old);
   return larger;
 }
