@@ -187,11 +187,11 @@ export class Service {
     this.beginsLate = this.coldStart >= 0 || this.looksUp;
     const isAlone = this.contracts === undefined && this.inbox === undefined;
     const isUnprotected = this.protection === undefined && this.concurrencyLimit === UNLIMITED;
-    const forgets = this.records.moment === undefined && this.withdrawn === undefined;
+    const isUnwatched = this.withdrawn === undefined && this.watches.length === 0;
     this.isPlain =
       isAlone &&
       isUnprotected &&
-      forgets &&
+      isUnwatched &&
       !(this.beginsSpecially || this.beginsLate || this.acksOnDelivery) &&
       !(this.batch > 0 || this.gathers || this.asksAtIntervals) &&
       !this.instances.some(({ isWatched }) => isWatched);

@@ -137,7 +137,8 @@ export class Histograms {
     this.sortIn();
     other.sortIn();
     const [to, from] = [target * MOMENTS, source * MOMENTS];
-    for (const field of [COUNT, SUM, SQUARES]) this.moments[to + field]! += other.moments[from + field]!;
+    for (const field of [COUNT, SUM, SQUARES])
+      this.moments[to + field]! += other.moments[from + field]!;
     this.moments[to + MINIMUM] = Math.min(
       this.moments[to + MINIMUM]!,
       other.moments[from + MINIMUM]!,
