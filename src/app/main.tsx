@@ -1,5 +1,6 @@
 import { createRoot } from "react-dom/client";
-import { ErrorBoundary, RescueContext, startTheme, UiRoot } from "../ui/index.ts";
+import { drawFarPictures } from "../canvas/index.ts";
+import { ErrorBoundary, RescueContext, startTheme, themeStore, UiRoot } from "../ui/index.ts";
 import { App } from "./App.tsx";
 import { type OpenSession, openSession } from "./openSession.ts";
 import { RescuePage } from "./RescuePage.tsx";
@@ -8,6 +9,8 @@ import { rescueOf } from "./rescue.ts";
 const element = document.getElementById("root");
 if (!element) throw new Error("index.html has no #root to draw the app into.");
 startTheme();
+// While the design is fetched: to change what all nodes refer to is dear once they stand.
+void drawFarPictures(themeStore.getState().inForce);
 const root = createRoot(element);
 
 function show(session: OpenSession): void {

@@ -10,6 +10,7 @@ import { createDetailKeeper, DetailContext } from "./detail/useDetail.ts";
 import type { Interventions } from "./gestures/faultEntries.ts";
 import { LinkEdge } from "./links/LinkEdge.tsx";
 import { MessageLayer } from "./messages/MessageLayer.tsx";
+import { useFarPictures } from "./nodes/farPictures.ts";
 import { GestureContext } from "./nodes/GestureContext.ts";
 import { nodeElementId } from "./nodes/NodeCard.tsx";
 import { nodeTypes } from "./nodes/nodeTypes.ts";
@@ -53,6 +54,7 @@ export function CanvasStage({ session, interventions, ref }: CanvasStageProps) {
         <ReactFlow
           ref={root}
           className={styles.canvas}
+          style={useFarPictures()}
           tabIndex={0}
           aria-label="Canvas"
           aria-activedescendant={focused === undefined ? undefined : nodeElementId(focused)}

@@ -13,3 +13,4 @@ export type {
 export { unmeasured } from "./live/Live.ts";
 export { RunLive } from "./live/RunLive.ts";
 export { runInterventions } from "./live/runInterventions.ts";
+export { drawFarPictures } from "./nodes/farPictures.ts";

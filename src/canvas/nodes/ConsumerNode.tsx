@@ -19,7 +19,6 @@ export const ConsumerNode = memo(function ConsumerNode({
       name={data.name}
       kindName="consumer"
       icon="consumer"
-      tone="service"
       silhouette="service"
       isSelected={selected}
       isFocused={data.isFocused}

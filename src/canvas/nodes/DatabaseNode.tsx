@@ -17,7 +17,6 @@ export const DatabaseNode = memo(function DatabaseNode({
       name={data.name}
       kindName="database"
       icon="database"
-      tone="store"
       silhouette="database"
       isSelected={selected}
       isFocused={data.isFocused}

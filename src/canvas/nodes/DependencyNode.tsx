@@ -17,7 +17,6 @@ export const DependencyNode = memo(function DependencyNode({
       name={data.name}
       kindName="dependency"
       icon="dependency"
-      tone="store"
       silhouette="dependency"
       isSelected={selected}
       isFocused={data.isFocused}

@@ -17,7 +17,6 @@ export const EndpointNode = memo(function EndpointNode({
       name={data.name}
       kindName="endpoint"
       icon="endpoint"
-      tone="source"
       silhouette="source"
       isSelected={selected}
       isFocused={data.isFocused}

@@ -1,8 +1,10 @@
-import { type ReactNode, useRef } from "react";
-import { classNames, Icon, type IconName, type IconTone } from "../../ui/index.ts";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
+import { classNames, Icon } from "../../ui/index.ts";
 import { useIsFull } from "../detail/useDetail.ts";
+import type { Health } from "../live/Live.ts";
 import { usePaint } from "../live/usePaint.ts";
 import { Badges } from "./Badges.tsx";
+import { farPicture, NODE_TONES, type NodeIcon } from "./farPictures.ts";
 import { HEALTH_WORDS, HealthMark, healthHref } from "./HealthMark.tsx";
 import styles from "./NodeCard.module.css";
 import { NodePorts } from "./NodePorts.tsx";
@@ -25,8 +27,7 @@ export type NodeCardProps = {
   name: string;
   /** What it is, in a word, for screen readers. */
   kindName: string;
-  icon: IconName;
-  tone: IconTone;
+  icon: NodeIcon;
   silhouette: Silhouette;
   isSelected: boolean;
   isFocused: boolean;
@@ -44,9 +45,13 @@ export function nodeElementId(id: string): string {
   return `node-${id}`;
 }
 
-/** The frame that all nodes share: name and health on top, a picture, two figures at the foot. */
+/**
+ * The frame that all nodes share: name and health on top, a picture, two figures at the foot. From afar
+ * it is one element, whose background shows what it is and how it is: a drawing of its own for each costs
+ * a large design half of its frame time.
+ */
 export function NodeCard(props: NodeCardProps) {
-  const { id, name, kindName, icon, tone, silhouette, isSelected, isFocused } = props;
+  const { id, name, kindName, icon, silhouette, isSelected, isFocused } = props;
   const card = useRef<HTMLDivElement>(null);
   const isFull = useIsFull(id);
   usePaint(id, "figures", (figures) => {
@@ -54,7 +59,7 @@ export function NodeCard(props: NodeCardProps) {
     const element = card.current;
     if (!element || element.dataset.health === health) return;
     element.dataset.health = health;
-    element.querySelector(`.${styles.health} use`)?.setAttribute("href", healthHref(health));
+    showHealth(element, health);
     element.setAttribute("aria-label", `${name}, ${kindName}, ${HEALTH_WORDS[health]}`);
   });
   return (
@@ -69,30 +74,46 @@ export function NodeCard(props: NodeCardProps) {
       )}
       data-silhouette={silhouette}
       data-keep={props.keep ?? "right"}
+      data-is-far={!isFull}
+      style={farPicture(icon)}
       role="group"
       aria-label={`${name}, ${kindName}`}
     >
+      {isFull && <FullFace {...props} />}
+    </div>
+  );
+}
+
+function FullFace({ id, name, icon, children, left, right }: NodeCardProps) {
+  const mark = useRef<HTMLSpanElement>(null);
+  // It may come late: the card knows by then.
+  useLayoutEffect(() => {
+    const card = mark.current?.closest<HTMLElement>(`.${styles.card}`);
+    if (card?.dataset.health) showHealth(card, card.dataset.health as Health);
+  }, []);
+  return (
+    <>
       <div className={styles.head}>
-        <Icon name={icon} tone={tone} className={styles.icon} />
-        {isFull && <span className={styles.name}>{breakable(name)}</span>}
-        <span className={styles.health}>
+        <Icon name={icon} tone={NODE_TONES[icon]} className={styles.icon} />
+        <span className={styles.name}>{breakable(name)}</span>
+        <span ref={mark} className={styles.health}>
           <HealthMark health="idle" />
         </span>
       </div>
-      {isFull && (
-        <>
-          <div className={styles.body}>{props.children}</div>
-          <div className={styles.foot}>
-            <span>{props.left}</span>
-            <span>{props.right}</span>
-          </div>
-          <Badges nodeId={id} name={name} />
-        </>
-      )}
+      <div className={styles.body}>{children}</div>
+      <div className={styles.foot}>
+        <span>{left}</span>
+        <span>{right}</span>
+      </div>
+      <Badges nodeId={id} name={name} />
       <ProblemMark nodeId={id} />
       <NodePorts nodeId={id} />
-    </div>
+    </>
   );
+}
+
+function showHealth(card: HTMLElement, health: Health): void {
+  card.querySelector(`.${styles.health} use`)?.setAttribute("href", healthHref(health));
 }
 
 /** Names like payment.q may break after a dot when they are drawn large. */

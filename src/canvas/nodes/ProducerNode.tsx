@@ -23,7 +23,6 @@ export const ProducerNode = memo(function ProducerNode({
       name={data.name}
       kindName="producer"
       icon="producer"
-      tone="source"
       silhouette="source"
       isSelected={selected}
       isFocused={data.isFocused}

@@ -18,7 +18,6 @@ export const QueueNode = memo(function QueueNode({
       name={data.name}
       kindName={isDeadLetters ? "dead letters" : "queue"}
       icon={isDeadLetters ? "dlq" : "queue"}
-      tone="channel"
       silhouette="queue"
       isSelected={selected}
       isFocused={data.isFocused}

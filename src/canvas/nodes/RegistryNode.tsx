@@ -16,7 +16,6 @@ export const RegistryNode = memo(function RegistryNode({
       name={data.name}
       kindName="schema registry"
       icon="registry"
-      tone="store"
       silhouette="registry"
       isSelected={selected}
       isFocused={data.isFocused}

@@ -18,7 +18,6 @@ export const SagaNode = memo(function SagaNode({
       name={data.name}
       kindName="saga"
       icon="saga"
-      tone="service"
       silhouette="saga"
       isSelected={selected}
       isFocused={data.isFocused}

@@ -20,7 +20,6 @@ export const StreamNode = memo(function StreamNode({
       name={data.name}
       kindName={isDeadLetters ? "dead letters" : "stream"}
       icon="stream"
-      tone="channel"
       silhouette="stream"
       isSelected={selected}
       isFocused={data.isFocused}

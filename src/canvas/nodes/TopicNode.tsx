@@ -17,7 +17,6 @@ export const TopicNode = memo(function TopicNode({
       name={data.name}
       kindName="topic"
       icon="topic"
-      tone="channel"
       silhouette="topic"
       isSelected={selected}
       isFocused={data.isFocused}
