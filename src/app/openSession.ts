@@ -31,6 +31,9 @@ export interface OpenSession extends Session {
   fileProblem: StoreApi<{ problem: FileProblem | undefined }>;
 }
 
+/** By then problems are looked for in any case. */
+const LONGEST_WAIT_MS = 2000;
+
 /** Opens what was open last, or the first example; the run begins at once. */
 export async function openSession(): Promise<OpenSession> {
   const notices = createNotices();
@@ -45,7 +48,8 @@ export async function openSession(): Promise<OpenSession> {
   const view = createViewStore(found.kept ? recallViewport() : undefined);
   view.subscribe(({ viewport }) => keepViewport(viewport));
   const linter = new LintClient();
-  const problems = startChecking(designs, (system) => linter.lint(system));
+  const isDrawn = untilIdle();
+  const problems = startChecking(designs, (system) => isDrawn.then(() => linter.lint(system)));
   const keeper = new DesignKeeper(designs, library, freshName(), tabPorts());
   designs.subscribe(({ designId }) => setDesignOfTab(designId));
   setDesignOfTab(found.id);
@@ -66,4 +70,13 @@ export async function openSession(): Promise<OpenSession> {
   if (trouble) notices.setState({ notice: storeNotice(trouble.kind, storeWays(library)) });
   else await sayHowItWasFound(session, found);
   return session;
+}
+
+/** The design is drawn first: a worker more would take the drawing a processor. */
+function untilIdle(): Promise<void> {
+  // Safari has no word for it.
+  if (!("requestIdleCallback" in window)) return Promise.resolve();
+  return new Promise((resolve) =>
+    requestIdleCallback(() => resolve(), { timeout: LONGEST_WAIT_MS }),
+  );
 }

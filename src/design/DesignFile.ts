@@ -57,6 +57,9 @@ export const DesignShape = z.strictObject({
   notes: z.record(Id, Note).optional().describe("Text on the canvas"),
 });
 
+/** What of a design the simulator does not read. */
+export const Drawing = DesignShape.omit({ system: true, scenarios: true, objectives: true });
+
 /** A design: a system with its scenarios, objectives, picture and notes. One JSON file. */
 export const DesignFile = DesignShape.superRefine((design, context) => {
   for (const [id, scenario] of Object.entries(design.scenarios)) {

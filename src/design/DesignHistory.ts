@@ -2,7 +2,7 @@ import { produce, setAutoFreeze } from "immer";
 import type { StoreApi } from "zustand/vanilla";
 import type { Design, ResolvedDesign } from "./DesignFile.ts";
 import type { DesignState, EditOptions, EditResult, HistoryEntry } from "./designStore.ts";
-import { checkDesign } from "./parseDesign.ts";
+import { checkDesign, checkDrawing, type ParsedDesign } from "./parseDesign.ts";
 
 setAutoFreeze(true);
 
@@ -28,16 +28,15 @@ export class DesignHistory {
       value = recipe(draft as Design);
     });
     if (after === design) return { ok: true, value };
-    const meaning = meansTheSame(design, after) ? undefined : checkDesign(after);
-    if (meaning?.ok === false) return { ok: false, problems: meaning.problems };
+    const meaning = check(after, this.#store.getState());
+    if (!meaning.ok) return { ok: false, problems: meaning.problems };
     const last = past.at(-1);
     const { gesture } = options;
     const joins = gesture !== undefined && gesture === this.#gesture && last?.after === design;
     this.#gesture = gesture;
-    const state = this.#store.getState();
     this.#store.setState({
       design: after,
-      resolved: meaning ? keepingIdentity(state, after, meaning.resolved) : resolve(after, state),
+      resolved: meaning.resolved,
       past: grown(past, { label, before: design, after }, joins),
       future: [],
     });
@@ -151,10 +150,18 @@ function meansTheSame(a: Design, b: Design): boolean {
   );
 }
 
+/** Checks a document that may differ from the open one in a part only; what is the same is not read again. */
+function check(design: Design, state: DesignState): ParsedDesign {
+  if (meansTheSame(state.design, design)) return checkDrawing(design, state.resolved);
+  const checked = checkDesign(design);
+  if (!checked.ok) return checked;
+  return { ...checked, resolved: keepingIdentity(state, design, checked.resolved) };
+}
+
 /** The resolved form of a design that is known to be valid. */
 function resolve(design: Design, state: DesignState): ResolvedDesign {
-  const checked = checkDesign(design);
-  return checked.ok ? keepingIdentity(state, design, checked.resolved) : state.resolved;
+  const checked = check(design, state);
+  return checked.ok ? checked.resolved : state.resolved;
 }
 
 /**

@@ -4,7 +4,7 @@ import { actsOfPeople } from "./actsOfPeople.testing.ts";
 import { createDesignStore } from "./designStore.ts";
 import { addNode, moveNodes, setValue } from "./edits/index.ts";
 import { emptyDesign } from "./emptyDesign.ts";
-import { parseDesign } from "./parseDesign.ts";
+import { checkDesign, parseDesign } from "./parseDesign.ts";
 import { printDesign } from "./printDesign.ts";
 
 type Store = ReturnType<typeof createDesignStore>;
@@ -85,6 +85,35 @@ describe("the design store", () => {
     expect(result.ok).toBe(false);
     expect(store.getState().design).toBe(before);
     if (!result.ok) expect(result.problems[0]?.message).toContain("must not be negative");
+  });
+
+  test("an edit of the picture or the words that would leave a broken design is refused as well", () => {
+    const store = createDesignStore(emptyDesign());
+    const start = store.getState().design;
+    const unnamed = store.edit("rename", (draft) => {
+      draft.name = "";
+    });
+    expect(unnamed.ok ? "" : unnamed.problems[0]?.path).toBe("$.name");
+    const far = store.edit("move", (draft) => {
+      draft.notes = { note: { text: "far", at: [1e9, 0] } };
+    });
+    expect(far.ok ? "" : far.problems[0]?.path).toBe("$.notes.note.at[0]");
+    expect(store.getState().design).toBe(start);
+  });
+
+  test("an edit of the picture means what the whole document means", () => {
+    const store = createDesignStore(emptyDesign());
+    store.edit("add", (draft) => addNode(draft, "queue", { x: 0, y: 0 }));
+    store.edit("write", (draft) => {
+      draft.notes = { note: { text: "here", at: [1, 2] } };
+      draft.description = "what it is for";
+    });
+    const { design, resolved } = store.getState();
+    expect(checkDesign(design)).toMatchObject({ ok: true, resolved });
+    store.undo();
+    expect(checkDesign(store.getState().design)).toMatchObject({
+      resolved: store.getState().resolved,
+    });
   });
 
   test("a drag of many moves is one step of undo; a new drag is another", () => {

@@ -5,7 +5,7 @@ import {
   printParseErrorCode,
 } from "jsonc-parser";
 import { checkParameters, lowerSystem, System } from "../../simulator/index.ts";
-import { type Design, DesignFile, type ResolvedDesign } from "./DesignFile.ts";
+import { type Design, DesignFile, Drawing, type ResolvedDesign } from "./DesignFile.ts";
 import { migrate } from "./migrations.ts";
 import { explain, jsonPath, type Problem, pathKeys, problemsOf } from "./problem.ts";
 
@@ -60,6 +60,23 @@ export function checkDesign(json: unknown): ParsedDesign {
   const result = DesignFile.safeParse(migrated.document, { error: explain });
   if (result.success) return withBrokers(migrated.document as Design, result.data);
   const [first, ...rest] = problemsOf(result.error, migrated.document);
+  return first
+    ? { ok: false, problems: [first, ...rest] }
+    : refused("$", "The file is not a design.");
+}
+
+/**
+ * Checks a document whose system, scenarios and objectives are those of one that was checked before:
+ * only its picture and its words are read again.
+ * @param known what the earlier document means
+ */
+export function checkDrawing(design: Design, known: ResolvedDesign): ParsedDesign {
+  const { system: _, scenarios: __, objectives: ___, ...drawing } = design;
+  const result = Drawing.safeParse(drawing, { error: explain });
+  const { system, scenarios, objectives } = known;
+  if (result.success)
+    return { ok: true, design, resolved: { ...result.data, system, scenarios, objectives } };
+  const [first, ...rest] = problemsOf(result.error, drawing);
   return first
     ? { ok: false, problems: [first, ...rest] }
     : refused("$", "The file is not a design.");

@@ -21,12 +21,14 @@ export function MessageLayer({ courses, onRatio }: MessageLayerProps) {
   const painters = useContext(PaintersContext);
   const graph = useStoreApi();
   const latestCourses = useRef(courses);
+  // Read before the design stands on the page: colors cost the styles of all that is on it.
+  const [colors] = useState(messageColors);
 
   useEffect(() => {
     const surface = canvas?.getContext("2d");
     if (!surface) return;
     const moving = new MessageAnimation({
-      painter: new MessagePainter(surface, messageColors()),
+      painter: new MessagePainter(surface, colors),
       surface,
       view: () => {
         const { transform, width, height } = graph.getState();
@@ -47,7 +49,7 @@ export function MessageLayer({ courses, onRatio }: MessageLayerProps) {
       () => moving.stop(),
     ];
     return () => stops.forEach((stop) => void stop());
-  }, [canvas, graph, painters, onRatio]);
+  }, [canvas, colors, graph, painters, onRatio]);
 
   useEffect(() => {
     latestCourses.current = courses;

@@ -1,5 +1,5 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
-import { type PointerEvent, useEffect, useRef } from "react";
+import { type PointerEvent, useEffect, useRef, useState } from "react";
 import type { Design, Rect } from "../../design/index.ts";
 import { isContainer } from "../../design/index.ts";
 import { readTokens, themeStore } from "../../ui/index.ts";
@@ -20,10 +20,12 @@ export function MiniMap({ design, frames }: MiniMapProps) {
   const shown = useRef<MiniMapScale>({ scale: 1, x: 0, y: 0 });
   const graph = useStoreApi();
   const { setCenter, getZoom } = useReactFlow();
+  // Colors are read when they change: to read them costs the styles of the whole page.
+  const [firstColors] = useState(() => readTokens(TOKENS));
+  const colors = useRef(firstColors);
 
   useEffect(() => {
     let frame = 0;
-    let colors = readTokens(TOKENS);
     const paint = () => {
       frame = 0;
       const surface = canvas.current?.getContext("2d");
@@ -32,7 +34,7 @@ export function MiniMap({ design, frames }: MiniMapProps) {
       const [x, y, zoom] = transform;
       const seen = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
       shown.current = miniMapScale(frames, seen, SIZE);
-      paintMap(surface, { design, frames, seen, colors }, shown.current);
+      paintMap(surface, { design, frames, seen, colors: colors.current }, shown.current);
     };
     const later = () => {
       frame ||= requestAnimationFrame(paint);
@@ -42,9 +44,8 @@ export function MiniMap({ design, frames }: MiniMapProps) {
       graph.subscribe((state, old) => {
         if (state.transform !== old.transform || state.width !== old.width) later();
       }),
-      // Colors are read when they change: to read them costs the styles of the whole page.
       themeStore.subscribe(() => {
-        colors = readTokens(TOKENS);
+        colors.current = readTokens(TOKENS);
         later();
       }),
     ];

@@ -47,6 +47,7 @@ interface Remembered {
 export class NodeProjection {
   #remembered = new Map<string, Remembered>();
   #all: CanvasNode[] = [];
+  #counted: { system: Design["system"]; counts: Counts } | undefined;
 
   project(
     design: Design,
@@ -55,7 +56,7 @@ export class NodeProjection {
     attention: Attention,
   ): CanvasNode[] {
     const remembered = new Map<string, Remembered>();
-    const counts = countLinks(design);
+    const counts = this.#countsOf(design);
     for (const [key, frame] of frames) {
       const next = this.#one(key, frame, design, resolved, counts, attention);
       if (next) remembered.set(key, next);
@@ -64,6 +65,12 @@ export class NodeProjection {
     const all = [...remembered.values()].map(({ result }) => result);
     if (!isSame(all, this.#all)) this.#all = all;
     return this.#all;
+  }
+
+  #countsOf(design: Design): Counts {
+    if (!this.#counted || this.#counted.system !== design.system)
+      this.#counted = { system: design.system, counts: countLinks(design) };
+    return this.#counted.counts;
   }
 
   #one(
