@@ -1,18 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
-
-/** Guards at the edges of menus and dialogs: they hand on a focus that comes to them and never keep it. */
-const FOCUS_GUARDS = "[data-base-ui-focus-guard]";
-
-/** Serious and critical issues of the page as it is now, told so that each can be found. */
-async function seriousIssues(page: Page, rules?: string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).exclude(FOCUS_GUARDS);
-  const { violations } = await (rules === undefined ? axe : axe.withRules(rules)).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
-}
+import { RULES_OF_COLOR, seriousIssues } from "./seriousIssues.ts";
 
 /** Does an act of the list, as the palette of commands does. */
 async function command(page: Page, name: string): Promise<void> {
@@ -90,6 +78,74 @@ const SCREENS: readonly (readonly [name: string, open: (page: Page) => Promise<u
     },
   ],
   [
+    "the examples",
+    async (page) => {
+      await page.keyboard.press("Escape");
+      await command(page, "Examples…");
+      await expect(page.getByRole("heading", { name: "Dual write" })).toBeVisible();
+    },
+  ],
+  [
+    "the comparison of brokers",
+    async (page) => {
+      await page.keyboard.press("Escape");
+      await command(page, "Compare brokers…");
+      await expect(page.getByRole("region", { name: "Compare brokers" })).toBeVisible();
+    },
+  ],
+  [
+    "the message types",
+    async (page) => {
+      await page.keyboard.press("Escape");
+      await command(page, "Edit the message types…");
+      await expect(page.getByRole("textbox", { name: /schema/i }).first()).toBeVisible();
+    },
+  ],
+  [
+    "the designs that are kept",
+    async (page) => {
+      await page.keyboard.press("Escape");
+      await command(page, "My designs…");
+      await expect(page.getByRole("dialog", { name: "My designs" })).toBeVisible();
+    },
+  ],
+  [
+    "the versions of the design",
+    async (page) => {
+      await page.keyboard.press("Escape");
+      await command(page, "Versions…");
+      await expect(page.getByRole("dialog", { name: /^Versions of/ })).toBeVisible();
+    },
+  ],
+  [
+    "a file with mistakes",
+    async (page) => {
+      await page.keyboard.press("Escape");
+      await page.evaluate(() => {
+        const data = new DataTransfer();
+        data.items.add(new File(['{"format": 1, "name": "Wrong", "systems": {}}'], "wrong.json"));
+        window.dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true }));
+      });
+      await expect(page.getByRole("dialog")).toContainText("wrong.json");
+    },
+  ],
+  [
+    "what is modelled",
+    async (page) => {
+      await page.keyboard.press("Escape");
+      await command(page, "What is modelled, and what is not");
+      await expect(page.getByRole("dialog", { name: /^What is modelled/ })).toBeVisible();
+    },
+  ],
+  [
+    "the tour",
+    async (page) => {
+      await page.keyboard.press("Escape");
+      await command(page, "Tour in five steps");
+      await expect(page.getByRole("dialog")).toContainText("1 of 5");
+    },
+  ],
+  [
     "the empty canvas",
     async (page) => {
       await page.keyboard.press("Escape");
@@ -105,9 +161,6 @@ const SCREENS: readonly (readonly [name: string, open: (page: Page) => Promise<u
     },
   ],
 ];
-
-/** What can differ from light to dark: names, roles and order are the same. */
-const RULES_OF_COLOR = { light: undefined, dark: ["color-contrast", "link-in-text-block"] };
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`no serious issue on any screen, ${colorScheme}`, async ({ page }) => {

@@ -48,6 +48,10 @@ test("an act that is found is done by Enter, and its keys do the same", async ({
   await page.keyboard.type("go to email.q");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("group", { name: /^email.q, / })).toHaveClass(/selected/);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("crash all payment");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("group", { name: "Payment, consumer, crashed" })).toBeVisible();
   await page.keyboard.press("Shift+?");
   const keys = page.getByRole("dialog", { name: "Keys" });
   await expect(keys).toContainText("Play or pause");

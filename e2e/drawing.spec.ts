@@ -7,11 +7,12 @@ function node(page: Page, name: string): Locator {
   return page.getByRole("group", { name: new RegExp(`^${name}, `) });
 }
 
-async function newDesign(page: Page): Promise<void> {
+async function newDesign(page: Page, by: "mouse" | "keyboard" = "keyboard"): Promise<void> {
+  const choose = (row: Locator) => (by === "mouse" ? row.click() : row.press("Enter"));
   await page.goto("/");
   await expect(node(page, "Payment")).toBeVisible();
-  await page.getByRole("button", { name: /file menu/ }).press("Enter");
-  await page.getByRole("menuitem", { name: "New design" }).press("Enter");
+  await choose(page.getByRole("button", { name: /file menu/ }));
+  await choose(page.getByRole("menuitem", { name: "New design" }));
   await expect(page.locator("footer")).toContainText("0 nodes");
 }
 
@@ -62,7 +63,7 @@ async function expectRunning(page: Page, name: string): Promise<void> {
 
 test("the order system is drawn and run with the mouse alone", async ({ page }) => {
   test.setTimeout(90_000);
-  await newDesign(page);
+  await newDesign(page, "mouse");
   const tile = await boxOf(page.locator("nav").getByRole("button", { name: "Producer" }));
   const stage = await boxOf(page.locator("main"));
   await page.mouse.move(tile.x + tile.width / 2, tile.y + tile.height / 2);

@@ -14,6 +14,10 @@ test("each system of the exam opens on the canvas with all its nodes and links",
   await expect(page.locator("footer")).toContainText("Paused");
   const files = readdirSync(FOLDER).filter((file) => file.endsWith(".sluice.json"));
   expect(files).toHaveLength(20);
+  // What is opened while the view is far away has its links as well.
+  for (let presses = 0; presses < 12; presses++)
+    await page.getByRole("button", { name: "Zoom out" }).click();
+  await expect(page.locator('[data-zoom="far"]')).toHaveCount(1);
   for (const file of files) {
     const text = readFileSync(new URL(file, FOLDER), "utf8");
     const { name, system } = JSON.parse(text) as {
@@ -35,5 +39,6 @@ test("each system of the exam opens on the canvas with all its nodes and links",
     await expect(page.locator("footer")).toContainText(`${nodes} nodes, ${links} link`);
     const first = page.locator("main").getByRole("group").first();
     await expect(first, file).toBeVisible();
+    await expect(page.locator(".react-flow__edge"), file).toHaveCount(links ?? 0);
   }
 });

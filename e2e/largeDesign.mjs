@@ -101,6 +101,8 @@ async function measure(
   await page.waitForTimeout(3000);
   for (const name of /** @type {const} */ (["pan", "zoom", "drag"]))
     figures[name].push(...(await framesDuring(page, () => GESTURES[name](page))));
+  const links = await page.locator(".react-flow__edge").count();
+  if (links < LARGE_GRAPH.links.length) throw new Error(`Only ${links} links were drawn.`);
   await browser.close();
 }
 

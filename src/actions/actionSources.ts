@@ -19,6 +19,30 @@ const goToNodes: ActionSource = ({ designs }) => {
   }));
 };
 
+/** "Crash all instances: Payment", for every node and link that can be broken now. */
+const breakNow: ActionSource = ({ canvas, designs }) => {
+  const { nodes = {}, links = {} } = designs.getState().design.system ?? {};
+  const title = (id: string) => titleOfNode(id, nodes[id]);
+  const acts = (kind: "node" | "link", id: string, name: string): Action[] =>
+    (canvas.current?.breakagesOf(kind, id) ?? []).map((breakage) => ({
+      id: `break-${id}-${breakage.id}`,
+      label: `${breakage.label}${breakage.note ? ` (${breakage.note})` : ""}: ${name}`,
+      group: "Run",
+      icon: breakage.icon,
+      isOneOfMany: true,
+      words: "break it now fault chaos mend",
+      suits: ({ view }) => view.getState().selection[`${kind}s`].includes(id),
+      whyNot: () => breakage.whyNot,
+      perform: breakage.perform,
+    }));
+  return [
+    ...Object.keys(nodes).flatMap((id) => acts("node", id, title(id))),
+    ...Object.entries(links).flatMap(([id, { source, target }]) =>
+      acts("link", id, `${title(source)} to ${title(target)}`),
+    ),
+  ];
+};
+
 const openExamples: ActionSource = ({ files }) =>
   (files.current?.examples ?? []).map(({ file, name }) => ({
     id: `example-${file}`,
@@ -53,6 +77,7 @@ const chooseSpeed: ActionSource = ({ run }) =>
 export const ACTION_SOURCES: readonly ActionSource[] = [
   chooseScenario,
   chooseSpeed,
+  breakNow,
   goToNodes,
   openExamples,
 ];

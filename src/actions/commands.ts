@@ -1,12 +1,26 @@
 import type { Design } from "../design/index.ts";
+import type { IconName } from "../ui/icons/iconNames.ts";
 
 /** A place that is taken while a part of the page is on the screen, and empty otherwise. */
 export interface Seat<Commands> {
   current: Commands | null;
 }
 
+/** A way to break a node or link of the running system, or to mend it. */
+export interface Breakage {
+  id: string;
+  label: string;
+  icon: IconName;
+  /** How strong, or for how long. */
+  note?: string | undefined;
+  whyNot: string | undefined;
+  perform: () => void;
+}
+
 /** What acts ask of the canvas. */
 export interface CanvasCommands {
+  /** What can be broken at a node or link, and mended if it is broken. */
+  breakagesOf(kind: "node" | "link", id: string): readonly Breakage[];
   /** Brings everything, or some nodes, into view. */
   fitView(keys?: readonly string[]): void;
   zoomTo(zoom: number): void;

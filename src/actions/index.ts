@@ -25,6 +25,7 @@ export { actionEntry } from "./actionEntry.ts";
 export { bindKeys } from "./bindKeys.ts";
 export { copiedText, pasteText, removeSelected } from "./clipboardActions.ts";
 export {
+  type Breakage,
   type CanvasCommands,
   emptySeat,
   type FileCommands,

@@ -30,7 +30,7 @@ export type HandleParts = {
   hover: (joint: Joint | undefined) => void;
 } & Pick<
   CanvasCommands,
-  "fitView" | "connectFrom" | "reconnectFrom" | "showLink" | "add" | "find" | "tidy"
+  "breakagesOf" | "fitView" | "connectFrom" | "reconnectFrom" | "showLink" | "add" | "find" | "tidy"
 >;
 
 export function useCanvasHandle(ref: Ref<CanvasHandle> | undefined, parts: HandleParts): void {

@@ -17,6 +17,7 @@ import { type CanvasHandle, useCanvasHandle, useSeen } from "./CanvasHandle.ts";
 import { useFind } from "./find/useFind.ts";
 import type { Interventions } from "./gestures/faultEntries.ts";
 import { linkAt } from "./gestures/linkAt.ts";
+import { breakagesOf } from "./gestures/menuEntries.ts";
 import { useCanvasActs } from "./gestures/useCanvasActs.ts";
 import { useCanvasMenu } from "./gestures/useCanvasMenu.ts";
 import { useLinkGesture } from "./gestures/useLinkGesture.ts";
@@ -87,6 +88,7 @@ export function useStage(
     hover,
     fitView,
     tidy,
+    breakagesOf: (kind, id) => breakagesOf(session, interventions, kind, id),
     connectFrom: linking.beginByKeyboard,
     reconnectFrom: linking.leadByKeyboard,
     add: adding.ask,

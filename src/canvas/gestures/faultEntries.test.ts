@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Fault, NODE_KINDS } from "../../../simulator/index.ts";
 import type { MenuAct } from "../../ui/index.ts";
-import { type Interventions, linkFaultEntries, nodeFaultEntries } from "./faultEntries.ts";
+import { faultEntries, type Interventions, linkBreakages, nodeBreakages } from "./faultEntries.ts";
 
 function interventions(over: Partial<Interventions> = {}) {
   const struck: unknown[] = [];
@@ -21,8 +21,8 @@ const acts = (entries: readonly { kind: string }[]) =>
 test("every fault that a menu strikes with is one of the language", () => {
   const { all, struck } = interventions();
   for (const kind of NODE_KINDS)
-    for (const act of acts(nodeFaultEntries("it", kind, 3, all))) act.onSelect();
-  for (const act of acts(linkFaultEntries("a>b", all))) act.onSelect();
+    for (const act of acts(faultEntries(nodeBreakages("it", kind, 3, all)))) act.onSelect();
+  for (const act of acts(faultEntries(linkBreakages("a>b", all)))) act.onSelect();
   expect(struck.length).toBeGreaterThan(15);
   for (const fault of struck) expect(Fault.safeParse(fault).error).toBeUndefined();
 });
@@ -30,7 +30,7 @@ test("every fault that a menu strikes with is one of the language", () => {
 test("a single instance is crashed as a whole", () => {
   const { all } = interventions();
   const ids = (instances: number) =>
-    acts(nodeFaultEntries("it", "consumer", instances, all)).map(({ id }) => id);
+    acts(faultEntries(nodeBreakages("it", "consumer", instances, all))).map(({ id }) => id);
   expect(ids(3)).toContain("crash-one");
   expect(ids(1)).not.toContain("crash-one");
 });
@@ -40,11 +40,11 @@ test("what is broken can be mended, and a run that stands still says why nothing
     isBroken: (target) => target === "it",
     whyNot: () => "the run has ended",
   });
-  const entries = acts(nodeFaultEntries("it", "consumer", 1, all));
+  const entries = acts(faultEntries(nodeBreakages("it", "consumer", 1, all)));
   expect(entries.every(({ whyNot }) => whyNot === "the run has ended")).toBe(true);
   entries.find(({ id }) => id === "mend")?.onSelect();
   expect(struck).toEqual(["mend it"]);
-  expect(acts(nodeFaultEntries("other", "consumer", 1, all)).map(({ id }) => id)).not.toContain(
-    "mend",
-  );
+  expect(
+    acts(faultEntries(nodeBreakages("other", "consumer", 1, all))).map(({ id }) => id),
+  ).not.toContain("mend");
 });

@@ -1,4 +1,5 @@
 import type { FaultText, NodeKind } from "../../../simulator/index.ts";
+import type { Breakage } from "../../actions/index.ts";
 import type { IconName, MenuEntry } from "../../ui/index.ts";
 
 /** What can be done to the running system by hand. */
@@ -11,7 +12,7 @@ export interface Interventions {
   mend(target: string): void;
 }
 
-interface Breakage {
+interface Way {
   label: string;
   icon: IconName;
   /** How strong, or for how long. */
@@ -26,7 +27,7 @@ const CRASH_FOR = "20 s";
 const PAUSE_FOR = "10 s";
 
 /** Ways to break a node, each with the fault that it strikes with. */
-const BREAKAGES = {
+const WAYS = {
   "crash-one": {
     label: "Crash one instance",
     icon: "crash",
@@ -78,9 +79,9 @@ const BREAKAGES = {
     icon: "cut",
     faultAt: (link) => ({ fault: "cut-off", target: { link } }),
   },
-} as const satisfies Record<string, Breakage>;
+} as const satisfies Record<string, Way>;
 
-type BreakageId = keyof typeof BREAKAGES;
+type BreakageId = keyof typeof WAYS;
 
 const OF_SERVICES = ["crash-one", "crash-all", "pause", "slow", "errors", "cut-off"] as const;
 const OF_SERVERS = ["slow", "errors", "outage", "cut-off"] as const;
@@ -101,46 +102,50 @@ const OF_KIND: Record<NodeKind, readonly BreakageId[]> = {
   zone: [],
 };
 
-/** The part of a node's menu that breaks and mends it now. */
-export function nodeFaultEntries(
+/** How a node can be broken now, and mended where it is. */
+export function nodeBreakages(
   id: string,
   kind: NodeKind,
   instances: number,
   interventions: Interventions,
-): MenuEntry[] {
+): Breakage[] {
   const choices = OF_KIND[kind].filter((each) => each !== "crash-one" || instances > 1);
-  return entriesOf(choices, id, interventions);
+  return breakagesAt(choices, id, interventions);
 }
 
-/** The part of a link's menu that breaks and mends it now. */
-export function linkFaultEntries(id: string, interventions: Interventions): MenuEntry[] {
-  return entriesOf(["cut"], id, interventions);
+/** How a link can be broken now, and mended where it is. */
+export function linkBreakages(id: string, interventions: Interventions): Breakage[] {
+  return breakagesAt(["cut"], id, interventions);
 }
 
-function entriesOf(
+/** The part of a menu that breaks and mends something now. */
+export function faultEntries(breakages: readonly Breakage[]): MenuEntry[] {
+  if (breakages.length === 0) return [];
+  return [
+    { kind: "heading", label: "Break it now" },
+    ...breakages.map(({ perform, ...more }): MenuEntry => {
+      return { kind: "act", ...more, onSelect: perform };
+    }),
+    { kind: "separator" },
+  ];
+}
+
+function breakagesAt(
   choices: readonly BreakageId[],
   target: string,
   interventions: Interventions,
-): MenuEntry[] {
-  if (choices.length === 0) return [];
+): Breakage[] {
   const whyNot = interventions.whyNot();
-  const acts = choices.map((id): MenuEntry => {
-    const { label, icon, faultAt, ...more }: Breakage = BREAKAGES[id];
-    const onSelect = () => interventions.strike(faultAt(target));
-    return { kind: "act", id, label, icon, note: more.note, whyNot, onSelect };
+  const ways = choices.map((id): Breakage => {
+    const { label, icon, note, faultAt }: Way = WAYS[id];
+    return { id, label, icon, note, whyNot, perform: () => interventions.strike(faultAt(target)) };
   });
-  const mend: MenuEntry = {
-    kind: "act",
+  const mend: Breakage = {
     id: "mend",
     label: "Mend now",
     icon: "fix",
     whyNot,
-    onSelect: () => interventions.mend(target),
+    perform: () => interventions.mend(target),
   };
-  return [
-    { kind: "heading", label: "Break it now" },
-    ...acts,
-    ...(interventions.isBroken(target) ? [mend] : []),
-    { kind: "separator" },
-  ];
+  return choices.length > 0 && interventions.isBroken(target) ? [...ways, mend] : ways;
 }

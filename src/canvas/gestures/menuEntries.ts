@@ -1,7 +1,7 @@
-import { actionEntry, actionOf, type Session } from "../../actions/index.ts";
+import { actionEntry, actionOf, type Breakage, type Session } from "../../actions/index.ts";
 import { isContainer, noteOfKey } from "../../design/index.ts";
 import type { MenuEntry } from "../../ui/index.ts";
-import { type Interventions, linkFaultEntries, nodeFaultEntries } from "./faultEntries.ts";
+import { faultEntries, type Interventions, linkBreakages, nodeBreakages } from "./faultEntries.ts";
 
 const LINE: MenuEntry = { kind: "separator" };
 const CLIPBOARD = ["cut", "copy", "duplicate"];
@@ -19,6 +19,20 @@ function acts(session: Session, ids: readonly string[]): MenuEntry[] {
   });
 }
 
+/** How a node or link of the design can be broken now; nothing without a run. */
+export function breakagesOf(
+  { designs }: Session,
+  interventions: Interventions | undefined,
+  kind: "node" | "link",
+  id: string,
+): Breakage[] {
+  if (!interventions) return [];
+  if (kind === "link") return linkBreakages(id, interventions);
+  const node = designs.getState().resolved.system.nodes[id];
+  const instances = node && "instances" in node ? node.instances : 1;
+  return node ? nodeBreakages(id, node.kind, instances, interventions) : [];
+}
+
 /** The menu of one node or note, which is selected. */
 export function nodeMenu(
   session: Session,
@@ -33,8 +47,7 @@ export function nodeMenu(
       ? [...acts(session, ["rename", ...CLIPBOARD]), LINE, ...acts(session, ["delete"])]
       : [];
   }
-  const instances = "instances" in node ? node.instances : 1;
-  const faults = interventions ? nodeFaultEntries(key, node.kind, instances, interventions) : [];
+  const faults = faultEntries(breakagesOf(session, interventions, "node", key));
   const own = isContainer(node.kind)
     ? ["rename", "collapse", "ungroup"]
     : ["add", "connect", "rename"];
@@ -69,7 +82,7 @@ export function linkMenu(
   interventions: Interventions | undefined,
   insert: () => void,
 ): MenuEntry[] {
-  const faults = interventions ? linkFaultEntries(id, interventions) : [];
+  const faults = faultEntries(breakagesOf(session, interventions, "link", id));
   return [
     { kind: "act", id: "insert", label: "Insert here…", icon: "plus", onSelect: insert },
     ...acts(session, ["reconnect-source", "reconnect-target"]),

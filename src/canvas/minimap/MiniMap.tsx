@@ -9,15 +9,18 @@ import { designPoint, type MiniMapScale, miniMapScale } from "./miniMapScale.ts"
 export type MiniMapProps = { design: Design; frames: ReadonlyMap<string, Rect> };
 
 const SIZE = { width: 168, height: 104 };
-const TOKENS = ["line-strong", "ink-3", "accent", "chrome"] as const;
+const TOKENS = ["line-strong", "ink-3"] as const;
+type Colors = Record<(typeof TOKENS)[number], string>;
 
 /**
- * The whole design, small, and what is in view of it. Painted on one surface at most once a frame, so
- * that it costs a large design nothing; a press or drag moves the view there.
+ * The whole design, small, and what is in view of it; a press or drag moves the view there. The design
+ * is painted when it changes, and only the frame around what is in view moves with it, so that the map
+ * costs a large design nothing.
  */
 export function MiniMap({ design, frames }: MiniMapProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const shown = useRef<MiniMapScale>({ scale: 1, x: 0, y: 0 });
+  const frame = useRef<HTMLDivElement>(null);
+  const shown = useRef<MiniMapScale>({ scale: 0, x: 0, y: 0 });
   const graph = useStoreApi();
   const { setCenter, getZoom } = useReactFlow();
   // Colors are read when they change: to read them costs the styles of the whole page.
@@ -25,19 +28,23 @@ export function MiniMap({ design, frames }: MiniMapProps) {
   const colors = useRef(firstColors);
 
   useEffect(() => {
-    let frame = 0;
-    const paint = () => {
-      frame = 0;
+    let request = 0;
+    let isStale = true;
+    const show = () => {
+      request = 0;
       const surface = canvas.current?.getContext("2d");
-      if (!surface) return;
-      const { transform, width, height } = graph.getState();
-      const [x, y, zoom] = transform;
-      const seen = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
-      shown.current = miniMapScale(frames, seen, SIZE);
-      paintMap(surface, { design, frames, seen, colors: colors.current }, shown.current);
+      if (!surface || !frame.current) return;
+      const seen = seenIn(graph.getState());
+      const scale = miniMapScale(frames, seen, SIZE);
+      const old = shown.current;
+      if (isStale || old.scale !== scale.scale || old.x !== scale.x || old.y !== scale.y)
+        paintMap(surface, { design, frames, colors: colors.current }, scale);
+      isStale = false;
+      shown.current = scale;
+      moveFrame(frame.current, seen, scale);
     };
     const later = () => {
-      frame ||= requestAnimationFrame(paint);
+      request ||= requestAnimationFrame(show);
     };
     later();
     const stops = [
@@ -46,11 +53,12 @@ export function MiniMap({ design, frames }: MiniMapProps) {
       }),
       themeStore.subscribe(() => {
         colors.current = readTokens(TOKENS);
+        isStale = true;
         later();
       }),
     ];
     return () => {
-      cancelAnimationFrame(frame);
+      cancelAnimationFrame(request);
       for (const stop of stops) stop();
     };
   }, [design, frames, graph]);
@@ -63,8 +71,7 @@ export function MiniMap({ design, frames }: MiniMapProps) {
     void setCenter(x, y, { zoom: getZoom() });
   };
   return (
-    <canvas
-      ref={canvas}
+    <div
       className={styles.map}
       style={SIZE}
       onPointerDown={(event) => {
@@ -74,15 +81,33 @@ export function MiniMap({ design, frames }: MiniMapProps) {
       onPointerMove={go}
       role="img"
       aria-label="Map of the design"
-    />
+    >
+      <canvas ref={canvas} style={SIZE} />
+      <div ref={frame} className={styles.seen} />
+    </div>
   );
 }
 
-type Picture = MiniMapProps & { seen: Rect; colors: Record<(typeof TOKENS)[number], string> };
+type GraphView = { transform: [number, number, number]; width: number; height: number };
+
+/** What of the design is in view. */
+function seenIn({ transform: [x, y, zoom], width, height }: GraphView): Rect {
+  return { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
+}
+
+function moveFrame({ style }: HTMLElement, seen: Rect, { scale, x, y }: MiniMapScale): void {
+  const [width, height] = [seen.width, seen.height].map((side) => `${(side * scale).toFixed(1)}px`);
+  // A new size costs a layout; while the view only moves there is none.
+  if (style.width !== width) style.width = width ?? "";
+  if (style.height !== height) style.height = height ?? "";
+  style.transform = `translate(${seen.x * scale + x}px, ${seen.y * scale + y}px)`;
+}
+
+type Picture = MiniMapProps & { colors: Colors };
 
 function paintMap(
   surface: CanvasRenderingContext2D,
-  { design, frames, seen, colors }: Picture,
+  { design, frames, colors }: Picture,
   { scale, x, y }: MiniMapScale,
 ): void {
   const ratio = window.devicePixelRatio;
@@ -95,12 +120,8 @@ function paintMap(
   surface.fillStyle = colors["ink-3"];
   for (const [key, frame] of frames) {
     const kind = design.system?.nodes?.[key]?.kind;
-    if (kind !== undefined && isContainer(kind))
-      surface.strokeRect(frame.x, frame.y, frame.width, frame.height);
-    else if (kind !== undefined) surface.fillRect(frame.x, frame.y, frame.width, frame.height);
+    if (kind !== undefined && !isContainer(kind))
+      surface.fillRect(frame.x, frame.y, frame.width, frame.height);
     else surface.strokeRect(frame.x, frame.y, frame.width, frame.height);
   }
-  surface.strokeStyle = colors.accent;
-  surface.lineWidth = 1.5 / scale;
-  surface.strokeRect(seen.x, seen.y, seen.width, seen.height);
 }

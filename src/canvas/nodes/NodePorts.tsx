@@ -30,3 +30,10 @@ export function NodePorts({ nodeId }: { nodeId: string }) {
     />
   ));
 }
+
+/** The ends of links alone, unseen: without them the graph view draws no link to a node. */
+export function NodeEnds() {
+  return PORTS.map(({ side, handle }) =>
+    handle === "" ? null : <span key={side} className={handle} data-handlepos={side} hidden />,
+  );
+}

@@ -32,11 +32,17 @@ const NODE_ICONS = Object.keys(NODE_TONES) as NodeIcon[];
 const TONE_TOKENS = ["k-source", "k-channel", "k-service", "k-store"] as const;
 const HEALTH_TOKENS = ["ink-2", "ink-3", "warn", "bad", "raised"] as const;
 
-/** Style of a card by which it finds the picture of its icon among those of the canvas. */
+/** States that most nodes are in: their mark is in the picture of the icon. */
+const WELL = ["idle", "busy"] as const satisfies Health[];
+
+/** Style of a card by which it finds the pictures of its icon among those of the canvas. */
 export function farPicture(icon: NodeIcon): CSSProperties {
   const known = styleOf.get(icon);
   if (known) return known;
-  const style = { "--icon": `var(--picture-${icon})` } as CSSProperties;
+  const names = ["", ...WELL.map((health) => `-${health}`)];
+  const style = Object.fromEntries(
+    names.map((name) => [`--icon${name}`, `var(--picture-${icon}${name})`]),
+  );
   styleOf.set(icon, style);
   return style;
 }
@@ -55,41 +61,62 @@ export function useFarPictures(): CSSProperties {
 
 /**
  * Draws the pictures, if that was not done yet for a look. As points, since hundreds of drawings that
- * are drawn in each frame are most of the frame.
+ * are drawn in each frame are most of the frame; for the same reason what is well has one picture.
  */
 export async function drawFarPictures(inForce: ThemeInForce): Promise<void> {
   if (look.getState().inForce === inForce) return;
   look.setState({ inForce });
   const tones = readTokens(TONE_TOKENS);
   const colors = readTokens(HEALTH_TOKENS);
-  const pictures = await Promise.all([
-    ...NODE_ICONS.map(async (icon) => {
-      const drawing = iconDrawing(icon, tones[`k-${NODE_TONES[icon]}`]);
-      return [`--picture-${icon}`, await pictureOf(drawing, ICON_SIZE)];
+  const marks = await Promise.all(
+    HEALTHS.map(async (health) => [health, await imageOf(healthDrawing(health, colors))] as const),
+  );
+  const icons = await Promise.all(
+    NODE_ICONS.map(async (icon) => {
+      const image = await imageOf(iconDrawing(icon, tones[`k-${NODE_TONES[icon]}`]));
+      return [icon, image] as const;
     }),
-    ...HEALTHS.map(async (health) => {
-      const drawing = healthDrawing(health, colors);
-      return [`--health-${health}`, await pictureOf(drawing, HEALTH_SIZE)];
-    }),
-  ]);
+  );
+  const markOf = new Map(marks);
+  const pictures = [
+    ...marks.map(([health, mark]) => [`--health-${health}`, pictureOf(undefined, mark)]),
+    ...icons.flatMap(([icon, image]) => [
+      [`--picture-${icon}`, pictureOf(image, undefined)],
+      ...WELL.map((health) => [
+        `--picture-${icon}-${health}`,
+        pictureOf(image, markOf.get(health)),
+      ]),
+    ]),
+  ];
   // Another look may have come into force meanwhile.
   if (look.getState().inForce === inForce)
     look.setState({ pictures: Object.fromEntries(pictures) });
 }
 
-/** Points for each; on the screen they are at most a third as large. */
-const ICON_SIZE = 34;
-const HEALTH_SIZE = 24;
-
-/** A drawing as points, for a background in a style sheet. */
-async function pictureOf(drawing: string, size: number): Promise<string> {
-  const image = new Image(size, size);
+async function imageOf(drawing: string): Promise<HTMLImageElement> {
+  const image = new Image();
   image.src = `data:image/svg+xml,${encodeURIComponent(drawing)}`;
   await image.decode();
+  return image;
+}
+
+/** As large as most cards within their borders; on the screen a third of it at most. */
+const PICTURE = { width: 142, height: 70 };
+const ICON_SIZE = 34;
+const MARK_SIZE = 24;
+const MARK_INSET = 5;
+
+/** An icon in the middle and a mark in the corner as points, for a background in a style sheet. */
+function pictureOf(icon: HTMLImageElement | undefined, mark: HTMLImageElement | undefined): string {
+  const { width, height } = PICTURE;
   const canvas = document.createElement("canvas");
-  canvas.width = size;
-  canvas.height = size;
-  canvas.getContext("2d")?.drawImage(image, 0, 0, size, size);
+  canvas.width = width;
+  canvas.height = height;
+  const surface = canvas.getContext("2d");
+  const [left, top] = [(width - ICON_SIZE) / 2, (height - ICON_SIZE) / 2];
+  if (icon) surface?.drawImage(icon, left, top, ICON_SIZE, ICON_SIZE);
+  if (mark)
+    surface?.drawImage(mark, width - MARK_INSET - MARK_SIZE, MARK_INSET, MARK_SIZE, MARK_SIZE);
   return `url("${canvas.toDataURL()}")`;
 }
 

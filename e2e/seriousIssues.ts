@@ -1,0 +1,17 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+
+/** Guards at the edges of menus and dialogs: they hand on a focus that comes to them and never keep it. */
+const FOCUS_GUARDS = "[data-base-ui-focus-guard]";
+
+/** Serious and critical issues of the page as it is now, told so that each can be found. */
+export async function seriousIssues(page: Page, rules?: string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).exclude(FOCUS_GUARDS);
+  const { violations } = await (rules === undefined ? axe : axe.withRules(rules)).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
+}
+
+/** What can differ from light to dark: names, roles and order are the same. */
+export const RULES_OF_COLOR = { light: undefined, dark: ["color-contrast", "link-in-text-block"] };
