@@ -82,7 +82,7 @@ const SCREENS: readonly (readonly [name: string, open: (page: Page) => Promise<u
     async (page) => {
       await page.keyboard.press("Escape");
       await command(page, "Examples…");
-      await expect(page.getByRole("heading", { name: "Dual write" })).toBeVisible();
+      await expect(page.getByRole("region", { name: "Gallery" })).toBeVisible();
     },
   ],
   [
@@ -98,7 +98,7 @@ const SCREENS: readonly (readonly [name: string, open: (page: Page) => Promise<u
     async (page) => {
       await page.keyboard.press("Escape");
       await command(page, "Edit the message types…");
-      await expect(page.getByRole("textbox", { name: /schema/i }).first()).toBeVisible();
+      await expect(page.getByRole("region", { name: "Message types" })).toBeVisible();
     },
   ],
   [

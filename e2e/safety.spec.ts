@@ -1,5 +1,6 @@
 import type { BrowserContext, Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
+import { expectNoSeriousIssue } from "./seriousIssues.ts";
 
 function node(page: Page, name: string): Locator {
   return page.getByRole("group", { name: new RegExp(`^${name}, `) });
@@ -159,6 +160,7 @@ test("two tabs that cannot hear each other: the later one is refused, and both a
   const dialog = right.getByRole("dialog", { name: "This design was changed in two tabs" });
   await expect(dialog).toContainText("Topic");
   await expect(dialog).toContainText("Consumer");
+  await expectNoSeriousIssue(right);
   await dialog.getByRole("button", { name: "Join both" }).click();
   await expect(right.locator("footer")).toContainText("3 nodes");
   await fromFileMenu(right, "Versions…");
@@ -280,6 +282,7 @@ test("no room: it is said, room is made or the design goes to a file, and then a
   await expect(page.getByRole("dialog", { name: "No room to save" })).toContainText(
     /kept in this tab/,
   );
+  await expectNoSeriousIssue(page);
   await page.keyboard.press("Escape");
   await page.evaluate(() => Object.assign(window, { isFull: false }));
   await page.getByRole("button", { name: "Try again" }).click();

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 /** Guards at the edges of menus and dialogs: they hand on a focus that comes to them and never keep it. */
 const FOCUS_GUARDS = "[data-base-ui-focus-guard]";
@@ -15,3 +15,11 @@ export async function seriousIssues(page: Page, rules?: string[]): Promise<strin
 
 /** What can differ from light to dark: names, roles and order are the same. */
 export const RULES_OF_COLOR = { light: undefined, dark: ["color-contrast", "link-in-text-block"] };
+
+/** The page as it is now has no serious issue, neither light nor dark. */
+export async function expectNoSeriousIssue(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await seriousIssues(page, RULES_OF_COLOR[colorScheme]), colorScheme).toEqual([]);
+  }
+}

@@ -17,7 +17,10 @@ function ToastList() {
           size={14}
           tone={toast.type === "bad" || toast.type === "warn" ? toast.type : undefined}
         />
-        <Toast.Description className={styles.text} />
+        {/* What it says is its name too: it has no other words. */}
+        <Toast.Title render={<p />} className={styles.text}>
+          {toast.description}
+        </Toast.Title>
         <Toast.Action className={styles.action} />
         {toast.data?.keys && <span className={styles.keys}>{toast.data.keys}</span>}
         <Button tone="quiet" icon="close" aria-label="Close" onClick={() => close(toast.id)} />
