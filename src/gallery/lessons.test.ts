@@ -60,3 +60,64 @@ test("saga: every order ends completed or compensated, through an outage and a c
   expect(saga.compensated).toBeGreaterThan(100);
   expect(saga.completed + saga.compensated).toBe(saga.started);
 });
+
+test("order processing: a crash after the charge gives the message back, and cards are charged twice", () => {
+  const charged = summaryOf("order-processing", "bad-afternoon").effects["charge card"]!;
+  expect(charged.repeated["consumer-crashed"]).toBeGreaterThan(0);
+  expect(charged.twiceOrMore).toBe(charged.repeated["consumer-crashed"]);
+});
+
+test("chain or events: the user of the chain waits for the sum of all services and for their failures", () => {
+  const { nodes } = summaryOf("sync-chain-versus-events", "ten-minutes");
+  const users = (id: string) => {
+    const producer = nodes[id];
+    if (producer?.kind !== "producer" || !producer.users) throw new Error(`"${id}" asks nobody.`);
+    return producer.users;
+  };
+  // At the median the four services of the chain take 0.25, 0.9, 0.4 and 0.7 s, and their own user has all of it.
+  expect(users("users-sync").latency.p50).toBeCloseTo(2.4, 1);
+  expect(users("users-async").latency.p50).toBeCloseTo(0.21, 2);
+  expect(users("users-sync").availability).toBeLessThan(0.985);
+  expect(users("users-async").availability).toBe(1);
+});
+
+test("poison: a message that nobody can read is delivered five times, then put aside", () => {
+  const { deadLettered, redelivered, lost } = summaryOf("work-queue-poison", "ten-minutes");
+  expect(deadLettered).toBeGreaterThan(10);
+  expect(redelivered.byCause).toEqual({ "handler-failed": 4 * deadLettered });
+  expect(lost).toEqual({});
+});
+
+test("visibility timeout: no attempt fails, and yet work is done twice", () => {
+  const summary = summaryOf("sqs-visibility-timeout", "an-hour");
+  expect(node(summary, "encoder").failed).toEqual({});
+  expect(Object.keys(summary.duplicatesProcessed.byCause)).toEqual(["lease-expired"]);
+  expect(summary.effects["encode video"]?.twiceOrMore).toBeGreaterThan(100);
+});
+
+test("hot keys: messages wait a minute for instances that are idle most of the time", () => {
+  const billing = summaryOf("hot-keys-fan-out", "ten-minutes").nodes.billing!;
+  if (billing.kind !== "consumer") throw new Error("Billing is a consumer.");
+  expect(billing.utilization).toBeLessThan(0.3);
+  expect(billing.waitingTime.p99).toBeGreaterThan(60);
+});
+
+test("rebalances: the eager group falls further behind than the cooperative one, with the same deploy", () => {
+  const { nodes } = summaryOf("rebalance-storm", "rolling-deploy");
+  const waits = (id: string) => (nodes[id]?.kind === "consumer" ? nodes[id].waitingTime.mean : NaN);
+  expect(waits("eager")).toBeGreaterThan(1.3 * waits("coop"));
+});
+
+test("event sourcing: screens lack the deposit that was just made, and two writers of a version conflict", () => {
+  const { nodes } = summaryOf("event-sourced-account", "afternoon");
+  const store = (id: string) => (nodes[id]?.kind === "database" ? nodes[id].store : undefined);
+  expect(store("balances")?.ownWriteMissing).toBeGreaterThan(100);
+  expect(store("balances")?.staleness.p99).toBeGreaterThan(1);
+  expect(store("events")?.conflicts).toBeGreaterThan(10);
+});
+
+test("distributed monolith: while the smallest service is down no order gets through", () => {
+  const { lost, effects } = summaryOf("distributed-monolith", "prices-down");
+  expect(lost["dead-lettered-without-target"]).toBeGreaterThan(1000);
+  expect(effects["order fulfilled"]?.missing).toBe(lost["dead-lettered-without-target"]);
+});
