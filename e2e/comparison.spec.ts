@@ -27,6 +27,13 @@ test("a design is run on several brokers, and what changes is told; it can be st
   await expect(table.getByRole("columnheader")).toHaveCount(3);
   await expect(table.getByRole("row", { name: /^p99 latency .* m?s/ })).toBeVisible();
   await expect(workplace.getByRole("region", { name: / against / })).toBeVisible();
+  // What is shown is of the choices that it was made with.
+  const isOld = workplace.getByText("This is what was chosen before.");
+  await workplace.getByRole("switch", { name: "Amazon SQS" }).click();
+  await expect(isOld).toBeVisible();
+  await workplace.getByRole("switch", { name: "Amazon SQS" }).click();
+  await expect(isOld).toBeHidden();
+  await expect(workplace.getByText("Simulated time", { exact: true })).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
   expect(serious.map(({ id }) => id)).toEqual([]);

@@ -14,7 +14,8 @@ export {
   type ComparisonInput,
   compareBrokers,
 } from "./experiment/compareBrokers.ts";
-export { FIGURES, type FigureName } from "./experiment/comparedFigures.ts";
+export { FIGURES, type FigureName, WHAT_FIGURES_COUNT } from "./experiment/comparedFigures.ts";
+export * from "./experiment/comparisonWords.ts";
 export { crashAtEachStep, type StepCrash } from "./experiment/crashAtEachStep.ts";
 export type { Estimate } from "./experiment/estimateOf.ts";
 export type { ExemplarSummary } from "./experiment/exemplarsOf.ts";

@@ -91,7 +91,7 @@ export class GroupStore {
     const first = partition.next;
     for (let entry = head; entry >= 0 && entry !== first; entry = partition.line.nextOf(entry)) {
       if (entries.stateOf(entry) === LEASED) this.figures.leased(-1);
-      else this.figures.uncommittedCount--;
+      else this.figures.uncommitted(-1);
       entries.setState(entry, READY);
       entries.setCause(entry, redeliveryNumber(cause));
       this.context.tracer.stored("taken-back", entry, this.node, cause);
@@ -121,7 +121,7 @@ export class GroupStore {
     if (this.context.entries.offsetOf(entry) >= partition.rebuildLast) this.rebuilt(partition);
     this.context.entries.setState(entry, HANDLED);
     partition.uncommitted++;
-    this.figures.uncommittedCount++;
+    this.figures.uncommitted(1);
   }
 
   /** The end of an entry's handling, the first time that there is one: how long it took. */
@@ -154,7 +154,7 @@ export class GroupStore {
     const { entries } = this.context;
     partition.line.remove(entry);
     partition.committed = entries.offsetOf(entry) + 1;
-    this.figures.uncommittedCount--;
+    this.figures.uncommitted(-1);
     this.figures.acked();
     this.conclude(entry);
   }

@@ -46,9 +46,9 @@ export class SubscriptionFigures {
   readonly readyGauge: number;
   readonly delayedGauge: number;
   readonly inFlightGauge: number;
-  inFlightCount = 0;
   /** Messages of a stream that are handled and that no commit has passed yet. */
-  uncommittedCount = 0;
+  readonly uncommittedGauge: number;
+  inFlightCount = 0;
   private readonly counters: Counters;
   private readonly gauges: Gauges;
   private readonly first: number;
@@ -60,6 +60,7 @@ export class SubscriptionFigures {
     this.readyGauge = this.gauges.open();
     this.delayedGauge = this.gauges.open();
     this.inFlightGauge = this.gauges.open();
+    this.uncommittedGauge = this.gauges.open();
   }
 
   entered(): void {
@@ -124,6 +125,15 @@ export class SubscriptionFigures {
     this.inFlightCount += change;
     if (change > 0) this.gauges.raise(this.inFlightGauge);
     else this.gauges.lower(this.inFlightGauge);
+  }
+
+  get uncommittedCount(): number {
+    return this.gauges.valueOf(this.uncommittedGauge);
+  }
+  /** A message of a stream is handled, or a commit passes it, or it is to be read again. */
+  uncommitted(change: 1 | -1): void {
+    if (change > 0) this.gauges.raise(this.uncommittedGauge);
+    else this.gauges.lower(this.uncommittedGauge);
   }
 
   /** Deliveries beyond the first of a message, by cause, since the end of the warm-up. */

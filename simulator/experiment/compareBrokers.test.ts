@@ -48,6 +48,16 @@ it("runs one design on each broker and finds the setting behind a difference by 
   expect(cause?.setting).toBe("lease");
   expect(cause?.share).toBeGreaterThan(0.9);
   expect(cause?.words.join(" ")).toContain("VisibilityTimeout 30 s (default)");
+  // In a log the crash costs a rebalance: that is the channel's kind with what comes with it, and said so.
+  const kafka = outcomes[2];
+  const kinds = kafka?.differences.flatMap(({ causes }) => causes).map(({ setting }) => setting);
+  expect(kinds).toContain("kind");
+  expect(kafka?.search?.seeds).toEqual([scenario.seed, scenario.seed + 1]);
+  // What only a queue knows cannot be tried in a log; the report says so instead of keeping silent.
+  expect(kafka?.search?.skipped).toContainEqual({
+    setting: "capacity",
+    why: "the kind of channel there has no such setting",
+  });
   // Nothing in the system is random: the runs agree, and the interval says so.
   expect(sqs?.figures.latencyP99.halfWidth).toBe(0);
 });

@@ -1,6 +1,6 @@
 import type { BrokerProfile, Scenario, SystemText } from "../model/index.ts";
 import { readSystem, type SwitchReport, switchProfile } from "../profiles/index.ts";
-import { type Cause, causesOf } from "./causesOf.ts";
+import { type Cause, causesOf, type SkippedTrial } from "./causesOf.ts";
 import { FIGURES, type FigureName, type Figures, figuresOf } from "./comparedFigures.ts";
 import { type Estimate, estimateOf } from "./estimateOf.ts";
 import { createSimulation } from "./Simulation.ts";
@@ -24,6 +24,17 @@ export interface BrokerOutcome {
   readonly figures: Readonly<Record<FigureName, Estimate>>;
   /** Against the first broker, run by run with the same seeds; empty for the first one itself. */
   readonly differences: readonly Difference[];
+  /** What was tried to find out why; absent where nothing was. */
+  readonly search?: CauseSearch;
+}
+
+/** An experiment for each setting that differs. */
+export interface CauseSearch {
+  /** Seeds of the runs on which the causes rest. */
+  readonly seeds: readonly number[];
+  /** Settings that were tried alone. */
+  readonly tried: number;
+  readonly skipped: readonly SkippedTrial[];
 }
 
 /** A figure that the change of broker moves. */
@@ -31,7 +42,7 @@ export interface Difference {
   readonly figure: FigureName;
   /** This broker less the first one. */
   readonly difference: Estimate;
-  /** Settings that move the figure back when they alone are taken from the first broker. */
+  /** What moves the figure when it alone is changed, the strongest first. */
   readonly causes: readonly Cause[];
 }
 
@@ -47,10 +58,12 @@ export function compareBrokers(input: ComparisonInput): BrokerOutcome[] {
       scenario: { ...scenario, seed },
     });
     simulation.advanceTo(Number.POSITIVE_INFINITY);
-    return figuresOf(text, simulation.summary());
+    return figuresOf(text, simulation.summary(), scenario.warmUp);
   };
   const seeds = Array.from({ length: replications }, (_, index) => scenario.seed + index);
-  const sides = brokers.map((broker) => {
+  const tried = withCauses ? seeds.slice(0, SEEDS_FOR_CAUSES) : [];
+  const runTrial = (text: SystemText) => meanOf(tried.map((seed) => run(text, seed)));
+  const sides = brokers.map((broker): Side => {
     const { system: text, report } = onBroker(system, broker);
     return { broker, text, report, runs: seeds.map((seed) => run(text, seed)) };
   });
@@ -59,12 +72,14 @@ export function compareBrokers(input: ComparisonInput): BrokerOutcome[] {
     broker: side.broker,
     report: side.report,
     figures: estimatesOf(side.runs),
-    differences:
-      first === undefined || side === first
-        ? []
-        : differencesOf(first, side, (text) => (withCauses ? run(text, scenario.seed) : undefined)),
+    ...(first === undefined || side === first
+      ? { differences: [] }
+      : differencesOf(first, side, tried, runTrial)),
   }));
 }
+
+/** A trial for each setting is dear: so many runs of each must do. */
+const SEEDS_FOR_CAUSES = 3;
 
 /** The design with all of its brokers changed into one product; channels without one get one. */
 function onBroker(
@@ -72,17 +87,23 @@ function onBroker(
   target: BrokerProfile,
 ): { system: SystemText; report: SwitchReport } {
   let text = withBroker(system);
-  const report = { mapped: [], unmatched: [] } as {
-    -readonly [K in keyof SwitchReport]: SwitchReport[K][number][];
-  };
+  const reports: SwitchReport[] = [];
   for (const [id, node] of Object.entries(text.nodes ?? {})) {
     if (node.kind !== "broker") continue;
     const switched = switchProfile(text, id, target);
     text = switched.system;
-    report.mapped.push(...switched.report.mapped);
-    report.unmatched.push(...switched.report.unmatched);
+    reports.push(switched.report);
   }
-  return { system: text, report };
+  const mapped = distinct(reports.flatMap((report) => report.mapped));
+  return {
+    system: text,
+    report: { mapped, unmatched: distinct(reports.flatMap((report) => report.unmatched)) },
+  };
+}
+
+/** What is said twice is told once: a word, and the same thing as the design had set it itself. */
+function distinct<Note>(notes: readonly Note[]): Note[] {
+  return [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()];
 }
 
 function withBroker(system: SystemText): SystemText {
@@ -107,15 +128,18 @@ function estimatesOf(runs: readonly Figures[]): Record<FigureName, Estimate> {
 }
 
 interface Side {
+  readonly broker: BrokerProfile;
   readonly text: SystemText;
+  readonly report: SwitchReport;
   readonly runs: readonly Figures[];
 }
 
 function differencesOf(
   first: Side,
   side: Side,
-  run: (text: SystemText) => Figures | undefined,
-): Difference[] {
+  seeds: readonly number[],
+  run: (text: SystemText) => Figures,
+): Pick<BrokerOutcome, "differences" | "search"> {
   const moved = FIGURES.flatMap(({ name }) => {
     const difference = estimateOf(
       side.runs.map((each, i) => each[name] - (first.runs[i]?.[name] ?? 0)),
@@ -123,8 +147,24 @@ function differencesOf(
     const isReal = Math.abs(difference.mean) > (difference.halfWidth ?? 0) && difference.mean !== 0;
     return isReal ? [{ figure: name, difference }] : [];
   });
-  const [from, to] = [first.runs[0], side.runs[0]];
-  if (moved.length === 0 || from === undefined || to === undefined) return [];
+  if (moved.length === 0 || seeds.length === 0)
+    return { differences: moved.map((each) => ({ ...each, causes: [] })) };
+  const from = meanOf(first.runs.slice(0, seeds.length));
+  const to = meanOf(side.runs.slice(0, seeds.length));
   const causes = causesOf(first.text, side.text, run);
-  return moved.map((each) => ({ ...each, causes: causes.behind(each.figure, from, to) }));
+  return {
+    differences: moved.map((each) => ({
+      ...each,
+      causes: causes.behind(each.figure, from, to),
+    })),
+    search: { seeds, tried: causes.tried, skipped: causes.skipped },
+  };
+}
+
+function meanOf(runs: readonly Figures[]): Figures {
+  const entries = FIGURES.map(({ name }) => [
+    name,
+    runs.reduce((sum, figures) => sum + figures[name], 0) / runs.length,
+  ]);
+  return Object.fromEntries(entries) as Figures;
 }

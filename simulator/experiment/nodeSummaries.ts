@@ -37,6 +37,8 @@ export interface FeedSummary extends SubscriptionCounts {
   readonly ready: LevelSummary;
   readonly delayed: LevelSummary;
   readonly inFlight: LevelSummary;
+  /** Messages of a stream that are handled and that no commit has passed yet; 0 elsewhere. */
+  readonly uncommitted: LevelSummary;
   /** Age in seconds of the oldest message that is ready. */
   readonly lagSeconds: number;
   /** Where the order of keys is kept: what messages that failed held up behind them. */
@@ -247,6 +249,7 @@ function feedSummary(world: World, feed: Feed): FeedSummary {
     ready: level(feed.figures.readyGauge),
     delayed: level(feed.figures.delayedGauge),
     inFlight: level(feed.figures.inFlightGauge),
+    uncommitted: level(feed.figures.uncommittedGauge),
     lagSeconds: feed.lagSeconds,
     ...(blocked === undefined ? {} : { blocked: blocked.summary }),
   };

@@ -12,4 +12,5 @@ export type {
   UnmatchedSetting,
 } from "./switching/SwitchReport.ts";
 export { type Switched, switchProfile } from "./switching/switchProfile.ts";
+export { kindChanges, withKindsOf } from "./switching/withKindsOf.ts";
 export { type WrittenParameter, writtenParameters } from "./writtenParameters.ts";

@@ -1,7 +1,8 @@
 import type { SystemText } from "../model/index.ts";
-import type { Place } from "./Profile.ts";
+import type { Place, Primitive } from "./Profile.ts";
 import { type PlaceInSystem, placesOf } from "./places.ts";
 import type { Scope } from "./Scope.ts";
+import { productPrimitivesIn } from "./switching/productPrimitives.ts";
 import { type Primitives, settingsOf, vectorOf } from "./vectorOf.ts";
 
 /** What a broker makes of one place of a system. */
@@ -13,20 +14,27 @@ export interface LoweredPlace {
   readonly wordOf: (primitive: string) => string;
 }
 
-/** What the brokers of a system make of each of its places. */
+/** What the brokers of a system make of each of its places; what the design sets itself holds. */
 export function loweredPlaces(system: SystemText): LoweredPlace[] {
-  return placesOf(system).flatMap(({ path, scopes: [scope] }: PlaceInSystem) =>
-    scope === undefined
-      ? []
-      : [
-          {
-            path,
-            place: scope.place,
-            primitives: vectorOf(scope),
-            wordOf: (primitive) => wordIn(scope, primitive),
-          },
-        ],
-  );
+  return placesOf(system).flatMap(({ path, scopes: [scope], text }: PlaceInSystem) => {
+    if (scope === undefined) return [];
+    const own = Object.fromEntries(
+      productPrimitivesIn(scope.place, text ?? {}).map(({ primitive, value }) => [
+        primitive,
+        value,
+      ]),
+    ) as Primitives;
+    const wordOf = (primitive: string) =>
+      primitive in own
+        ? `${primitive} ${textOf(own[primitive])} (set in the design)`
+        : wordIn(scope, primitive);
+    return [{ path, place: scope.place, primitives: { ...vectorOf(scope), ...own }, wordOf }];
+  });
+}
+
+function textOf(value: Primitive | undefined): string {
+  if (Array.isArray(value)) return value.join(" or ");
+  return typeof value === "object" ? JSON.stringify(value) : String(value ?? "not set");
 }
 
 function wordIn(scope: Scope, primitive: string): string {
@@ -37,7 +45,5 @@ function wordIn(scope: Scope, primitive: string): string {
     const isDefault = scope.written(parameter.name) === undefined ? " (default)" : "";
     return `${parameter.name} ${String(value)}${unit}${isDefault}`;
   }
-  const value = vectorOf(scope)[primitive];
-  const text = Array.isArray(value) ? value.join(" or ") : String(value ?? "not set");
-  return `${primitive} ${text} (always so)`;
+  return `${primitive} ${textOf(vectorOf(scope)[primitive])} (always so)`;
 }

@@ -1,16 +1,24 @@
 import {
   type BrokerOutcome,
   type BrokerProfile,
+  causePieces,
   compareBrokers,
-  type Estimate,
+  counterpartText,
+  differenceText,
+  estimateText,
   FIGURES,
-  figureText,
+  nearSettings,
+  noCauseText,
+  type Piece,
   PROFILES,
+  placeText,
   profileOf,
+  runsText,
   SimulationStalled,
-  shortDuration,
-  shortNumber,
+  searchLines,
+  settingText,
   suggestion,
+  WHAT_FIGURES_COUNT,
 } from "../../simulator/index.ts";
 import { BadInput } from "./BadInput.ts";
 import { readDesign } from "./readDesign.ts";
@@ -85,44 +93,51 @@ interface Report {
 
 function textOf({ design, scenario, replications, outcomes }: Report): string {
   const names = outcomes.map(({ broker }) => profileOf(broker)?.name ?? broker);
-  const runs = replications === 1 ? "one run each" : `${replications} runs each, 95 % confidence`;
-  const rows = FIGURES.map(({ name, label, unit }) => [
+  const rows = FIGURES.map(({ name, label }) => [
     label,
-    ...outcomes.map(({ figures }) => estimateText(figures[name], unit)),
+    ...outcomes.map(({ figures }) => estimateText(name, figures[name])),
   ]);
-  const sections = outcomes.flatMap((outcome, index) =>
-    [
-      index === 0 ? [] : differencesText(outcome, names[index] ?? "", names[0] ?? ""),
-      unmatchedText(outcome, names[index] ?? ""),
-    ].filter((lines) => lines.length > 0),
-  );
+  const sections = outcomes.flatMap((outcome, index) => {
+    const name = names[index] ?? "";
+    return [
+      index === 0 ? [] : differencesText(outcome, name, names[0] ?? ""),
+      nearText(outcome, name),
+      unmatchedText(outcome, name),
+    ].filter((lines) => lines.length > 0);
+  });
   const table = tableText([["", ...names], ...rows]);
-  const blocks = [[`${design}, ${scenario}: ${runs}, same seeds`], table, ...sections];
+  const notes = [runsText(replications), WHAT_FIGURES_COUNT];
+  const blocks = [[`${design}, ${scenario}`], table, notes, ...sections];
   return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 
-function differencesText({ differences }: BrokerOutcome, name: string, first: string): string[] {
+function differencesText(outcome: BrokerOutcome, name: string, first: string): string[] {
+  const { differences, search } = outcome;
   if (differences.length === 0) return [`${name} against ${first}: no difference`];
   return [
     `${name} against ${first}`,
-    ...differences.flatMap(({ figure, difference, causes }) => {
-      const { label = figure, unit = "messages" } =
-        FIGURES.find((each) => each.name === figure) ?? {};
-      const sign = difference.mean > 0 ? "+" : "-";
-      const size = estimateText({ ...difference, mean: Math.abs(difference.mean) }, unit);
-      return [
-        `  ${label} ${sign}${size}`,
-        ...causes.map(
-          ({ words, share }) =>
-            `    ${Math.round(share * 100)} % of it goes with ${words[1]}\n      where ${first} has ${words[0]}`,
-        ),
-        ...(causes.length === 0
-          ? [
-              "    no setting tried alone: the kind of channel, several together, or what the design sets itself",
-            ]
-          : []),
-      ];
-    }),
+    ...differences.flatMap(({ figure, difference, causes }) => [
+      `  ${FIGURES.find((each) => each.name === figure)?.label ?? figure} ${differenceText(figure, difference)}`,
+      ...causes.map((cause) => `    ${plain(causePieces(cause, first, name))}`),
+      ...(causes.length === 0 ? [`    ${noCauseText(search)}`] : []),
+    ]),
+    ...searchLines(outcome).map((pieces) => `  ${plain(pieces)}`),
+  ];
+}
+
+function plain(pieces: readonly Piece[]): string {
+  return pieces.map((piece) => (typeof piece === "string" ? piece : piece.word)).join("");
+}
+
+function nearText(outcome: BrokerOutcome, name: string): string[] {
+  const near = nearSettings(outcome);
+  if (near.length === 0) return [];
+  return [
+    `Only near on ${name}`,
+    ...near.map(
+      (each) =>
+        `  ${placeText(each)}: ${settingText(each.name, each.value)} → ${counterpartText(each)}: ${each.near}`,
+    ),
   ];
 }
 
@@ -131,14 +146,7 @@ function unmatchedText({ report }: BrokerOutcome, name: string): string[] {
   return [
     `No counterpart on ${name}`,
     ...report.unmatched.map(
-      ({ at, name: word, value, why }) =>
-        `  ${at.slice(1).join(".")}: ${word} ${typeof value === "object" ? JSON.stringify(value) : value}: ${why}`,
+      (each) => `  ${placeText(each)}: ${settingText(each.name, each.value)}: ${each.why}`,
     ),
   ];
-}
-
-function estimateText({ mean, halfWidth }: Estimate, unit: "messages" | "s"): string {
-  const short = (value: number) =>
-    unit === "s" ? figureText(shortDuration(value)) : shortNumber(value);
-  return halfWidth === undefined ? short(mean) : `${short(mean)} ± ${short(halfWidth)}`;
 }

@@ -1,19 +1,43 @@
-import { type BrokerOutcome, FIGURES } from "../../simulator/index.ts";
+import {
+  type BrokerOutcome,
+  causePieces,
+  counterpartText,
+  differenceText,
+  estimateText,
+  FIGURES,
+  nearSettings,
+  noCauseText,
+  type Piece,
+  placeText,
+  profileOf,
+  runsText,
+  searchLines,
+  settingText,
+  WHAT_FIGURES_COUNT,
+} from "../../simulator/index.ts";
+import { classNames } from "../ui/index.ts";
 import styles from "./Comparison.module.css";
-import { differenceText, estimateText, productName } from "./comparisonWords.ts";
+
+const productName = (id: BrokerOutcome["broker"]): string => profileOf(id)?.name ?? id;
 
 const labelOf = (figure: string) => FIGURES.find(({ name }) => name === figure)?.label ?? figure;
 
 /** What came out: all figures side by side, then what differs and why. */
-export function ComparisonReport({ outcomes }: { outcomes: readonly BrokerOutcome[] }) {
+export function ComparisonReport({
+  outcomes,
+  replications,
+  isStale,
+}: {
+  outcomes: readonly BrokerOutcome[];
+  replications: number;
+  isStale: boolean;
+}) {
   const [first, ...others] = outcomes;
   if (!first) return null;
   return (
-    <div className={styles.report}>
+    <div className={classNames(styles.report, isStale && styles.stale)}>
       <table className={styles.table}>
-        <caption className={styles.caption}>
-          The same messages at the same times on each product; what differs stands out
-        </caption>
+        <caption className={styles.caption}>{runsText(replications)}</caption>
         <thead>
           <tr>
             <th scope="col">Messages and times</th>
@@ -40,23 +64,23 @@ export function ComparisonReport({ outcomes }: { outcomes: readonly BrokerOutcom
           ))}
         </tbody>
       </table>
+      <p className={styles.line}>{WHAT_FIGURES_COUNT}</p>
       {others.map((outcome) => (
         <Against key={outcome.broker} outcome={outcome} first={productName(first.broker)} />
+      ))}
+      {outcomes.map((outcome) => (
+        <Settings key={outcome.broker} outcome={outcome} />
       ))}
     </div>
   );
 }
-
-/** A setting can move a figure further than the brokers differ. */
-const partText = (share: number) =>
-  share > 1.05 ? "More than all of it" : `${Math.round(share * 100)} % of it`;
 
 const isMoved = ({ differences }: BrokerOutcome, figure: string) =>
   differences.some((each) => each.figure === figure);
 
 /** One broker against the first: what differs with the setting behind it, and what it has no word for. */
 function Against({ outcome, first }: { outcome: BrokerOutcome; first: string }) {
-  const { differences, report } = outcome;
+  const { differences, search } = outcome;
   const name = productName(outcome.broker);
   return (
     <section className={styles.against} aria-label={`${name} against ${first}`}>
@@ -70,34 +94,73 @@ function Against({ outcome, first }: { outcome: BrokerOutcome; first: string }) 
             <b>
               {labelOf(figure)} {differenceText(figure, difference)}
             </b>
-            {causes.map(({ setting, words, share }) => (
-              <span key={setting} className={styles.line}>
-                {partText(share)} goes with <code>{words[1]}</code>, where {first} has{" "}
-                <code>{words[0]}</code>
+            {causes.map((cause) => (
+              <span key={cause.setting} className={styles.line}>
+                <Pieces pieces={causePieces(cause, first, name)} />
               </span>
             ))}
-            {causes.length === 0 && (
-              <span className={styles.line}>
-                No setting that was tried alone moves it: it is the kind of channel, several
-                settings together, or what the design sets itself.
-              </span>
-            )}
+            {causes.length === 0 && <span className={styles.line}>{noCauseText(search)}</span>}
           </li>
         ))}
       </ul>
-      {report.unmatched.length > 0 && (
+      {searchLines(outcome).map((pieces) => (
+        <p key={plain(pieces)} className={styles.line}>
+          <Pieces pieces={pieces} />
+        </p>
+      ))}
+    </section>
+  );
+}
+
+/** What of the design's settings a product says only nearly, or not at all. */
+function Settings({ outcome }: { outcome: BrokerOutcome }) {
+  const name = productName(outcome.broker);
+  const near = nearSettings(outcome);
+  const { unmatched } = outcome.report;
+  if (near.length + unmatched.length === 0) return null;
+  return (
+    <section className={styles.against} aria-label={`Settings on ${name}`}>
+      <h3 className={styles.heading}>Settings on {name}</h3>
+      {near.length > 0 && (
         <>
-          <h4 className={styles.caption}>Without counterpart on {name}</h4>
+          <h4 className={styles.caption}>Counterparts that are only near</h4>
           <ul className={styles.list}>
-            {report.unmatched.map(({ at, name: word, why }) => (
-              <li key={`${at.join(".")} ${word}`}>
-                <code>{word}</code> <span className={styles.dim}>of {at.slice(1).join(".")}:</span>{" "}
-                {why}
+            {near.map((each) => (
+              <li key={JSON.stringify(each)}>
+                <code>{settingText(each.name, each.value)}</code> →{" "}
+                <code>{counterpartText(each)}</code>
+                <span className={styles.line}>
+                  {placeText(each)}: {each.near}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {unmatched.length > 0 && (
+        <>
+          <h4 className={styles.caption}>Without counterpart</h4>
+          <ul className={styles.list}>
+            {unmatched.map((each) => (
+              <li key={JSON.stringify(each)}>
+                <code>{settingText(each.name, each.value)}</code>
+                <span className={styles.line}>
+                  {placeText(each)}: {each.why}
+                </span>
               </li>
             ))}
           </ul>
         </>
       )}
     </section>
+  );
+}
+
+const plain = (pieces: readonly Piece[]) =>
+  pieces.map((piece) => (typeof piece === "string" ? piece : piece.word)).join("");
+
+function Pieces({ pieces }: { pieces: readonly Piece[] }) {
+  return pieces.map((piece) =>
+    typeof piece === "string" ? piece : <code key={piece.word}>{piece.word}</code>,
   );
 }

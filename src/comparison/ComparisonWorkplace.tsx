@@ -1,107 +1,47 @@
 import { useState } from "react";
 import { useStore } from "zustand";
-import { PROFILES, Scenario } from "../../simulator/index.ts";
 import type { Session } from "../actions/index.ts";
-import { Banner, Button, EmptyState, IconButton, Select, Switch } from "../ui/index.ts";
+import { Banner, Button, EmptyState, WorkplaceFrame } from "../ui/index.ts";
 import { closeWorkplace } from "../view/index.ts";
 import styles from "./Comparison.module.css";
+import { ComparisonChoices } from "./ComparisonChoices.tsx";
 import { ComparisonReport } from "./ComparisonReport.tsx";
+import { choicesFor, inputFor, isSameComparison } from "./choices.ts";
 import { useComparison } from "./useComparison.ts";
-
-type Profile = (typeof PROFILES)[number]["id"];
-
-const REPLICATIONS = [
-  { value: "1", label: "One run each" },
-  { value: "5", label: "5 runs each, with intervals" },
-  { value: "20", label: "20 runs each, with intervals" },
-] as const;
-const SPANS = [
-  { value: "60", label: "First minute" },
-  { value: "300", label: "First 5 min" },
-  { value: "whole", label: "Whole scenario" },
-] as const;
-
-type Choice<Options extends readonly { value: string }[]> = Options[number]["value"];
 
 /** One design on several brokers, side by side. */
 export function ComparisonWorkplace({ session }: { session: Session }) {
   const { design, resolved } = useStore(session.designs);
-  const scenarioId = useStore(session.run.store, (state) => state.scenario);
-  const scenario = resolved.scenarios[scenarioId] ?? Scenario.parse({});
-  const comparison = useComparison();
-  const [brokers, setBrokers] = useState<readonly Profile[]>(["rabbitmq", "kafka", "sqs"]);
-  const [replications, setReplications] = useState<Choice<typeof REPLICATIONS>>("1");
-  const [span, setSpan] = useState<Choice<typeof SPANS>>("60");
-  const [withCauses, setWithCauses] = useState(true);
-  const { state } = comparison;
-  const start = () =>
-    comparison.start({
-      system: design.system ?? {},
-      scenario:
-        span === "whole"
-          ? scenario
-          : { ...scenario, duration: Math.min(scenario.duration, Number(span)) },
-      brokers: PROFILES.map(({ id }) => id).filter((id) => brokers.includes(id)),
-      replications: Number(replications),
-      withCauses,
-    });
+  const scenario = useStore(session.run.store, (state) => state.scenario);
+  const { state, start, cancel } = useComparison();
+  const [choices, setChoices] = useState(() => choicesFor(scenario));
+  const input = inputFor(choices, design, resolved);
+  const isStale = state.kind === "done" && !isSameComparison(state.input, input);
+  const whyNot = choices.brokers.length < 2 ? "choose at least two products" : undefined;
+  const begin = () => start(input);
   return (
-    <section className={styles.workplace} aria-label="Compare brokers">
-      <header className={styles.head}>
-        <h2 className={styles.title}>Compare brokers</h2>
-        <span className={styles.dim}>{design.name}</span>
-        <IconButton
-          icon="close"
-          label="Back to the design"
-          keys="Esc"
-          onClick={() => closeWorkplace(session.view)}
-        />
-      </header>
-      <aside className={styles.side} aria-label="What is compared">
-        <fieldset className={styles.fieldset}>
-          <legend className={styles.heading}>Run it on</legend>
-          {PROFILES.map(({ id, name }) => (
-            <Switch
-              key={id}
-              label={name}
-              text={name}
-              isOn={brokers.includes(id)}
-              onChange={(isOn) =>
-                setBrokers(isOn ? [...brokers, id] : brokers.filter((each) => each !== id))
-              }
-            />
-          ))}
-        </fieldset>
-        <p className={styles.line}>
-          The design itself stays as it is. Each setting goes over to its counterpart; what has none
-          is listed. The first product is what the others are held against.
-        </p>
-        <Select label="Simulated time" value={span} options={SPANS} onChange={setSpan} />
-        <Select
-          label="Replications"
-          value={replications}
-          options={REPLICATIONS}
-          onChange={setReplications}
-        />
-        <Switch
-          label="Look for the setting behind each difference"
-          text="Look for causes, one run for each setting"
-          isOn={withCauses}
-          onChange={setWithCauses}
-        />
-        {state.kind === "running" ? (
-          <Button onClick={comparison.cancel}>Stop</Button>
-        ) : (
-          <Button
-            tone="primary"
-            icon="rerun"
-            whyNot={brokers.length < 2 ? "choose at least two products" : undefined}
-            onClick={start}
-          >
-            Compare
-          </Button>
-        )}
-      </aside>
+    <WorkplaceFrame
+      title="Compare brokers"
+      about={design.name}
+      onClose={() => closeWorkplace(session.view)}
+      sideLabel="What is compared"
+      side={
+        <div className={styles.side}>
+          <ComparisonChoices
+            choices={choices}
+            scenarios={Object.keys(resolved.scenarios)}
+            onChange={setChoices}
+          />
+          {state.kind === "running" ? (
+            <Button onClick={cancel}>Stop</Button>
+          ) : (
+            <Button tone="primary" icon="rerun" whyNot={whyNot} onClick={begin}>
+              Compare
+            </Button>
+          )}
+        </div>
+      }
+    >
       <main className={styles.main} aria-live="polite" aria-busy={state.kind === "running"}>
         {state.kind === "idle" && (
           <EmptyState>
@@ -114,8 +54,19 @@ export function ComparisonWorkplace({ session }: { session: Session }) {
             {state.reason}
           </Banner>
         )}
-        {state.kind === "done" && <ComparisonReport outcomes={state.outcomes} />}
+        {isStale && (
+          <Banner tone="warn" title="This is what was chosen before.">
+            The choices at the left have changed since. Compare again to see what they give.
+          </Banner>
+        )}
+        {state.kind === "done" && (
+          <ComparisonReport
+            outcomes={state.outcomes}
+            replications={state.input.replications}
+            isStale={isStale}
+          />
+        )}
       </main>
-    </section>
+    </WorkplaceFrame>
   );
 }

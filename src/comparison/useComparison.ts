@@ -6,7 +6,7 @@ export type ComparisonState =
   | { kind: "idle" }
   | { kind: "running" }
   | { kind: "failed"; reason: string }
-  | { kind: "done"; outcomes: readonly BrokerOutcome[] };
+  | { kind: "done"; input: ComparisonInput; outcomes: readonly BrokerOutcome[] };
 
 export type Comparison = {
   state: ComparisonState;
@@ -29,7 +29,7 @@ export function useComparison(): Comparison {
     };
     setState({ kind: "running" });
     outcomes.then(
-      (found) => isCurrent && setState({ kind: "done", outcomes: found }),
+      (found) => isCurrent && setState({ kind: "done", input, outcomes: found }),
       (error: unknown) =>
         isCurrent &&
         setState({

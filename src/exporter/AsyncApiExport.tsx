@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
 import type { AsyncApiFile, DocumentFormat } from "../asyncapi/index.ts";
 import type { Design } from "../design/index.ts";
-import { Button, IconButton, showToast } from "../ui/index.ts";
+import { Button, showToast, WorkplaceFrame } from "../ui/index.ts";
 import styles from "./AsyncApiExport.module.css";
 import { CheckedSection } from "./CheckedSection.tsx";
 import { DocumentHead } from "./DocumentHead.tsx";
@@ -75,55 +75,68 @@ export function AsyncApiExport({ design, onClose }: AsyncApiExportProps) {
   };
   const nothing = wanted.length === 0 ? "No file is chosen. Tick one at the left." : undefined;
   return (
-    <section className={styles.workplace} aria-label="Export as AsyncAPI">
-      <header className={styles.head}>
-        <h2 className={styles.title}>Export as AsyncAPI</h2>
-        <span className={styles.dim}>{design.name}</span>
-        <IconButton icon="close" label="Back to the design" keys="Esc" onClick={onClose} />
-      </header>
-      <div className={styles.side}>
-        <section className={styles.section}>
-          <h3 className={styles.heading}>
-            Format <span className={styles.aside}>AsyncAPI 3.0.0</span>
-          </h3>
-          <fieldset className={styles.choice} aria-label="Format of the files">
-            {FORMATS.map((name) => (
-              <Button
-                key={name}
-                tone="quiet"
-                isPressed={format === name}
-                onClick={() => {
-                  setFormat(name);
-                  setTarget(undefined);
-                }}
-              >
-                {name.toUpperCase()}
-              </Button>
-            ))}
-          </fieldset>
-        </section>
-        <section className={styles.section}>
-          <h3 className={styles.heading}>
-            Files
-            <span className={styles.aside}>
-              {wanted.length} of {files.length} chosen
-            </span>
-          </h3>
-          <FileList
-            files={files}
-            shown={shown?.path}
-            left={new Set(files.filter((_file, i) => left.has(i)).map(({ path }) => path))}
-            broken={broken}
-            onShow={show}
-            onLeave={leave}
+    <WorkplaceFrame
+      title="Export as AsyncAPI"
+      about={design.name}
+      onClose={onClose}
+      isWide
+      sideLabel="What is written"
+      side={
+        <>
+          <FormatSection
+            format={format}
+            onChange={(next) => {
+              setFormat(next);
+              setTarget(undefined);
+            }}
           />
-        </section>
-        <CheckedSection
-          {...{ files, shown, checks, marks }}
-          onShowLine={(line) => setTarget({ line })}
-        />
-        <RoundTripSection design={design} system={files[0]} />
-      </div>
+          <section className={styles.section}>
+            <h3 className={styles.heading}>
+              Files
+              <span className={styles.aside}>
+                {wanted.length} of {files.length} chosen
+              </span>
+            </h3>
+            <FileList
+              files={files}
+              shown={shown?.path}
+              left={new Set(files.filter((_file, i) => left.has(i)).map(({ path }) => path))}
+              broken={broken}
+              onShow={show}
+              onLeave={leave}
+            />
+          </section>
+          <CheckedSection
+            {...{ files, shown, checks, marks }}
+            onShowLine={(line) => setTarget({ line })}
+          />
+          <RoundTripSection design={design} system={files[0]} />
+        </>
+      }
+      foot={
+        <>
+          <span className={styles.command}>
+            Same on the command line:{" "}
+            <code>npx sluice asyncapi {files[0]?.path.split(".", 1)}.sluice.json --out docs/</code>
+          </span>
+          <Button size="large" onClick={onClose}>
+            Close
+          </Button>
+          <Button size="large" icon="copy" onClick={() => shown && void copy(shown)}>
+            Copy this file
+          </Button>
+          <Button
+            tone="primary"
+            size="large"
+            icon="download"
+            whyNot={nothing}
+            onClick={() => saveFiles(wanted)}
+          >
+            {wanted.length === 1 ? "Save 1 file" : `Save ${wanted.length} files`}
+          </Button>
+        </>
+      }
+    >
       <div className={styles.editor}>
         {shown && (
           <DocumentHead key={shown.path} file={shown} onShowLine={(line) => setTarget({ line })} />
@@ -132,27 +145,34 @@ export function AsyncApiExport({ design, onClose }: AsyncApiExportProps) {
           <DocumentText label={`Text of ${shown.path}`} text={shown.text} {...{ marks, target }} />
         )}
       </div>
-      <footer className={styles.foot}>
-        <span className={styles.command}>
-          Same on the command line:{" "}
-          <code>npx sluice asyncapi {files[0]?.path.split(".", 1)}.sluice.json --out docs/</code>
-        </span>
-        <Button size="large" onClick={onClose}>
-          Close
-        </Button>
-        <Button size="large" icon="copy" onClick={() => shown && void copy(shown)}>
-          Copy this file
-        </Button>
-        <Button
-          tone="primary"
-          size="large"
-          icon="download"
-          whyNot={nothing}
-          onClick={() => saveFiles(wanted)}
-        >
-          {wanted.length === 1 ? "Save 1 file" : `Save ${wanted.length} files`}
-        </Button>
-      </footer>
+    </WorkplaceFrame>
+  );
+}
+
+function FormatSection({
+  format,
+  onChange,
+}: {
+  format: DocumentFormat;
+  onChange: (format: DocumentFormat) => void;
+}) {
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.heading}>
+        Format <span className={styles.aside}>AsyncAPI 3.0.0</span>
+      </h3>
+      <fieldset className={styles.choice} aria-label="Format of the files">
+        {FORMATS.map((name) => (
+          <Button
+            key={name}
+            tone="quiet"
+            isPressed={format === name}
+            onClick={() => onChange(name)}
+          >
+            {name.toUpperCase()}
+          </Button>
+        ))}
+      </fieldset>
     </section>
   );
 }

@@ -48,3 +48,4 @@ export { showToast } from "./toast/toasts.ts";
 export { UiRoot } from "./UiRoot.tsx";
 export { NARROW_SCREEN, useMediaQuery } from "./useMediaQuery.ts";
 export { useWidth } from "./useWidth.ts";
+export { WorkplaceFrame } from "./WorkplaceFrame.tsx";

@@ -65,6 +65,19 @@ export class FormerSettings {
     return this.primitivesAt(["broker", "topic", "consumer", "publisher"]);
   }
 
+  /** Channels of this broker that have a consumer as their only one. */
+  readOnlyBy(consumer: string): string[][] {
+    const nodes = asJson(this.system.nodes);
+    const subscribes = Object.values(asJson(this.system.links))
+      .map(asJson)
+      .filter(({ kind }) => kind === "subscribe");
+    const readers = (id: string) => subscribes.filter(({ source }) => source === id);
+    return Object.keys(nodes)
+      .filter((id) => asJson(nodes[id]).broker === this.broker)
+      .filter((id) => readers(id).length === 1 && readers(id)[0]?.target === consumer)
+      .map((id) => ["nodes", id]);
+  }
+
   /** Removes one setting, and what is empty without it. */
   take({ path, primitive }: OwnPrimitive): void {
     const part = partAt(this.system, path);

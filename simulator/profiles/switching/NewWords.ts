@@ -21,11 +21,17 @@ export class NewWords {
     this.profile = profile;
   }
 
-  /** Looks for what says the same at a place. */
-  search(path: readonly string[], wanted: Wanted): Search {
+  /**
+   * Looks for what says the same at a place.
+   * @param about the place that it is to be about, where that is another one
+   */
+  search(path: readonly string[], wanted: Wanted, about?: Place): Search {
     const [scope] = this.scopesAt(path);
     if (scope === undefined) return { why: undefined };
-    const search = counterpartOf(wanted, this.writableAt(path), (when) => this.choose(path, when));
+    const candidates = this.writableAt(path).filter(
+      ({ of }) => about === undefined || of?.includes(about),
+    );
+    const search = counterpartOf(wanted, candidates, (when) => this.choose(path, when));
     if ("why" in search) return search;
     const { name } = search.found.parameter;
     const written = scope.written(name);

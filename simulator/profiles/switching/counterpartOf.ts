@@ -8,6 +8,8 @@ import { NEAR_PRIMITIVES, NEAR_VALUES } from "./counterparts.ts";
 export interface Wanted {
   readonly at: string;
   readonly primitive: Primitive;
+  /** Slots of the consumer that it is about: a window of fewer messages would leave some of them idle. */
+  readonly slots?: number;
   readonly near?: string;
 }
 
@@ -64,7 +66,7 @@ export function counterpartOf(
   return { why };
 }
 
-function nearOf({ at, primitive }: Wanted): Wanted[] {
+function nearOf({ at, primitive, slots = 0 }: Wanted): Wanted[] {
   const values = (NEAR_VALUES[at] ?? []).flatMap(([a, b, near]) =>
     a === primitive
       ? [{ at, primitive: b, near }]
@@ -73,9 +75,20 @@ function nearOf({ at, primitive }: Wanted): Wanted[] {
         : [],
   );
   const paths = NEAR_PRIMITIVES.flatMap(([a, b, near]) =>
-    a === at ? [{ at: b, primitive, near }] : b === at ? [{ at: a, primitive, near }] : [],
+    a === at
+      ? [{ at: b, primitive, near }]
+      : b === at
+        ? [{ at: a, primitive: windowOf(a, primitive, slots), near }]
+        : [],
   );
   return [...values, ...paths];
+}
+
+/** Who polls has a poll for each slot; who is sent messages has one window for all slots. */
+function windowOf(at: string, primitive: Primitive, slots: number): Primitive {
+  return at === "prefetch" && typeof primitive === "number"
+    ? Math.max(primitive, slots)
+    : primitive;
 }
 
 /** The value with which a parameter sets a primitive just so. */

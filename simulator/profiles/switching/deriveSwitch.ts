@@ -1,12 +1,12 @@
 import type { BrokerProfile, SystemText } from "../../model/index.ts";
 import { lowerSystem } from "../lowerSystem.ts";
-import type { Parameter, Primitive, Profile, Value } from "../Profile.ts";
+import type { Parameter, Place, Primitive, Profile, Value } from "../Profile.ts";
 import { profileOf } from "../registry.ts";
 import { settingsOf } from "../vectorOf.ts";
 import { type Conversion, convertChannels } from "./convertChannels.ts";
 import { type Counterpart, primitivesOf, type Wanted } from "./counterpartOf.ts";
 import { FormerSettings, type OwnPrimitive, type WrittenWord } from "./FormerSettings.ts";
-import { asJson, copyOf, isSameText, type Json, partMadeAt, valueAt } from "./json.ts";
+import { asJson, copyOf, isSameText, type Json, partAt, partMadeAt, valueAt } from "./json.ts";
 import { NewWords } from "./NewWords.ts";
 import { isProductsAlone } from "./productPrimitives.ts";
 import type { MappedSetting, SwitchReport, UnmatchedSetting } from "./SwitchReport.ts";
@@ -32,7 +32,13 @@ interface Said {
   readonly name: string;
   readonly value: Value | Primitive;
   readonly wanted: readonly Wanted[];
-  readonly homes: readonly (readonly string[])[];
+  readonly homes: readonly Home[];
+}
+
+/** A place in which something may be said, and what it is about where that is another place. */
+interface Home {
+  readonly path: readonly string[];
+  readonly about?: Place;
 }
 
 class Derivation {
@@ -111,8 +117,10 @@ class Derivation {
       this.say(word, `${this.from?.name ?? "the former broker"} does not know it either`);
       return;
     }
-    const wanted = primitivesOf(parameter, value);
-    const result = this.map({ at, name, value, wanted, homes: homesOf(at, conversion) }, newWords);
+    const slots = this.slotsAt(at);
+    const wanted = primitivesOf(parameter, value).map((each) => ({ ...each, slots }));
+    const homes = homesOf(at, conversion).map((path) => ({ path }));
+    const result = this.map({ at, name, value, wanted, homes }, newWords);
     if (wanted.length === 0) this.say(word, whyNothing(parameter, to));
     else if (!result.isMapped) this.say(word, result.why ?? `${to.name} has no counterpart`);
   }
@@ -121,7 +129,13 @@ class Derivation {
   private move(own: OwnPrimitive, conversion: Conversion, to: Profile, newWords: NewWords): void {
     const { primitive: name, value } = own;
     const homes = homesOf(own.path, conversion);
-    const result = this.map(saidBy(own, homes), newWords);
+    const result = this.map(
+      this.saidBy(
+        own,
+        homes.map((path) => ({ path })),
+      ),
+      newWords,
+    );
     if (result.isMapped) return;
     const allowing = homes.find((home) => newWords.allows(home, name, value));
     if (allowing === undefined) this.settle(own, homes, result.why, to, newWords);
@@ -131,11 +145,24 @@ class Derivation {
   /** The same for what can stay where it stands: it does where the product has no opinion. */
   private moveInPlace(own: OwnPrimitive, to: Profile, newWords: NewWords): void {
     const { path: at, place, primitive: name } = own;
-    const result = this.map(saidBy(own, [at]), newWords);
+    const channels = place === "consumer" ? this.former.readOnlyBy(at[1] ?? "") : [];
+    const homes = [{ path: at }, ...channels.map((path) => ({ path, about: place }))];
+    const result = this.map(this.saidBy(own, homes), newWords);
     const isRuled = isProductsAlone(place, name) || newWords.ruleAt(at, name) !== undefined;
     if (!result.isMapped && !isRuled) return;
     this.former.take(own);
     if (!result.isMapped) this.settle(own, [at], result.why, to, newWords);
+  }
+
+  private saidBy({ path: at, primitive: name, value }: OwnPrimitive, homes: readonly Home[]): Said {
+    const wanted = [{ at: name, primitive: value, slots: this.slotsAt(at) }];
+    return { at, name, value, wanted, homes };
+  }
+
+  /** Messages that a consumer can work on at once in an instance; 0 where nothing is known of it. */
+  private slotsAt(path: readonly string[]): number {
+    const { concurrency } = asJson(partAt(this.system, path));
+    return typeof concurrency === "number" ? concurrency : 0;
   }
 
   /** Writes the nearest counterpart, or says why there is none. */
@@ -144,12 +171,12 @@ class Derivation {
     let why: string | undefined;
     for (const home of homes) {
       for (const each of wanted) {
-        const search = newWords.search(home, each);
+        const search = newWords.search(home.path, each, home.about);
         if ("why" in search) why ??= search.why;
         else {
           const { found } = search;
           const to = { ...found.choices, [found.parameter.name]: found.value };
-          newWords.write(home, to);
+          newWords.write(home.path, to);
           const near = [found.near, this.comesWith(found, each, at)].filter(Boolean).join("; ");
           this.mapped.push({ at, name, value, to, ...(near !== "" && { near }) });
           return { isMapped: true };
@@ -183,7 +210,9 @@ class Derivation {
     to: Profile,
     newWords: NewWords,
   ): void {
-    const rules = homes.flatMap((home) => newWords.ruleAt(home, name) ?? []);
+    const rules = homes
+      .map((home) => newWords.ruleAt(home, name))
+      .filter((rule) => rule !== undefined);
     if (rules.some((rule) => isSameText(rule, value)))
       this.mapped.push({ at, name, value, to: {} });
     else {
@@ -221,13 +250,6 @@ const NO_CONVERSION: Conversion = {
   addedFor: new Map(),
   unmatched: [],
 };
-
-function saidBy(
-  { path: at, primitive: name, value }: OwnPrimitive,
-  homes: readonly (readonly string[])[],
-): Said {
-  return { at, name, value, wanted: [{ at: name, primitive: value }], homes };
-}
 
 /** Where the words of a place may stand once the channels have been converted, the nearest first. */
 function homesOf(

@@ -216,6 +216,23 @@ describe("changing the profile of a broker", () => {
     expect(JSON.stringify(switchProfile(system, "broker", "sqs").system)).toBe(text);
   });
 
+  it("gives whoever polled a window that leaves no slot idle, and finds a consumer's words on its queue", () => {
+    const polling = bare({});
+    const nodes = polling.nodes as Record<string, Record<string, unknown>>;
+    delete nodes.billing?.prefetch;
+    Object.assign(nodes.billing ?? {}, { concurrency: 6, poll: { batch: 1, wait: "20 s" } });
+    const rabbitSide = switchProfile(polling, "broker", "rabbitmq");
+    expect(partOf(rabbitSide.system, "billing")).toMatchObject({ parameters: { prefetch: 6 } });
+    expect(rabbitSide.report.unmatched.map(({ name }) => name)).toContain("poll.wait");
+    const sqsSide = switchProfile(polling, "broker", "sqs");
+    expect(partOf(sqsSide.system, "billing")).toMatchObject({
+      parameters: { MaxNumberOfMessages: 1 },
+    });
+    expect(partOf(sqsSide.system, "orders")).toMatchObject({
+      parameters: { ReceiveMessageWaitTimeSeconds: 20 },
+    });
+  });
+
   it("says of each setting of a queue what becomes of it in a log", () => {
     const text = JSON.stringify(bare({}));
     const { system, report } = switchProfile(JSON.parse(text), "broker", "kafka");

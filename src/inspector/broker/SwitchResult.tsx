@@ -1,4 +1,4 @@
-import type { SwitchReport } from "../../../simulator/index.ts";
+import { counterpartText, placeText, type SwitchReport } from "../../../simulator/index.ts";
 import { IconButton } from "../../ui/index.ts";
 import styles from "./broker.module.css";
 
@@ -26,11 +26,11 @@ export function SwitchResult({
         <>
           <h4 className={styles.caption}>No counterpart, kept for the way back</h4>
           <ul className={styles.list}>
-            {unmatched.map(({ at, name: word, value, why }) => (
-              <li key={`${at.join(".")} ${word}`}>
-                <b className={styles.word}>{word}</b> {textOf(value)}
+            {unmatched.map((each) => (
+              <li key={JSON.stringify(each)}>
+                <b className={styles.word}>{each.name}</b> {textOf(each.value)}
                 <span className={styles.where}>
-                  {placeText(at)}: {why}
+                  {placeText(each)}: {each.why}
                 </span>
               </li>
             ))}
@@ -41,15 +41,13 @@ export function SwitchResult({
         <>
           <h4 className={styles.caption}>Carried over</h4>
           <ul className={styles.list}>
-            {mapped.map(({ at, name: word, value, to, near }) => (
-              <li key={`${at.join(".")} ${word}`}>
-                <b className={styles.word}>{word}</b> {textOf(value)} →{" "}
-                {Object.entries(to)
-                  .map(([each, held]) => `${each} ${textOf(held)}`)
-                  .join(", ")}
+            {mapped.map((each) => (
+              <li key={JSON.stringify(each)}>
+                <b className={styles.word}>{each.name}</b> {textOf(each.value)} →{" "}
+                {counterpartText(each)}
                 <span className={styles.where}>
-                  {placeText(at)}
-                  {near && `: ${near}`}
+                  {placeText(each)}
+                  {each.near && `: ${each.near}`}
                 </span>
               </li>
             ))}
@@ -59,9 +57,6 @@ export function SwitchResult({
     </section>
   );
 }
-
-const placeText = (at: readonly string[]) =>
-  at.filter((part) => !["nodes", "links", "subscriptions"].includes(part)).join(", ");
 
 const textOf = (value: unknown) =>
   typeof value === "object" ? JSON.stringify(value) : String(value);
