@@ -42,7 +42,13 @@ export function ComparisonWorkplace({ session }: { session: Session }) {
         </div>
       }
     >
-      <main className={styles.main} aria-live="polite" aria-busy={state.kind === "running"}>
+      <main
+        className={styles.main}
+        aria-live="polite"
+        aria-busy={state.kind === "running"}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+        tabIndex={0}
+      >
         {state.kind === "idle" && (
           <EmptyState>
             Duplicates, order, loss, lag and latency of this design on each product will stand here.
