@@ -40,5 +40,6 @@ export * from "./measure/frame.ts";
 export type { Series } from "./measure/TimeSeries.ts";
 export * from "./model/index.ts";
 export * from "./profiles/index.ts";
+export { canReconfigure } from "./services/canReconfigure.ts";
 export type { SagaSummary } from "./services/SagaFigures.ts";
 export type { SagaHistory, SagaMoment } from "./services/SagaHistories.ts";

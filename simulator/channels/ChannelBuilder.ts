@@ -12,13 +12,14 @@ import { Group } from "./Group.ts";
 import { confirmLatenciesOf, latenciesOf } from "./latencies.ts";
 import type { Receiver } from "./Member.ts";
 import { MessageTypes } from "./MessageTypes.ts";
-import { makeSubscription, type Surroundings } from "./makeSubscription.ts";
+import { makeSubscription } from "./makeSubscription.ts";
 import { Port } from "./Port.ts";
 import { QueueChannel } from "./QueueChannel.ts";
 import { StreamChannel } from "./StreamChannel.ts";
 import { StreamTransactions } from "./StreamTransactions.ts";
 import { Subscription } from "./Subscription.ts";
 import { sharePorts } from "./sharePorts.ts";
+import { type Surroundings, surroundingsOf } from "./surroundings.ts";
 import { TopicChannel } from "./TopicChannel.ts";
 import { Tracer } from "./Tracer.ts";
 import { Wire } from "./Wire.ts";
@@ -230,29 +231,10 @@ export class ChannelBuilder {
   }
 
   private around(id: string): Surroundings {
-    return {
-      hasPriorities: this.links.some(
-        ([, link]) =>
-          link.kind === "subscribe" && link.source === id && link.priority !== undefined,
-      ),
-      goesRound: this.comesBack(id),
-    };
-  }
-
-  /** Whether a way of dead letters and bindings leads from a channel back to it. */
-  private comesBack(id: string): boolean {
-    const seen = new Set<string>();
-    const open = [id];
-    for (let at = open.pop(); at !== undefined; at = open.pop()) {
-      for (const [, link] of this.links) {
-        const leadsOn = link.kind === "dead-letter" || (link.kind === "bind" && at !== id);
-        if (!leadsOn || link.source !== at || seen.has(link.target)) continue;
-        if (link.target === id) return true;
-        seen.add(link.target);
-        open.push(link.target);
-      }
-    }
-    return false;
+    return surroundingsOf(
+      this.links.map(([, link]) => link),
+      id,
+    );
   }
 
   private channel(id: string): AnyChannel | undefined {

@@ -7,8 +7,9 @@ import { COME_IN, Entrance } from "./Entrance.ts";
 import { BLOCKED } from "./Entries.ts";
 import { GuardedSubscription } from "./GuardedSubscription.ts";
 import { Line } from "./Line.ts";
-import { makeSubscription, type Surroundings } from "./makeSubscription.ts";
+import { makeSubscription } from "./makeSubscription.ts";
 import type { Subscription } from "./Subscription.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /** A queue: one subscription, and a bound on what it holds (RULES C4, D10). */
 export class QueueChannel implements Channel {

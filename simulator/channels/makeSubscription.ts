@@ -2,14 +2,7 @@ import type { CompetingSettings } from "./CompetingSettings.ts";
 import type { Context } from "./Context.ts";
 import { GuardedSubscription } from "./GuardedSubscription.ts";
 import { Subscription } from "./Subscription.ts";
-
-/** What the links of a system say about a channel's subscription. */
-export interface Surroundings {
-  /** Consumers have ranks. */
-  readonly hasPriorities: boolean;
-  /** A dead letter of it can come back to it. */
-  readonly goesRound: boolean;
-}
+import type { Surroundings } from "./surroundings.ts";
 
 /** A subscription of competing consumers: with guards only where something asks for them. */
 export function makeSubscription(
@@ -19,20 +12,24 @@ export function makeSubscription(
   settings: CompetingSettings,
   around: Surroundings,
 ): Subscription {
-  const isGuarded = needsGuards(context, settings, around);
+  const isGuarded = needsGuards(settings, around, context.types.hasOwnExpiry);
   const Kind = isGuarded ? GuardedSubscription : Subscription;
   return new Kind(context, id, node, settings);
 }
 
-function needsGuards(
-  { types }: Context,
+/**
+ * Whether something asks for guards.
+ * @param hasOwnExpiry whether messages of some type carry a time to live
+ */
+export function needsGuards(
   settings: CompetingSettings,
   { hasPriorities, goesRound }: Surroundings,
+  hasOwnExpiry: boolean,
 ): boolean {
   const { assign, lease, attempts, deadLetter, expiry, maxPriority, capacity } = settings;
   return (
     hasPriorities ||
-    types.hasOwnExpiry ||
+    hasOwnExpiry ||
     assign.mode === "single-active" ||
     assign.mode === "key-exclusive" ||
     (expiry?.after !== undefined && expiry.evaluated !== "anywhere") ||

@@ -154,8 +154,8 @@ export class Simulation {
   }
 
   /**
-   * Parameters change now; nodes, links and message types must be the same as before. What is in flight keeps
-   * the parameters that it began with. It becomes part of the run's history.
+   * Parameters change now, as far as `canReconfigure` allows: nodes, links and message types must be the same as
+   * before. What is in flight keeps the parameters that it began with. It becomes part of the run's history.
    */
   reconfigure({ system }: Pick<SimulationInput, "system">): void {
     this.history.push({ time: this.now, eventCount: this.eventCount, do: "reconfigure", system });

@@ -8,7 +8,7 @@ import { Pace } from "./Pace.ts";
 import { RunWorker } from "./RunWorker.ts";
 import { type RunState, stateAtStart } from "./runState.ts";
 import type { Change, Pulled } from "./SimulationHost.ts";
-import { firstScenarioOf, inputOf, isSameInput, isSameTopology } from "./simulationInput.ts";
+import { canGoOn, firstScenarioOf, inputOf, isSameInput } from "./simulationInput.ts";
 
 /** Time the worker may take for one frame, in milliseconds: it leaves the page its own. */
 const FRAME_BUDGET_MS = 12;
@@ -203,7 +203,7 @@ export class Run {
     if (isSameInput(previous, next)) return;
     this.#input = next;
     this.store.setState({ scenario: known });
-    if (next.scenario === previous.scenario && isSameTopology(previous.system, next.system)) {
+    if (canGoOn(previous, next)) {
       await this.#change({ do: "reconfigure", system: next.system });
     } else {
       await this.restart(this.store.getState().status === "finished" ? "play" : this.#intent());

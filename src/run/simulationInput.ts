@@ -1,4 +1,4 @@
-import { Scenario, type SimulationInput, type System } from "../../simulator/index.ts";
+import { canReconfigure, Scenario, type SimulationInput } from "../../simulator/index.ts";
 import type { Design, ResolvedDesign } from "../design/index.ts";
 
 /** What a design without a scenario runs: always the same one, so that an edit does not look like another. */
@@ -26,22 +26,6 @@ export function inputOf(
   return { system: resolved.system, scenario, objectives: resolved.objectives, text };
 }
 
-/** Whether two systems have the same nodes and links, so that a run can go on with the new values. */
-export function isSameTopology(a: System, b: System): boolean {
-  return topologyOf(a) === topologyOf(b);
-}
-
-function topologyOf(system: System): string {
-  const nodes = Object.entries(system.nodes).map(([id, node]) => [id, node.kind]);
-  const links = Object.entries(system.links).map(([id, link]) => [
-    id,
-    link.kind,
-    link.source,
-    link.target,
-  ]);
-  return JSON.stringify([nodes, links, Object.keys(system.messageTypes)]);
-}
-
 /** Whether two inputs are the same to a run, part for part. */
 export function isSameInput(one: SimulationInput, other: SimulationInput): boolean {
   return (
@@ -49,4 +33,9 @@ export function isSameInput(one: SimulationInput, other: SimulationInput): boole
     one.scenario === other.scenario &&
     one.objectives === other.objectives
   );
+}
+
+/** Whether a run of one input can go on with the values of another one, or has to begin anew. */
+export function canGoOn(previous: SimulationInput, next: SimulationInput): boolean {
+  return next.scenario === previous.scenario && canReconfigure(previous.system, next.system);
 }
