@@ -6,7 +6,9 @@ import { EffectLedger } from "../services/EffectLedger.ts";
 import type { Service } from "../services/Service.ts";
 import type { World } from "../services/World.ts";
 import { FilteredTimes } from "./FilteredTimes.ts";
-import type { Evidence, LevelRecord } from "./judge.ts";
+import type { Evidence, OutcomeRecord } from "./judge.ts";
+import { type Outcomes, outcomesOf } from "./judgeServices.ts";
+import type { LevelRecord } from "./recovery.ts";
 
 /** Instants of a run at which series are cut and lags are looked at, in a system of up to some 1,000 nodes. */
 const INSTANTS = 1024;
@@ -28,6 +30,8 @@ export class RunWatch {
   private readonly lagSeconds = new Map<string, number[]>();
   /** Histograms of times between message types, by `from NUL to`. */
   private readonly between = new Map<string, number>();
+  /** What ended at nodes between instants. */
+  private readonly outcomes = new Map<Objective, OutcomeSeries>();
   /** Times of the messages that objectives choose. */
   private readonly classes = new Map<Objective, FilteredTimes>();
 
@@ -54,6 +58,8 @@ export class RunWatch {
     for (const objective of Object.values(objectives)) {
       if (objective.objective === "lag") this.lags.set(objective.node, []);
       if (objective.objective === "lag-time") this.lagSeconds.set(objective.node, []);
+      if (objective.objective === "availability" && objective.within !== undefined)
+        this.outcomes.set(objective, new OutcomeSeries(() => outcomesOf(world, objective.node)));
       if (objective.objective === "latency" && "from" in objective.of)
         this.watchTypes(objective.of.from, objective.of.to);
       if (objective.objective === "latency") this.watchClass(objective);
@@ -62,7 +68,7 @@ export class RunWatch {
 
   /** The next instant at which `pass` is to be called. */
   get nextMark(): number {
-    return this.isWhole || this.lags.size > 0 ? this.timeSeries.nextEnd : Infinity;
+    return this.isWhole || this.watchedCount > 0 ? this.timeSeries.nextEnd : Infinity;
   }
 
   /** The clock has come to `nextMark`. */
@@ -72,10 +78,15 @@ export class RunWatch {
       this.timeSeries.measure(quantitiesOf(this.world));
     }
     this.timeSeries.close();
-    if (!isWarm || this.lags.size + this.lagSeconds.size === 0) return;
+    if (!isWarm || this.watchedCount === 0) return;
     this.lagTimes.push(time);
     for (const [node, values] of this.lagSeconds) values.push(lagSecondsOf(this.world, node));
     for (const [node, values] of this.lags) values.push(lagOf(this.world, node));
+    for (const series of this.outcomes.values()) series.pass();
+  }
+
+  private get watchedCount(): number {
+    return this.lags.size + this.lagSeconds.size + this.outcomes.size;
   }
 
   get series(): Series[] {
@@ -93,6 +104,10 @@ export class RunWatch {
         values: this.lagSeconds.get(node) ?? [],
       }),
       lagOf: (node): LevelRecord => ({ times: this.lagTimes, values: this.lags.get(node) ?? [] }),
+      outcomes: (objective): OutcomeRecord => {
+        const { good = [], all = [] } = this.outcomes.get(objective) ?? {};
+        return { times: this.lagTimes, good, all };
+      },
       chosenBy: (objective) => this.classes.get(objective)?.histogram,
       timeBetween: (from, to, percentile) => {
         const histogram = this.between.get(`${from}\0${to}`);
@@ -116,6 +131,25 @@ export class RunWatch {
   private watchTypes(from: string, to: string): void {
     const { types } = this.world.context;
     this.between.set(`${from}\0${to}`, types.watch(types.indexOf(from), types.indexOf(to)));
+  }
+}
+
+/** What ended at a node from instant to instant. */
+class OutcomeSeries {
+  readonly good: number[] = [];
+  readonly all: number[] = [];
+  private readonly look: () => Outcomes | undefined;
+  private before: Outcomes = { good: 0, all: 0 };
+
+  constructor(look: () => Outcomes | undefined) {
+    this.look = look;
+  }
+
+  pass(): void {
+    const now = this.look() ?? this.before;
+    this.good.push(now.good - this.before.good);
+    this.all.push(now.all - this.before.all);
+    this.before = now;
   }
 }
 

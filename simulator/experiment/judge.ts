@@ -4,6 +4,8 @@ import type { Service } from "../services/Service.ts";
 import type { World } from "../services/World.ts";
 import { availability, order, reads, replies, staleness } from "./judgeServices.ts";
 import { utilizationOf } from "./nodeSummaries.ts";
+import { recoveriesOf } from "./recoveriesOf.ts";
+import { isExcused, type LevelRecord, type Recovery } from "./recovery.ts";
 
 /** How an objective came out. */
 export interface Verdict {
@@ -15,12 +17,15 @@ export interface Verdict {
   readonly measured: number | undefined;
   readonly limit: number;
   readonly reason: string | undefined;
+  /** Of what is to be kept again so long after each fault: when it was. */
+  readonly recoveries?: readonly Recovery[];
 }
 
-/** A level that somebody watches, at instants from the end of the warm-up on. */
-export interface LevelRecord {
+/** What ended at a node, and what of it ended well, between instants from the end of the warm-up on. */
+export interface OutcomeRecord {
   readonly times: readonly number[];
-  readonly values: readonly number[];
+  readonly good: readonly number[];
+  readonly all: readonly number[];
 }
 
 /** What objectives are held against. */
@@ -31,6 +36,8 @@ export interface Evidence {
   lagOf(node: string): LevelRecord;
   /** Age of the oldest message that waits for each consumer. */
   lagSecondsOf(node: string): LevelRecord;
+  /** What ended at the node of an objective between the instants. */
+  outcomes(objective: Objective): OutcomeRecord;
   /** Histogram of the times of the messages that an objective chooses by their attributes; undefined when not measured. */
   chosenBy(objective: Objective): number | undefined;
   /** Seconds from the creation of a message of one type to that of another of the same root, by percentile; undefined when not measured. */
@@ -48,6 +55,7 @@ export function judge(id: string, objective: Objective, evidence: Evidence): Ver
     measured,
     passed: isUpperBound ? measured <= limit : measured >= limit,
     reason: undefined,
+    ...recoveriesOf(objective, evidence),
   };
 }
 
@@ -105,10 +113,11 @@ type Further = Extract<
   }
 >;
 
-function measureServices(objective: Further, { world }: Evidence): Measure {
+function measureServices(objective: Further, evidence: Evidence): Measure {
+  const { world } = evidence;
   switch (objective.objective) {
     case "availability":
-      return [availability(world, objective), objective.atLeast, false];
+      return [availability(evidence, objective), objective.atLeast, false];
     case "order":
       return [order(world, objective), objective.atMost, true];
     case "reads":
@@ -204,17 +213,12 @@ function depth(world: World, { channel, at }: Extract<Objective, { objective: "d
 /** The highest level at any time; with `within`, outside of the faults and that long after each. */
 function worst(
   { within }: { readonly within?: number | undefined },
-  { faults, world }: Evidence,
+  { faults }: Evidence,
   { times, values }: LevelRecord,
 ): number {
-  const isExcused = (time: number): boolean =>
-    within !== undefined &&
-    faults.some(
-      (span) =>
-        time >= span.from && time < (span.until ?? world.context.kernel.events.now) + within,
-    );
   return values.reduce(
-    (highest, value, i) => (isExcused(times[i]!) ? highest : Math.max(highest, value)),
+    (highest, value, i) =>
+      isExcused(times[i]!, within, faults) ? highest : Math.max(highest, value),
     0,
   );
 }

@@ -1,25 +1,59 @@
 import type { Objective } from "../model/index.ts";
 import type { World } from "../services/World.ts";
+import type { Evidence } from "./judge.ts";
+import { isExcused } from "./recovery.ts";
+
+/** What ended well at a node, and what ended at all. */
+export interface Outcomes {
+  readonly good: number;
+  readonly all: number;
+}
+
+/**
+ * Requests, calls or messages since the end of the warm-up: of a node that serves those that have ended, of a
+ * producer that publishes what it has made, and what of it was confirmed.
+ */
+export function outcomesOf(world: World, node: string): Outcomes | undefined {
+  const users = world.users.get(node)?.counts;
+  if (users !== undefined) return { good: users.served, all: users.served + users.failed };
+  const endpoint = world.endpoints.get(node)?.counts;
+  if (endpoint !== undefined) {
+    const { answered, errors, refused } = endpoint;
+    return { good: answered, all: answered + errors + refused };
+  }
+  const server = world.servers.get(node)?.counts;
+  if (server !== undefined) {
+    const { calls, errors, refused, neverAnswered } = server;
+    return { good: calls - errors - refused - neverAnswered, all: calls };
+  }
+  const producer = world.producers.get(node);
+  if (producer !== undefined)
+    return { good: producer.publisher.confirms.confirmedCount, all: producer.producedCount };
+  const figures = world.services.get(node)?.figures;
+  if (figures === undefined) return undefined;
+  return { good: figures.completedCount, all: figures.completedCount + figures.deadCount };
+}
 
 /** Share of requests, calls or messages that ended well at a node; undefined where nothing has ended. */
 export function availability(
-  world: World,
-  { node, within }: Extract<Objective, { objective: "availability" }>,
+  { world, faults, outcomes }: Evidence,
+  objective: Extract<Objective, { objective: "availability" }>,
 ): number | undefined {
-  if (within !== undefined) return undefined;
-  const users = world.users.get(node);
-  if (users !== undefined) return users.availability;
-  const endpoint = world.endpoints.get(node);
-  if (endpoint !== undefined) return endpoint.availability;
-  const server = world.servers.get(node);
-  if (server !== undefined) {
-    const { calls, errors, refused, neverAnswered } = server.counts;
-    return calls === 0 ? undefined : 1 - (errors + refused + neverAnswered) / calls;
-  }
-  const figures = world.services.get(node)?.figures;
-  if (figures === undefined) return undefined;
-  const ended = figures.completedCount + figures.deadCount;
-  return ended === 0 ? undefined : figures.completedCount / ended;
+  const { node, within } = objective;
+  if (within === undefined) return shareOf(outcomesOf(world, node));
+  const { times, good, all } = outcomes(objective);
+  let [wellEnded, ended] = [0, 0];
+  for (const [i, time] of times.entries())
+    if (!isExcused(time, within, faults)) {
+      wellEnded += good[i]!;
+      ended += all[i]!;
+    }
+  return shareOf({ good: wellEnded, all: ended });
+}
+
+function shareOf(outcomes: Outcomes | undefined): number | undefined {
+  if (outcomes === undefined || outcomes.all === 0) return undefined;
+  return Math.min(1, outcomes.good / outcomes.all);
 }
 
 /** Reads that did not find what they relied on. */

@@ -42,6 +42,8 @@ export class Confirms {
   private readonly pending: (Unconfirmed | undefined)[] = [];
   private readonly free: number[] = [];
   private count = 0;
+  /** Counter of confirms that have come. */
+  private readonly confirms: number;
   /** Bytes of what is under way. */
   bytes = 0;
   /** Messages under way of which no attempt has arrived. */
@@ -59,7 +61,13 @@ export class Confirms {
     this.node = node;
     this.stream = stream;
     this.settings = settings;
+    this.confirms = context.kernel.probe.counters.open(1);
     this.backoff = this.backoffOf(settings);
+  }
+
+  /** Messages that were confirmed since the end of the warm-up. */
+  get confirmedCount(): number {
+    return this.context.kernel.probe.counters.value(this.confirms);
   }
 
   configure(settings: Settings): void {
@@ -116,6 +124,7 @@ export class Confirms {
   /** The confirm of an attempt has come. */
   confirmed(slot: number): void {
     this.pending[slot]!.confirm = -1;
+    this.context.kernel.probe.counters.add(this.confirms);
     this.finish(slot);
   }
 
@@ -141,7 +150,11 @@ export class Confirms {
     pending.isWaiting = answer === PENDING;
     if (pending.isWaiting) return undefined;
     const isConfirmed = answer !== LOST && !port.losesConfirm();
-    if (isConfirmed) return port.isConfirmInstant ? ACCEPTED : undefined;
+    if (isConfirmed && !port.isConfirmInstant) return undefined;
+    if (isConfirmed) {
+      this.context.kernel.probe.counters.add(this.confirms);
+      return ACCEPTED;
+    }
     const { attempts, retryAfter } = this.settings;
     if (retryAfter === undefined || attempts === "unlimited" || pending.attempt < attempts) {
       pending.confirm = LOST_CONFIRM;

@@ -33,7 +33,7 @@ export class Publisher {
   private settings: Settings;
   private isPlain = true;
   private awaitsConfirms = false;
-  private readonly confirms: Confirms;
+  readonly confirms: Confirms;
   private readonly buffer: SendBuffer;
   private readonly batches = new Map<Port, Batch>();
 

@@ -15,6 +15,7 @@ interface DesignText {
     links: Record<string, Record<string, unknown>>;
     attributes?: Record<string, Record<string, unknown>>;
   };
+  objectives: Record<string, Record<string, unknown>>;
   scenarios: Record<string, Record<string, unknown>>;
 }
 

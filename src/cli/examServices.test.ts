@@ -211,4 +211,47 @@ describe("systems of the exam that ask about services and sagas answer", () => {
       );
     }
   });
+
+  test("E18: how long it takes to recover where nothing makes it worse", () => {
+    // Without policies a slow minute is a backlog: 75 calls/s come, 10/s are served (ten slots of a second each), 3,900
+    // are left when it is over. 100/s are served then, but that the ten calls under way take up to a second still: 25
+    // fewer each second, and 180 of them are in the hands of the services. Each of the three queues is back under 50
+    // when (3,900 − 25 t − 180)/3 < 50, after 142.8 s, and at most those last ten calls and two looks later.
+    const report = answersOf("e18", ({ system, scenarios }) => {
+      for (const id of ["limited", "budgeted", "eager"]) {
+        const { nodes } = system;
+        nodes[`${id}-source`]!.arrivals = { process: "constant", rate: "25/s" };
+        nodes[`${id}-q`]!.expiry = undefined;
+        const call = { do: "call", to: "rates", timeout: "10 min" };
+        nodes[id]!.handlers = { QuoteRequested: [call] };
+      }
+      system.nodes.rates!.latency = "100 ms";
+      scenarios["slow-minute"]!.duration = "10 min";
+    });
+    const [rates, ...queues] = report.objectives.map(({ recoveries }) => recoveries![0]!.seconds!);
+    expect(rates).toBe(0);
+    for (const seconds of queues) {
+      expect(seconds).toBeGreaterThan(142.8);
+      expect(seconds).toBeLessThan(142.8 + 10 / 25 + 3 + (2 * 600) / 1024);
+    }
+  });
+
+  test("E18: with its policies it does not recover by itself", () => {
+    // 75 quotes a second would need 75 of the 100 calls/s. Retries and hedges make more of them than can be served
+    // long after the minute is over: the rate-limited service, which has no way around, never gets its queue down.
+    const report = answersOf("e18");
+    const recovered = Object.fromEntries(
+      report.objectives.map(({ id, recoveries }) => [id, recoveries![0]!.seconds]),
+    );
+    expect(recovered["limited-recovers"]).toBeUndefined();
+    expect(recovered["rates-recover"]).toBeUndefined();
+    // The other two give up instead: what they cannot do is dead, and they look well.
+    expect([recovered["budgeted-recovers"], recovered["eager-recovers"]]).toEqual([0, 0]);
+    for (const id of ["budgeted", "eager"]) {
+      const { completed, deadLettered } = nodeOf(report, id, "consumer");
+      expect(deadLettered).toBeGreaterThan(completed);
+    }
+    const { calls } = nodeOf(report, "rates", "dependency");
+    expect(calls / report.simulatedSeconds).toBeGreaterThan(100);
+  });
 });
