@@ -71,7 +71,7 @@ function useBoxOf(selector: string): Box | undefined {
 }
 
 /** Right of its target, else left of it, else below or above, else within it; always on the screen. */
-function placeBeside(box: Box | undefined): { left: number; top: number } {
+function placeBeside(box: Box | undefined): { left: number; top?: number; bottom?: number } {
   const { innerWidth, innerHeight } = window;
   const within = (value: number, most: number) => Math.max(16, Math.min(value, most));
   if (!box) return { left: (innerWidth - WIDTH) / 2, top: innerHeight / 3 };
@@ -82,6 +82,7 @@ function placeBeside(box: Box | undefined): { left: number; top: number } {
   if (box.left - GAP - WIDTH >= 16) return { left: box.left - GAP - WIDTH, top };
   const left = within(box.left + 40, innerWidth - WIDTH - 16);
   if (bottom + GAP + HEIGHT <= innerHeight) return { left, top: bottom + GAP };
-  if (box.top - GAP - HEIGHT >= 16) return { left, top: box.top - GAP - HEIGHT };
+  // However many lines it has, it ends above what it speaks of.
+  if (box.top - GAP - HEIGHT >= 16) return { left, bottom: innerHeight - box.top + GAP };
   return { left, top: within(bottom - HEIGHT - 40, innerHeight - HEIGHT - 16) };
 }
