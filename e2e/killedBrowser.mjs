@@ -1,7 +1,7 @@
 /**
  * Kills the browser's processes (SIGKILL) at random moments of an editing session and opens the page
- * again: the design must be what it was at most a second before. `node e2e/killedBrowser.mjs 200`
- * does so 200 times on the built app; the seed of the moments is the second argument.
+ * again: the design must be what it was at most a second before. `npm run test:kill`
+ * does so 200 times; `node e2e/killedBrowser.mjs 20 7` 20 times on the built app, at moments of seed 7.
  */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -49,6 +49,7 @@ async function startBrowser(/** @type {string} */ profile) {
   });
   const browser = await chromium.connectOverCDP(address);
   const page = await (browser.contexts()[0] ?? (await browser.newContext())).newPage();
+  await page.setViewportSize({ width: 1440, height: 900 });
   const kill = () => child.pid !== undefined && process.kill(-child.pid, "SIGKILL");
   return { page, kill };
 }
