@@ -143,7 +143,7 @@ module.exports = {
     rule(
       "engine-uses-only-pure-libraries",
       "The engine runs anywhere: schemas and spelling, nothing of Node, nothing of a browser.",
-      { path: "^simulator/", pathNot: [TEST, TOOLS_OF_THE_ENGINE] },
+      { path: "^simulator/", pathNot: [TEST, PART_OF_TESTS, TOOLS_OF_THE_ENGINE] },
       {
         dependencyTypesNot: ["local"],
         pathNot: "^(simulator/|node_modules/(zod|fastest-levenshtein)/)",
