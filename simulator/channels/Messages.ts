@@ -278,15 +278,16 @@ export class Messages extends Rows {
     if (values !== undefined) this.ownValues?.set(message, values);
   }
 
+  /** Rows of messages that are no roots lie between: a new root may stand far behind the last one. */
   private makeRoom(row: number): void {
     const [values, effects] = [this.valueCount, this.effectCount];
     if ((row + 1) * values > this.values.length) {
-      const grown = new Int32Array(Math.max(64 * values, this.values.length * 2));
+      const grown = new Int32Array(2 * Math.max(32, row + 1) * values);
       grown.set(this.values);
       this.values = grown;
     }
     if ((row + 1) * effects > this.effects.length) {
-      const grown = new Uint8Array(Math.max(64 * effects, this.effects.length * 2));
+      const grown = new Uint8Array(2 * Math.max(32, row + 1) * effects);
       grown.set(this.effects);
       this.effects = grown;
     }

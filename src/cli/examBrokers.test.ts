@@ -173,4 +173,23 @@ describe("systems of the exam that ask about channels and brokers answer", () =>
     const room = (5 * time.mean) / Math.sqrt(12 * heldUp);
     expect(Math.abs(secondsLost / heldUp - time.mean / 2)).toBeLessThan(room);
   });
+
+  test("E20: who acted on facts that were withdrawn, before or after that", () => {
+    // A block every 12 s for half an hour, and after one in ten the last six are taken back: 150 × 0.1 × 6 of them, in
+    // bundles of six. Six readers are done with a block before the next one comes, so they act first and undo it
+    // later. The seventh sleeps until the last block is long out: it acts on each of them in spite of its withdrawal.
+    const report = answersOf("e20", ({ system, scenarios }) => {
+      const { chain } = system.nodes;
+      chain!.arrivals = { process: "constant", rate: "5/min" };
+      Object.assign(chain!.withdrawals as object, { probability: 0.1 });
+      const asleep = { fault: "pause", target: "partner", at: "0 s", for: "40 min" };
+      scenarios["a-day"] = { duration: "30 min", seed: 20, drain: true, faults: { asleep } };
+    });
+    const withdrawn = report.effects["undo in balances"]!.happened;
+    expect(Math.abs(withdrawn - 90)).toBeLessThan(5 * 6 * Math.sqrt(150 * 0.1 * 0.9));
+    const told = (id: string) => nodeOf(report, id, "consumer").withdrawn!;
+    for (const id of ["balances", "search", "alerts", "tax", "charts", "nft"])
+      expect(told(id)).toEqual({ acted: withdrawn, afterwards: 0, undone: withdrawn });
+    expect(told("partner")).toEqual({ acted: withdrawn, afterwards: withdrawn, undone: withdrawn });
+  });
 });
