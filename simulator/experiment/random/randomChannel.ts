@@ -5,7 +5,16 @@ export function randomChannel(choices: Choices, drains: boolean): object {
   const common = {
     ...(choices.has("broker") && { broker: "broker" }),
     ...choices.some("channel latency", () => ({ latency: choices.time() })),
-    ...choices.some("throttle", () => ({ throttle: { rate: "50/s", burst: 10 } })),
+    ...choices.some("throttle", () => ({
+      throttle: {
+        rate: "50/s",
+        burst: 10,
+        ...choices.some("scoped throttles", () => ({
+          per: choices.oneOf(["key", "partition"]),
+          bytesPerSecond: "40 KiB",
+        })),
+      },
+    })),
     ...choices.some("deduplication", () => ({
       deduplication: { window: "2 s", by: choices.oneOf(["id", "key"]) },
     })),
@@ -19,6 +28,9 @@ function queue(choices: Choices): object {
   return {
     ...delivery(choices),
     discipline: choices.oneOf(["fifo", "priority"]),
+    ...choices.some("ageing", () => ({ ageing: { every: "200 ms" } })),
+    ...choices.some("not durable", () => ({ durable: false })),
+    ...choices.some("slow consumers", () => ({ slowConsumer: "drop" })),
     ...choices.some("capacity", () => ({
       capacity: {
         messages: choices.oneOf([5, 0, 1, 20]),
@@ -94,10 +106,11 @@ function stream(choices: Choices, drains: boolean): object {
 /** How a queue or a subscription serves. A lease comes with a limit, so that work longer than it has an end. */
 function delivery(choices: Choices): object {
   return {
-    assign: { dispatch: choices.oneOf(["round-robin", "priority", "random"]) },
+    assign: { dispatch: choices.oneOf(["round-robin", "priority", "random", "first-waiting"]) },
     ...choices.some("lease", () => ({
       lease: {
         timeout: choices.oneOf(["5 s", "300 ms", "50 ms"]),
+        ...choices.some("renewals", () => ({ renewEvery: "20 ms", renewAtMost: "1 s" })),
         onDisconnect: choices.oneOf(["release-now", "until-timeout"]),
         lateAck: choices.oneOf(["ignored", "accepted"]),
       },

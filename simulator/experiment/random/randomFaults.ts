@@ -75,6 +75,12 @@ function kindsOfFaults(choices: Choices, { nodes, links }: FaultTargets): Record
       node: choices.below(3),
       power: choices.below(2) === 1,
     })),
+    "zone-outage": on(nodesOf("zone"), (target) => ({ fault: "zone-outage", target })),
+    partition: on(nodesOf("zone"), () => ({
+      fault: "cut-off",
+      target: { zones: ["here", "there"] },
+    })),
+    relay: on(nodesOf("saga", "endpoint"), (target) => ({ fault: "crash", target })),
     rebalance: on(consumers, (target) => ({ fault: "rebalance", target, every: "300 ms" })),
     rebuild: on(consumers, (target) => ({ fault: "rebuild", target })),
     pause: on(consumers, (target) => ({ fault: "pause", target, instance: instance() })),

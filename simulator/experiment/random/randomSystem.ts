@@ -2,6 +2,8 @@ import type { LinkText, SystemNodeText } from "../../model/index.ts";
 import { Choices } from "./Choices.ts";
 import { randomChannel, randomFilter } from "./randomChannel.ts";
 import { randomFaults } from "./randomFaults.ts";
+import { randomPatterns } from "./randomPatterns.ts";
+import { placeInZones, randomCluster } from "./randomPlaces.ts";
 import { randomPublisher } from "./randomPublisher.ts";
 
 /** A system and a scenario as they would stand in a file; they always parse. */
@@ -43,6 +45,7 @@ class RandomSystem {
   make(): RandomRun {
     const { choices, nodes, links } = this;
     const drain = this.drains;
+    const pattern = randomPatterns(choices, "ch0");
     nodes.broker = { kind: "broker", ...randomCluster(choices) };
     nodes.dead = { kind: "queue" };
     for (let i = choices.below(4); i >= 0; i--) this.addChannel();
@@ -50,16 +53,19 @@ class RandomSystem {
     for (let i = choices.below(2); i >= 0; i--) this.addProducer(`p${i}`);
     for (let i = choices.below(4); i >= 0; i--) this.addConsumer(`c${i}`, i % this.channels.length);
     this.bindTopics();
+    Object.assign(nodes, pattern.nodes);
+    Object.assign(links, pattern.links);
+    if (choices.has("zones")) placeInZones(choices, nodes);
     const scenario = {
       duration: "20 s",
       drain,
       seed: choices.below(1_000_000),
       faults: randomFaults(choices, { nodes, links }, drain),
     };
-    return { system: { ...this.vocabulary(), nodes, links }, scenario };
+    return { system: { ...this.vocabulary(pattern.types), nodes, links }, scenario };
   }
 
-  private vocabulary(): object {
+  private vocabulary(more: readonly string[]): object {
     const { choices } = this;
     const values = choices.oneOf<object>([
       { values: "unique" },
@@ -76,13 +82,20 @@ class RandomSystem {
     return {
       keys: { customer: { values } },
       attributes: { color: { values: { red: 2, blue: 1 } } },
-      messageTypes: { A: type(), B: type() },
+      messageTypes: {
+        A: type(),
+        B: type(),
+        ...Object.fromEntries(more.map((name) => [name, { kind: "command", key: "customer" }])),
+      },
     };
   }
 
   private link(kind: LinkText["kind"], source: string, target: string, more: object = {}): void {
     const latency = this.choices.some("link latency", () => ({ latency: this.choices.time() }));
-    const link = { kind, source, target, ...latency, ...more };
+    const room = this.choices.some("bandwidth", () => ({
+      bandwidth: this.choices.oneOf(["20 KiB", "1 MiB"]),
+    }));
+    const link = { kind, source, target, ...latency, ...room, ...more };
     this.links[`${source}>${target}.${kind}`] = link;
   }
 
@@ -163,6 +176,9 @@ class RandomSystem {
       concurrency: choices.oneOf<unknown>([1, 2, "unlimited"]),
       ...choices.some("prefetch", () => ({
         prefetch: choices.oneOf<unknown>([1, 5, "unlimited"]),
+      })),
+      ...choices.some("rate limits", () => ({
+        rateLimit: { rate: "20/s", burst: 3, whenExceeded: choices.oneOf(["wait", "reject"]) },
       })),
       ...choices.some("concurrency limit", () => ({ concurrencyLimit: 2 })),
       ...this.polling(source),
@@ -276,22 +292,4 @@ class RandomSystem {
       otherwise: [{ do: "work", time: "1 ms" }],
     };
   }
-}
-
-/** Nodes of a broker and their copies of what they hold. */
-function randomCluster(choices: Choices): object {
-  return choices.some("cluster", () => ({
-    nodes: 3,
-    fsync: choices.oneOf<unknown>(["before-ack", "never", { every: "500 ms" }]),
-    outagePublishes: choices.oneOf(["error", "buffer", "lose"]),
-    replication: {
-      replicas: 1 + choices.below(3),
-      minInSync: 1 + choices.below(2),
-      lag: choices.oneOf<unknown>(["0 s", "100 ms", choices.time()]),
-      election: choices.oneOf(["in-sync-set", "majority", "async-promotion", "none"]),
-      unclean: choices.below(2) === 1,
-      detect: "300 ms",
-      elect: "200 ms",
-    },
-  }));
 }
