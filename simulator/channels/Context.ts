@@ -58,6 +58,8 @@ export class Losses {
   private readonly exemplars: Exemplars;
   private readonly tracer: Tracer;
   private readonly first: number;
+  /** O2. Node at which what is refused just now is kept by who publishes it, and so not lost; −1 at none. */
+  keptAt = -1;
 
   constructor(kernel: Kernel, exemplars: Exemplars, tracer: Tracer, nodeCount: number) {
     this.kernel = kernel;

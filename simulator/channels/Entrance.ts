@@ -118,7 +118,8 @@ export class Entrance {
   /** Turns a publication away. */
   refuse(cause: LossCause, message: number): number {
     this.context.kernel.probe.counters.add(this.counters + TURNED_AWAY);
-    this.context.losses.add(this.node, lossNumber(cause), message);
+    const { losses } = this.context;
+    if (losses.keptAt !== this.node) losses.add(this.node, lossNumber(cause), message);
     return REFUSED;
   }
 

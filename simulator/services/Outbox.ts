@@ -25,6 +25,12 @@ const LOST = 2;
 const CRASHES = 3;
 const SIZE = 4;
 
+/**
+ * Seconds until a tailing relay tries again what was refused: `retry.backoff.ms` of Kafka's producer, by which
+ * relays of that kind publish.
+ */
+const REFUSED_FOR = 0.1;
+
 /** What a run measured of an outbox. */
 export interface OutboxSummary {
   readonly published: number;
@@ -117,13 +123,17 @@ export class Outbox {
   haveRead(life: number): void {
     if (life !== this.life) return;
     const { relay, mark } = this.settings;
-    const batch =
-      relay.by === "polling"
-        ? this.waiting.slice(0, relay.batch)
-        : this.waiting.slice(this.cursor, this.cursor + 1);
-    this.cursor += batch.length;
+    const isTailing = relay.by === "log-tailing";
+    const batch = isTailing
+      ? this.waiting.slice(this.cursor, this.cursor + 1)
+      : this.waiting.slice(0, relay.batch);
     if (mark === "before-publish") this.inHand.push(batch);
     else for (const each of batch) this.publish(each);
+    if (isTailing && mark === "after-publish" && batch.some(({ isPublished }) => !isPublished)) {
+      this.tail(this.context.kernel.events.now + REFUSED_FOR);
+      return;
+    }
+    this.cursor += batch.length;
     this.batches.push(batch.length);
     this.after(this.laws.mark, SERVICE_EVENT.relayMarked);
   }
@@ -144,7 +154,18 @@ export class Outbox {
     // What its channel refused stays where it was, and is tried again.
     this.waiting.splice(0, 0, ...refused);
     if (this.settings.relay.by === "polling") this.arm(this.settings.relay.every);
-    else for (const _ of refused) this.tail(0);
+    else if (refused.length > 0) this.tailAgain();
+  }
+
+  /** O2. What was read after a message that was refused is read again after it. */
+  private tailAgain(): void {
+    this.life++;
+    this.cursor = 0;
+    this.batches.length = 0;
+    this.inHand.length = 0;
+    this.tailedUntil = 0;
+    const from = this.context.kernel.events.now + REFUSED_FOR;
+    for (const _ of this.waiting) this.tail(from);
   }
 
   /** O4. The relay is gone; what it had published and not marked it will publish again, what it had marked is lost. */
@@ -212,12 +233,17 @@ export class Outbox {
   }
 
   private publish(each: Waiting): void {
-    const { messages, kernel } = this.context;
+    const { messages, kernel, losses } = this.context;
     const message = each.isPublished ? messages.copy(each.message, COPY_OF_RELAY) : each.message;
     if (each.isPublished) this.count(REPEATED);
-    else kernel.probe.histograms.add(this.delays, kernel.events.now - each.committedAt);
-    if (this.publisher.publish(message, each.port, -1) !== REFUSED) {
-      if (!each.isPublished) this.count(PUBLISHED);
+    losses.keptAt = each.port.channel.node;
+    const answer = this.publisher.publish(message, each.port, -1);
+    losses.keptAt = -1;
+    if (answer !== REFUSED) {
+      if (!each.isPublished) {
+        this.count(PUBLISHED);
+        kernel.probe.histograms.add(this.delays, kernel.events.now - each.committedAt);
+      }
       each.isPublished = true;
     }
     if (message !== each.message) messages.done(message);
