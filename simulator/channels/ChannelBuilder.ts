@@ -85,6 +85,7 @@ export class ChannelBuilder {
       channels: [],
       publishing: [],
       taken: [],
+      forgetWaiter: [],
       brokers: [],
     };
     const context = parts as Omit<Context, "receiver" | "transactions"> & {

@@ -46,6 +46,8 @@ export interface Context {
   readonly channels: Channel[];
   /** Told by source when a publication that waited for a leader has been taken. */
   readonly taken: ((message: number) => void)[];
+  /** Told when a handler that waits for room to publish is gone: its publications wait on, for nobody. */
+  readonly forgetWaiter: ((waiter: number) => void)[];
   /** How each node of the system publishes, by its index. */
   readonly publishing: Publishing[];
   readonly brokers: BrokerNodes[];

@@ -34,6 +34,7 @@ export class QueueChannel implements Channel {
     this.entrance = new Entrance(context, node, settings);
     this.subscription = makeSubscription(context, id, node, settings, around);
     this.front = new Line(context.entries);
+    context.forgetWaiter.push((waiter) => this.forgetWaiter(waiter));
   }
 
   configure(settings: Queue): void {
@@ -197,6 +198,14 @@ export class QueueChannel implements Channel {
     }
     this.isAdmitting = false;
     if (this.front.length === 0) this.subscription.onRoom = undefined;
+  }
+
+  /** C4. The handler is gone that waits for room here; what it has sent waits on. */
+  private forgetWaiter(waiter: number): void {
+    const { front } = this;
+    const { entries } = this.context;
+    for (let entry = front.head; entry >= 0; entry = front.nextOf(entry))
+      if (entries.timerOf(entry) === waiter) entries.setTimer(entry, -1);
   }
 
   private enterInOutage(message: number, waiter: number): number {

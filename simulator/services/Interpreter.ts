@@ -72,6 +72,8 @@ export class Interpreter {
   readonly publications: Publication[] = [];
   readonly conditions: Condition[] = [];
   readonly crashPoints: CrashPoint[] = [];
+  /** C4. Publications that have to come in before a handler goes on, where that is more than one. */
+  readonly held = new Map<number, number>();
   readonly acts: Act[] = [];
   readonly effects: EffectFigures;
   private readonly context: Context;
@@ -221,9 +223,16 @@ export class Interpreter {
     return this.streams.chance(point.stream, point.probability);
   }
 
-  /** A handler that waited for room to publish goes on. */
-  admitted(delivery: number): void {
+  /** There was room for something that a handler publishes. Returns whether it goes on: when all of it has come in. */
+  admitted(delivery: number): boolean {
+    const left = (this.held.get(delivery) ?? 1) - 1;
+    if (left > 0) {
+      this.held.set(delivery, left);
+      return false;
+    }
+    this.held.delete(delivery);
     this.deliveries.setPhase(delivery, RUNNING);
+    return true;
   }
 
   private effect(service: Service, delivery: number, effect: number): void {
@@ -256,7 +265,7 @@ export class Interpreter {
     const { probability, count, port } = publication;
     if (probability < 1 && !kernel.streams.chance(service.stream, probability)) return true;
     const parent = entries.messageOf(this.deliveries.entryOf(delivery));
-    let isAdmitted = true;
+    let held = 0;
     const copies = kernel.laws.sample(count, service.stream);
     for (let i = 0; i < copies; i++) {
       const message = publication.startsRoot
@@ -272,10 +281,11 @@ export class Interpreter {
           entry: this.deliveries.entryOf(delivery),
           detail: String(messages.idOf(parent)),
         });
-      if (service.publisher.publish(message, port, delivery) === WAITS) isAdmitted = false;
+      if (service.publisher.publish(message, port, delivery) === WAITS) held++;
       messages.done(message);
     }
-    return isAdmitted;
+    if (held > 1) this.held.set(delivery, held);
+    return held === 0;
   }
 
   /** Decided once for each root and step, without a draw: a hash of the root's number, the step and the seed. */

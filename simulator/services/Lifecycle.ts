@@ -163,6 +163,7 @@ export class Lifecycle {
     this.handling.onUnfinished(delivery, true);
     const { deliveries, settling } = this.handling;
     this.stopTimer(delivery);
+    this.handling.stopWaiting(delivery);
     settling.crashed(instance.service, delivery);
     unwatch(this.context.kernel, instance, delivery);
     this.handling.pendingCalls.delete(delivery);

@@ -10,7 +10,8 @@ interface Waiting {
 
 /** A message that found the buffer full: the handler that is held, −1 if nobody is, and the event at which it is given up. */
 interface Held extends Waiting {
-  readonly waiter: number;
+  /** Handler that is held; −1 if nobody is. */
+  waiter: number;
   readonly timer: number;
 }
 
@@ -37,6 +38,9 @@ export class SendBuffer {
   constructor(context: Context, node: number) {
     this.context = context;
     this.node = node;
+    context.forgetWaiter.push((waiter) => {
+      for (const each of this.held) if (each.waiter === waiter) each.waiter = -1;
+    });
   }
 
   /** Messages in the buffer. */

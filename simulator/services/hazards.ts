@@ -40,6 +40,7 @@ export function reachTimeLimit(
   instance.limitTimers.delete(delivery);
   const timer = deliveries.timerOf(delivery);
   if (timer >= 0) context.kernel.events.cancel(timer);
+  handling.stopWaiting(delivery);
   pendingCalls.delete(delivery);
   const request = deliveries.requestOf(delivery);
   if (request >= 0) handling.onAbandon(request);

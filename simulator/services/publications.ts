@@ -63,10 +63,11 @@ export function publishAct(
     const instance = deliveries.instanceOf(delivery);
     if (service.contracts?.isRefused(instance, publication.type)) return FAILED + SCHEMA;
     const parent = entries.messageOf(deliveries.entryOf(delivery));
-    let isAdmitted = true;
+    let held = 0;
     for (const message of world.publishing.make(service, instance, parent, publication))
-      if (!send(world, service, message, publication, delivery)) isAdmitted = false;
-    if (isAdmitted) return GO_ON;
+      if (!send(world, service, message, publication, delivery)) held++;
+    if (held === 0) return GO_ON;
+    if (held > 1) world.handling.interpreter.held.set(delivery, held);
     deliveries.setPhase(delivery, WAITING);
     return BLOCKED;
   };

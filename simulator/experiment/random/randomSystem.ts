@@ -45,7 +45,8 @@ class RandomSystem {
   make(): RandomRun {
     const { choices, nodes, links } = this;
     const drain = this.drains;
-    const pattern = randomPatterns(choices, "ch0");
+    // A relay tries what is refused for ever: where a run goes on until nothing is left, its channel refuses nothing.
+    const pattern = randomPatterns(choices, drain ? "dead" : "ch0");
     nodes.broker = { kind: "broker", ...randomCluster(choices) };
     nodes.dead = { kind: "queue" };
     for (let i = choices.below(4); i >= 0; i--) this.addChannel();
