@@ -5,8 +5,8 @@ import { Rows } from "../kernel/Rows.ts";
 /** Words of a delivery's row; `NEXT` and `PREVIOUS` stand where those of an entry do, so that a `Line` links both. */
 export const ENTRY = 0;
 const NUMBER = 1;
-export const MEMBER = 2;
-export const INSTANCE = 3;
+const MEMBER = 2;
+const INSTANCE = 3;
 export const STEP = 6;
 export const TIMER = 7;
 /** Double: words 8 and 9. */

@@ -8,7 +8,7 @@ import { Attempts } from "./Attempts.ts";
 import { beginBatch, endFollowers, joinBatch, outcomeOfBatch, takeMore } from "./batches.ts";
 import type { PendingCall } from "./Call.ts";
 import { cross } from "./cross.ts";
-import { ACKING, BUFFERED, Deliveries, WAITING } from "./Deliveries.ts";
+import { ACKING, BUFFERED, Deliveries } from "./Deliveries.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import type { HandlerHost } from "./HandlerHost.ts";
 import { unwatch, watch } from "./hazards.ts";
@@ -116,13 +116,6 @@ export class Handling implements Receiver, HandlerHost {
 
   publicationAdmitted(delivery: number): void {
     if (this.interpreter.admitted(delivery)) this.proceedLater(delivery);
-  }
-
-  /** C4. A handler that may wait for room to publish is over, wherever it stands. */
-  stopWaiting(delivery: number): void {
-    if (this.deliveries.phaseOf(delivery) !== WAITING) return;
-    this.interpreter.held.delete(delivery);
-    for (const forget of this.context.forgetWaiter) forget(delivery);
   }
 
   acknowledge(delivery: number): void {

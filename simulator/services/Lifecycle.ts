@@ -9,6 +9,7 @@ import { SERVICE_EVENT } from "./eventKinds.ts";
 import type { Handling } from "./Handling.ts";
 import { expose, unwatch } from "./hazards.ts";
 import type { Instance } from "./Instance.ts";
+import { stopWaitingForRoom } from "./publications.ts";
 
 /** Work of a paused handler: what its step still needs, in seconds, and what the event was for. */
 interface Suspended {
@@ -163,7 +164,7 @@ export class Lifecycle {
     this.handling.onUnfinished(delivery, true);
     const { deliveries, settling } = this.handling;
     this.stopTimer(delivery);
-    this.handling.stopWaiting(delivery);
+    stopWaitingForRoom(this.handling, this.context, delivery);
     settling.crashed(instance.service, delivery);
     unwatch(this.context.kernel, instance, delivery);
     this.handling.pendingCalls.delete(delivery);

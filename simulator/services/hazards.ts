@@ -2,6 +2,7 @@ import { type Kernel, whatOf } from "../kernel/Kernel.ts";
 import { FIRST_FAULT_KIND, SERVICE_EVENT } from "./eventKinds.ts";
 import type { Instance } from "./Instance.ts";
 import { FAILURE_KINDS } from "./Program.ts";
+import { stopWaitingForRoom } from "./publications.ts";
 import type { World } from "./World.ts";
 
 const TIMEOUT = FAILURE_KINDS.indexOf("timeout");
@@ -40,7 +41,7 @@ export function reachTimeLimit(
   instance.limitTimers.delete(delivery);
   const timer = deliveries.timerOf(delivery);
   if (timer >= 0) context.kernel.events.cancel(timer);
-  handling.stopWaiting(delivery);
+  stopWaitingForRoom(handling, context, delivery);
   pendingCalls.delete(delivery);
   const request = deliveries.requestOf(delivery);
   if (request >= 0) handling.onAbandon(request);

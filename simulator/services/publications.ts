@@ -1,9 +1,11 @@
 import { WAITS } from "../channels/Channel.ts";
+import type { Context } from "../channels/Context.ts";
 import { COMPENSATION } from "../channels/Messages.ts";
 import type { Port } from "../channels/Port.ts";
 import { lawOf } from "../kernel/lawOf.ts";
 import { WAITING } from "./Deliveries.ts";
 import type { HandlerCompiler, PublishStep } from "./HandlerCompiler.ts";
+import type { Handling } from "./Handling.ts";
 import { type Act, BLOCKED, FAILED, GO_ON } from "./Interpreter.ts";
 import { FAILURE_KINDS } from "./Program.ts";
 import type { SpecialPublication } from "./Publishing.ts";
@@ -106,4 +108,15 @@ function portOf(world: World, service: string, step: PublishStep): Port {
       `"${service}" publishes ${step.message}, but no publish link leads from "${source}" to a channel.`,
     );
   return port;
+}
+
+/** C4. A handler that may wait for room to publish is over, wherever it stands. */
+export function stopWaitingForRoom(
+  { deliveries, interpreter }: Handling,
+  { forgetWaiter }: Context,
+  delivery: number,
+): void {
+  if (deliveries.phaseOf(delivery) !== WAITING) return;
+  interpreter.held.delete(delivery);
+  for (const forget of forgetWaiter) forget(delivery);
 }
