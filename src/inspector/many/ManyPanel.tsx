@@ -1,11 +1,13 @@
 import { useStore } from "zustand";
-import { LINK_SCHEMAS, NODE_SCHEMAS } from "../../../simulator/index.ts";
+import { type BrokerProfile, LINK_SCHEMAS, NODE_SCHEMAS } from "../../../simulator/index.ts";
 import {
+  type Design,
   type DesignStore,
   faceOfNode,
   namesInDesign,
   problemSentence,
   setValue,
+  switchBroker,
   titleOfNode,
 } from "../../design/index.ts";
 import { EditorContext, type Field, fieldOf, fieldsOf, SectionBox } from "../../fields/index.ts";
@@ -44,9 +46,7 @@ export function ManyPanel({ store, table, ids, startedWith, others }: ManyPanelP
     const changes = changesBetween(fields, value, next);
     const label = `change ${labelOfChange(fields, changes)} of ${ids.length} ${noun}`;
     const result = store.edit(label, (draft) => {
-      for (const id of ids)
-        for (const each of changes)
-          setValue(draft, ["system", table, id, ...each.path], each.value);
+      for (const id of ids) for (const each of changes) changeOne(draft, [table, id], each);
     });
     return result.ok ? undefined : problemSentence(result.problems[0]);
   };
@@ -90,6 +90,18 @@ export function ManyPanel({ store, table, ids, startedWith, others }: ManyPanelP
       </div>
     </>
   );
+}
+
+/** What brokers are is no value like others: their words and channels go over to the product. */
+function changeOne(
+  draft: Design,
+  [table, id]: readonly ["nodes" | "links", string],
+  { path, value }: { path: readonly string[]; value: unknown },
+): void {
+  const [key] = path;
+  if (table === "nodes" && key === "profile")
+    switchBroker(draft, id, (value ?? "generic") as BrokerProfile);
+  else setValue(draft, ["system", table, id, ...path], value);
 }
 
 type Thing = { kind: string };
