@@ -135,6 +135,48 @@ describe("systems of the exam that ask about channels and brokers answer", () =>
     expect(Math.abs(absent / 3 - 360)).toBeLessThan(5 * Math.sqrt(360));
   });
 
+  test("E15: the lost tail", () => {
+    // 200 orders a second over six partitions, two of which are led in the zone that goes. The publisher is content
+    // with the leader, and followers are a second behind: the last 200 · 2/6 orders of it are nowhere else.
+    const report = answersOf("e15", ({ system, scenarios }) => {
+      delete system.links["orders-eu>orders-us"];
+      system.nodes.shop!.publisher = { confirm: "leader" };
+      system.nodes["kafka-eu"]!.replication = { replicas: 3, minInSync: 2, lag: "1 s" };
+      const gone = { fault: "zone-outage", target: "eu-b", at: "20 s", for: "20 s" };
+      scenarios["worst-day"] = { duration: "60 s", seed: 15, faults: { gone } };
+    });
+    expectPoisson(report.lost["unreplicated-tail"]!, 200 / 3);
+    expect(report.objectives.find(({ id }) => id === "lost-tail")!.measured).toBe(
+      report.lost["unreplicated-tail"],
+    );
+  });
+
+  test("E15: what is billed twice after the fail-back, and the time to recover", () => {
+    // A region is gone from 60 s to 120 s; the other one takes over. What was billed and not committed before that is
+    // read again when it is back: all of it where nothing is committed, 60 s · 200/s but for what is on its way; nothing
+    // where each order is.
+    const failBack = (commit: object) =>
+      answersOf("e15", ({ system, scenarios, objectives }) => {
+        delete system.links["orders-eu>orders-us"];
+        system.nodes.shop!.arrivals = { process: "constant", rate: "200/s" };
+        const bill = { do: "work", time: "15 ms", effect: "bill order" };
+        system.nodes["billing-eu"]!.handlers = { OrderPlaced: [bill] };
+        Object.assign(system.nodes["billing-eu"]!, { commit });
+        objectives.back = { objective: "lag", node: "billing-eu", below: 100, within: "5 min" };
+        const gone = { fault: "zone-outage", target: "eu", at: "60 s", for: "60 s" };
+        scenarios["worst-day"] = { duration: "4 min", seed: 15, faults: { gone } };
+      });
+    const never = failBack({ interval: "1 h", beforeLeaving: false });
+    const each = failBack({ every: 1 });
+    const twice = never.effects["bill order"]!.repeated["channel-outage"]!;
+    expect(twice).toBeGreaterThan(12_000 - 20);
+    expect(twice).toBeLessThanOrEqual(12_000);
+    expect(each.effects["bill order"]!.repeated).toEqual({});
+    expect(each.objectives.at(-1)!.recoveries).toEqual([
+      { fault: "gone", seconds: expect.any(Number) },
+    ]);
+  });
+
   test("E19: wait by class, and the time that is lost behind the poison", () => {
     // One agent of 8 ms (exponential) at half load: W₀ = ρ/μ = 4 ms. Cobham's formula: gold, a tenth of the tickets,
     // waits W₀ / (1 − 0.05), a normal one W₀ / ((1 − 0.05)(1 − 0.5)). Waits are correlated over the relaxation time
