@@ -30,8 +30,11 @@ export function noteDelivery(
 /** Writes down for whoever traces the message that it is delivered, the how-manieth time and why again. */
 export function traceDelivery({ entries, tracer }: Context, member: Member, entry: number): void {
   const attempt = entries.deliveriesOf(entry);
+  const link = member.wire.index;
   tracer.entry("delivered", entry, {
-    link: member.wire.index,
+    link,
+    // A request comes to its endpoint without a link of the design: it waits where it came in.
+    ...(link < 0 && { node: member.subscription.node }),
     instance: member.instance,
     attempt,
     detail: attempt > 1 ? REDELIVERY_CAUSES[entries.causeOf(entry)]! : "",

@@ -1,19 +1,17 @@
 import { useStore } from "zustand";
-import { type BrokerProfile, LINK_SCHEMAS, NODE_SCHEMAS } from "../../../simulator/index.ts";
+import { LINK_SCHEMAS, NODE_SCHEMAS } from "../../../simulator/index.ts";
 import {
-  type Design,
   type DesignStore,
   faceOfNode,
   namesInDesign,
   problemSentence,
-  setValue,
-  switchBroker,
   titleOfNode,
 } from "../../design/index.ts";
 import { EditorContext, type Field, fieldOf, fieldsOf, SectionBox } from "../../fields/index.ts";
 import { EmptyState, Icon } from "../../ui/index.ts";
 import styles from "../Inspector.module.css";
 import { NodeSettings } from "../NodeSettings.tsx";
+import { changeOne } from "./changeOne.ts";
 import { changesBetween, mergeFields, sharedFields } from "./mergeFields.ts";
 
 export type ManyPanelProps = {
@@ -90,18 +88,6 @@ export function ManyPanel({ store, table, ids, startedWith, others }: ManyPanelP
       </div>
     </>
   );
-}
-
-/** What brokers are is no value like others: their words and channels go over to the product. */
-function changeOne(
-  draft: Design,
-  [table, id]: readonly ["nodes" | "links", string],
-  { path, value }: { path: readonly string[]; value: unknown },
-): void {
-  const [key] = path;
-  if (table === "nodes" && key === "profile")
-    switchBroker(draft, id, (value ?? "generic") as BrokerProfile);
-  else setValue(draft, ["system", table, id, ...path], value);
 }
 
 type Thing = { kind: string };
