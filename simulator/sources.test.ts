@@ -27,7 +27,7 @@ const TOOLS = /^(bench|oracle)\//;
 const root = new URL(".", import.meta.url);
 const sources = readdirSync(root, { recursive: true, encoding: "utf8" })
   .map((path) => path.replaceAll("\\", "/"))
-  .filter((path) => path.endsWith(".ts") && !path.endsWith(".test.ts") && !TOOLS.test(path));
+  .filter((path) => path.endsWith(".ts") && !/\.test(ing)?\.ts$/.test(path) && !TOOLS.test(path));
 
 /** Lines of code, numbered, without comments. */
 function codeLines(path: string): { number: number; code: string }[] {

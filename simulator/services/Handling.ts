@@ -52,7 +52,7 @@ export class Handling implements Receiver, HandlerHost {
   /** Deliveries that wait before they call again. */
   readonly pendingCalls = new Map<number, PendingCall>();
   private readonly context: Context;
-  private readonly plain: PlainHandling;
+  readonly plain: PlainHandling;
   private readonly entries: Entries;
   private readonly events: FutureEventList;
   private readonly gauges: Gauges;

@@ -52,11 +52,19 @@ export class Tap {
       this.onDelivery(this.clientOf(member), entry);
     };
     handling.publicationAdmitted = (waiter: number): void => this.onAdmitted(waiter);
-    const complete = handling.settling.complete.bind(handling.settling);
-    handling.settling.complete = (service: Service, member: Member, delivery: number): void => {
-      const label = this.labelOf(handling.deliveries.entryOf(delivery));
-      this.processed.set(label, (this.processed.get(label) ?? 0) + 1);
+    const { settling, plain } = handling;
+    const complete = settling.complete.bind(settling);
+    settling.complete = (service: Service, member: Member, delivery: number): void => {
+      this.noteProcessed(this.labelOf(handling.deliveries.entryOf(delivery)));
       complete(service, member, delivery);
+    };
+    const completePlainly = plain.complete.bind(plain);
+    plain.complete = (service: Service, member: Member, delivery: number): boolean => {
+      // The message may be gone when it is acknowledged.
+      const label = this.labelOf(handling.deliveries.entryOf(delivery));
+      const isComplete = completePlainly(service, member, delivery);
+      if (isComplete) this.noteProcessed(label);
+      return isComplete;
     };
     for (const feed of context.subscriptions)
       if (feed instanceof Subscription) this.watchDeaths(feed);
@@ -66,6 +74,10 @@ export class Tap {
   labelOf(entry: number): string {
     const { entries, messages, types } = this.simulation.world.context;
     return types.names[messages.typeOf(entries.messageOf(entry))]?.slice(1) ?? "";
+  }
+
+  private noteProcessed(label: string): void {
+    this.processed.set(label, (this.processed.get(label) ?? 0) + 1);
   }
 
   private clientOf(member: Member): string {
