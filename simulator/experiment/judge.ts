@@ -49,7 +49,7 @@ export function judge(id: string, objective: Objective, evidence: Evidence): Ver
   const [measured, limit, isUpperBound] = measure(objective, evidence);
   const about = { id, objective: objective.objective, name: objective.name, limit };
   if (measured === undefined)
-    return { ...about, passed: undefined, measured, reason: "this is not measured yet" };
+    return { ...about, passed: undefined, measured, reason: whyUnknown(objective) };
   return {
     ...about,
     measured,
@@ -57,6 +57,12 @@ export function judge(id: string, objective: Objective, evidence: Evidence): Ver
     reason: undefined,
     ...recoveriesOf(objective, evidence),
   };
+}
+
+function whyUnknown({ objective }: Objective): string {
+  return objective === "effects"
+    ? "where an effect has a key of its own, nobody knows for which keys it should have happened"
+    : "this is not measured yet";
 }
 
 type Measure = readonly [measured: number | undefined, limit: number, isUpperBound: boolean];
@@ -242,15 +248,17 @@ function utilization(world: World, node: string): number | undefined {
 /** Roots that break the promise: with the effect more than once, or (of those that have ended) without it. */
 function effectBreaches(
   world: World,
-  { effect: name, times }: Extract<Objective, { objective: "effects" }>,
+  { effect: name, times, atMost }: Extract<Objective, { objective: "effects" }>,
 ): number | undefined {
   const { effects } = world.handling.interpreter;
   const effect = effects.names.indexOf(name);
   if (effect < 0) return undefined;
-  const { rootsWith, rootsRepeated } = effects.counts(effect);
-  const missing = effects.endedRoots - rootsWith;
+  const { rootsRepeated, missing } = effects.counts(effect);
   if (times === "at-most-once") return rootsRepeated;
-  return times === "at-least-once" ? missing : rootsRepeated + missing;
+  if (times === "at-least-once") return missing;
+  if (missing !== undefined) return rootsRepeated + missing;
+  // What happened too often is known all the same, and breaks the promise.
+  return rootsRepeated > atMost ? rootsRepeated : undefined;
 }
 
 function sagas(
