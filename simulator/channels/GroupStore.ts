@@ -53,6 +53,7 @@ export class GroupStore {
     entries.setState(entry, READY);
     entries.setOffset(entry, offset);
     this.countReady(partition, 1);
+    if (partition.unread > partition.mostUnread) partition.mostUnread = partition.unread;
     partition.line.append(entry);
     if (partition.next < 0) partition.next = entry;
   }

@@ -1,6 +1,19 @@
+import type { HistogramSummary } from "../kernel/probe/Histograms.ts";
 import type { Context } from "./Context.ts";
 import { Line } from "./Line.ts";
 import type { Seat } from "./Seat.ts";
+
+/** A partition as a group has read it. */
+export interface PartitionSummary {
+  /** Messages from the committed position to the end. */
+  readonly lag: number;
+  /** The most that had not been read at any time. */
+  readonly mostUnread: number;
+  /** Age in seconds of the oldest message that is not read. */
+  readonly lagSeconds: number;
+  /** Entering it → first end of handling, in seconds. */
+  readonly responseTime: HistogramSummary;
+}
 
 /** One partition as a group sees it: what it has not committed, and how far it has read. */
 export class Partition {
@@ -9,8 +22,9 @@ export class Partition {
   /** The entry that is delivered next, −1 when all are read. */
   next = -1;
   inFlight = 0;
-  /** Entries from `next` on. */
+  /** Entries from `next` on, and the most there have been. */
   unread = 0;
+  mostUnread = 0;
   /** Entries from `next` on that the last poll of its reader has returned and that wait in it. */
   fetched = 0;
   /** Offset that the next message will get, and the offset from which is read again after a crash. */
@@ -41,6 +55,18 @@ export class Partition {
     this.number = number;
     this.line = new Line(context.entries);
     this.responseTimes = context.kernel.probe.histograms.open();
+  }
+
+  /** What of it its readers have still to handle, and how long they took. */
+  get summary(): PartitionSummary {
+    const { entries, kernel } = this.context;
+    const { now } = kernel.events;
+    return {
+      lag: this.end - this.committed,
+      mostUnread: this.mostUnread,
+      lagSeconds: this.next < 0 ? 0 : now - entries.enteredAt(this.next),
+      responseTime: kernel.probe.histograms.summaryOf(this.responseTimes),
+    };
   }
 
   /** Offset of the message that is delivered next. */

@@ -2,8 +2,10 @@ import type { BlockedSummary } from "../channels/BlockedKeys.ts";
 import type { LossCause } from "../channels/causes.ts";
 import type { Entrance } from "../channels/Entrance.ts";
 import type { Feed } from "../channels/Feed.ts";
+import { Group } from "../channels/Group.ts";
 import type { GrowthSummary } from "../channels/Growth.ts";
 import { GuardedSubscription } from "../channels/GuardedSubscription.ts";
+import type { PartitionSummary } from "../channels/Partition.ts";
 import type { ScheduledSummary } from "../channels/Scheduled.ts";
 import type { UnreadSummary } from "../channels/StreamLog.ts";
 import type { SubscriptionCounts } from "../channels/SubscriptionFigures.ts";
@@ -43,6 +45,8 @@ export interface FeedSummary extends SubscriptionCounts {
   readonly lagSeconds: number;
   /** Where the order of keys is kept: what messages that failed held up behind them. */
   readonly blocked?: BlockedSummary;
+  /** Of a group that reads a stream: each partition, in their order. */
+  readonly partitions?: readonly PartitionSummary[];
 }
 
 /** What a run measured of a node, by its kind. Times in seconds. */
@@ -252,6 +256,7 @@ function feedSummary(world: World, feed: Feed): FeedSummary {
     uncommitted: level(feed.figures.uncommittedGauge),
     lagSeconds: feed.lagSeconds,
     ...(blocked === undefined ? {} : { blocked: blocked.summary }),
+    ...(feed instanceof Group ? { partitions: feed.partitions.map(({ summary }) => summary) } : {}),
   };
 }
 

@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { answersOf, expectPoisson, expectShare, lasting, nodeOf } from "./exam.testing.ts";
 
+interface Streamed {
+  readonly subscriptions: Record<string, Record<string, unknown>>;
+}
+
 describe("systems of the exam that ask about channels and brokers answer", () => {
   test("E1: how often a message went round, and why it is parked", () => {
     // Of what comes to eu.q one in a hundred cannot be handled, whoever tries: it is rejected three times, waits
@@ -21,6 +25,49 @@ describe("systems of the exam that ask about channels and brokers answer", () =>
       nodeOf(report, "shop", "producer").produced,
       (11 / 12) * 0.6,
     );
+  });
+
+  test("E2: lag of each partition, order broken by the retry topics, duplicates of a rebalance", () => {
+    // 400 orders a second for 4 min, then billing is gone for the last 20 s of 260 s. An order that fails (0.5 %) is
+    // tried again after a minute, and is overtaken when its customer, the k-th with weight wₖ ~ k^−1.1, has placed another
+    // one meanwhile: with probability 1 − exp(−60 λ wₖ). Only what failed in the first 180 s has been tried again by then.
+    const report = answersOf("e02", ({ scenarios, system }) => {
+      const { reporting } = (system.nodes.orders as unknown as Streamed).subscriptions;
+      reporting!.cursor = { start: "latest" };
+      const rebalances = {
+        fault: "rebalance",
+        target: "billing",
+        at: "60 s",
+        for: "60 s",
+        every: "20 s",
+      };
+      const gone = { fault: "crash", target: "billing", at: "240 s", for: "60 s" };
+      scenarios["two-hours"] = { duration: "260 s", seed: 2, faults: { rebalances, gone } };
+    });
+    const { "orders/billing": feed } = nodeOf(report, "orders", "stream").subscriptions;
+    const { partitions, acknowledged, entered } = feed!;
+    expect(partitions).toHaveLength(12);
+    const lags = partitions!.map(({ lag }) => lag);
+    expect(lags.reduce((sum, lag) => sum + lag)).toBe(entered - acknowledged);
+    // What waits is 20 s of 400/s, and what was not committed in the 5 s before; the oldest of each partition came when
+    // billing went, within the few messages that its slots and its batch held.
+    expect(entered - acknowledged).toBeGreaterThan(20 * 400 - 5 * Math.sqrt(8000));
+    expect(entered - acknowledged).toBeLessThan(25 * 400 + 5 * Math.sqrt(10_000));
+    for (const { lagSeconds } of partitions!) {
+      expect(lagSeconds).toBeGreaterThan(19);
+      expect(lagSeconds).toBeLessThan(25.5);
+    }
+    const weights = Array.from({ length: 10_000 }, (_, k) => (k + 1) ** -1.1);
+    const total = weights.reduce((sum, weight) => sum + weight);
+    const followed = weights.reduce(
+      (sum, weight) => sum + (weight / total) * (1 - Math.exp((-60 * 400 * weight) / total)),
+      0,
+    );
+    expectPoisson(nodeOf(report, "billing", "consumer").overtaken, 180 * 400 * 0.005 * followed);
+    // The hottest customer alone has a partition that is larger than an even share.
+    expect(Math.max(...lags)).toBeGreaterThan((weights[0]! / total) * 20 * 400);
+    // Members commit before they give a partition up: four rebalances hand nothing out again.
+    expect(report.redelivered.byCause.rebalance).toBeUndefined();
   });
 
   test("E3: duplicates seen by each kind of reader", () => {
