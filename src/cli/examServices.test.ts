@@ -212,6 +212,19 @@ describe("systems of the exam that ask about services and sagas answer", () => {
     }
   });
 
+  test("E17: which numbers the user has still to give", () => {
+    // Whoever merged the three documents had to guess how much comes, how long the work takes, and who does it.
+    const report = answersOf("e17", lasting("10 s"));
+    expect(report.guesses).toEqual([
+      "$.system.nodes.orders.arrivals.rate",
+      "$.system.nodes.payments.instances",
+      '$.system.nodes.payments.handlers["order.placed"][0].time',
+      "$.system.nodes.shipping.instances",
+      '$.system.nodes.shipping.handlers["payment.captured"][0].time',
+    ]);
+    expect(answersOf("e16", lasting("10 s")).guesses).toEqual([]);
+  });
+
   test("E18: how long it takes to recover where nothing makes it worse", () => {
     // Without policies a slow minute is a backlog: 75 calls/s come, 10/s are served (ten slots of a second each), 3,900
     // are left when it is over. 100/s are served then, but that the ten calls under way take up to a second still: 25

@@ -23,6 +23,7 @@ export function printSummary(report: RunReport): string {
     sagaLines(report),
     harmLines(report),
     verdictLines(report.objectives),
+    guessLines(report.guesses),
     notSimulatedLines(report.notSimulated),
   ];
   return `${sections
@@ -109,6 +110,12 @@ function verdictLines(objectives: readonly Verdict[]): string[] {
     const what = measured === undefined ? reason : `${figure(measured)}, limit ${figure(limit)}`;
     return `${word} ${name ?? id}: ${what}`;
   });
+}
+
+function guessLines(paths: readonly string[]): string[] {
+  return paths.length === 0
+    ? []
+    : ["Guessed on import, and so only as true as the guess:", ...paths.map((path) => `  ${path}`)];
 }
 
 function notSimulatedLines(paths: readonly string[]): string[] {

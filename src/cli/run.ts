@@ -38,5 +38,6 @@ function simulate({ design, resolved }: ReadDesign, options: Options): RunReport
   const wallSeconds = (performance.now() - begun) / 1000;
   if (options.trace !== undefined) writeTraces(run, options.trace);
   const summary = run.simulation.summary();
-  return { design: design.name, scenario: scenarioId, ...summary, wallSeconds };
+  const { name, guesses = [] } = design;
+  return { design: name, scenario: scenarioId, ...summary, guesses, wallSeconds };
 }
