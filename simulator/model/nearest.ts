@@ -19,7 +19,11 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 export function suggestion(word: string, candidates: readonly string[]): string {
   const near = nearest(word, candidates);
   if (near !== undefined) return ` Did you mean "${near}"?`;
-  if (candidates.length > 0 && candidates.length <= 12)
-    return ` There is ${candidates.map((c) => `"${c}"`).join(", ")}.`;
-  return "";
+  return candidates.length <= 12 ? allOf(candidates) : "";
+}
+
+/** " There is X." or " There are X, Y."; nothing where there is none. */
+export function allOf(candidates: readonly string[]): string {
+  if (candidates.length === 0) return "";
+  return ` There ${candidates.length === 1 ? "is" : "are"} ${candidates.map((c) => `"${c}"`).join(", ")}.`;
 }

@@ -1,8 +1,8 @@
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { RunReport } from "./RunReport.ts";
 
 const ORDERS = "public/examples/order-processing.sluice.json";
@@ -14,12 +14,15 @@ interface Outcome {
   err: string;
 }
 
+/** Built anew, so that what is tested is what ships; beside the packages that it imports. */
+const BUILT = ".cache/cli-test";
+
 /** Runs the command line as a person would. */
 function sluice(...args: string[]): Promise<Outcome> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      ["--import", "tsx", "src/cli/main.ts", ...args],
+      [join(BUILT, "main.js"), ...args],
       { maxBuffer: 1 << 26 },
       (error, out, err) => {
         resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err });
@@ -39,6 +42,11 @@ async function report(...args: string[]): Promise<RunReport> {
 }
 
 describe("sluice", { timeout: 60_000 }, () => {
+  beforeAll(() => {
+    const build = ["build", "--ssr", "src/cli/main.ts", "--outDir", BUILT, "--logLevel", "error"];
+    execFileSync(process.execPath, ["node_modules/vite/bin/vite.js", ...build]);
+  }, 60_000);
+
   test("run --json prints one object and nothing else; the same seed gives the same digest", async () => {
     const first = await report("--duration", "1m");
     const again = await report("--duration", "60");
@@ -151,6 +159,19 @@ describe("sluice", { timeout: 60_000 }, () => {
     expect(err).toContain(words);
     expect(err.trim().split("\n")).toHaveLength(1);
     expect({ code, out }).toEqual({ code: 2, out: "" });
+  });
+
+  test("without a command it says what there is", async () => {
+    const { code, out, err } = await sluice();
+    expect(out).toContain("Usage: sluice");
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+  });
+
+  test("of a stream, each reading group has a line of its own", async () => {
+    const { out } = await sluice("run", ORDERS, "--duration", "1 min");
+    expect(out).toMatch(
+      /order-log +[\d,]+ published\n +for shipping: .* ready .*\n +for order-view: /,
+    );
   });
 
   test("compare runs a design on several brokers, as text and as JSON", async () => {

@@ -70,9 +70,7 @@ function readBrokers(text: string): BrokerProfile[] {
   const known = PROFILES.map(({ id }) => id as string);
   for (const name of names)
     if (!known.includes(name))
-      throw new BadInput(
-        `--broker: there is no profile "${name}".${suggestion(name, known)} Profiles: ${known.join(", ")}.`,
-      );
+      throw new BadInput(`--broker: there is no profile "${name}".${suggestion(name, known)}`);
   if (new Set(names).size < names.length || names.length < 2)
     throw new BadInput("--broker: name at least two different profiles, such as rabbitmq,kafka.");
   return names as BrokerProfile[];

@@ -61,7 +61,8 @@ program
   .action(asyncapi);
 
 try {
-  await program.parseAsync();
+  if (process.argv.length > 2) await program.parseAsync();
+  else program.outputHelp();
 } catch (error) {
   process.exitCode = exitCodeOf(error);
 }

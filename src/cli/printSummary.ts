@@ -37,7 +37,10 @@ const percent = (share: number) => `${shortNumber(share * 100)} %`;
 
 function nodeLines({ nodes }: RunReport): string[] {
   const width = Math.max(0, ...Object.keys(nodes).map((id) => id.length));
-  return Object.entries(nodes).map(([id, node]) => `${id.padEnd(width)}  ${nodeWords(node)}`);
+  return Object.entries(nodes).flatMap(([id, node]) => [
+    `${id.padEnd(width)}  ${nodeWords(node)}`,
+    ...readerLines(node).map((line) => `${"".padEnd(width)}  ${line}`),
+  ]);
 }
 
 function nodeWords(node: NodeSummary): string {
@@ -62,14 +65,35 @@ function shareWords(share: number | undefined): string {
   return share === undefined ? "none" : percent(share);
 }
 
-function channelWords(node: Extract<NodeSummary, { subscriptions: unknown }>): string {
-  const feeds = Object.values(node.subscriptions);
-  const sum = (of: (feed: (typeof feeds)[number]) => number) =>
-    feeds.reduce((total, feed) => total + of(feed), 0);
+type Channel = Extract<NodeSummary, { subscriptions: unknown }>;
+
+function channelWords(node: Channel): string {
+  const published = `${exactCount(node.published)} published`;
   if (node.unread !== undefined)
-    return `${exactCount(node.published)} published, ${exactCount(node.unread.kept)} kept, read by nobody`;
-  const ready = `${exactCount(sum((feed) => feed.ready.now))} ready (at most ${exactCount(Math.max(0, ...feeds.map((feed) => feed.ready.max)))})`;
-  return `${exactCount(node.published)} published${feeds.length > 0 ? `, ${ready}` : ""}`;
+    return `${published}, ${exactCount(node.unread.kept)} kept, read by nobody`;
+  const feeds = Object.values(node.subscriptions);
+  return feeds.length === 1 && feeds[0]
+    ? `${published}, ${waitingWords(feeds[0], node.kind)}`
+    : published;
+}
+
+/** Each reader of a channel that has several: a copy that waits for one says nothing of the others. */
+function readerLines(node: NodeSummary): string[] {
+  if (!("subscriptions" in node)) return [];
+  const feeds = Object.entries(node.subscriptions);
+  if (feeds.length < 2) return [];
+  return feeds.map(
+    ([id, feed]) => `for ${id.slice(id.indexOf("/") + 1)}: ${waitingWords(feed, node.kind)}`,
+  );
+}
+
+function waitingWords(
+  { ready, lagSeconds }: Channel["subscriptions"][string],
+  kind: Channel["kind"],
+): string {
+  const waits = `${exactCount(ready.now)} ready (at most ${exactCount(ready.max)})`;
+  if (!(lagSeconds > 0)) return waits;
+  return `${waits}, ${kind === "stream" ? `${time(lagSeconds)} behind` : `the oldest for ${time(lagSeconds)}`}`;
 }
 
 function harmLines({
@@ -80,9 +104,9 @@ function harmLines({
   brokerErrors,
   effects,
 }: RunReport): string[] {
-  const repeated = Object.entries(effects).flatMap(([name, { rootsRepeated, rootsWith }]) =>
-    rootsRepeated > 0
-      ? [`"${name}" more than once: ${exactCount(rootsRepeated)} of ${exactCount(rootsWith)}`]
+  const again = Object.entries(effects).flatMap(([name, { happened, repeated }]) =>
+    Object.keys(repeated).length > 0
+      ? [`"${name}" done again: ${causes(repeated)}, of ${exactCount(happened)}`]
       : [],
   );
   return [
@@ -91,7 +115,7 @@ function harmLines({
     `dead-lettered: ${exactCount(deadLettered)}`,
     `lost: ${causes(lost)}`,
     ...Object.entries(brokerErrors).map(([node, errors]) => `errors of ${node}: ${causes(errors)}`),
-    ...repeated,
+    ...again,
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { suggestion } from "../../simulator/index.ts";
+import { allOf, suggestion } from "../../simulator/index.ts";
 
 /** One thing that is wrong with a document: where, what stands there, and how to mend it. */
 export interface Problem {
@@ -138,7 +138,7 @@ function unionMessage(issue: RawIssue): string | undefined {
   const word = typeof input === "object" && input !== null ? input[discriminator] : undefined;
   if (word === undefined)
     return `needs a "${discriminator}": one of ${words.map((w) => `"${w}"`).join(", ")}.`;
-  return `unknown ${discriminator} ${briefly(word)}.${suggestion(String(word), words) || ` There is ${words.map((w) => `"${w}"`).join(", ")}.`}`;
+  return `unknown ${discriminator} ${briefly(word)}.${suggestion(String(word), words) || allOf(words)}`;
 }
 
 /** Turns a failed parse into problems; of a union that fits nowhere, the nearest reading is told. */
