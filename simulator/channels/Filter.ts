@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Filter as FilterModel } from "../model/index.ts";
+import type { Filter as FilterModel, Topic } from "../model/index.ts";
 import type { Context } from "./Context.ts";
 
 type FilterSettings = z.output<typeof FilterModel>;
@@ -39,6 +39,17 @@ function passesTest(value: string | undefined, test: AttributeTest): boolean {
   if (test.exists !== undefined && test.exists !== (value !== undefined)) return false;
   if (test.prefix !== undefined && !(value?.startsWith(test.prefix) ?? false)) return false;
   return test.not === undefined || value === undefined || !test.not.includes(value);
+}
+
+/** Whether a binding with these keys takes a routing key, in a topic that routes like this (RULES R2). */
+export function fitsBinding(
+  routing: Topic["routing"],
+  keys: readonly string[] | undefined,
+  routingKey: string,
+): boolean {
+  if (keys === undefined || routing === "fanout" || routing === "headers") return true;
+  if (routing === "pattern") return keys.some((pattern) => fitsPattern(pattern, routingKey));
+  return keys.includes(routingKey);
 }
 
 /**

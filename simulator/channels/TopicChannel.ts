@@ -3,7 +3,7 @@ import type { Housing, Outage } from "./BrokerNodes.ts";
 import { ACCEPTED, type Channel, REFUSED, UNROUTED } from "./Channel.ts";
 import type { Context } from "./Context.ts";
 import { COME_IN, Entrance } from "./Entrance.ts";
-import { type Filter, fitsPattern } from "./Filter.ts";
+import { type Filter, fitsBinding } from "./Filter.ts";
 import type { Port } from "./Port.ts";
 import type { Subscription } from "./Subscription.ts";
 
@@ -131,23 +131,15 @@ export class TopicChannel implements Channel {
     const key = this.context.types.routingKey(message);
     let copies = 0;
     for (const binding of this.bindings) {
-      if (!this.takes(binding, key) || binding.filter?.passes(message) === false) continue;
+      if (
+        !fitsBinding(this.settings.routing, binding.keys, key) ||
+        binding.filter?.passes(message) === false
+      )
+        continue;
       this.copyTo(binding, message);
       copies++;
     }
     return copies > 0 ? ACCEPTED : this.unroutable(message);
-  }
-
-  private takes({ keys }: Binding, routingKey: string): boolean {
-    if (
-      keys === undefined ||
-      this.settings.routing === "fanout" ||
-      this.settings.routing === "headers"
-    )
-      return true;
-    if (this.settings.routing === "pattern")
-      return keys.some((pattern) => fitsPattern(pattern, routingKey));
-    return keys.includes(routingKey);
   }
 
   private copyTo(binding: Binding, message: number): void {

@@ -223,6 +223,7 @@ export class Faults {
   /** F8. All at once where no rate is given, else one after the other. */
   private beginRedrive(index: number, fault: Extract<Fault, { fault: "redrive" }>): void {
     this.redriven.set(index, 0);
+    this.world.handling.interpreter.effects.reach?.redrive(fault.target, fault.to);
     if (fault.rate !== undefined) this.step(index, -1);
     else
       for (let left = fault.count ?? Infinity; left > 0 && redriveOne(this.world, fault); ) left--;

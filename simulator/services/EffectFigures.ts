@@ -2,6 +2,7 @@ import type { Context } from "../channels/Context.ts";
 import { REDELIVERY_CAUSES, type RedeliveryCause } from "../channels/causes.ts";
 import type { EffectKeys } from "./EffectKeys.ts";
 import type { EffectLedger } from "./EffectLedger.ts";
+import type { EffectReach } from "./EffectReach.ts";
 
 const HAPPENED = 0;
 const UNDONE = 1;
@@ -18,9 +19,14 @@ export interface EffectCounts {
   readonly rootsWith: number;
   /** Ended roots (or keys) for which it happened more than once. */
   readonly rootsRepeated: number;
-  /** The same by number of times: once, twice or more, and (counted by root) never. */
+  /** The same by number of times: once, twice or more. */
   readonly once: number;
   readonly twiceOrMore: number;
+  /**
+   * Ended roots for which it never happened though it could have: a way leads from their producer and message type to
+   * a step that has it, whatever chances, attributes and branches say. Undefined where it is counted by a key of its
+   * own, since nobody knows for which keys it should have happened.
+   */
   readonly missing: number | undefined;
   /** Times that it happened again, by what made the message be handled again. */
   readonly repeated: Partial<Record<RedeliveryCause, number>>;
@@ -33,6 +39,8 @@ export class EffectFigures {
   ledger: EffectLedger | undefined = undefined;
   /** Counts by business key, where effects have one of their own. */
   keys: EffectKeys | undefined = undefined;
+  /** Which roots can come to which effect, where there are effects. */
+  reach: EffectReach | undefined = undefined;
   private readonly context: Context;
   private readonly first: number;
 
@@ -79,6 +87,7 @@ export class EffectFigures {
   rootEnded(root: number): void {
     const { counters } = this.context.kernel.probe;
     counters.add(this.first + this.names.length * SIZE);
+    this.reach?.rootEnded(root);
     this.ledger?.rootEnded(root);
     this.keys?.rootEnded(root);
     for (let effect = 0; effect < this.names.length; effect++) {
@@ -86,6 +95,11 @@ export class EffectFigures {
       if (times > 0) counters.add(this.first + effect * SIZE + ROOTS_WITH);
       if (times > 1) counters.add(this.first + effect * SIZE + ROOTS_REPEATED);
     }
+  }
+
+  /** Roots that have ended since the end of the warm-up and could have come to an effect. */
+  endedOf(effect: number): number {
+    return this.reach?.endedOf(this.names[effect]!) ?? 0;
   }
 
   /** Roots that have ended, since the end of the warm-up. */
@@ -115,7 +129,7 @@ export class EffectFigures {
       rootsRepeated: value(ROOTS_REPEATED),
       once: value(ROOTS_WITH) - value(ROOTS_REPEATED),
       twiceOrMore: value(ROOTS_REPEATED),
-      missing: this.keys?.has(effect) ? undefined : this.endedRoots - value(ROOTS_WITH),
+      missing: this.keys?.has(effect) ? undefined : this.endedOf(effect) - value(ROOTS_WITH),
       repeated,
     };
   }

@@ -2,6 +2,7 @@ import type { Context } from "../channels/Context.ts";
 import type { RootListener } from "../channels/Messages.ts";
 import type { EffectFigures } from "./EffectFigures.ts";
 import { EffectKeys } from "./EffectKeys.ts";
+import { EffectReach } from "./EffectReach.ts";
 import type { Producer } from "./Producer.ts";
 import type { SagaRun } from "./SagaRun.ts";
 import type { Service } from "./Service.ts";
@@ -18,6 +19,7 @@ export function connectRoots(world: World): void {
   const { effects } = handling.interpreter;
   if (JSON.stringify(world.system.nodes).includes('"effectKey"'))
     effects.keys = new EffectKeys(context, world.system, effects.names);
+  if (effects.names.length > 0) effects.reach = new EffectReach(context, world.system);
   messages.listener = new RootEnds(world);
 }
 

@@ -14,6 +14,7 @@ import type { World } from "./World.ts";
 export function reconfigureWorld(world: World, system: System): void {
   world.system = system;
   world.context.types.reconfigure(system);
+  world.handling.interpreter.effects.reach?.widen(system);
   for (const [id, node] of Object.entries(system.nodes)) {
     switch (node.kind) {
       case "queue":
