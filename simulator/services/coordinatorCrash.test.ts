@@ -1,89 +1,37 @@
 import { describe, expect, it } from "vitest";
 import { createSimulation, type Simulation } from "../experiment/Simulation.ts";
-import { line } from "../experiment/testing.ts";
 import { Objective, Scenario, type System, type SystemText } from "../model/index.ts";
 import { readSystem } from "../profiles/index.ts";
-
-const STEPS = ["A", "B", "C", "D"] as const;
-type Step = (typeof STEPS)[number];
+import { fourSteps, isAfterPivot, type Shape, STEPS, type StepName } from "./fourSteps.testing.ts";
 
 /** One instance of a saga of four steps, and what happens to it. */
-interface Case {
-  /** The step that is refused; none if absent. */
-  readonly refused?: Step | undefined;
+interface Case extends Shape {
+  /** The step that is refused: whenever it is asked for, or three times in four after the pivot. None if absent. */
+  readonly refused?: StepName | undefined;
   /** The step that takes 100 ms, longer than the time that its coordinator gives it. */
-  readonly slow?: Step | undefined;
-  readonly persistence?: object | string;
+  readonly slow?: StepName | undefined;
+  readonly persistence?: string;
 }
-
-function handlersOf(step: Step, { refused, slow }: Case): object {
-  const end = step === refused ? { message: `${step}Refused` } : { message: `${step}Done` };
-  return {
-    [`Do${step}`]: [
-      { do: "work", time: step === slow ? "100 ms" : "10 ms" },
-      { do: "reply", ...end, ...(step === refused ? {} : { effect: step }) },
-    ],
-    [`Undo${step}`]: [
-      { do: "work", time: "5 ms", undoes: step, effect: `${step} taken back` },
-      { do: "reply", message: `${step}Undone` },
-    ],
-  };
-}
-
-const sagaSteps = (timeout: object) =>
-  STEPS.map((step) => ({
-    name: step,
-    command: `Do${step}`,
-    to: "commands",
-    completes: [`${step}Done`],
-    fails: [`${step}Refused`],
-    ...timeout,
-    compensation: { command: `Undo${step}`, to: "commands", completes: [`${step}Undone`] },
-  }));
-
-const types = STEPS.flatMap((step) =>
-  [`Do${step}`, `Undo${step}`, `${step}Done`, `${step}Refused`, `${step}Undone`].map((name) => [
-    name,
-    { kind: "command", key: "order" },
-  ]),
-);
 
 function systemOf(given: Case): System {
-  const { persistence = { database: "states" } } = given;
-  return readSystem({
-    keys: { order: {} },
-    messageTypes: { Begin: { kind: "command", key: "order" }, ...Object.fromEntries(types) },
-    nodes: {
-      p: { kind: "producer", messages: { Begin: 1 }, arrivals: { process: "burst", count: 1 } },
-      orders: { kind: "queue" },
-      commands: { kind: "queue" },
-      replies: { kind: "queue", role: "reply" },
-      states: { kind: "database", writeLatency: "2 ms" },
-      coordinator: {
-        kind: "saga",
-        mode: "orchestrated",
-        correlation: "order",
-        begins: "Begin",
-        persistence,
-        restart: "1 s",
-        steps: sagaSteps(given.slow === undefined ? {} : { timeout: "40 ms" }),
-      },
-      worker: {
-        kind: "consumer",
-        concurrency: "unlimited",
-        handlers: Object.assign({}, ...STEPS.map((step) => handlersOf(step, given))),
-      },
-    },
-    links: {
-      in: line("publish", "p", "orders"),
-      begin: line("subscribe", "orders", "coordinator"),
-      send: line("publish", "coordinator", "commands"),
-      write: line("write", "coordinator", "states"),
-      take: line("subscribe", "commands", "worker"),
-      answer: line("publish", "worker", "replies"),
-      hear: line("subscribe", "replies", "coordinator"),
-    },
-  } as SystemText);
+  const { refused, slow, ...shape } = given;
+  const carryOut = (step: StepName): object[] => {
+    const work = { do: "work", time: step === slow ? "100 ms" : "10 ms" };
+    const done = { do: "reply", message: `${step}Done`, effect: step };
+    const refuse = { do: "reply", message: `${step}Refused` };
+    if (step !== refused) return [work, done];
+    const choices = [{ when: { probability: 0.75 }, steps: [refuse] }];
+    const sometimes = { do: "branch", choices, otherwise: [done] };
+    return [work, isAfterPivot(step, shape) ? sometimes : refuse];
+  };
+  const system = fourSteps({
+    ...shape,
+    arrivals: { process: "burst", count: 1 },
+    timeout: slow === undefined ? undefined : "40 ms",
+    carryOut,
+    takeBack: (step) => ({ effect: `${step} taken back` }),
+  });
+  return readSystem(system as unknown as SystemText);
 }
 
 const objectives = Object.fromEntries(
@@ -135,35 +83,60 @@ function endOf(system: System, crashAt?: number) {
     (name) => saga.exemplars[name].length > 0,
   );
   expect(named).toEqual(outcome.filter((name) => name === "stuck" || name === "inconsistent"));
-  return { outcome: outcome[0]!, left: left.join(""), history: saga.histories[0]! };
+  return {
+    outcome: outcome[0]!,
+    left: left.join(""),
+    retried: saga.retried,
+    history: saga.histories[0]!,
+  };
 }
 
 const truthOf = (left: string) =>
   left === "ABCD" ? "completed" : left === "" ? "compensated" : "inconsistent";
 
-describe("G12: a coordinator that crashes at each point of a saga of four steps", () => {
-  it.each([undefined, ...STEPS])("keeps its state: %s refused", (refused) => {
-    const system = systemOf({ refused });
-    const [outcome, left] = refused === undefined ? ["completed", "ABCD"] : ["compensated", ""];
+const SHAPES: readonly (readonly [string, Shape])[] = [
+  ["one after the other", {}],
+  ["B and C side by side", { parallel: ["B", "C"] }],
+  ["no return after B, then C and D side by side", { pivot: "B", parallel: ["C", "D"] }],
+];
+const perShape = SHAPES.flatMap(([name, shape]) =>
+  STEPS.map((step) => [name, step, shape] as const),
+);
+const withCalm = [...perShape, ...SHAPES.map(([name, shape]) => [name, undefined, shape] as const)];
+
+describe("G10, G12: a coordinator that crashes at each point of a saga of four steps", () => {
+  it.each(withCalm)("keeps its state: %s, %s refused", (_, refused, shape) => {
+    const system = systemOf({ ...shape, refused });
+    // What is refused after the point of no return is asked for again; all else that is refused is taken back.
+    const isForward = refused === undefined || isAfterPivot(refused, shape);
+    const [outcome, left] = isForward ? ["completed", "ABCD"] : ["compensated", ""];
+    const calm = endOf(system);
+    const sentAt = (step: StepName) =>
+      calm.history.moments.find(({ step: name, state }) => name === step && state === "sent")?.at;
+    expect(calm.retried > 0).toBe(refused !== undefined && isForward);
+    if (shape.parallel?.[0] !== undefined && sentAt(shape.parallel[0]) !== undefined)
+      expect(sentAt(shape.parallel[0])).toBe(sentAt(shape.parallel[1]!));
     for (const crashAt of pointsOf(system)) {
       const end = endOf(system, crashAt);
       expect([crashAt, end.outcome, end.left]).toEqual([crashAt, outcome, left]);
     }
   });
 
-  it.each(STEPS)("finds and names what is inconsistent: %s is done after its time", (slow) => {
-    const system = systemOf({ slow });
+  it.each(perShape)("finds and names what is inconsistent: %s, %s done late", (_, slow, shape) => {
+    const system = systemOf({ ...shape, slow });
     const seen = new Set<string>();
     for (const crashAt of pointsOf(system)) {
       const { outcome, left } = endOf(system, crashAt);
       expect([crashAt, outcome, left]).toEqual([crashAt, truthOf(left), left]);
       seen.add(outcome);
     }
-    expect(seen).toContain("inconsistent");
+    // After the point of no return a step whose outcome is unknown is sent again until it is done.
+    if (isAfterPivot(slow, shape)) expect([...seen]).toEqual(["completed"]);
+    else expect(seen).toContain("inconsistent");
   });
 
-  it.each([undefined, ...STEPS])("keeps nothing: %s refused", (refused) => {
-    const system = systemOf({ refused, persistence: "none" });
+  it.each(withCalm)("keeps nothing: %s, %s refused", (_, refused, shape) => {
+    const system = systemOf({ ...shape, refused, persistence: "none" });
     const calm = endOf(system);
     const moments = calm.history.moments.map(({ at }) => at);
     const [begun, ended] = [Math.min(...moments), Math.max(...moments)];
@@ -173,5 +146,22 @@ describe("G12: a coordinator that crashes at each point of a saga of four steps"
       const { outcome } = endOf(system, crashAt);
       expect([crashAt, outcome]).toEqual([crashAt, isLed ? "stuck" : calm.outcome]);
     }
+  });
+
+  it.each(perShape)("keeps nothing: %s, %s done late", (_, slow, shape) => {
+    const system = systemOf({ ...shape, slow, persistence: "none" });
+    const calm = endOf(system);
+    const moments = calm.history.moments.map(({ at }) => at);
+    const begun = Math.min(...moments);
+    const seen = new Set<string>();
+    for (const crashAt of pointsOf(system)) {
+      const { outcome, left } = endOf(system, crashAt);
+      // Nobody leads it on, so that it is stuck, whatever is left of it; what ended before the crash is as it is.
+      if (outcome !== "stuck") expect([crashAt, outcome]).toEqual([crashAt, truthOf(left)]);
+      if (crashAt === begun) expect(outcome).toBe("stuck");
+      seen.add(outcome);
+    }
+    expect(seen).toContain("stuck");
+    expect(seen).toContain(calm.outcome);
   });
 });

@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Simulation } from "../experiment/Simulation.ts";
-import { line, run } from "../experiment/testing.ts";
+import { run } from "../experiment/testing.ts";
+import { fourSteps, STEPS } from "./fourSteps.testing.ts";
 
-const STEPS = ["A", "B", "C", "D"] as const;
-
-/** A saga of four steps, each of which is refused with the same probability; begun by a message. */
+/** A saga of four steps, each of which is refused with the same probability. */
 function saga(more: {
   refusal?: number;
   persistence?: object | string;
@@ -13,76 +12,24 @@ function saga(more: {
   work?: object | string;
   count?: number;
 }): Simulation {
-  const { refusal = 0, persistence = { database: "states" }, work = "10 ms", count = 200 } = more;
-  const handlers = (step: string): object => ({
-    [`Do${step}`]: [
-      { do: "work", time: work },
-      {
-        do: "branch",
-        choices: [
-          { when: { probability: refusal }, steps: [{ do: "reply", message: `${step}Refused` }] },
-        ],
-        otherwise: [{ do: "reply", message: `${step}Done`, effect: step }],
-      },
-    ],
-    [`Undo${step}`]: [
-      { do: "work", time: "5 ms", undoes: step },
-      { do: "reply", message: `${step}Undone` },
-    ],
-  });
-  const types = STEPS.flatMap((step) => [
-    [`Do${step}`, { kind: "command", key: "order" }],
-    [`Undo${step}`, { kind: "command", key: "order" }],
-    [`${step}Done`, { kind: "reply", key: "order" }],
-    [`${step}Refused`, { kind: "reply", key: "order" }],
-    [`${step}Undone`, { kind: "reply", key: "order" }],
-  ]);
+  const { refusal = 0, persistence, timeout, work = "10 ms", count = 200 } = more;
   return run({
-    keys: { order: {} },
-    messageTypes: { Begin: { kind: "command", key: "order" }, ...Object.fromEntries(types) },
-    nodes: {
-      p: {
-        kind: "producer",
-        messages: { Begin: 1 },
-        arrivals: { process: "constant", rate: "20/s" },
-        limit: count,
-      },
-      orders: { kind: "queue" },
-      commands: { kind: "queue" },
-      replies: { kind: "queue", role: "reply" },
-      states: { kind: "database", writeLatency: "2 ms" },
-      coordinator: {
-        kind: "saga",
-        mode: "orchestrated",
-        correlation: "order",
-        begins: "Begin",
-        persistence,
-        restart: "1 s",
-        steps: STEPS.map((step) => ({
-          name: step,
-          command: `Do${step}`,
-          to: "commands",
-          completes: [`${step}Done`],
-          fails: [`${step}Refused`],
-          ...(more.timeout === undefined ? {} : { timeout: more.timeout }),
-          compensation: { command: `Undo${step}`, to: "commands", completes: [`${step}Undone`] },
-        })),
-      },
-      worker: {
-        kind: "consumer",
-        concurrency: "unlimited",
-        handlers: Object.assign({}, ...STEPS.map(handlers)),
-      },
-    },
-    links: {
-      in: line("publish", "p", "orders"),
-      begin: line("subscribe", "orders", "coordinator"),
-      send: line("publish", "coordinator", "commands"),
-      write: line("write", "coordinator", "states"),
-      take: line("subscribe", "commands", "worker"),
-      answer: line("publish", "worker", "replies"),
-      hear: line("subscribe", "replies", "coordinator"),
-    },
+    ...fourSteps({
+      arrivals: { process: "constant", rate: "20/s" },
+      limit: count,
+      persistence,
+      timeout,
+      carryOut: (step) => [
+        { do: "work", time: work },
+        {
+          do: "branch",
+          choices: [
+            { when: { probability: refusal }, steps: [{ do: "reply", message: `${step}Refused` }] },
+          ],
+          otherwise: [{ do: "reply", message: `${step}Done`, effect: step }],
+        },
+      ],
+    }),
     scenario: { duration: "60 s", drain: true, seed: 3, faults: more.faults ?? {} },
   });
 }
