@@ -282,10 +282,11 @@ export class Calls {
   private happen(call: Call, request: number): void {
     const { effects: figures } = this.handling.interpreter;
     const message = this.requests.messageOf(request);
+    const caller = this.requests.callerOf(request);
     for (const effect of call.effects) {
       if (effect < 0) {
         this.sending.trace("effect-undone", request, figures.names[-1 - effect]);
-        figures.undo(message, -1 - effect);
+        figures.undo(message, -1 - effect, caller < 0 ? undefined : this.sending.serviceOf(caller));
       } else if (call.memory?.recognizes(this.context.messages, message, effect) === true)
         call.server?.recognized();
       else {

@@ -3,6 +3,7 @@ import { REDELIVERY_CAUSES, type RedeliveryCause } from "../channels/causes.ts";
 import type { EffectKeys } from "./EffectKeys.ts";
 import type { EffectLedger } from "./EffectLedger.ts";
 import type { EffectReach } from "./EffectReach.ts";
+import type { Service } from "./Service.ts";
 
 const HAPPENED = 0;
 const UNDONE = 1;
@@ -65,9 +66,10 @@ export class EffectFigures {
     return isRepeated;
   }
 
-  /** An effect is taken back. */
-  undo(message: number, effect: number): void {
-    this.context.kernel.probe.counters.add(this.first + effect * SIZE + UNDONE);
+  /** An effect is taken back by a service: once, or for all facts it has handled that the message withdraws. */
+  undo(message: number, effect: number, service: Service | undefined): void {
+    const times = service?.withdrawn?.factsOf(message) ?? 1;
+    this.context.kernel.probe.counters.addMany(this.first + effect * SIZE + UNDONE, times);
     if (this.keys?.has(effect)) this.keys.add(message, effect, -1);
     else this.context.messages.undoEffect(message, effect);
   }

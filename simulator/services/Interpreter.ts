@@ -238,7 +238,7 @@ export class Interpreter {
   private effect(service: Service, delivery: number, effect: number): void {
     const message = this.context.entries.messageOf(this.deliveries.entryOf(delivery));
     if (this.context.tracer.isOn) this.traceEffect(service, delivery, effect);
-    if (effect < 0) this.effects.undo(message, -1 - effect);
+    if (effect < 0) this.effects.undo(message, -1 - effect, service);
     else if (this.effects.happen(message, effect, this.causeOf(delivery), service.node))
       service.figures.repeatedEffect();
   }

@@ -165,7 +165,7 @@ function happen(
   { message, cause }: Pick<Ticket, "message" | "cause">,
 ): void {
   for (const effect of effects) {
-    if (effect < 0) figures.undo(message, -1 - effect);
+    if (effect < 0) figures.undo(message, -1 - effect, service);
     else if (figures.happen(message, effect, cause, service.node)) service.figures.repeatedEffect();
   }
 }

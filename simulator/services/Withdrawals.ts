@@ -3,11 +3,15 @@ import type { MessageTypes } from "../channels/MessageTypes.ts";
 /** Facts that are remembered for each type; of more, the oldest are forgotten. */
 const REMEMBERED = 1 << 16;
 
-const HANDLED = 1;
-const AFTERWARDS = 2;
-const UNDONE = 4;
+/** What a consumer did with the facts of one key. */
+interface Handled {
+  /** Facts that it has handled: before they were withdrawn, and afterwards. */
+  before: number;
+  afterwards: number;
+  isUndone: boolean;
+}
 
-/** What a consumer did with facts that were withdrawn, by key. */
+/** What a consumer did with facts that were withdrawn: with each of them, however many share a key. */
 export interface WithdrawnSummary {
   /** Facts that it has handled and that were withdrawn, before or after. */
   readonly acted: number;
@@ -51,13 +55,13 @@ export class Withdrawals {
 export class WithdrawnFigures {
   private readonly types: MessageTypes;
   private readonly withdrawals: Withdrawals;
-  /** By the type of the fact: what was done, by key. */
-  private readonly handled: readonly Map<number, number>[];
+  /** By the type of the fact, by key. */
+  private readonly handled: readonly Map<number, Handled>[];
 
   constructor(types: MessageTypes, withdrawals: Withdrawals) {
     this.types = types;
     this.withdrawals = withdrawals;
-    this.handled = types.names.map(() => new Map<number, number>());
+    this.handled = types.names.map(() => new Map<number, Handled>());
   }
 
   /** The consumer has handled a message for the first time. */
@@ -65,31 +69,45 @@ export class WithdrawnFigures {
     const { messages } = this.types;
     const [type, key] = [messages.typeOf(message), messages.keyOf(message)];
     const fact = this.withdrawals.factOf[type]!;
-    if (fact >= 0) this.note(fact, key, UNDONE);
+    if (fact >= 0) this.of(fact, key).isUndone = true;
     else if (this.withdrawals.factOf.includes(type))
-      this.note(type, key, this.withdrawals.has(type, key) ? HANDLED + AFTERWARDS : HANDLED);
+      this.of(type, key)[this.withdrawals.has(type, key) ? "afterwards" : "before"]++;
+  }
+
+  /** Facts that the consumer has handled and that a message withdraws; undefined where it withdraws none. */
+  factsOf(message: number): number | undefined {
+    const { messages } = this.types;
+    const fact = this.withdrawals.factOf[messages.typeOf(message)]!;
+    if (fact < 0) return undefined;
+    const handled = this.handled[fact]!.get(messages.keyOf(message));
+    return handled === undefined ? 0 : handled.before + handled.afterwards;
   }
 
   get summary(): WithdrawnSummary {
     let [acted, afterwards, undone] = [0, 0, 0];
     for (const [type, keys] of this.handled.entries())
-      for (const [key, what] of keys) {
-        if ((what & HANDLED) === 0 || !this.withdrawals.has(type, key)) continue;
-        acted++;
-        if ((what & AFTERWARDS) !== 0) afterwards++;
-        if ((what & UNDONE) !== 0) undone++;
+      for (const [key, handled] of keys) {
+        if (!this.withdrawals.has(type, key)) continue;
+        const facts = handled.before + handled.afterwards;
+        acted += facts;
+        afterwards += handled.afterwards;
+        if (handled.isUndone) undone += facts;
       }
     return { acted, afterwards, undone };
   }
 
-  private note(type: number, key: number, what: number): void {
+  private of(type: number, key: number): Handled {
     const keys = this.handled[type]!;
-    keys.set(key, (keys.get(key) ?? 0) | what);
+    const known = keys.get(key);
+    if (known !== undefined) return known;
+    const handled = { before: 0, afterwards: 0, isUndone: false };
+    keys.set(key, handled);
     forgetOldest(keys);
+    return handled;
   }
 }
 
-function forgetOldest(keys: Map<number, number> | Set<number>): void {
+function forgetOldest(keys: Map<number, Handled> | Set<number>): void {
   if (keys.size <= REMEMBERED) return;
   for (const oldest of keys.keys()) {
     keys.delete(oldest);
