@@ -1,5 +1,3 @@
-import { line } from "../experiment/testing.ts";
-
 export const STEPS = ["A", "B", "C", "D"] as const;
 export type StepName = (typeof STEPS)[number];
 
@@ -66,13 +64,13 @@ export function fourSteps(given: FourSteps) {
       },
     },
     links: {
-      in: line("publish", "p", "orders"),
-      begin: line("subscribe", "orders", "coordinator"),
-      send: line("publish", "coordinator", "commands"),
-      write: line("write", "coordinator", "states"),
-      take: line("subscribe", "commands", "worker"),
-      answer: line("publish", "worker", "replies"),
-      hear: line("subscribe", "replies", "coordinator"),
+      in: link("publish", "p", "orders"),
+      begin: link("subscribe", "orders", "coordinator"),
+      send: link("publish", "coordinator", "commands"),
+      write: link("write", "coordinator", "states"),
+      take: link("subscribe", "commands", "worker"),
+      answer: link("publish", "worker", "replies"),
+      hear: link("subscribe", "replies", "coordinator"),
     },
   };
 }
@@ -104,4 +102,8 @@ function handlersOf(step: StepName, { carryOut, takeBack }: FourSteps): object {
       { do: "reply", message: `${step}Undone` },
     ],
   };
+}
+
+function link(kind: string, source: string, target: string): object {
+  return { kind, source, target };
 }
