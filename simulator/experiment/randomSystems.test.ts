@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createSimulation, Scenario, type Simulation, System } from "../index.ts";
+import { History } from "./random/History.ts";
 import { problemsOf } from "./random/problemsOf.ts";
 import { randomSystem } from "./random/randomSystem.ts";
 
@@ -9,7 +10,7 @@ const EVENTS = 100_000;
 
 /** Systems that are tried: `npm run test:long` tries many more. */
 const IS_LONG = import.meta.env.MODE === "long";
-const CONSERVED = IS_LONG ? 90_000 : 1_250;
+const CONSERVED = IS_LONG ? 90_000 : 1_750;
 const CUT = IS_LONG ? 10_000 : 300;
 /** More than the longest of these checks takes on one slow core. */
 const PATIENCE = IS_LONG ? 4 * 3600_000 : 180_000;
@@ -39,16 +40,19 @@ function advanceToEnd(simulation: Simulation): void {
 
 describe("random systems with random faults", () => {
   it(
-    "D11: conserve messages per channel, group and producer, keep the clock and the limits, and end",
+    "D11: conserve messages per channel, group and producer, keep clock, limits and the order of keys, and end",
     () => {
       const seen = new Set<string>();
       fc.assert(
         fc.property(numbers, (list) => {
           const { simulation, system } = runOf(list);
+          const history = new History(simulation, system);
           simulation.advanceTo(5, { maxEvents: EVENTS });
           expect(problemsOf(simulation, system)).toEqual([]);
           advanceToEnd(simulation);
           expect(problemsOf(simulation, system)).toEqual([]);
+          expect(history.problems).toEqual([]);
+          for (const what of history.kept) seen.add(what);
           const { lost, redelivered, duplicatesProcessed } = simulation.summary();
           for (const cause of Object.keys(lost)) seen.add(`lost: ${cause}`);
           for (const cause of Object.keys(redelivered.byCause)) seen.add(`again: ${cause}`);
@@ -77,7 +81,8 @@ describe("random systems with random faults", () => {
         fc.property(numbers, cuts, (list, plan) => {
           const whole = runOf(list).simulation;
           whole.advanceTo(Infinity, { maxEvents: EVENTS });
-          const cut = runOf(list).simulation;
+          const { simulation: cut, system } = runOf(list);
+          if (plan.length % 2 === 1) new History(cut, system);
           for (let i = 0; i < 20 && cut.step(); i++) expect(cut.eventCount).toBe(i + 1);
           for (let i = 0; i < 40 && !cut.isDone; i++) {
             const { seconds, events, looks } = plan[i % plan.length]!;
@@ -100,6 +105,10 @@ describe("random systems with random faults", () => {
 });
 
 const SITUATIONS = [
+  "kept: last attempt",
+  "kept: key alone",
+  "kept: order of a queue",
+  "kept: order of a stream",
   "again: consumer-crashed",
   "again: handler-failed",
   "again: lease-expired",

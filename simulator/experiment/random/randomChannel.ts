@@ -28,6 +28,10 @@ function queue(choices: Choices): object {
   return {
     ...delivery(choices),
     discipline: choices.oneOf(["fifo", "priority"]),
+    ...choices.some("key order", () => ({
+      assign: { mode: "key-exclusive" },
+      order: { failureBlocks: choices.below(2) === 1 },
+    })),
     ...choices.some("ageing", () => ({ ageing: { every: "200 ms" } })),
     ...choices.some("not durable", () => ({ durable: false })),
     ...choices.some("slow consumers", () => ({ slowConsumer: "drop" })),

@@ -1,0 +1,155 @@
+import type { TraceEvent, TracePlace } from "../../channels/Tracer.ts";
+import type { Scenario, System } from "../../model/index.ts";
+import type { Simulation } from "../Simulation.ts";
+
+/** What is known of an entry in a channel while it stands there. */
+interface Entry {
+  /** How many entries the channel had before. */
+  readonly order: number;
+  readonly key: number;
+  isOpen: boolean;
+  wasDelivered: boolean;
+  /** Attempt that runs for the channel; 0 when nobody holds the entry any more. */
+  attempt: number;
+  /** Somebody from whom it was taken back may be at work on it all the same; his failures count for nothing (D5). */
+  isShared: boolean;
+  /** Where it was given up after its last attempt. */
+  gaveUpAt: string | undefined;
+}
+
+/**
+ * What a run promises about single messages, held against everything that happens in it, for tests: no further
+ * attempt after a failure at the limit (D8, H5), and the order of a key where it is promised (D12, S1 … S4).
+ */
+export class History {
+  readonly problems: string[] = [];
+  /** Promises that were put to the test. */
+  readonly kept = new Set<string>();
+  private readonly system: System;
+  private readonly scenario: Scenario;
+  private readonly entries = new Map<number, Entry>();
+  private readonly entered = new Map<number, number>();
+  /** Order of the latest first delivery by link and key. */
+  private readonly delivered = new Map<string, number>();
+  /** Entries in flight by channel and key. */
+  private readonly inFlight = new Map<string, number>();
+  private readonly nodes: readonly string[];
+  private readonly links: readonly string[];
+
+  /** Begins to look on; nothing may have happened yet. */
+  constructor(simulation: Simulation, system: System) {
+    this.system = system;
+    this.scenario = simulation.scenario;
+    this.nodes = Object.keys(system.nodes);
+    this.links = Object.keys(system.links);
+    const { tracer, messages } = simulation.world.context;
+    tracer.isOn = true;
+    tracer.message = (event, message, place) => {
+      if (place.entry !== undefined && place.entry >= 0)
+        this.happens(event, place.entry, messages.keyOf(message), place);
+    };
+  }
+
+  private happens(event: TraceEvent, row: number, key: number, place: TracePlace): void {
+    const node = this.nodes[place.node ?? -1] ?? "";
+    if (event === "entered") this.enter(row, key, place.node ?? -1);
+    const entry = this.entries.get(row);
+    if (entry === undefined) return;
+    switch (event) {
+      case "delivered":
+        this.again(entry, event);
+        this.deliver(entry, this.links[place.link ?? -1] ?? "");
+        break;
+      case "delayed":
+        this.again(entry, event);
+        this.close(entry, node);
+        break;
+      case "started":
+        this.again(entry, event);
+        entry.attempt = place.attempt ?? 0;
+        break;
+      case "failed":
+        this.fail(entry, node, place.attempt ?? 0);
+        break;
+      case "taken-back":
+        entry.gaveUpAt = undefined;
+        entry.attempt = 0;
+        entry.isShared ||= place.detail !== "consumer-crashed";
+        this.close(entry, node);
+        break;
+      case "acknowledged":
+      case "dead-lettered":
+      case "parked":
+      case "expired":
+        this.close(entry, node);
+        this.entries.delete(row);
+        break;
+    }
+  }
+
+  private enter(row: number, key: number, node: number): void {
+    const order = (this.entered.get(node) ?? 0) + 1;
+    this.entered.set(node, order);
+    const begun = {
+      isOpen: false,
+      wasDelivered: false,
+      attempt: 0,
+      isShared: false,
+      gaveUpAt: undefined,
+    };
+    this.entries.set(row, { order, key, ...begun });
+  }
+
+  /** H5. A failure at or past the limit, of an attempt that the channel still knows. */
+  private fail(entry: Entry, node: string, attempt: number): void {
+    const model = this.system.nodes[node];
+    if (model?.kind !== "consumer" || attempt !== entry.attempt || entry.isShared) return;
+    const { attempts } = model.retry;
+    if (attempts !== "unlimited" && attempt >= attempts) {
+      entry.gaveUpAt = node;
+      this.kept.add("kept: last attempt");
+    }
+  }
+
+  private again(entry: Entry, event: TraceEvent): void {
+    // What the network doubles was delivered before it was given up.
+    const isDoubled = Object.values(this.scenario.faults).some((f) => f.fault === "duplicate");
+    if (entry.gaveUpAt === undefined || isDoubled) return;
+    this.problems.push(`${entry.gaveUpAt}: ${event} after its last attempt failed`);
+  }
+
+  private deliver(entry: Entry, link: string): void {
+    const model = this.system.links[link];
+    const channel = this.system.nodes[model?.source ?? ""];
+    if (model === undefined || channel === undefined || entry.key < 0) return;
+    const isQueue = channel.kind === "queue" && channel.assign.mode === "key-exclusive";
+    const isStream = channel.kind === "stream" && channel.partitioner === "key";
+    if (isQueue) this.open(entry, model.source);
+    const isKept = isQueue ? channel.discipline === "fifo" : isStream && !channel.repartition;
+    if (!isKept) return;
+    const place = `${link}/${entry.key}`;
+    const latest = this.delivered.get(place) ?? 0;
+    if (entry.order < latest && !entry.wasDelivered)
+      this.problems.push(`${link}: a message of key ${entry.key} was overtaken`);
+    if (latest > 0) this.kept.add(`kept: order of a ${channel.kind}`);
+    entry.wasDelivered = true;
+    this.delivered.set(place, Math.max(latest, entry.order));
+  }
+
+  /** D12. Nothing else of its key may be in flight. */
+  private open(entry: Entry, channel: string): void {
+    const place = `${channel}/${entry.key}`;
+    const others = this.inFlight.get(place) ?? 0;
+    if (this.inFlight.has(place)) this.kept.add("kept: key alone");
+    if (others > 0) this.problems.push(`${channel}: ${others} of key ${entry.key} in flight`);
+    this.inFlight.set(place, others + 1);
+    entry.isOpen = true;
+  }
+
+  private close(entry: Entry, channel: string): void {
+    if (!entry.isOpen) return;
+    entry.isOpen = false;
+    const place = `${channel}/${entry.key}`;
+    this.inFlight.set(place, this.inFlight.get(place)! - 1);
+  }
+}
