@@ -76,6 +76,7 @@ export class GuardedSubscription extends ExpiringSubscription {
       return;
     }
     this.figures.entered();
+    if (this.tracer.isOn) this.tracer.stored("entered", entry, this.node);
     if (this.dropsForSlow && this.freeMembers === 0) {
       this.discard(entry, "dropped-when-full");
       return;

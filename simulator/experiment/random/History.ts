@@ -7,7 +7,8 @@ interface Entry {
   /** How many entries the channel had before. */
   readonly order: number;
   readonly key: number;
-  isOpen: boolean;
+  /** Channel and key under which it is in flight, where that is watched. */
+  place: string | undefined;
   wasDelivered: boolean;
   /** Attempt that runs for the channel; 0 when nobody holds the entry any more. */
   attempt: number;
@@ -62,7 +63,7 @@ export class History {
         break;
       case "delayed":
         this.again(entry, event);
-        this.close(entry, node);
+        this.close(entry);
         break;
       case "started":
         this.again(entry, event);
@@ -75,13 +76,13 @@ export class History {
         entry.gaveUpAt = undefined;
         entry.attempt = 0;
         entry.isShared ||= place.detail !== "consumer-crashed";
-        this.close(entry, node);
+        this.close(entry);
         break;
       case "acknowledged":
       case "dead-lettered":
       case "parked":
       case "expired":
-        this.close(entry, node);
+        this.close(entry);
         this.entries.delete(row);
         break;
     }
@@ -125,7 +126,9 @@ export class History {
     const isQueue = channel.kind === "queue" && channel.assign.mode === "key-exclusive";
     const isStream = channel.kind === "stream" && channel.partitioner === "key";
     if (isQueue) this.open(entry, model.source);
-    const isKept = isQueue ? channel.discipline === "fifo" : isStream && !channel.repartition;
+    // What each waits by chance before it is ready lets one overtake the other.
+    const isInOrder = isQueue && channel.discipline === "fifo" && typeof channel.delay === "number";
+    const isKept = isInOrder || (isStream && !channel.repartition);
     if (!isKept) return;
     const place = `${link}/${entry.key}`;
     const latest = this.delivered.get(place) ?? 0;
@@ -143,13 +146,12 @@ export class History {
     if (this.inFlight.has(place)) this.kept.add("kept: key alone");
     if (others > 0) this.problems.push(`${channel}: ${others} of key ${entry.key} in flight`);
     this.inFlight.set(place, others + 1);
-    entry.isOpen = true;
+    entry.place = place;
   }
 
-  private close(entry: Entry, channel: string): void {
-    if (!entry.isOpen) return;
-    entry.isOpen = false;
-    const place = `${channel}/${entry.key}`;
-    this.inFlight.set(place, this.inFlight.get(place)! - 1);
+  private close(entry: Entry): void {
+    if (entry.place === undefined) return;
+    this.inFlight.set(entry.place, this.inFlight.get(entry.place)! - 1);
+    entry.place = undefined;
   }
 }
