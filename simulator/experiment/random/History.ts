@@ -92,7 +92,7 @@ export class History {
     const order = (this.entered.get(node) ?? 0) + 1;
     this.entered.set(node, order);
     const begun = {
-      isOpen: false,
+      place: undefined,
       wasDelivered: false,
       attempt: 0,
       isShared: false,
