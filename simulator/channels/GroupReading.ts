@@ -12,6 +12,9 @@ import type { ReaderSettings } from "./ReaderSettings.ts";
 import type { Readers } from "./Readers.ts";
 import type { Seat } from "./Seat.ts";
 
+/** Less than this, in seconds, is no time. */
+const INSTANT = 1e-9;
+
 /** How the members of a group poll, are given messages, and commit (RULES S3 … S6, S14). */
 export abstract class GroupReading extends GroupStore implements Readers {
   readonly membership: Membership;
@@ -80,7 +83,9 @@ export abstract class GroupReading extends GroupStore implements Readers {
   protected arrivedFor(seat: Seat): void {
     const { batch, handOff } = seat.member.reader;
     if (batch === 0) this.feed(seat);
-    else if (seat.wakeTimer < 0 && (seat.isIdle || handOff !== undefined))
+    else if (seat.fillsSince >= 0) {
+      if (this.countReadable(seat) >= batch) this.feed(seat);
+    } else if (seat.wakeTimer < 0 && (seat.isIdle || handOff !== undefined))
       seat.wakeTimer = this.schedule(
         CHANNEL_EVENT.pollAgain,
         seat,
@@ -136,6 +141,7 @@ export abstract class GroupReading extends GroupStore implements Readers {
     if (seat.fetched > 0) return true;
     if (seat.isHalted || seat.isGhost) return false;
     if (commitInterval < Infinity || seat.owesCommit) this.commitAtPoll(seat);
+    if (this.isFilling(seat)) return false;
     const found = batch === 0 || this.fetch(seat, batch);
     seat.isAsleep = !found || handOff !== undefined;
     if (handOff !== undefined && seat.wakeTimer < 0 && (found || seat.member.held > 0))
@@ -151,6 +157,34 @@ export abstract class GroupReading extends GroupStore implements Readers {
     const since = this.context.kernel.events.now - seat.polledAt;
     if (handOff !== undefined) return Math.max(0, interval - since);
     return Math.ceil(since / interval) * interval - since;
+  }
+
+  /** S23. Whether a poll still waits: its batch is not full, and its window after the first message is not over. */
+  private isFilling(seat: Seat): boolean {
+    const { batch, window } = seat.member.reader;
+    if (window === 0) return false;
+    const { events } = this.context.kernel;
+    const found = this.countReadable(seat);
+    if (found > 0 && found < batch) {
+      if (seat.fillsSince < 0) seat.fillsSince = events.now;
+      const left = seat.fillsSince + window - events.now;
+      if (left > INSTANT) {
+        if (seat.wakeTimer < 0) seat.wakeTimer = this.schedule(CHANNEL_EVENT.pollAgain, seat, left);
+        return true;
+      }
+    }
+    seat.fillsSince = -1;
+    if (seat.wakeTimer >= 0) events.cancel(seat.wakeTimer);
+    seat.wakeTimer = -1;
+    return false;
+  }
+
+  /** Messages that a member would be given by a poll without a limit. */
+  private countReadable({ partitions }: Seat): number {
+    let count = 0;
+    for (const partition of partitions)
+      if (!partition.isLeaving && !partition.isStuck) count += this.readable(partition);
+    return count;
   }
 
   /** S14. Takes what is there up to a batch, one partition after the other, beginning after the last one of the poll before. */
@@ -180,9 +214,9 @@ export abstract class GroupReading extends GroupStore implements Readers {
 
   private oldest(seat: Seat): Partition | undefined {
     const { entries } = this.context;
-    const { batch, handOff } = seat.member.reader;
+    const { batch, handOff, isWhole } = seat.member.reader;
     const polls = batch > 0;
-    const maxInFlight = handOff === undefined ? this.maxInFlight : Infinity;
+    const maxInFlight = handOff === undefined && !isWhole ? this.maxInFlight : Infinity;
     let best: Partition | undefined;
     for (const partition of seat.partitions) {
       if (partition.isOverrun) this.resetPosition(partition);

@@ -103,6 +103,7 @@ export class Membership {
     const seat = this.seatOfMember.get(member);
     if (seat === undefined) return;
     seat.hasCrashed = true;
+    seat.fillsSince = -1;
     this.cancelPollTimer(seat);
   }
 
@@ -282,7 +283,7 @@ export class Membership {
     seat.sessionTimer = -1;
     seat.beatTimer = -1;
     seat.commitTimer = -1;
-    seat.wakeTimer = -1;
+    seat.wakeTimer = seat.fillsSince = -1;
   }
 
   private schedule(kind: number, seat: Seat, delay: number): number {

@@ -4,6 +4,10 @@ import type { Consumer } from "../model/index.ts";
 export interface ReaderSettings {
   /** Messages of a poll at most; 0 where each free slot asks by itself. */
   readonly batch: number;
+  /** Time for which a poll waits until its batch is full, 0 if none. */
+  readonly window: number;
+  /** All that a poll returns is handed to one handler. */
+  readonly isWhole: boolean;
   /** Pause after a poll that found nothing; none if undefined. */
   readonly pollInterval: number | undefined;
   /** What is polled is handed to the handlers, and the next poll comes this much later; undefined where it waits for them. */
@@ -17,6 +21,8 @@ export interface ReaderSettings {
 /** Each slot asks by itself, and each message is committed. */
 export const EAGER_READER: ReaderSettings = {
   batch: 0,
+  window: 0,
+  isWhole: false,
   pollInterval: undefined,
   handOff: undefined,
   commitEvery: 1,
@@ -29,6 +35,8 @@ export function readerOf({ poll, commit }: Pick<Consumer, "poll" | "commit">): R
   const commitInterval = commit?.interval ?? Infinity;
   return {
     batch: poll?.batch ?? 0,
+    window: poll?.window ?? 0,
+    isWhole: poll?.outcome === "per-batch",
     pollInterval: poll?.interval,
     handOff: poll?.handOff,
     commitEvery: commit?.every ?? (commitInterval < Infinity ? Infinity : 1),

@@ -20,6 +20,8 @@ export type TraceEvent =
   /** A delivery was lost or doubled on its link. */
   | "delivery-lost"
   | "started"
+  /** It is handled together with others; `detail` says how many they are, and whose handler it is. */
+  | "batched"
   | "completed"
   | "skipped"
   | "failed"

@@ -6,6 +6,7 @@ import type { Faults } from "../chaos/Faults.ts";
 import { switchStandbys } from "../chaos/standby.ts";
 import { FIRST_FAULT_KIND, SERVICE_EVENT } from "../services/eventKinds.ts";
 import { reachTimeLimit } from "../services/hazards.ts";
+import { coldStarted } from "../services/lateBeginnings.ts";
 import type { World } from "../services/World.ts";
 
 /** Gives an event to the part that it is for. */
@@ -125,7 +126,7 @@ function handleService(world: World, kind: number, target: number, subject: numb
       world.sagaList[target]!.arrive();
       break;
     case SERVICE_EVENT.coldStarted:
-      world.handling.coldStarted(subject);
+      coldStarted(world.handling, world.context, subject);
       break;
     case SERVICE_EVENT.publishAgain:
     case SERVICE_EVENT.confirmed:

@@ -116,6 +116,8 @@ interface ServiceExtras {
   readonly withdrawn?: WithdrawnSummary;
   /** Where it asks queues for messages. */
   readonly receives?: ReceiveSummary;
+  /** Messages that one handler had at once, where batches are handled as one. */
+  readonly batches?: HistogramSummary;
   readonly coldStarts?: ColdStartSummary;
   /** Times by the attributes that choose in a priority queue, and their values. */
   readonly classes?: Readonly<Record<string, Readonly<Record<string, ClassSummary>>>>;
@@ -209,6 +211,7 @@ function extrasOf(service: Service): ServiceExtras {
     ...(service.withdrawn === undefined ? {} : { withdrawn: service.withdrawn.summary }),
     ...(unreadable.length === 0 ? {} : { unreadable }),
     ...(receives === undefined ? {} : { receives: receives.summary(service.instances) }),
+    ...(service.batchFigure < 0 ? {} : { batches: service.batchSummary }),
     ...(coldStarts === undefined ? {} : { coldStarts: coldStarts.summary }),
     ...(classes.size === 0 ? {} : { classes: summariesOf(classes) }),
   };

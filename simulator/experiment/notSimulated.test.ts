@@ -38,7 +38,7 @@ const KNOWN: Readonly<Record<string, number>> = {
   "e04-sns-filters-sqs-lambda": 2,
   "e07-sync-chain-versus-accepted": 1,
   "e10-join-with-timeout": 3,
-  "e11-windowed-sensor-counts": 4,
+  "e11-windowed-sensor-counts": 2,
   "e12-cancelled-reminder": 3,
   "e15-two-regions": 1,
   "hot-keys-fan-out": 1,

@@ -29,7 +29,7 @@ export function notSimulated(system: Json, scenario: Json = {}): string[] {
 }
 
 /** What counts of the polls of a stream's readers (RULES S14). */
-const POLLS_OF_STREAMS: readonly string[] = ["batch", "interval", "handOff"];
+const POLLS_OF_STREAMS: readonly string[] = ["batch", "interval", "handOff", "window", "outcome"];
 
 /** Consumers that are fed by a stream. */
 function readersOfStreams(nodes: Record<string, Json>, links: Record<string, Json>): Set<Json> {

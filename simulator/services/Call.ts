@@ -17,12 +17,20 @@ export interface Callee {
   accept(request: number, work: ServerWork): number;
 }
 
+/** A message for which a handler asks something of a server, and why that is not the first time. */
+export interface Handled {
+  readonly message: number;
+  readonly cause: number;
+}
+
 /** What a database does for a request beyond taking time: it reads, writes, commits. */
 export interface StoreWork {
-  /** The request sets out: keeps what it needs from the handler. */
-  prepare(request: number, delivery: number): void;
+  /** The request sets out: keeps what it needs from the handler. @param others the other messages of a batch */
+  prepare(request: number, delivery: number, others: readonly Handled[]): void;
   /** Bytes that a request sends to the database. */
   bytesSent(request: number): number;
+  /** Seconds that serving a request takes longer because of what it moves. */
+  extraSeconds(request: number): number;
   /** Bytes of the answer to the request that was served last. */
   readonly bytesRead: number;
   /** The request has been served. Returns the status of the answer: 200, 404 absent, 409 conflict, 507 full. */

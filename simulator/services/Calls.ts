@@ -5,6 +5,7 @@ import { CallEnds } from "./CallEnds.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import type { Handling } from "./Handling.ts";
 import { Hedges } from "./Hedges.ts";
+import { happenAtServer } from "./happenAtServer.ts";
 import { FAILURE_KINDS } from "./Program.ts";
 import { ERROR, OK, REFUSED, type Requests } from "./Requests.ts";
 import { Sending } from "./Sending.ts";
@@ -41,6 +42,9 @@ export class Calls {
 
   /** Adds a call step and returns its number. */
   add(call: Call): number {
+    if (call.server !== undefined && call.store !== undefined)
+      call.server.extraSecondsOf = (request) =>
+        this.sending.callOf(request).store?.extraSeconds(request) ?? 0;
     return this.sending.calls.push(call) - 1;
   }
 
@@ -272,27 +276,11 @@ export class Calls {
         return;
       }
     }
-    if (call.store === undefined) this.happen(call, request);
+    if (call.store === undefined)
+      happenAtServer(this.context, interpreter.effects, this.sending, request);
     const caller = this.requests.callerOf(request);
     if (call.crashPoint < 0 || caller < 0 || !interpreter.strikesAt(call.crashPoint)) return;
     const instance = instances[deliveries.instanceOf(caller)]!;
     this.handling.onCrash(instance, interpreter.crashPoints[call.crashPoint]!.drawDownTime());
-  }
-
-  private happen(call: Call, request: number): void {
-    const { effects: figures } = this.handling.interpreter;
-    const message = this.requests.messageOf(request);
-    const caller = this.requests.callerOf(request);
-    for (const effect of call.effects) {
-      if (effect < 0) {
-        this.sending.trace("effect-undone", request, figures.names[-1 - effect]);
-        figures.undo(message, -1 - effect, caller < 0 ? undefined : this.sending.serviceOf(caller));
-      } else if (call.memory?.recognizes(this.context.messages, message, effect) === true)
-        call.server?.recognized();
-      else {
-        this.sending.trace("effect", request, figures.names[effect]);
-        figures.happen(message, effect, this.requests.causeOf(request), call.callee.node);
-      }
-    }
   }
 }

@@ -15,6 +15,8 @@ export interface CrashPoint {
 export interface HandlerHost {
   /** Acknowledges a delivery before its handler has ended. */
   acknowledge(delivery: number): void;
+  /** Deliveries for which a handler runs: those of its batch, else the one alone. */
+  batchOf(delivery: number): readonly number[];
   /** Writes the record by which the consumer knows the message again. */
   record(delivery: number): void;
   /** Sends the request of a call step; its end calls the handler on. */

@@ -5,15 +5,25 @@ import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import type { Gauges } from "../kernel/probe/Gauges.ts";
 import { Attempts } from "./Attempts.ts";
-import { beginBatch, endFollowers, joinBatch, outcomeOfBatch, takeMore } from "./batches.ts";
+import {
+  batchOf,
+  beginAttempt,
+  beginBatch,
+  endFollowers,
+  joinBatch,
+  keepFollowers,
+  outcomeOfBatch,
+  takeMore,
+} from "./batches.ts";
 import type { PendingCall } from "./Call.ts";
 import { cross } from "./cross.ts";
 import { ACKING, BUFFERED, Deliveries } from "./Deliveries.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import type { HandlerHost } from "./HandlerHost.ts";
-import { unwatch, watch } from "./hazards.ts";
+import { unwatch } from "./hazards.ts";
 import type { Instance } from "./Instance.ts";
 import { BLOCKED, COMPLETED, CRASHED, FAILED, Interpreter } from "./Interpreter.ts";
+import { beginsLate } from "./lateBeginnings.ts";
 import { PlainHandling } from "./PlainHandling.ts";
 import { Polling } from "./Polling.ts";
 import { Program } from "./Program.ts";
@@ -22,7 +32,6 @@ import { Settling } from "./Settling.ts";
 
 const DELIVERED = whatOf(SERVICE_EVENT.delivered, 0);
 const RESUME = whatOf(SERVICE_EVENT.resume, 0);
-const COLD_STARTED = whatOf(SERVICE_EVENT.coldStarted, 0);
 /** Handlers that may begin inside one another before the next one is put off to an event of its own. */
 const MAX_DEPTH = 16;
 
@@ -112,6 +121,7 @@ export class Handling implements Receiver, HandlerHost {
     instance.inTransit.remove(delivery);
     if (this.hasSlot(instance)) this.start(instance, delivery);
     else this.stay(instance, delivery);
+    if (instance.service.gathers) this.polling.gather(instance);
   }
 
   publicationAdmitted(delivery: number): void {
@@ -126,9 +136,19 @@ export class Handling implements Receiver, HandlerHost {
     this.onCall(delivery, call);
   }
   record(delivery: number): void {
-    const instance = this.instanceOf(delivery);
-    const message = this.entries.messageOf(this.deliveries.entryOf(delivery));
-    instance.service.records.write(this.context.types, message, instance.index);
+    const { service, index } = this.instanceOf(delivery);
+    const { types } = this.context;
+    for (const each of this.batchOf(delivery))
+      service.records.write(types, this.messageOf(each), index);
+  }
+
+  batchOf(delivery: number): readonly number[] {
+    return batchOf(this.deliveries, this.instanceOf(delivery), delivery);
+  }
+
+  /** The message that a delivery is of. */
+  messageOf(delivery: number): number {
+    return this.entries.messageOf(this.deliveries.entryOf(delivery));
   }
 
   /** A timed step is over, or a handler goes on after a wait. */
@@ -146,15 +166,13 @@ export class Handling implements Receiver, HandlerHost {
   /** H6. The wait before a retry in the slot is over: the handler starts again from its first step. */
   retryInPlace(delivery: number): void {
     const instance = this.instanceOf(delivery);
-    if (instance.isWatched) watch(this.context.kernel, instance, delivery);
-    this.attempts.begin(instance.service, delivery);
-    this.proceed(delivery);
+    this.proceed(beginAttempt(this, this.context, instance, delivery));
   }
 
   /** An ack that travelled has come to its channel. */
   ackArrives(delivery: number): void {
     const member = this.memberOf(delivery);
-    this.settling.ackArrives(member, delivery);
+    this.settling.ack(member, delivery, this.deliveries.entryOf(delivery));
     this.forget(member, delivery);
     member.subscription.serve(member);
   }
@@ -164,8 +182,8 @@ export class Handling implements Receiver, HandlerHost {
     while (instance.buffer.length > 0 && this.hasSlot(instance)) {
       const delivery = instance.buffer.head;
       instance.buffer.remove(delivery);
+      if (instance.isGathered) joinBatch(this, this.context, instance);
       this.start(instance, delivery);
-      if (instance.isGathered) joinBatch(this, instance);
     }
   }
 
@@ -183,7 +201,7 @@ export class Handling implements Receiver, HandlerHost {
   memberOf(delivery: number): Member {
     return this.members[this.deliveries.memberOf(delivery)]!;
   }
-  private instanceOf(delivery: number): Instance {
+  instanceOf(delivery: number): Instance {
     return this.instances[this.deliveries.instanceOf(delivery)]!;
   }
 
@@ -198,7 +216,7 @@ export class Handling implements Receiver, HandlerHost {
     const { service } = instance;
     if (instance.running.length >= service.concurrency) return false;
     if (service.running >= service.concurrencyLimit) return false;
-    if (service.gathers && !instance.isGathered) return false;
+    if (service.gathers && !instance.mayBeginBatch) return false;
     if (!instance.isUp || instance.pauses !== 0) return false;
     return service.protection === undefined || service.protection.mayBegin(instance);
   }
@@ -210,34 +228,13 @@ export class Handling implements Receiver, HandlerHost {
     service.running++;
     this.gauges.raise(instance.busyGauge);
     if (service.isPlain && this.plain.begin(service, delivery)) return;
-    if (service.beginsLate && this.beginsLate(instance, delivery)) return;
+    if (service.beginsLate && beginsLate(this, this.context, instance, delivery)) return;
     this.launch(instance, delivery);
   }
 
-  /** H11, V5. Whether the handler has to wait: until its instance has started from cold, or has looked a version up. */
-  private beginsLate(instance: Instance, delivery: number): boolean {
-    const message = this.entries.messageOf(this.deliveries.entryOf(delivery));
-    const delay = instance.delayBefore(message, this.events.now);
-    if (delay < 0) return false;
-    const { stream } = instance.service;
-    const timer = this.context.kernel.delays.after(delay, stream, COLD_STARTED, delivery);
-    this.deliveries.setTimer(delivery, timer);
-    return true;
-  }
-
-  /** H11. The cold start is over: the handler begins. */
-  coldStarted(delivery: number): void {
-    this.deliveries.setTimer(delivery, -1);
-    this.instanceOf(delivery).hasStarted(this.events.now, (each) =>
-      this.entries.messageOf(this.deliveries.entryOf(each)),
-    );
-    this.launch(this.instanceOf(delivery), delivery);
-  }
-
-  private launch(instance: Instance, delivery: number): void {
+  launch(instance: Instance, first: number): void {
     const { service } = instance;
-    if (instance.isWatched) watch(this.context.kernel, instance, delivery);
-    this.attempts.begin(service, delivery);
+    const delivery = beginAttempt(this, this.context, instance, first);
     if (this.interpreter.beginsWork(service, delivery)) return;
     if (this.depth >= MAX_DEPTH) this.proceedLater(delivery);
     else this.runFirst(service, delivery);
@@ -266,13 +263,16 @@ export class Handling implements Receiver, HandlerHost {
     instance.running.remove(delivery);
     service.running--;
     this.gauges.lower(instance.busyGauge);
-    if (followers.length > 0) endFollowers(this, instance, outcome);
+    const wasBatch = followers.length > 0;
+    if (wasBatch) endFollowers(this, instance, outcome);
     if (instance.running.length === 0) instance.idleSince = instance.askingSince = this.events.now;
     if (this.deliveries.phaseOf(delivery) !== ACKING) this.forget(member, delivery);
     member.giveUp();
     if (instance.buffer.length > 0) this.fillSlots(instance);
     member.subscription.serve(member);
     if (isEasy) return;
+    if (wasBatch)
+      for (const each of instance.members) if (each !== member) each.subscription.serve(each);
     if (service.asksAtIntervals) this.polling.ask(instance);
     if (service.concurrencyLimit < UNLIMITED)
       for (const other of service.instances) this.fillSlots(other);
@@ -286,7 +286,10 @@ export class Handling implements Receiver, HandlerHost {
     if (outcome === COMPLETED) this.settling.complete(service, member, delivery);
     else {
       this.onUnfinished(delivery, false);
-      if (this.settling.fail(service, member, delivery, outcome - FAILED)) return BLOCKED;
+      if (this.settling.fail(service, member, delivery, outcome - FAILED)) {
+        if (followers.length > 0) keepFollowers(this, this.entries, instance, delivery, outcome);
+        return BLOCKED;
+      }
     }
     return outcome;
   }

@@ -111,6 +111,16 @@ export class Instance {
     this.service.coldStarts?.started(now - coldSince, held);
   }
 
+  /** H20. What it has gathered may be worked on: one batch at a time, where one handler has all of it. */
+  get mayBeginBatch(): boolean {
+    return this.isGathered && !(this.service.handlesBatches && this.running.length > 0);
+  }
+
+  /** All that it is given comes from streams. */
+  get readsStreams(): boolean {
+    return this.members.every(({ subscription }) => subscription.retriesInPlace);
+  }
+
   /** Whether something may cut its handlers short. */
   get isWatched(): boolean {
     return this.hazard !== undefined || this.service.timeLimitLane >= 0;

@@ -141,7 +141,9 @@ export class Interpreter {
           if (streams.chance(service.stream, numbers[first]!)) return FAILED + code[at + 2]!;
           break;
         case EFFECT:
-          this.effect(service, delivery, first);
+          if (service.handlesBatches)
+            for (const each of this.host.batchOf(delivery)) this.effect(service, each, first);
+          else this.effect(service, delivery, first);
           break;
         case PUBLISH:
           if (this.publish(service, delivery, this.publications[first]!)) break;

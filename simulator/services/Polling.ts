@@ -34,7 +34,7 @@ export class Polling {
     const { interval } = instance.service.settings.poll ?? {};
     if (interval === undefined || !instance.isTaking || this.sleeping.has(instance)) return;
     // Readers of streams see to their polls themselves (S14).
-    if (instance.members.every((member) => member.subscription.retriesInPlace)) return;
+    if (instance.readsStreams) return;
     if (instance.running.length + instance.buffer.length + instance.inTransit.length > 0) return;
     if (this.waiting.has(instance) || this.take(instance) > 0) return;
     const { wait = 0 } = instance.service.settings.poll ?? {};
@@ -69,9 +69,10 @@ export class Polling {
     return true;
   }
 
-  /** H20. A batch has got a message: it is worked on when it is full, or its window is over. */
+  /** H20. A batch has got a message: it is worked on when it is full, or its window is over (of a stream's, S23: when all of the poll is here). */
   gather(instance: Instance): void {
-    const { batch, window } = instance.service;
+    const { batch } = instance.service;
+    const window = instance.readsStreams ? 0 : instance.service.window;
     const timer = this.gathering.get(instance);
     if (instance.isGathered || timer === COMPLETING) return;
     if (instance.buffer.length >= batch) {
@@ -84,6 +85,10 @@ export class Polling {
 
   /** H20. The time of a batch is over: what is ready at this instant still joins it. */
   private complete(instance: Instance): void {
+    if (instance.readsStreams && instance.inTransit.length > 0) {
+      this.gathering.delete(instance);
+      return;
+    }
     this.gathering.set(instance, COMPLETING);
     for (const member of instance.members) {
       const room = instance.service.batch - instance.buffer.length;
@@ -101,6 +106,7 @@ export class Polling {
       timers.delete(instance);
     }
     instance.isAwaiting = false;
+    instance.isGathered = false;
   }
 
   /** H19. A long poll: for so long the instance is given what comes. */

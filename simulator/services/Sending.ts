@@ -2,7 +2,7 @@ import type { Context } from "../channels/Context.ts";
 import { REDELIVERY_CAUSES } from "../channels/causes.ts";
 import type { TraceEvent } from "../channels/Tracer.ts";
 import { whatOf } from "../kernel/Kernel.ts";
-import type { Call } from "./Call.ts";
+import type { Call, Handled } from "./Call.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import type { Handling } from "./Handling.ts";
 import { Requests } from "./Requests.ts";
@@ -11,6 +11,8 @@ import type { Service } from "./Service.ts";
 const CALL_RETRY = REDELIVERY_CAUSES.indexOf("call-retry");
 const CALL_TIMEOUT = whatOf(SERVICE_EVENT.callTimeout, 0);
 const ANSWERED = whatOf(SERVICE_EVENT.answered, 0);
+
+const NONE: readonly Handled[] = [];
 
 /** The way of requests and answers over links, and how long their rows live. */
 export class Sending {
@@ -21,6 +23,8 @@ export class Sending {
   private readonly noDelay: number;
   /** State of the breaker when each request set out. */
   private readonly eras: number[] = [];
+  /** By request. */
+  private readonly others = new Map<number, readonly Handled[]>();
 
   constructor(context: Context, handling: Handling) {
     this.context = context;
@@ -68,6 +72,7 @@ export class Sending {
     const { now } = kernel.events;
     const request = this.requests.create(caller, number, message, attempt, now, cause);
     if (call.type < 0) messages.hold(message);
+    if (this.serviceOf(delivery).handlesBatches) this.holdBatch(request, call, delivery);
     if (call.breaker !== undefined) this.eras[request] = call.breaker.era;
     if (call.waits && deliveries.requestOf(delivery) < 0) deliveries.setRequest(delivery, request);
     if (timeout > 0 && call.waits) {
@@ -75,10 +80,36 @@ export class Sending {
       const event = kernel.events.scheduleInLane(lane, CALL_TIMEOUT, request);
       this.requests.setTimeout(request, event);
     }
-    call.store?.prepare(request, delivery);
+    call.store?.prepare(request, delivery, this.othersOf(request));
     this.trace("called", request);
     this.cross(call, request);
     return request;
+  }
+
+  /** H10. The other messages of the batch for which a request is made. */
+  othersOf(request: number): readonly Handled[] {
+    return this.others.get(request) ?? NONE;
+  }
+
+  /** All messages for which a request is made. */
+  handledBy(request: number): readonly Handled[] {
+    const { requests } = this;
+    const own = { message: requests.messageOf(request), cause: requests.causeOf(request) };
+    return [own, ...this.othersOf(request)];
+  }
+
+  private holdBatch(request: number, call: Call, delivery: number): void {
+    if (call.effects.length === 0 && call.store === undefined) return;
+    const { handling, context } = this;
+    const others = handling
+      .batchOf(delivery)
+      .filter((each) => each !== delivery)
+      .map((each) => ({
+        message: handling.messageOf(each),
+        cause: handling.interpreter.causeOf(each),
+      }));
+    for (const { message } of others) context.messages.hold(message);
+    this.others.set(request, others);
   }
 
   private newRequest(delivery: number, type: number, parent: number): number {
@@ -183,6 +214,8 @@ export class Sending {
     const message = this.requests.messageOf(request);
     if (this.isLetGo(request)) messages.forget(message);
     else messages.done(message);
+    for (const each of this.othersOf(request)) messages.done(each.message);
+    this.others.delete(request);
     this.requests.release(request);
   }
 }

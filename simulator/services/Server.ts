@@ -42,6 +42,8 @@ export class Server implements Callee {
   faultErrors = 0;
   /** Answers nothing (outage). */
   outages = 0;
+  /** DB5, DB6. Seconds that a request takes longer for what it moves; undefined where none does. */
+  extraSecondsOf: ((request: number) => number) | undefined = undefined;
   private readonly context: Context;
   private readonly requests: Requests;
   private readonly stream: number;
@@ -197,13 +199,12 @@ export class Server implements Callee {
     this.requests.setOutcome(request, isError ? ERROR : OK);
     if (isError) kernel.probe.counters.add(this.counters + ERRORS);
     const law = isError && this.hasErrorLatency ? this.laws.error : this.laws[work];
-    kernel.delays.afterStretched(
-      law,
-      this.slowFactor,
-      this.stream,
-      whatOf(SERVICE_EVENT.served, this.index),
-      request,
-    );
+    const what = whatOf(SERVICE_EVENT.served, this.index);
+    const extra = isError || this.extraSecondsOf === undefined ? 0 : this.extraSecondsOf(request);
+    if (extra > 0) {
+      const time = kernel.laws.sample(law, this.stream) + extra;
+      kernel.events.schedule(time * this.slowFactor, what, request);
+    } else kernel.delays.afterStretched(law, this.slowFactor, this.stream, what, request);
   }
 
   private drawError(): boolean {

@@ -4,6 +4,7 @@ import type { ResponseWatch } from "../channels/ResponseWatch.ts";
 import { Backoff } from "../kernel/Backoff.ts";
 import type { Kernel } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
+import type { HistogramSummary } from "../kernel/probe/Histograms.ts";
 import type { Consumer, Fault } from "../model/index.ts";
 import type { ColdStarts } from "./ColdStarts.ts";
 import type { Contracts } from "./Contracts.ts";
@@ -68,6 +69,10 @@ export class Service {
   batch = 0;
   /** Time for which a batch is filled before it is worked on, 0 if none. */
   window = 0;
+  /** One failure or success is that of a whole batch, which is worked on once. */
+  handlesBatches = false;
+  /** Histogram of how many messages its batches had, −1 where it has none. */
+  batchFigure = -1;
   /** Batches are filled before they are worked on. */
   gathers = false;
   /** Instances ask at intervals, and are given nothing between. */
@@ -171,6 +176,9 @@ export class Service {
       this.acksEarly || this.records.moment !== undefined || this.budget !== undefined;
     this.batch = settings.poll?.batch ?? 0;
     this.window = settings.poll?.window ?? 0;
+    this.handlesBatches = settings.poll?.outcome === "per-batch";
+    if (this.handlesBatches && this.batchFigure < 0)
+      this.batchFigure = this.kernel.probe.histograms.open();
     this.gathers = this.window > 0 || this.handlesBatches;
     this.asksAtIntervals = settings.poll?.interval !== undefined;
     this.maxAttempts = settings.retry.attempts === "unlimited" ? Infinity : settings.retry.attempts;
@@ -206,11 +214,16 @@ export class Service {
     return prefetch ?? this.concurrency;
   }
 
-  /** Deliveries of a stream that an instance may hold: one for each slot, or all that is handed on to them. */
+  /** Deliveries of a stream that an instance may hold: one for each slot, a batch, or all that is handed on. */
   get slotsForStreams(): number {
     const { poll, prefetch } = this.settings;
     if (poll?.handOff !== undefined) return UNLIMITED;
+    if (this.handlesBatches) return this.batch;
     return typeof prefetch === "number" ? Math.min(prefetch, this.concurrency) : this.concurrency;
+  }
+
+  get batchSummary(): HistogramSummary {
+    return this.kernel.probe.histograms.summaryOf(this.batchFigure);
   }
 
   /** Address of the instruction that fails in this way. */
@@ -221,11 +234,6 @@ export class Service {
   /** H10. What one poll takes fits into the slots: each slot that is free waits for a message by itself. */
   private get asksBySlot(): boolean {
     return !this.asksAtIntervals && !this.handlesBatches && this.batch <= this.concurrency;
-  }
-
-  /** One failure or success is that of a whole batch, which is worked on once. */
-  get handlesBatches(): boolean {
-    return this.settings.poll?.outcome === "per-batch";
   }
 
   /** Whether a failure of this kind is tried again at all. */

@@ -155,29 +155,36 @@ export class Settling {
     return entries.attemptsOf(entry) > 1 ? CAUSE_FAILED : -1;
   }
 
-  /** An ack that travelled has come to its channel. */
-  ackArrives(member: Member, delivery: number): void {
-    this.ack(member, delivery, this.deliveries.entryOf(delivery));
-  }
-
   /** H5. The handler has failed. Returns true when it keeps its slot for a retry there. */
   fail(service: Service, member: Member, delivery: number, kind: number): boolean {
-    const { deliveries } = this;
-    service.figures.failed(kind);
-    this.trace("failed", service, delivery, FAILURE_KINDS[kind]);
-    if (deliveries.hasFlag(delivery, SETTLED)) {
-      this.loseEarly(service, delivery);
-      return false;
-    }
-    // A delivery that was taken back has no further consequence (D5).
-    if (!member.subscription.isCurrent(deliveries.entryOf(delivery), deliveries.numberOf(delivery)))
-      return false;
-    const attempt = deliveries.attemptOf(delivery);
+    if (!this.hasConsequence(service, member, delivery, kind)) return false;
+    const attempt = this.deliveries.attemptOf(delivery);
     if (attempt >= service.maxAttempts) this.giveUp(service, member, delivery, "attempts");
     else if (!service.retries(kind) || service.budget?.spend() === false)
       this.giveUp(service, member, delivery, "rejected");
     else return this.retry(service, member, delivery, attempt);
     return false;
+  }
+
+  failed(service: Service, delivery: number, kind: number): void {
+    service.figures.failed(kind);
+    this.trace("failed", service, delivery, FAILURE_KINDS[kind]);
+  }
+
+  /** Counts a failure. What was settled, or taken back (D5), has no further consequence. */
+  hasConsequence(
+    service: Service,
+    { subscription }: Member,
+    delivery: number,
+    kind: number,
+  ): boolean {
+    const { deliveries } = this;
+    this.failed(service, delivery, kind);
+    if (deliveries.hasFlag(delivery, SETTLED)) {
+      this.loseEarly(service, delivery);
+      return false;
+    }
+    return subscription.isCurrent(deliveries.entryOf(delivery), deliveries.numberOf(delivery));
   }
 
   /** Something that was acknowledged before its handler had ended has failed or crashed: nobody tries it again. */
@@ -254,7 +261,7 @@ export class Settling {
   }
 
   /** H5. The message is dead-lettered: by the consumer where a link leads from it, else by the channel. */
-  private giveUp(
+  giveUp(
     service: Service,
     member: Member,
     delivery: number,

@@ -1,5 +1,5 @@
 import type { Context } from "../channels/Context.ts";
-import type { StoreWork } from "./Call.ts";
+import type { Handled, StoreWork } from "./Call.ts";
 import type { EffectFigures } from "./EffectFigures.ts";
 import type { Handling } from "./Handling.ts";
 import type { Publication } from "./Interpreter.ts";
@@ -48,6 +48,8 @@ interface Ticket {
   readonly instance: number;
   readonly cause: number;
   readonly message: number;
+  /** The other messages of its batch. */
+  readonly others: readonly Handled[];
   readonly changes: readonly Change[];
 }
 
@@ -63,23 +65,23 @@ export class StoreStep implements StoreWork {
     this.request = request;
   }
 
-  prepare(request: number, delivery: number): void {
+  prepare(request: number, delivery: number, others: readonly Handled[]): void {
     const { context, handling, transactions } = this.parts;
     const { key, rows, size, service, store, isOptimistic, transaction, isLast } = this.request;
     const { deliveries } = handling;
     const message = context.entries.messageOf(deliveries.entryOf(delivery));
     const instance = deliveries.instanceOf(delivery);
     const value = key < 0 ? -1 : context.messages.rootValue(message, key);
-    const followers = handling.instances[instance]!.followers.length;
     this.tickets.set(request, {
       key: value,
-      rows: rows * (1 + followers),
+      rows: rows * (1 + others.length),
       size: size < 0 ? 0 : context.kernel.laws.sample(size, service.stream),
       expected: isOptimistic ? (store?.versionFor(delivery, value) ?? -1) : -1,
       delivery,
       instance,
       cause: handling.interpreter.causeOf(delivery),
       message,
+      others,
       changes: transaction !== undefined && isLast ? transactions.take(delivery, transaction) : [],
     });
   }
@@ -88,7 +90,6 @@ export class StoreStep implements StoreWork {
     return this.tickets.get(request)?.size ?? 0;
   }
 
-  /** Seconds that a request takes longer because of what it moves. */
   extraSeconds(request: number): number {
     const ticket = this.tickets.get(request);
     if (ticket === undefined || this.request.store === undefined) return 0;
@@ -142,8 +143,16 @@ export class StoreStep implements StoreWork {
     const { context, handling, publishing } = this.parts;
     const { work, store, outbox, service, records, effects } = this.request;
     const { messages } = context;
-    if (work === "write" && ticket.key >= 0)
-      store?.write(ticket.key, messages.rootOf(ticket.message), ticket.rows, ticket.size);
+    if (work === "write" && ticket.key >= 0) {
+      store?.write(ticket.key, messages.rootOf(ticket.message), this.request.rows, ticket.size);
+      for (const { message } of ticket.others)
+        store?.write(
+          messages.rootValue(message, this.request.key),
+          messages.rootOf(message),
+          this.request.rows,
+          0,
+        );
+    }
     if (outbox !== undefined)
       for (const message of publishing.make(
         service,
@@ -152,8 +161,10 @@ export class StoreStep implements StoreWork {
         outbox.publication,
       ))
         outbox.outbox.commit(message, outbox.publication.port);
-    if (records) service.records.write(context.types, ticket.message, ticket.instance);
-    happen(handling.interpreter.effects, service, effects, ticket);
+    for (const each of [ticket, ...ticket.others]) {
+      if (records) service.records.write(context.types, each.message, ticket.instance);
+      happen(handling.interpreter.effects, service, effects, each);
+    }
   }
 }
 
@@ -162,7 +173,7 @@ function happen(
   figures: EffectFigures,
   service: Service,
   effects: readonly number[],
-  { message, cause }: Pick<Ticket, "message" | "cause">,
+  { message, cause }: Handled,
 ): void {
   for (const effect of effects) {
     if (effect < 0) figures.undo(message, -1 - effect, service);

@@ -147,6 +147,46 @@ describe("systems of the exam that ask about channels and brokers answer", () =>
     expect([receives!.answered, receives!.empty]).toEqual([0, 2 * 1001]);
   });
 
+  test("E11: how many rows the batch writer stores at once, and which of them twice after a crash", () => {
+    // 500 readings a second, half of the sensors for each of two writers. A batch is filled for a second from its first
+    // message on, and written in 40 ms and 0.1 ms for each row after the first; by then the next one has begun. So a
+    // batch of n rows takes 1.0399 s + n 0.1 ms, and so many of them follow one another in the time and leave what one
+    // more would have stored. Nothing fails: each reading is stored once.
+    const seconds = 120;
+    const writing = (fault: object) =>
+      answersOf("e11", ({ system, scenarios }) => {
+        const { nodes } = system;
+        nodes.sensors!.arrivals = { process: "constant", rate: "500/s" };
+        nodes.warehouse!.writeLatency = "40 ms";
+        scenarios["half-an-hour"] = { duration: `${seconds} s`, seed: 11, faults: { fault } };
+      });
+    const slow = { fault: "slow", target: "warehouse", factor: 10, at: "0 s", for: `${seconds} s` };
+    for (const [factor, report] of [
+      [1, writing({ ...slow, factor: 1 })],
+      [10, writing(slow)],
+    ] as const) {
+      const { batches, completed } = nodeOf(report, "writer", "consumer");
+      const stored = report.effects["store readings"]!;
+      const { count, mean } = batches!;
+      expect(stored.happened).toBe(completed);
+      expect(stored.repeated).toEqual({});
+      // Two writers; each has one batch at most in hand at the end, and the first message to wait for at the beginning.
+      const ended = (2 * seconds - factor * 0.0001 * completed) / (1 + factor * 0.0399);
+      expect(count).toBeLessThanOrEqual(ended + 2);
+      expect(count).toBeGreaterThan(ended - 2);
+      // n = 250/s of its time: n (1 − 250 · 0.1 ms) = 250 · 1.0399, and ten times the write where it is slow.
+      const rows = (250 * (1 + factor * 0.0399)) / (1 - 250 * factor * 0.0001);
+      expect(Math.abs(mean - rows)).toBeLessThan(5 * Math.sqrt(rows / count) + rows / 60);
+    }
+    // A writer that is gone when its tenth batch is stored and not committed: all of it is read and stored again.
+    const atStep = { step: 0, when: "done", occurrence: 10 };
+    const crashed = writing({ fault: "crash", target: "writer", for: "5 s", atStep });
+    const { twiceOrMore, repeated } = crashed.effects["store readings"]!;
+    expect(Object.keys(repeated)).toEqual(["consumer-crashed"]);
+    expectPoisson(repeated["consumer-crashed"]!, (250 * 1.0399) / 0.975);
+    expect(twiceOrMore).toBe(repeated["consumer-crashed"]);
+  });
+
   test("E12: reminders in spite of a payment", () => {
     // The same in minutes: a reminder after 24 min; nine in ten pay after a lognormal time of 5 min (median) and
     // 30 min (99 %), which the bank books after one of 0.2 s and 30 s. 0.020947 of them are later than the reminder.

@@ -95,7 +95,8 @@ describe("systems of the exam that ask about services and sagas answer", () => {
       nodes.customers!.arrivals = { process: "recorded", seconds };
       const [deposit, reload, read, reply] = nodes.screen!.handler as object[];
       nodes.screen!.handler = [deposit, { ...reload, time: "10 ms" }, read, reply];
-      Object.assign(nodes.events!, { writeLatency: "3 ms", eventStore: { snapshotEvery: 100 } });
+      const eventStore = { snapshotEvery: 100, replayLatency: "0 s" };
+      Object.assign(nodes.events!, { writeLatency: "3 ms", eventStore });
       Object.assign(nodes.projection!, { instances: 1, concurrency: 1, poll: undefined });
       const rebuild = { fault: "rebuild", target: "projection", at: "49.9 s" };
       scenarios.afternoon = { duration: "60 s", seed: 8, faults: { rebuild } };
