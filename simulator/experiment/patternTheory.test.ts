@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Simulation } from "../index.ts";
+import { fourSteps, type StepName } from "../services/fourSteps.testing.ts";
 import { expectMean } from "./expectMean.testing.ts";
 import { line, run } from "./testing.ts";
 
@@ -188,3 +189,82 @@ describe("a synchronous chain", () => {
     });
   });
 });
+
+describe("a dependency that is asked again", () => {
+  it("an error of probability p with n attempts: (1 − pⁿ)/(1 − p) calls, of which the last fails with pⁿ", () => {
+    const p = 0.4;
+    const attempts = 3;
+    const failed: number[] = [];
+    expectMean((1 - p * p * p) / (1 - p), (seed) => {
+      const { nodes } = toTheEnd(
+        run({
+          nodes: {
+            p: {
+              kind: "producer",
+              messages: { M: 1 },
+              arrivals: { process: "constant", rate: "100/s" },
+              limit: 3000,
+            },
+            q: { kind: "queue" },
+            c: {
+              kind: "consumer",
+              concurrency: "unlimited",
+              prefetch: "unlimited",
+              handlers: { M: [{ do: "call", to: "d", attempts }] },
+              retry: { attempts: 1 },
+            },
+            d: { kind: "dependency", latency: "5 ms", errorRate: p },
+          },
+          links: {
+            in: line("publish", "p", "q"),
+            out: line("subscribe", "q", "c"),
+            ask: line("call", "c", "d"),
+          },
+          scenario: { duration: "60 s", drain: true, seed },
+        }),
+      );
+      const { c, d } = nodes;
+      if (c?.kind !== "consumer" || d?.kind !== "dependency") throw new Error("c calls d");
+      failed.push(c.deadLettered / 3000);
+      return d.calls / 3000;
+    });
+    expectMean(p * p * p, (seed) => failed[seed - 1]!);
+  });
+});
+
+describe("a saga of four steps, each of which is refused with probability p", () => {
+  // It ends at the step k = 0 … 3 that is refused first, with probability p(1 − p)ᵏ, and takes back the k before it.
+  const p = 0.2;
+  const stands = 1 - p;
+  const compensations = p * (stands + 2 * stands * stands + 3 * stands * stands * stands);
+
+  it("completes with (1 − p)⁴, and takes back Σ k p (1 − p)ᵏ steps in the mean", () => {
+    const takenBack: number[] = [];
+    expectMean(stands * stands * stands * stands, (seed) => {
+      const { started, completed, compensations } = toTheEnd(refused(p, seed)).sagas.coordinator!;
+      takenBack.push(compensations.mean);
+      expect([started, compensations.count]).toEqual([600, 600]);
+      return completed / started;
+    });
+    expectMean(compensations, (seed) => takenBack[seed - 1]!);
+  });
+});
+
+/** 600 instances of such a saga, led by a coordinator that hears of its steps by messages. */
+function refused(probability: number, seed: number): Simulation {
+  const answer = (step: StepName, how: string) => ({ do: "reply", message: `${step}${how}` });
+  return run({
+    ...fourSteps({
+      arrivals: { process: "constant", rate: "20/s" },
+      limit: 600,
+      carryOut: (step) => [
+        {
+          do: "branch",
+          choices: [{ when: { probability }, steps: [answer(step, "Refused")] }],
+          otherwise: [answer(step, "Done")],
+        },
+      ],
+    }),
+    scenario: { duration: "60 s", drain: true, seed },
+  });
+}

@@ -57,9 +57,12 @@ export class WithdrawnFigures {
   private readonly withdrawals: Withdrawals;
   /** By the type of the fact, by key. */
   private readonly handled: readonly Map<number, Handled>[];
+  /** Types that have a handler of their own, or (with `*`) all. */
+  private readonly handles: readonly string[];
 
-  constructor(types: MessageTypes, withdrawals: Withdrawals) {
+  constructor(types: MessageTypes, withdrawals: Withdrawals, handles: readonly string[]) {
     this.types = types;
+    this.handles = handles;
     this.withdrawals = withdrawals;
     this.handled = types.names.map(() => new Map<number, Handled>());
   }
@@ -74,11 +77,13 @@ export class WithdrawnFigures {
       this.of(type, key)[this.withdrawals.has(type, key) ? "afterwards" : "before"]++;
   }
 
-  /** Facts that the consumer has handled and that a message withdraws; undefined where it withdraws none. */
+  /** Facts that the consumer has handled and that a message withdraws; undefined where it handles no such facts. */
   factsOf(message: number): number | undefined {
     const { messages } = this.types;
     const fact = this.withdrawals.factOf[messages.typeOf(message)]!;
     if (fact < 0) return undefined;
+    const name = this.types.names[fact]!;
+    if (!this.handles.includes(name) && !this.handles.includes("*")) return undefined;
     const handled = this.handled[fact]!.get(messages.keyOf(message));
     return handled === undefined ? 0 : handled.before + handled.afterwards;
   }

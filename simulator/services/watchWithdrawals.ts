@@ -12,6 +12,6 @@ export function watchWithdrawals(world: World): void {
     const handled = node?.kind === "consumer" ? Object.keys(node.handlers) : [];
     const isFact = (name: string): boolean =>
       name === "*" || withdrawals.factOf.includes(types.indexOf(name));
-    if (handled.some(isFact)) service.withdrawn = new WithdrawnFigures(types, withdrawals);
+    if (handled.some(isFact)) service.withdrawn = new WithdrawnFigures(types, withdrawals, handled);
   }
 }

@@ -19,6 +19,12 @@ describe("systems of the exam that ask what came of a business process answer", 
       expect(durations.completed.count).toBe(completed);
       expect(durations.compensated.count).toBe(compensated);
     }
+    // Whatever is taken back is taken back once by the step that says so.
+    for (const [done, back] of [
+      ["charge card", "refund card"],
+      ["reserve stock", "release stock"],
+    ] as const)
+      expect(report.effects[done]!.undone).toBe(report.effects[back]!.happened);
     const led = report.sagas.coordinator!.compensations;
     expectShare(led.count * led.mean, led.count, 0.04 * 0.97 + 0.96 * 0.03);
   });
