@@ -21,6 +21,8 @@ export interface Callee {
 export interface Handled {
   readonly message: number;
   readonly cause: number;
+  /** Its place in its channel, −1 where the handler has gone on without the answer. */
+  readonly entry: number;
 }
 
 /** What a database does for a request beyond taking time: it reads, writes, commits. */

@@ -51,19 +51,31 @@ export class EffectFigures {
     this.first = context.kernel.probe.counters.open(names.length * SIZE + 1);
   }
 
-  /** An effect happens for the root of a message. Returns whether it had happened before. */
-  happen(message: number, effect: number, cause: number, node: number): boolean {
+  /**
+   * An effect happens for the root of a message, in work on a delivery of `entry` that came for `cause`.
+   * Returns whether it had happened before.
+   */
+  happen(message: number, effect: number, cause: number, node: number, entry: number): boolean {
     const { counters } = this.context.kernel.probe;
     const base = this.first + effect * SIZE;
     counters.add(base + HAPPENED);
     const isRepeated = this.countOnce(message, effect, base) > 0;
     this.ledger?.happen(message, effect);
     if (isRepeated) {
-      counters.add(base + REPEATED + cause);
-      const number = effect * REDELIVERY_CAUSES.length + cause;
+      const why = cause || this.overtakingCause(message, entry);
+      counters.add(base + REPEATED + why);
+      const number = effect * REDELIVERY_CAUSES.length + why;
       this.context.exemplars.note("effect-repeated", number, node, message);
     }
     return isRepeated;
+  }
+
+  /** H7. Who works on a first delivery is overtaken by a later one, and repeats its effect for the cause of that. */
+  private overtakingCause(message: number, entry: number): number {
+    const { entries, messages } = this.context;
+    const isOfRoot =
+      entry >= 0 && messages.rootOf(entries.messageOf(entry)) === messages.rootOf(message);
+    return isOfRoot ? entries.causeOf(entry) : 0;
   }
 
   /** An effect is taken back by a service: once, or for all facts it has handled that the message withdraws. */

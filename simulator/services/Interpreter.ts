@@ -238,10 +238,11 @@ export class Interpreter {
   }
 
   private effect(service: Service, delivery: number, effect: number): void {
-    const message = this.context.entries.messageOf(this.deliveries.entryOf(delivery));
+    const entry = this.deliveries.entryOf(delivery);
+    const message = this.context.entries.messageOf(entry);
     if (this.context.tracer.isOn) this.traceEffect(service, delivery, effect);
     if (effect < 0) this.effects.undo(message, -1 - effect, service);
-    else if (this.effects.happen(message, effect, this.causeOf(delivery), service.node))
+    else if (this.effects.happen(message, effect, this.causeOf(delivery), service.node, entry))
       service.figures.repeatedEffect();
   }
 

@@ -94,7 +94,12 @@ export class Sending {
   /** All messages for which a request is made. */
   handledBy(request: number): readonly Handled[] {
     const { requests } = this;
-    const own = { message: requests.messageOf(request), cause: requests.causeOf(request) };
+    const caller = requests.callerOf(request);
+    const own = {
+      message: requests.messageOf(request),
+      cause: requests.causeOf(request),
+      entry: caller < 0 ? -1 : this.handling.deliveries.entryOf(caller),
+    };
     return [own, ...this.othersOf(request)];
   }
 
@@ -107,6 +112,7 @@ export class Sending {
       .map((each) => ({
         message: handling.messageOf(each),
         cause: handling.interpreter.causeOf(each),
+        entry: handling.deliveries.entryOf(each),
       }));
     for (const { message } of others) context.messages.hold(message);
     this.others.set(request, others);

@@ -39,15 +39,13 @@ export interface StoreRequest {
 }
 
 /** What a request carries with it. */
-interface Ticket {
+interface Ticket extends Handled {
   readonly key: number;
   readonly rows: number;
   readonly size: number;
   readonly expected: number;
   readonly delivery: number;
   readonly instance: number;
-  readonly cause: number;
-  readonly message: number;
   /** The other messages of its batch. */
   readonly others: readonly Handled[];
   readonly changes: readonly Change[];
@@ -69,7 +67,8 @@ export class StoreStep implements StoreWork {
     const { context, handling, transactions } = this.parts;
     const { key, rows, size, service, store, isOptimistic, transaction, isLast } = this.request;
     const { deliveries } = handling;
-    const message = context.entries.messageOf(deliveries.entryOf(delivery));
+    const entry = deliveries.entryOf(delivery);
+    const message = context.entries.messageOf(entry);
     const instance = deliveries.instanceOf(delivery);
     const value = key < 0 ? -1 : context.messages.rootValue(message, key);
     this.tickets.set(request, {
@@ -80,6 +79,7 @@ export class StoreStep implements StoreWork {
       delivery,
       instance,
       cause: handling.interpreter.causeOf(delivery),
+      entry,
       message,
       others,
       changes: transaction !== undefined && isLast ? transactions.take(delivery, transaction) : [],
@@ -173,10 +173,11 @@ function happen(
   figures: EffectFigures,
   service: Service,
   effects: readonly number[],
-  { message, cause }: Handled,
+  { message, cause, entry }: Handled,
 ): void {
   for (const effect of effects) {
     if (effect < 0) figures.undo(message, -1 - effect, service);
-    else if (figures.happen(message, effect, cause, service.node)) service.figures.repeatedEffect();
+    else if (figures.happen(message, effect, cause, service.node, entry))
+      service.figures.repeatedEffect();
   }
 }

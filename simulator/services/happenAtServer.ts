@@ -13,7 +13,7 @@ export function happenAtServer(
   if (effects.length === 0) return;
   const caller = sending.requests.callerOf(request);
   const service = caller < 0 ? undefined : sending.serviceOf(caller);
-  for (const { message, cause } of sending.handledBy(request))
+  for (const { message, cause, entry } of sending.handledBy(request))
     for (const effect of effects) {
       if (effect < 0) {
         sending.trace("effect-undone", request, figures.names[-1 - effect]);
@@ -21,7 +21,7 @@ export function happenAtServer(
       } else if (memory?.recognizes(messages, message, effect) === true) server?.recognized();
       else {
         sending.trace("effect", request, figures.names[effect]);
-        figures.happen(message, effect, cause, callee.node);
+        figures.happen(message, effect, cause, callee.node, entry);
       }
     }
 }

@@ -53,12 +53,17 @@ function nodeWords(node: NodeSummary): string {
       return `${exactCount(node.completed)} handled in ${exactCount(node.attempts)} attempts, ${percent(node.utilization)} busy, response p50 ${time(node.responseTime.p50)}, p99 ${time(node.responseTime.p99)}`;
     case "dependency":
     case "database":
-      return `${exactCount(node.calls)} calls, ${percent(node.utilization)} busy, p50 ${time(node.latency.p50)}, p99 ${time(node.latency.p99)}`;
+      return `${exactCount(node.calls)} calls, ${busyWords(node)}p50 ${time(node.latency.p50)}, p99 ${time(node.latency.p99)}`;
     case "endpoint":
       return `${exactCount(node.requests)} requests, ${shareWords(node.availability)} answered, ${percent(node.utilization)} busy, p50 ${time(node.latency.p50)}, p99 ${time(node.latency.p99)}`;
     default:
       return channelWords(node);
   }
+}
+
+/** Who serves any number at once is never busy for a share of the time. */
+function busyWords({ calls, utilization }: { calls: number; utilization: number }): string {
+  return calls > 0 && utilization === 0 ? "" : `${percent(utilization)} busy, `;
 }
 
 function shareWords(share: number | undefined): string {
