@@ -2,39 +2,94 @@ import { around, contains, type Point, type Rect } from "../../geometry/index.ts
 
 /** Room between a node and the next: enough to see what moves there. */
 const GAP = 128;
-/** Where the first node stands: on the place that the empty canvas shows. */
+/** Where the first node stands: on the place that the empty canvas shows, which is this large. */
 const FIRST = { x: 112, y: 107 };
+const SHOWN = { width: 144, height: 72 };
+/** Kept free at the sides, and above and below, where badges, legend and zoom are. */
+const MARGIN = { side: 24, end: 56 };
+/** Steps in which a free place is looked for. */
+const GRID = 16;
+/** Room for badges and names around a new thing. */
+const CLEAR = 24;
 const STEP = 112;
 const TRIES = 40;
 
-/** Right of what is selected, else right of everything; lower down where that is taken. */
+type Size = { width: number; height: number };
+type IsFree = (point: Point) => boolean;
+
+/**
+ * Where a new thing stands that was given no place: right of what is selected, lower down where that is
+ * taken; else in the free place nearest to the middle of what is seen; right of everything when nothing
+ * is free there. The first node stands where the empty canvas shows it, what is larger in the middle.
+ * @returns where its middle comes to stand
+ */
 export function freePlace(
-  size: { width: number; height: number },
+  size: Size,
   frames: ReadonlyMap<string, Rect>,
   beside: string | undefined,
   seen: Rect,
 ): Point {
-  const neighbor = beside === undefined ? undefined : frames.get(beside);
-  const whole = around([...frames.values()]);
-  const start = neighbor
-    ? { x: neighbor.x + neighbor.width + GAP + size.width / 2, y: neighbor.y + neighbor.height / 2 }
-    : whole
-      ? { x: whole.x + whole.width + GAP + size.width / 2, y: whole.y + whole.height / 2 }
-      : { x: seen.x + FIRST.x, y: seen.y + FIRST.y };
   const taken = [...frames.values()];
+  const isFree: IsFree = (point) => !taken.some((frame) => contains(grown(frame, size), point));
+  const neighbor = beside === undefined ? undefined : frames.get(beside);
+  if (neighbor) return downFrom(rightOf(neighbor, size), isFree);
+  const whole = around(taken);
+  if (!whole) return firstPlace(size, seen);
+  return nearestToMiddle(size, seen, isFree) ?? downFrom(rightOf(whole, size), isFree);
+}
+
+function firstPlace(size: Size, seen: Rect): Point {
+  const isAsShown = size.width <= SHOWN.width && size.height <= SHOWN.height;
+  return isAsShown ? { x: seen.x + FIRST.x, y: seen.y + FIRST.y } : middleOf(seen);
+}
+
+function rightOf(frame: Rect, size: Size): Point {
+  return { x: frame.x + frame.width + GAP + size.width / 2, y: frame.y + frame.height / 2 };
+}
+
+function downFrom(start: Point, isFree: IsFree): Point {
   for (let i = 0; i < TRIES; i++) {
     const point = { x: start.x, y: start.y + i * STEP };
-    if (!taken.some((frame) => contains(grown(frame, size), point))) return point;
+    if (isFree(point)) return point;
   }
   return start;
 }
 
+/** Undefined when no place within the margins of the view is free. */
+function nearestToMiddle(size: Size, seen: Rect, isFree: IsFree): Point | undefined {
+  const middle = middleOf(seen);
+  const across = reachOf(seen.width / 2 - MARGIN.side - size.width / 2);
+  const down = reachOf(seen.height / 2 - MARGIN.end - size.height / 2);
+  let nearest: Point | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (let row = -down; row <= down; row++) {
+    for (let column = -across; column <= across; column++) {
+      const distance = row * row + column * column;
+      const point = { x: middle.x + column * GRID, y: middle.y + row * GRID };
+      if (distance >= least || !isFree(point)) continue;
+      nearest = point;
+      least = distance;
+    }
+  }
+  return nearest;
+}
+
+/** Steps of the grid that fit between the middle and the margin. */
+function reachOf(length: number): number {
+  return Math.max(0, Math.floor(length / GRID));
+}
+
+function middleOf({ x, y, width, height }: Rect): Point {
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
 /** Where the middle of a thing may not be, or it would lie on the frame. */
-function grown(frame: Rect, size: { width: number; height: number }): Rect {
+function grown(frame: Rect, size: Size): Rect {
+  const [beside, above] = [size.width / 2 + CLEAR, size.height / 2 + CLEAR];
   return {
-    x: frame.x - size.width / 2,
-    y: frame.y - size.height / 2,
-    width: frame.width + size.width,
-    height: frame.height + size.height,
+    x: frame.x - beside,
+    y: frame.y - above,
+    width: frame.width + 2 * beside,
+    height: frame.height + 2 * above,
   };
 }
