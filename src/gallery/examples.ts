@@ -32,6 +32,14 @@ export const EXAMPLES: readonly Example[] = [
     words: "saga orchestration coordinator compensation timeout pivot commands replies",
   },
   {
+    file: "order-saga-both-ways.sluice.json",
+    name: "Order saga, both ways",
+    teaches: "The same two faults: nobody leads and some are stuck, or all end",
+    kind: "pattern",
+    words:
+      "saga choreography orchestration compare compensation stuck timeout outage kafka rabbitmq",
+  },
+  {
     file: "dual-write-and-outbox.sluice.json",
     name: "Dual write versus outbox",
     teaches: "A crash between two writes: orders unheard of, orders that are not",

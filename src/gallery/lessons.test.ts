@@ -61,6 +61,20 @@ test("saga: every order ends completed or compensated, through an outage and a c
   expect(saga.completed + saga.compensated).toBe(saga.started);
 });
 
+test("saga, both ways: choreographed orders wait and some are stuck, a coordinator ends them all in time", () => {
+  const { sagas } = summaryOf("order-saga-both-ways", "bad-afternoon");
+  const [seen, led] = [sagas["order-process"]!, sagas.coordinator!];
+  // The stock is away for 45 s: above it is waited for, below for ten seconds. So nearly all of the 175 orders of the
+  // first 35 s of it are taken back.
+  expect(seen.durations.completed.max).toBeGreaterThan(45);
+  expect(led.durations.completed.max).toBeLessThan(20);
+  expect(led.compensated).toBeGreaterThan(seen.compensated + 100);
+  // What payment gives up after five attempts nobody leads on; the coordinator asks again, or takes back.
+  expect(seen.stuck).toBeGreaterThan(3);
+  expect([led.stuck, led.inconsistent]).toEqual([0, 0]);
+  expect(led.completed + led.compensated).toBe(led.started);
+});
+
 test("order processing: a crash after the charge gives the message back, and cards are charged twice", () => {
   const charged = summaryOf("order-processing", "bad-afternoon").effects["charge card"]!;
   expect(charged.repeated["consumer-crashed"]).toBeGreaterThan(0);
