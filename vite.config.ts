@@ -38,6 +38,25 @@ function pagePolicy(): Plugin {
 }
 
 /**
+ * The theme is set by a script that holds the page up until it has come. What the page needs besides is
+ * asked for before it, not after: that is one way to the server and back on each opening.
+ */
+function themeAfterLinks(): Plugin {
+  return {
+    name: "theme-after-links",
+    apply: "build",
+    transformIndexHtml: {
+      order: "post",
+      handler(html) {
+        const script = /\s*<script src="\/theme\.js"><\/script>/.exec(html)?.[0];
+        if (script === undefined) throw new Error("A page must load /theme.js in its head.");
+        return html.replace(script, "").replace(/\s*<\/head>/, (end) => script + end);
+      },
+    },
+  };
+}
+
+/**
  * Ships the licences of every package that may be in the build, told by the lockfile: workers, fonts
  * and what a dependency has bundled itself are then covered too. Equal texts are printed once.
  */
@@ -101,8 +120,16 @@ const bundling = {
   optimization: { inlineConst: { mode: "all" as const } },
 };
 
+/**
+ * All that the page needs at once comes in one file, however much of it other pages share: a browser asks
+ * one server of the old protocol for six files at a time.
+ */
+const ONE_CHUNK = {
+  groups: [{ name: "page", test: /\/src\/app\/(App|openSession|RescuePage|rescue)\.tsx?$/ }],
+};
+
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [react(), pagePolicy(), thirdPartyNotices(), executable()],
+  plugins: [react(), pagePolicy(), themeAfterLinks(), thirdPartyNotices(), executable()],
   resolve: { alias: [ONE_ASYNCAPI_VERSION] },
   build: {
     target: isSsrBuild ? "node20" : "es2022",
@@ -110,6 +137,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     copyPublicDir: !isSsrBuild,
     rolldownOptions: {
       ...bundling,
+      output: { ...bundling.output, ...(!isSsrBuild && { codeSplitting: ONE_CHUNK }) },
       // The sheet of states is a page of its own: built, and reached by its address only.
       ...(!isSsrBuild && { input: { main: "index.html", states: "states.html" } }),
     },

@@ -11,7 +11,7 @@ import { InspectorScreen } from "../inspector/index.ts";
 import { Palette } from "../palette/index.ts";
 import { SagaGlance } from "../sagas/index.ts";
 import { RunDialogs, SavedText, StatusBar, TopBar } from "../transport/index.ts";
-import { LiveText, NARROW_SCREEN, UiRoot, useMediaQuery } from "../ui/index.ts";
+import { Later, LiveText, NARROW_SCREEN, UiRoot, useMediaQuery } from "../ui/index.ts";
 import { closeWorkplace, type Workplace } from "../view/index.ts";
 import { fileEntries } from "./fileEntries.ts";
 import { galleryOf } from "./galleryOf.ts";
@@ -89,8 +89,16 @@ export function App({ session }: { session: OpenSession }) {
           </>
         }
         start={isStart && <Gallery {...gallery} onEmpty={leave} />}
-        dock={<Dock session={session} live={live} />}
-        inspector={<Side session={session} />}
+        dock={
+          <Later>
+            <Dock session={session} live={live} />
+          </Later>
+        }
+        inspector={
+          <Later>
+            <Side session={session} />
+          </Later>
+        }
         status={
           <StatusBar
             session={session}
@@ -105,12 +113,14 @@ export function App({ session }: { session: OpenSession }) {
         }
         workplace={workplaceOf(session, workplace)}
       />
-      <CommandPalette session={session} />
-      <KeysDialog session={session} />
-      <SafetyDialogs session={session} />
-      <RunDialogs session={session} />
-      <Tour session={session} />
-      <ModelDialog session={session} />
+      <Later>
+        <CommandPalette session={session} />
+        <KeysDialog session={session} />
+        <SafetyDialogs session={session} />
+        <RunDialogs session={session} />
+        <Tour session={session} />
+        <ModelDialog session={session} />
+      </Later>
     </UiRoot>
   );
 }

@@ -16,6 +16,7 @@ import { nodeElementId } from "./nodes/NodeCard.tsx";
 import { nodeTypes } from "./nodes/nodeTypes.ts";
 import { useCanvasEvents } from "./useCanvasEvents.ts";
 import { LEAST_ZOOM, MOST_ZOOM } from "./useFit.ts";
+import { useGivenSizes } from "./useGivenSizes.ts";
 import { useKeptViewport } from "./useKeptViewport.ts";
 import { useStage } from "./useStage.ts";
 import { useZoomLevel } from "./useZoomLevel.ts";
@@ -39,6 +40,7 @@ export function CanvasStage({ session, interventions, ref }: CanvasStageProps) {
   const root = useRef<HTMLDivElement>(null);
   const [ratio, setRatio] = useState(1);
   const [details] = useState(createDetailKeeper);
+  useGivenSizes();
   const stage = useStage(session, interventions, root, ref);
   const { finding, focused, linking, projection } = stage;
   const { nodes, links } = projection;

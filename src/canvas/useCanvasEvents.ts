@@ -8,7 +8,10 @@ import {
   useRef,
 } from "react";
 import type { Session } from "../actions/index.ts";
+import type { Point } from "../geometry/index.ts";
+import { select } from "../view/index.ts";
 import { handleCanvasKey } from "./gestures/canvasKeys.ts";
+import { linkAt } from "./gestures/linkAt.ts";
 import { PaintersContext } from "./live/usePaint.ts";
 import type { CanvasLink } from "./projection/LinkProjection.ts";
 import type { CanvasNode } from "./projection/NodeProjection.ts";
@@ -16,6 +19,9 @@ import { followSelection } from "./useAttention.ts";
 import type { Stage } from "./useStage.ts";
 
 type CanvasEvents = Omit<ReactFlowProps<CanvasNode, CanvasLink>, "nodes" | "edges">;
+
+/** Pixels of the screen beside a link within which it is meant: from afar a line is thinner than a hand is sure. */
+const CLICK_REACH = 7;
 
 /**
  * What happens on the canvas, as the graph view tells it. The functions stay the same from drawing to
@@ -26,7 +32,7 @@ export function useCanvasEvents(
   stage: Stage,
   root: RefObject<HTMLElement | null>,
 ): CanvasEvents {
-  const { flowToScreenPosition } = useReactFlow();
+  const { flowToScreenPosition, screenToFlowPosition, getZoom } = useReactFlow();
   const painters = useContext(PaintersContext);
   const latest = useRef(stage);
   latest.current = stage;
@@ -44,6 +50,12 @@ export function useCanvasEvents(
       if ("position" in thing) now().menu.openForNode(thing.id, at);
       else now().menu.openForLink(thing.id, at);
     };
+    const linkNear = (client: Point) =>
+      linkAt(
+        now().projection.courses,
+        screenToFlowPosition(client, { snapToGrid: false }),
+        CLICK_REACH / getZoom(),
+      );
     return {
       onKeyDown: (event: KeyboardEvent) => {
         if (event.target !== root.current) return;
@@ -78,13 +90,19 @@ export function useCanvasEvents(
       onEdgeClick: () => now().takeFocus(),
       onPaneContextMenu: (event) => {
         event.preventDefault();
-        now().menu.openForPane({ x: event.clientX, y: event.clientY });
+        const at = { x: event.clientX, y: event.clientY };
+        const link = linkNear(at);
+        if (link === undefined) now().menu.openForPane(at);
+        else now().menu.openForLink(link, at);
       },
       onSelectionEnd: () => now().takeFocus(),
-      onPaneClick: () => {
+      onPaneClick: (event) => {
         now().setFocused(undefined);
         now().takeFocus();
+        const link = linkNear({ x: event.clientX, y: event.clientY });
+        // The graph view empties the selection after this.
+        if (link !== undefined) queueMicrotask(() => select(view, [], [link]));
       },
     };
-  }, [flowToScreenPosition, painters, root, session]);
+  }, [flowToScreenPosition, getZoom, painters, root, screenToFlowPosition, session]);
 }

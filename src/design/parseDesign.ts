@@ -44,7 +44,7 @@ export function parseDesign(text: string): ParsedDesign {
   }
   const parsed = /"__proto__"\s*:/.test(text) ? refused("$", PROTO_KEY) : checkDesign(json);
   if (parsed.ok) {
-    const repeated = repeatedKey(parseTree(text));
+    const repeated = keysIn(text) === keysOf(json) ? undefined : repeatedKey(parseTree(text));
     return repeated === undefined ? parsed : withLines(text, [repeated]);
   }
   return withLines(text, parsed.problems);
@@ -170,6 +170,23 @@ function depthOf(text: string): number {
 }
 
 /** JSON keeps the last of two equal keys in silence; a design must not lose the first. */
+/** Texts and what stands between them; those before a colon are keys. */
+const TEXT_OR_KEY = /"(?:[^"\\]|\\.)*"(\s*:)?/g;
+
+/** Keys that a valid JSON text has, those that stand twice counted twice: far cheaper than its tree. */
+function keysIn(text: string): number {
+  let count = 0;
+  for (const [, colon] of text.matchAll(TEXT_OR_KEY)) if (colon !== undefined) count++;
+  return count;
+}
+
+/** Keys that were kept of it: of two that are the same, one. */
+function keysOf(json: unknown): number {
+  if (typeof json !== "object" || json === null) return 0;
+  const inside = Object.values(json).reduce<number>((count, value) => count + keysOf(value), 0);
+  return Array.isArray(json) ? inside : inside + Object.keys(json).length;
+}
+
 function repeatedKey(
   node: JsonNode | undefined,
   path: (string | number)[] = [],

@@ -17,15 +17,24 @@ import styles from "./Inspector.module.css";
 /** The seed stands in the top bar. */
 const SHOWN_ELSEWHERE = ["seed"];
 const MAIN = ["duration", "warmUp", "drain"];
-const ofScenario = fieldsOf(Scenario).filter(({ key }) => !SHOWN_ELSEWHERE.includes(key));
-const main = ofScenario.filter(({ key }) => MAIN.includes(key));
-const more = ofScenario.filter(({ key }) => !MAIN.includes(key));
 const named = (fields: readonly Field[], keys: readonly string[]) =>
   fields.filter(({ key }) => keys.includes(key));
-const promises = named(fieldsOf(DesignShape), ["objectives"]);
-const scenarios = named(fieldsOf(DesignShape), ["scenarios"]);
-const about = named(fieldsOf(DesignShape), ["description"]);
-const shared = named(fieldsOf(System), ["keys", "attributes"]);
+
+/** The fields by section; read from the schemas when first shown, which the opening of the page need not wait for. */
+function sections() {
+  const ofScenario = fieldsOf(Scenario).filter(({ key }) => !SHOWN_ELSEWHERE.includes(key));
+  const ofDesign = fieldsOf(DesignShape);
+  return {
+    main: ofScenario.filter(({ key }) => MAIN.includes(key)),
+    more: ofScenario.filter(({ key }) => !MAIN.includes(key)),
+    promises: named(ofDesign, ["objectives"]),
+    scenarios: named(ofDesign, ["scenarios"]),
+    about: named(ofDesign, ["description"]),
+    shared: named(fieldsOf(System), ["keys", "attributes"]),
+  };
+}
+
+let known: ReturnType<typeof sections> | undefined;
 
 export type DesignPanelProps = {
   store: DesignStore;
@@ -42,6 +51,8 @@ const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 
 /** What is shown when nothing is selected: the design, its promises, and the scenario that is run. */
 export function DesignPanel(props: DesignPanelProps) {
   const { store, scenarioId, startedWith, leftOut, onEditMessageTypes } = props;
+  known ??= sections();
+  const { main, more, promises, scenarios, about, shared } = known;
   const design = useStore(store, (state) => state.design);
   const { nodes = {}, links = {}, messageTypes = {} } = design.system ?? {};
   const scenario = design.scenarios?.[scenarioId];

@@ -22,6 +22,7 @@ export { iconDrawing } from "./icons/iconDrawing.ts";
 export { ICON_NAMES, type IconName } from "./icons/iconNames.ts";
 export { Keys } from "./Keys.tsx";
 export { keyText } from "./keyText.ts";
+export { Later } from "./Later.tsx";
 export { type Beat, paintOnBeat } from "./live/Beat.ts";
 export { LiveText } from "./live/LiveText.tsx";
 export { useBeatValue } from "./live/useBeatValue.ts";

@@ -7,7 +7,7 @@ import { Badges } from "./Badges.tsx";
 import { farPicture, NODE_TONES, type NodeIcon } from "./farPictures.ts";
 import { HEALTH_WORDS, HealthMark, healthHref } from "./HealthMark.tsx";
 import styles from "./NodeCard.module.css";
-import { NodeEnds, NodePorts } from "./NodePorts.tsx";
+import { NodePorts } from "./NodePorts.tsx";
 import { ProblemMark } from "./ProblemMark.tsx";
 
 /** Silhouette of a kind: sources are round on the left, topics on the right, queues at the foot … */
@@ -79,7 +79,7 @@ export function NodeCard(props: NodeCardProps) {
       role="group"
       aria-label={`${name}, ${kindName}`}
     >
-      {isFull ? <FullFace {...props} /> : <NodeEnds />}
+      {isFull && <FullFace {...props} />}
     </div>
   );
 }
