@@ -8,6 +8,7 @@ import type { CanvasHandle } from "./CanvasHandle.ts";
 import { CanvasOverlays } from "./CanvasOverlays.tsx";
 import { createDetailKeeper, DetailContext } from "./detail/useDetail.ts";
 import type { Interventions } from "./gestures/faultEntries.ts";
+import { CoursesContext } from "./links/CoursesContext.ts";
 import { LinkEdge } from "./links/LinkEdge.tsx";
 import { MessageLayer } from "./messages/MessageLayer.tsx";
 import { useFarPictures } from "./nodes/farPictures.ts";
@@ -53,46 +54,48 @@ export function CanvasStage({ session, interventions, ref }: CanvasStageProps) {
   return (
     <GestureContext value={stage.gestures}>
       <DetailContext value={details}>
-        <ReactFlow
-          ref={root}
-          className={styles.canvas}
-          style={useFarPictures()}
-          tabIndex={0}
-          aria-label="Canvas"
-          aria-activedescendant={focused === undefined ? undefined : nodeElementId(focused)}
-          data-region-focus
-          data-linking={linking.draft !== undefined}
-          data-finding={finding.standsOut !== undefined}
-          nodes={nodes}
-          edges={links}
-          nodeTypes={nodeTypes}
-          edgeTypes={EDGE_TYPES}
-          {...events}
-          onInit={showKeptView}
-          minZoom={LEAST_ZOOM}
-          maxZoom={MOST_ZOOM}
-          nodeDragThreshold={0}
-          panOnScroll
-          panOnDrag={isHand ? PANS_BY_ALL : PANS_BY_MIDDLE}
-          selectionOnDrag={!isHand}
-          // Where a drag selects by itself, Shift is free to add what is clicked.
-          selectionKeyCode={isHand ? "Shift" : null}
-          zoomOnDoubleClick={false}
-          selectionMode={SelectionMode.Partial}
-          multiSelectionKeyCode={ADDS_TO_SELECTION}
-          deleteKeyCode={null}
-          panActivationKeyCode={null}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          nodesConnectable={false}
-          disableKeyboardA11y
-          elevateNodesOnSelect={false}
-          zIndexMode="manual"
-          attributionPosition="top-right"
-        >
-          <MessageLayer courses={projection.courses} onRatio={setRatio} />
-          <CanvasOverlays session={session} stage={stage} />
-        </ReactFlow>
+        <CoursesContext value={stage.courses}>
+          <ReactFlow
+            ref={root}
+            className={styles.canvas}
+            style={useFarPictures()}
+            tabIndex={0}
+            aria-label="Canvas"
+            aria-activedescendant={focused === undefined ? undefined : nodeElementId(focused)}
+            data-region-focus
+            data-linking={linking.draft !== undefined}
+            data-finding={finding.standsOut !== undefined}
+            nodes={nodes}
+            edges={links}
+            nodeTypes={nodeTypes}
+            edgeTypes={EDGE_TYPES}
+            {...events}
+            onInit={showKeptView}
+            minZoom={LEAST_ZOOM}
+            maxZoom={MOST_ZOOM}
+            nodeDragThreshold={0}
+            panOnScroll
+            panOnDrag={isHand ? PANS_BY_ALL : PANS_BY_MIDDLE}
+            selectionOnDrag={!isHand}
+            // Where a drag selects by itself, Shift is free to add what is clicked.
+            selectionKeyCode={isHand ? "Shift" : null}
+            zoomOnDoubleClick={false}
+            selectionMode={SelectionMode.Partial}
+            multiSelectionKeyCode={ADDS_TO_SELECTION}
+            deleteKeyCode={null}
+            panActivationKeyCode={null}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            nodesConnectable={false}
+            disableKeyboardA11y
+            elevateNodesOnSelect={false}
+            zIndexMode="manual"
+            attributionPosition="top-right"
+          >
+            <MessageLayer courses={projection.courses} onRatio={setRatio} />
+            <CanvasOverlays session={session} stage={stage} />
+          </ReactFlow>
+        </CoursesContext>
       </DetailContext>
       <CanvasFurniture session={session} stage={stage} messagesPerDot={ratio} />
     </GestureContext>

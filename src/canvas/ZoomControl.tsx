@@ -1,9 +1,10 @@
 import { useReactFlow, useStore } from "@xyflow/react";
+import { memo } from "react";
 import { IconButton } from "../ui/index.ts";
 import styles from "./ZoomControl.module.css";
 
 /** How large things are drawn. */
-export function ZoomControl({ onFit }: { onFit: () => void }) {
+export const ZoomControl = memo(function ZoomControl({ onFit }: { onFit: () => void }) {
   const zoom = useStore((state) => Math.round(state.transform[2] * 100));
   const { zoomIn, zoomOut, zoomTo } = useReactFlow();
   return (
@@ -21,4 +22,4 @@ export function ZoomControl({ onFit }: { onFit: () => void }) {
       <IconButton icon="fit" label="Fit all into view" keys="Shift 1" onClick={onFit} />
     </fieldset>
   );
-}
+});

@@ -108,7 +108,7 @@ export function useStage(
   );
   return {
     ...{ focused, setFocused, focus, takeFocus, hovered, move, projection, finding },
-    ...{ acts, adding, linking, menu, fitView, gestures },
+    ...{ acts, adding, linking, menu, fitView, gestures, courses },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { EdgeProps } from "@xyflow/react";
-import { memo, useRef, useState } from "react";
+import { memo, useContext, useRef, useState } from "react";
 import { figureText, shortRate } from "../../../simulator/index.ts";
 import { type Course, type Place, placeAt } from "../../geometry/index.ts";
 import { classNames } from "../../ui/index.ts";
@@ -7,6 +7,7 @@ import { useIsFull } from "../detail/useDetail.ts";
 import { useLinkPaint } from "../live/useLinkPaint.ts";
 import { writeText } from "../nodes/NodeFigure.tsx";
 import type { CanvasLink, LinkData } from "../projection/LinkProjection.ts";
+import { CoursesContext } from "./CoursesContext.ts";
 import { type EndMark, endOf, LINK_STYLES, markPath } from "./endMarks.ts";
 import styles from "./LinkEdge.module.css";
 import { bandWidth, cutDashes, cutPath, tailPath } from "./linkShapes.ts";
@@ -23,7 +24,9 @@ type LinkProps = { id: string; data: LinkData; isSelected: boolean };
 
 function Link({ id, data, isSelected }: LinkProps) {
   const isFull = useIsFull();
-  const { course, label } = data;
+  // The graph view draws a link anew when an end has moved, and leaves its data as they were before the drag.
+  const course = useContext(CoursesContext).current.get(id)?.course ?? data.course;
+  const { label } = data;
   const { band, tail, rate, shown, isCut, isFlowing, isLate } = useFlow(id, course, isFull);
   const style = LINK_STYLES[data.kind];
   const look = {

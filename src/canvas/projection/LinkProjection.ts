@@ -48,7 +48,7 @@ export class LinkProjection {
     for (const [id, ends] of this.#shownOf(design).drawn) {
       const corners = this.#routes.get(id);
       if (!corners) continue;
-      remembered.set(id, this.#one(id, ends, corners, selected.has(id)));
+      remembered.set(id, this.#one(id, ends, corners, selected.has(id), moving !== undefined));
     }
     this.#remembered = remembered;
     const all = [...remembered.values()].map(({ result }) => result);
@@ -97,11 +97,24 @@ export class LinkProjection {
     this.#routedFor = { links, frames };
   }
 
-  #one(id: string, ends: ShownLink, corners: readonly Point[], isSelected: boolean): Remembered {
+  /**
+   * While something is dragged a link keeps what the graph view knows of it: new to the graph view, it
+   * would have all links counted anew with each movement. Who draws the link takes its course from `courses`.
+   */
+  #one(
+    id: string,
+    ends: ShownLink,
+    corners: readonly Point[],
+    isSelected: boolean,
+    isMoving: boolean,
+  ): Remembered {
     const old = this.#remembered.get(id);
     const hasMoved = !old || !isSameCourse(old.corners, corners);
-    if (!hasMoved && old.ends === ends && old.isSelected === isSelected) return old;
     const course = hasMoved ? courseOf(corners) : old.course;
+    if (old && old.ends === ends && old.isSelected === isSelected) {
+      if (!hasMoved && (isMoving || old.result.data?.course === course)) return old;
+      if (isMoving) return { ...old, corners, course };
+    }
     const result: CanvasLink = {
       id,
       type: "link",
