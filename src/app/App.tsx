@@ -113,14 +113,12 @@ export function App({ session }: { session: OpenSession }) {
         }
         workplace={workplaceOf(session, workplace)}
       />
-      <Later>
-        <CommandPalette session={session} />
-        <KeysDialog session={session} />
-        <SafetyDialogs session={session} />
-        <RunDialogs session={session} />
-        <Tour session={session} />
-        <ModelDialog session={session} />
-      </Later>
+      <CommandPalette session={session} />
+      <KeysDialog session={session} />
+      <SafetyDialogs session={session} />
+      <RunDialogs session={session} />
+      <Tour session={session} />
+      <ModelDialog session={session} />
     </UiRoot>
   );
 }
