@@ -56,7 +56,7 @@ export function fitsBinding(
  * Whether a routing key fits a binding key: `*` stands for exactly one word, `#` for any number of words,
  * words are separated by dots (AMQP 0-9-1, topic exchange).
  */
-export function fitsPattern(pattern: string, key: string): boolean {
+function fitsPattern(pattern: string, key: string): boolean {
   return fits(pattern.split("."), key.split("."));
 }
 
