@@ -11,7 +11,7 @@ import {
 } from "../kernel/probe/Departures.ts";
 import type { TimeDistribution } from "../model/index.ts";
 import type { BrokerNodes } from "./BrokerNodes.ts";
-import { ACCEPTED, type Channel, LOST } from "./Channel.ts";
+import { ACCEPTED, type Channel, LOST, REFUSED } from "./Channel.ts";
 import type { Context } from "./Context.ts";
 import { lossNumber } from "./causes.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
@@ -27,6 +27,16 @@ import type { Tracer } from "./Tracer.ts";
 import type { Wire } from "./Wire.ts";
 
 const COPIES = COPY_OF_PUBLISHER | COPY_OF_RELAY | COPY_OF_NETWORK;
+
+/** Who publishes and keeps what is refused (O5). */
+export interface Keeper {
+  /** A publication of his has crossed the link and was refused. */
+  takeBack(message: number, port: Port): void;
+  /** One was not. */
+  hasArrived(): void;
+  /** Events that lead nowhere while all that he publishes is refused; 0 where something may come of them. */
+  readonly vainEvents: number;
+}
 
 /**
  * The way of a publication along one link into a channel: the link's latency and the channel's, and
@@ -59,6 +69,8 @@ export class Port {
   /** The other ways that they stand by for. */
   private fellows: readonly Port[] = [];
   private isBacked = false;
+  /** Who takes back what its channel refuses when it has crossed the link; undefined where it is lost. */
+  keeper: Keeper | undefined = undefined;
   /** Whether what crosses has to wait for others: for the link, or for a node of the broker. */
   private isShared = false;
   /** Publications that wait for a cut link, oldest first (RULES F3). */
@@ -161,6 +173,11 @@ export class Port {
     return this.wire.isDisturbed && this.wire.loses("confirm");
   }
 
+  /** Whether what sets out along the link needs time and is sure to arrive. */
+  get takesTime(): boolean {
+    return !this.isInstant && !this.wire.isDisturbed;
+  }
+
   /** A publication has come to the end of the link. */
   arrive(message: number): void {
     const gate = this.broker?.gate;
@@ -174,8 +191,19 @@ export class Port {
 
   /** The channel gets a publication. */
   admit(message: number): void {
-    this.channel.enter(message, -1);
+    if (this.keeper === undefined) this.channel.enter(message, -1);
+    else this.admitOrKeep(message, this.keeper);
     this.messages.done(message);
+  }
+
+  /** O5. Who publishes keeps what its channel refuses: it is not lost. */
+  private admitOrKeep(message: number, keeper: Keeper): void {
+    const { losses } = this.context;
+    losses.keptAt = this.channel.node;
+    const answer = this.channel.enter(message, -1);
+    losses.keptAt = -1;
+    if (answer === REFUSED) keeper.takeBack(message, this);
+    else keeper.hasArrived();
   }
 
   /** The link carries again: what waited sets out now. */

@@ -30,6 +30,13 @@ const IDLE_KINDS = new Set<number>([
   SERVICE_EVENT.poll,
   SERVICE_EVENT.autoscale,
 ]);
+/** The same of relays that try in vain to publish (O2). */
+const RELAY_KINDS = new Set<number>([
+  SERVICE_EVENT.relayPolls,
+  SERVICE_EVENT.relayRead,
+  SERVICE_EVENT.relayMarked,
+]);
+const ARRIVALS = new Set<number>([CHANNEL_EVENT.arrive, CHANNEL_EVENT.admitted]);
 const IDLE_LIMIT = 1000;
 const STEP_DONE = whatOf(SERVICE_EVENT.stepDone, 0);
 const ACK_ARRIVES = whatOf(SERVICE_EVENT.ackArrives, 0);
@@ -211,19 +218,29 @@ export class Simulation {
 
   /** Whether anything is pending besides events that only look after things. */
   private get awaitsMore(): boolean {
-    const { handling, autoscalers, streams } = this.world;
+    const { handling, autoscalers, streams, outboxList } = this.world;
     let idle = handling.polling.sleepingCount;
     for (const autoscaler of autoscalers) if (autoscaler.isLooking) idle++;
     for (const stream of streams.values()) idle += stream.retainCount;
+    for (const outbox of outboxList) idle += outbox.vainEvents;
     if (this.kernel.events.pendingCount <= idle) return false;
     this.idleEvents = 0;
     return true;
   }
 
   /** After the duration: what is stuck does not come loose by looking after it again and again. */
-  private countIdle(kind: number): void {
-    const isIdle = this.now > this.scenario.duration && IDLE_KINDS.has(kind);
+  private countIdle(kind: number, target: number): void {
+    const isIdle =
+      this.now > this.scenario.duration && (IDLE_KINDS.has(kind) || this.isVain(kind, target));
     this.idleEvents = isIdle ? this.idleEvents + 1 : 0;
+  }
+
+  /** O2. A relay tries in vain to publish, or what it has published is refused. */
+  private isVain(kind: number, target: number): boolean {
+    const { outboxList, context } = this.world;
+    if (RELAY_KINDS.has(kind)) return outboxList[target]!.vainEvents > 0;
+    if (!ARRIVALS.has(kind)) return false;
+    return (context.ports[target]!.keeper?.vainEvents ?? 0) > 0;
   }
 
   private passMark(mark: number): void {
@@ -255,7 +272,7 @@ export class Simulation {
       else if (what === ACK_ARRIVES) handling.ackArrives(subject);
       else {
         handleEvent(world, faults, what & KIND_MASK, what >> KIND_BITS, subject);
-        if (this.scenario.drain) this.countIdle(what & KIND_MASK);
+        if (this.scenario.drain) this.countIdle(what & KIND_MASK, what >> KIND_BITS);
       }
       if (events.now > before) this.eventsAtInstant = 0;
       else if (++this.eventsAtInstant > STALL_LIMIT) this.checkProgress();

@@ -13,7 +13,7 @@ import type { HistogramSummary } from "../kernel/probe/Histograms.ts";
 import type { ColdStartSummary } from "../services/ColdStarts.ts";
 import type { UnreadableSummary } from "../services/Contracts.ts";
 import type { Endpoint, EndpointCounts } from "../services/Endpoint.ts";
-import type { OutboxSummary } from "../services/Outbox.ts";
+import type { OutboxSummary } from "../services/OutboxSummary.ts";
 import type { ReceiveSummary } from "../services/Receives.ts";
 import type { Server, ServerCounts } from "../services/Server.ts";
 import type { Service } from "../services/Service.ts";

@@ -1,12 +1,12 @@
 import { REFUSED } from "../channels/Channel.ts";
 import type { Context } from "../channels/Context.ts";
 import { COPY_OF_RELAY } from "../channels/Messages.ts";
-import type { Port } from "../channels/Port.ts";
+import type { Keeper, Port } from "../channels/Port.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
-import type { HistogramSummary } from "../kernel/probe/Histograms.ts";
 import type { Database } from "../model/index.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
+import type { OutboxSummary } from "./OutboxSummary.ts";
 import type { Publisher } from "./Publisher.ts";
 
 type Settings = NonNullable<Database["outbox"]>;
@@ -23,7 +23,8 @@ const PUBLISHED = 0;
 const REPEATED = 1;
 const LOST = 2;
 const CRASHES = 3;
-const SIZE = 4;
+const RETURNED = 4;
+const SIZE = 5;
 
 /**
  * Seconds until a tailing relay tries again what was refused: `retry.backoff.ms` of Kafka's producer, by which
@@ -31,25 +32,12 @@ const SIZE = 4;
  */
 const REFUSED_FOR = 0.1;
 
-/** What a run measured of an outbox. */
-export interface OutboxSummary {
-  readonly published: number;
-  /** Messages that the relay published again, because it had crashed before it could mark them. */
-  readonly repeated: number;
-  /** Messages that it had marked and not yet published when it crashed. */
-  readonly lost: number;
-  readonly crashes: number;
-  readonly waiting: number;
-  /** Commit → publication, in seconds. */
-  readonly delay: HistogramSummary;
-}
-
 /**
  * An outbox and its relay (RULES, part O). A polling relay looks at its interval, reads a batch, publishes it and
  * marks it; a tailing one publishes what is committed in the order of commits, each after its latency. A crash within
  * the time of a mark repeats what was published, or loses what was marked first.
  */
-export class Outbox {
+export class Outbox implements Keeper {
   readonly index: number;
   /** Commit → publication, in seconds. */
   readonly delays: number;
@@ -71,6 +59,12 @@ export class Outbox {
   /** Life of the relay: events of an earlier one count no longer. */
   private life = 0;
   private tailedUntil = 0;
+  /** The channel that refused what was published last. */
+  private refusedBy: Port | undefined = undefined;
+  /** Events of the relay that are pending. */
+  private pending = 0;
+  /** Publications that have set out and not arrived. */
+  private flying = 0;
 
   constructor(
     context: Context,
@@ -104,14 +98,37 @@ export class Outbox {
   /** O1. A message is committed to the outbox, which takes over the hold on it. */
   commit(message: number, port: Port): void {
     const { now } = this.context.kernel.events;
+    port.keeper ??= this;
     this.waiting.push({ message, port, committedAt: now, isPublished: false });
     if (!this.isUp) return;
-    if (this.settings.relay.by === "polling") this.arm(this.settings.relay.every);
-    else this.tail(now);
+    this.lookFrom(now);
+  }
+
+  /** O5. What was refused at the other end of a link comes back, before all that has not been published. */
+  takeBack(message: number, port: Port): void {
+    this.flying = Math.max(0, this.flying - 1);
+    const { now } = this.context.kernel.events;
+    this.context.messages.hold(message);
+    this.count(RETURNED);
+    this.refusedBy = port;
+    const at = this.batches.reduce((sum, size) => sum + size, 0);
+    this.waiting.splice(at, 0, { message, port, committedAt: now, isPublished: false });
+    if (!this.isUp) return;
+    this.lookFrom(now + REFUSED_FOR);
+  }
+
+  hasArrived(): void {
+    this.flying = Math.max(0, this.flying - 1);
+    this.refusedBy = undefined;
+  }
+
+  get vainEvents(): number {
+    return this.refusedBy === undefined ? 0 : this.pending + this.flying;
   }
 
   /** O2. It is time to poll. */
   poll(life: number): void {
+    this.pending--;
     if (life !== this.life) return;
     this.isArmed = false;
     if (this.isBusy || this.waiting.length === 0) return;
@@ -121,40 +138,40 @@ export class Outbox {
 
   /** O2, O3. What it has read is published and marked, in the order of its settings. */
   haveRead(life: number): void {
+    this.pending--;
     if (life !== this.life) return;
     const { relay, mark } = this.settings;
     const isTailing = relay.by === "log-tailing";
     const batch = isTailing
       ? this.waiting.slice(this.cursor, this.cursor + 1)
       : this.waiting.slice(0, relay.batch);
+    let size = batch.length;
     if (mark === "before-publish") this.inHand.push(batch);
-    else for (const each of batch) this.publish(each);
-    if (isTailing && mark === "after-publish" && batch.some(({ isPublished }) => !isPublished)) {
-      this.tail(this.context.kernel.events.now + REFUSED_FOR);
+    else size = this.publishAll(batch);
+    if (size === 0) {
+      this.isBusy = false;
+      if (batch.length > 0) this.lookFrom(this.context.kernel.events.now + REFUSED_FOR);
       return;
     }
-    this.cursor += batch.length;
-    this.batches.push(batch.length);
+    this.cursor += size;
+    this.batches.push(size);
     this.after(this.laws.mark, SERVICE_EVENT.relayMarked);
   }
 
   /** O3. The marks of a batch are known to be written. */
   marked(life: number): void {
+    this.pending--;
     if (life !== this.life) return;
     const { messages } = this.context;
     this.isBusy = false;
-    for (const each of this.inHand.shift() ?? []) this.publish(each);
+    const inHand = this.inHand.shift();
     const size = this.batches.shift() ?? 0;
-    const refused: Waiting[] = [];
-    for (const each of this.waiting.splice(0, size)) {
-      if (each.isPublished) messages.done(each.message);
-      else refused.push(each);
-    }
-    this.cursor -= size;
+    const published = inHand === undefined ? size : this.publishAll(inHand);
     // What its channel refused stays where it was, and is tried again.
-    this.waiting.splice(0, 0, ...refused);
+    for (const each of this.waiting.splice(0, published)) messages.done(each.message);
+    this.cursor -= size;
     if (this.settings.relay.by === "polling") this.arm(this.settings.relay.every);
-    else if (refused.length > 0) this.tailAgain();
+    else if (published < size) this.tailAgain();
   }
 
   /** O2. What was read after a message that was refused is read again after it. */
@@ -202,13 +219,20 @@ export class Outbox {
     const value = (counter: number): number =>
       this.context.kernel.probe.counters.value(this.counters + counter);
     return {
-      published: value(PUBLISHED),
+      published: value(PUBLISHED) - value(RETURNED),
       repeated: value(REPEATED),
       lost: value(LOST),
       crashes: value(CRASHES),
       waiting: this.waiting.length,
+      refusedBy: this.refusedBy?.channel.id,
       delay: this.context.kernel.probe.histograms.summaryOf(this.delays),
     };
+  }
+
+  /** The relay looks at one message more: at its next poll, or from then on after the latency of the log. */
+  private lookFrom(time: number): void {
+    if (this.settings.relay.by === "polling") this.arm(this.settings.relay.every);
+    else this.tail(time);
   }
 
   /** Polls stand on a grid of their interval from time 0 on. */
@@ -216,6 +240,7 @@ export class Outbox {
     if (this.isArmed || this.isBusy || this.waiting.length === 0) return;
     const { events } = this.context.kernel;
     this.isArmed = true;
+    this.pending++;
     const next = (Math.floor(events.now / every + 1e-9) + 1) * every;
     events.schedule(next - events.now, whatOf(SERVICE_EVENT.relayPolls, this.index), this.life);
   }
@@ -225,6 +250,7 @@ export class Outbox {
     const { events, laws } = this.context.kernel;
     const from = Math.max(events.now, committedAt);
     this.tailedUntil = Math.max(this.tailedUntil, from + laws.sample(this.laws.tail, this.stream));
+    this.pending++;
     events.schedule(
       this.tailedUntil - events.now,
       whatOf(SERVICE_EVENT.relayRead, this.index),
@@ -232,13 +258,23 @@ export class Outbox {
     );
   }
 
-  private publish(each: Waiting): void {
+  /** O2. Publishes in order until something is refused. Returns how many were not. */
+  private publishAll(batch: readonly Waiting[]): number {
+    const refused = batch.findIndex((each) => !this.publish(each));
+    return refused < 0 ? batch.length : refused;
+  }
+
+  /** Returns whether the channel has not refused it. */
+  private publish(each: Waiting): boolean {
     const { messages, kernel, losses } = this.context;
     const message = each.isPublished ? messages.copy(each.message, COPY_OF_RELAY) : each.message;
     if (each.isPublished) this.count(REPEATED);
     losses.keptAt = each.port.channel.node;
     const answer = this.publisher.publish(message, each.port, -1);
     losses.keptAt = -1;
+    if (answer === REFUSED) this.refusedBy = each.port;
+    else if (each.port.takesTime) this.flying++;
+    else this.refusedBy = undefined;
     if (answer !== REFUSED) {
       if (!each.isPublished) {
         this.count(PUBLISHED);
@@ -247,9 +283,11 @@ export class Outbox {
       each.isPublished = true;
     }
     if (message !== each.message) messages.done(message);
+    return answer !== REFUSED;
   }
 
   private after(law: number, kind: number): void {
+    this.pending++;
     this.context.kernel.delays.after(law, this.stream, whatOf(kind, this.index), this.life);
   }
 

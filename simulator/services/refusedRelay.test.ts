@@ -69,3 +69,76 @@ describe.each(RELAYS)("a relay ($by) whose channel refuses for a second", (relay
     },
   );
 });
+
+describe.each(RELAYS)("a relay ($by)", (relay) => {
+  /** Five orders, the third of which is told in a message that its channel never takes. */
+  const poisoned = (mark: string, latency = "0 s") =>
+    run({
+      messageTypes: {
+        M: { kind: "event" },
+        Big: { kind: "event" },
+        Told: { kind: "event", size: "1 KiB" },
+        BigTold: { kind: "event", size: "10 KiB" },
+      },
+      nodes: {
+        p: {
+          kind: "producer",
+          messages: { M: 1 },
+          arrivals: { process: "recorded", seconds: [0.1, 0.11, 0.13, 0.14] },
+        },
+        big: {
+          kind: "producer",
+          messages: { Big: 1 },
+          arrivals: { process: "recorded", seconds: [0.12] },
+        },
+        q: { kind: "queue" },
+        c: {
+          kind: "consumer",
+          handlers: {
+            M: [{ do: "publish", message: "Told", to: "out", via: { outbox: "db" } }],
+            Big: [{ do: "publish", message: "BigTold", to: "out", via: { outbox: "db" } }],
+          },
+        },
+        db: { kind: "database", outbox: { relay, mark } },
+        out: { kind: "queue", maxMessageSize: "5 KiB" },
+        reader: { kind: "consumer", handlers: { Told: [{ do: "work", time: "1 ms" }] } },
+      },
+      links: {
+        in: line("publish", "p", "q"),
+        bigIn: line("publish", "big", "q"),
+        take: line("subscribe", "q", "c"),
+        write: line("write", "c", "db"),
+        relay: line("publish", "db", "out", { latency }),
+        read: line("subscribe", "out", "reader"),
+      },
+      scenario: { duration: "10 s", drain: true },
+    });
+
+  it.each(["after-publish", "before-publish"])(
+    "O2: publishes nothing past a message that is refused, and a run that drains ends and names the channel (%s)",
+    (mark) => {
+      const simulation = poisoned(mark);
+      simulation.advanceTo(Infinity);
+      expect(simulation.isDone).toBe(true);
+      const { nodes, lost } = simulation.summary();
+      expect(nodes.db).toMatchObject({ outbox: { published: 2, waiting: 3, refusedBy: "out" } });
+      expect(nodes.reader).toMatchObject({ completed: 2 });
+      expect(lost).toEqual({});
+      expect(simulation.checkInvariants()).toEqual([]);
+    },
+  );
+
+  it.each(["after-publish", "before-publish"])(
+    "O5: takes back what is refused at the other end of a link, and what went meanwhile has gone (%s)",
+    (mark) => {
+      const simulation = poisoned(mark, "200 ms");
+      simulation.advanceTo(Infinity);
+      expect(simulation.isDone).toBe(true);
+      const { nodes, lost } = simulation.summary();
+      expect(nodes.db).toMatchObject({ outbox: { refusedBy: "out" } });
+      expect(nodes.reader).toMatchObject({ completed: 4 });
+      expect(lost).toEqual({});
+      expect(simulation.checkInvariants()).toEqual([]);
+    },
+  );
+});

@@ -22,6 +22,7 @@ export function printSummary(report: RunReport): string {
     nodeLines(report),
     sagaLines(report),
     harmLines(report),
+    heldUpLines(report),
     verdictLines(report.objectives),
     guessLines(report.guesses),
     notSimulatedLines(report.notSimulated),
@@ -145,6 +146,18 @@ function guessLines(paths: readonly string[]): string[] {
   return paths.length === 0
     ? []
     : ["Guessed on import, and so only as true as the guess:", ...paths.map((path) => `  ${path}`)];
+}
+
+/** Outboxes whose relay cannot go on, and on whose account. */
+function heldUpLines({ nodes }: RunReport): string[] {
+  return Object.entries(nodes).flatMap(([id, node]) => {
+    const outbox = node.kind === "database" ? node.outbox : undefined;
+    return outbox?.refusedBy === undefined
+      ? []
+      : [
+          `The relay of "${id}" is held up: "${outbox.refusedBy}" refuses what it publishes, and ${exactCount(outbox.waiting)} wait in the outbox.`,
+        ];
+  });
 }
 
 function notSimulatedLines(paths: readonly string[]): string[] {
