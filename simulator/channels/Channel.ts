@@ -21,6 +21,8 @@ export interface Channel {
   readonly node: number;
   /** Whether it answers at all. */
   readonly isOpen: boolean;
+  /** Whether it refuses all that comes, because it does not answer. */
+  readonly turnsAllAway: boolean;
   /**
    * A publication has arrived. The channel takes holds of its own; the caller keeps his.
    * @param waiter handler that is held while the publication waits for room, −1 if nobody is

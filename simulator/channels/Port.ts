@@ -134,6 +134,11 @@ export class Port {
     return !this.wire.isCut && this.channel.isOpen;
   }
 
+  /** P13. Whether what sets out now finds nobody who answers, here or on standby. */
+  get leadsNowhere(): boolean {
+    return this.channel.turnsAllAway && (!this.isBacked || this.standIn() === undefined);
+  }
+
   /**
    * Publishes a message along this link. The caller keeps his own hold on it.
    * @param waiter handler that is held while the publication waits for room, −1 if nobody is

@@ -70,6 +70,10 @@ export class QueueChannel implements Channel {
     return this.outage === undefined;
   }
 
+  get turnsAllAway(): boolean {
+    return this.outage === "error";
+  }
+
   /** F4. The channel stops answering: deliveries are taken back by whoever calls this, and nothing goes out. */
   beginOutage(publishes: Outage): void {
     this.outages++;

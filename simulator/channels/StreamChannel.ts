@@ -89,6 +89,10 @@ export class StreamChannel implements Channel, Replicated {
     return this.outage === undefined && this.replicas?.isOffline !== true;
   }
 
+  get turnsAllAway(): boolean {
+    return this.outage === "error";
+  }
+
   beginOutage(publishes: "buffer" | "lose" | "error"): void {
     this.outages++;
     this.outage = publishes;

@@ -65,6 +65,10 @@ export class TopicChannel implements Channel {
     return this.outage === undefined;
   }
 
+  get turnsAllAway(): boolean {
+    return this.outage === "error";
+  }
+
   /** A topic that has copies is known to all nodes. */
   get housing(): Housing {
     const { replicas } = this.settings;

@@ -169,6 +169,8 @@ export class Confirms {
     const { messages } = this.context;
     if (this.unarrived > 0 && this.settings.idempotent && this.isOutOfSequence(message, port))
       return LOST;
+    // P13. Nobody answers: it is as if the attempt had been lost.
+    if (this.settings.retryAfter !== undefined && port.leadsNowhere) return LOST;
     if (attempt === 1 || !hasArrived) return port.offer(message, waiter);
     // The broker knows the sequence number and drops it: nothing comes in, a confirm is sent again.
     if (this.settings.idempotent) return ACCEPTED;
