@@ -39,6 +39,8 @@ export type TraceEvent =
   | "dead-lettered"
   | "expired"
   | "parked"
+  /** An inbox tells who put it there that it has failed, or crashed: nobody tries it again. */
+  | "given-up"
   /** A business effect; `detail` is its name, `isAgain` when the root had it. */
   | "effect"
   | "effect-undone"

@@ -3,6 +3,7 @@ import { anyOf } from "../services/FaultsInForce.ts";
 import { FAILURE_KINDS } from "../services/Program.ts";
 import type { World } from "../services/World.ts";
 import { channelsOf, groupsOf, instancesOf, linksOfCut, standing } from "./faultTargets.ts";
+import { isReadFrom } from "./replayedStreams.ts";
 import { crashRelay, serviceOutage } from "./serviceFaults.ts";
 import { cutLinks, switchStandbys } from "./standby.ts";
 import { nodeLoss, nodesParted, zoneOutage } from "./zoneFaults.ts";
@@ -245,6 +246,6 @@ function rebuild(world: World, { target, from }: Extract<Fault, { fault: "rebuil
     if (link.kind === "write" && link.source === target) world.stores.get(link.target)?.clear();
   for (const group of groupsOf(world, target))
     for (const stream of world.streams.values())
-      if (from === undefined || from === stream.id) stream.replay(group);
+      if (isReadFrom(world.system, stream.id, from)) stream.replay(group);
   return () => undefined;
 }

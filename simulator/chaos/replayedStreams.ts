@@ -9,9 +9,17 @@ export function replayedStreams(system: System, scenario: Scenario): ReadonlySet
       if (
         link.kind === "subscribe" &&
         link.target === fault.target &&
-        (fault.from ?? link.source) === link.source
+        isReadFrom(system, link.source, fault.from)
       )
         streams.add(link.source);
   }
   return streams;
+}
+
+/** F11. Whether a rebuild reads a stream again: any, the one that is named, or those that a database publishes into. */
+export function isReadFrom(system: System, stream: string, from: string | undefined): boolean {
+  if (from === undefined || from === stream) return true;
+  return Object.values(system.links).some(
+    ({ kind, source, target }) => kind === "publish" && source === from && target === stream,
+  );
 }

@@ -160,6 +160,7 @@ class TraceBuilder {
       case "dead-lettered":
       case "expired":
       case "parked":
+      case "given-up":
       case "acknowledged":
         this.end(note, ["wait", "delay"]);
         this.mark(note);

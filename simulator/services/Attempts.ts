@@ -40,23 +40,32 @@ export class Attempts {
     const { entries, messages } = this;
     const entry = this.deliveries.entryOf(delivery);
     const message = entries.messageOf(entry);
-    const attempt = entries.startAttempt(entry);
+    const before = this.deliveries.attemptOf(delivery);
+    const isAlone = before > 0 && !this.isCurrent(delivery, entry);
+    const started = isAlone ? entries.attemptsOf(entry) : entries.startAttempt(entry);
+    const attempt = before > 0 ? before + 1 : started + messages.carriedAttemptsOf(message);
     const step = this.firstStep(service, message, entry, this.deliveries.instanceOf(delivery));
-    this.deliveries.begin(delivery, attempt + messages.carriedAttemptsOf(message), step);
+    this.deliveries.begin(delivery, attempt, step);
     if (this.tracer.isOn)
       this.tracer.entry("started", entry, {
         node: service.node,
         instance: this.deliveries.instanceOf(delivery),
-        attempt: attempt + messages.carriedAttemptsOf(message),
+        attempt,
       });
     service.figures.started();
-    if (attempt === 1 && entries.isFirstStart(entry)) {
+    if (started === 1 && entries.isFirstStart(entry)) {
       const waited = this.events.now - entries.enteredAt(entry);
       this.histograms.add(service.figures.waitingTimes, waited);
       if (waited > 0) service.figures.waited();
       for (const watch of service.watches) watch.waited(message, waited);
     }
     if (service.beginsSpecially) this.beginSpecially(service, delivery, message);
+  }
+
+  /** H6. Whether others may count what a delivery does: it has not been taken back. */
+  private isCurrent(delivery: number, entry: number): boolean {
+    const feed = this.context.subscriptions[this.entries.subscriptionOf(entry)]!;
+    return feed.isCurrent(entry, this.deliveries.numberOf(delivery));
   }
 
   private beginSpecially(service: Service, delivery: number, message: number): void {

@@ -81,6 +81,7 @@ export class Inbox extends Subscription {
       this.leaveLine(entry);
       this.figures.dropped();
       const subject = this.forgetEntry(entry);
+      this.context.tracer.stored("given-up", entry, this.node, "crashed");
       this.end(entry);
       if (subject >= 0) this.host.inboxEnded(subject, "crashed");
     }
@@ -90,6 +91,7 @@ export class Inbox extends Subscription {
     this.endLease(entry);
     this.figures.dropped();
     const subject = this.forgetEntry(entry);
+    this.context.tracer.stored("given-up", entry, this.node, how);
     this.end(entry);
     if (subject >= 0) this.host.inboxEnded(subject, how);
   }
