@@ -19,6 +19,7 @@ export function replayedStreams(system: System, scenario: Scenario): ReadonlySet
 /** F11. Whether a rebuild reads a stream again: any, the one that is named, or those that a database publishes into. */
 export function isReadFrom(system: System, stream: string, from: string | undefined): boolean {
   if (from === undefined || from === stream) return true;
+  if (system.nodes[from]?.kind !== "database") return false;
   return Object.values(system.links).some(
     ({ kind, source, target }) => kind === "publish" && source === from && target === stream,
   );
