@@ -23,8 +23,6 @@ export type Outage = "buffer" | "lose" | "error" | "wait" | "unroutable";
 export interface Housing {
   readonly replicas?: number | undefined;
   readonly whenDown?: "wait" | "unroutable" | undefined;
-  /** Consumers keep what they hold when the leader's node is lost. */
-  readonly keepsDeliveries: boolean;
   /** It stores nothing that stands on one node. */
   readonly isEverywhere: boolean;
 }
@@ -102,7 +100,7 @@ export class BrokerNodes {
       tenant.isDown = true;
       tenant.channel.beginOutage(tenant.channel.housing.whenDown ?? this.settings.outagePublishes);
     }
-    return struck.map(({ channel }) => channel).filter(({ housing }) => !housing.keepsDeliveries);
+    return struck.map(({ channel }) => channel);
   }
 
   /** B7, B12. Whether the loss of a node takes a channel down. */

@@ -48,6 +48,8 @@ export interface Feed {
   takeBack(entry: number, number: number, cause: RedeliveryCause): void;
   /** What a lost connection does to a delivery. */
   disconnect(entry: number, number: number): void;
+  /** B13. Whether consumers keep what they hold when the leader of the channel is lost; a stream has cursors instead. */
+  readonly keepsDeliveries?: boolean;
   /** The channel is gone: what readers had not committed is read again. */
   channelLost(): void;
   /** An instance is gone: what it had not committed is read again by whoever has its partitions. */

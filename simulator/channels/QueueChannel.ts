@@ -91,19 +91,14 @@ export class QueueChannel implements Channel {
   }
 
   get housing(): Housing {
-    const { replicas, whenDown, lease } = this.settings;
-    return {
-      replicas,
-      whenDown,
-      keepsDeliveries: lease.onFailover === "keep",
-      isEverywhere: false,
-    };
+    const { replicas, whenDown } = this.settings;
+    return { replicas, whenDown, isEverywhere: false };
   }
 
   /** B10, B11. The node that it stands on has begun anew: it has what was on its disk. */
   restarted(): void {
-    const { durable, persists, attempts } = this.settings;
-    if (!attempts.persisted) this.subscription.forgetAttempts();
+    const { durable, persists } = this.settings;
+    this.subscription.countAnew();
     const { messages, types } = this.context;
     if (!durable) this.subscription.loseReady(() => false);
     else if (persists === "persistent")

@@ -64,8 +64,14 @@ export class ReturningStore extends EntryStore {
     return true;
   }
 
-  /** B10. The node that it stands on has begun anew, and has not kept count of attempts. */
-  forgetAttempts(): void {
+  /** B13. What the loss of the leader leaves to those who hold it. */
+  get keepsDeliveries(): boolean {
+    return this.settings.lease.onFailover === "keep";
+  }
+
+  /** B10. The node that it stands on has begun anew: what is not persisted is counted from the start again. */
+  countAnew(): void {
+    if (this.settings.attempts.persisted) return;
     for (const entry of this.lines.inOrder()) this.entries.forgetBrokerAttempts(entry);
   }
 }

@@ -72,7 +72,7 @@ export class TopicChannel implements Channel {
   /** A topic that has copies is known to all nodes. */
   get housing(): Housing {
     const { replicas } = this.settings;
-    return { replicas, keepsDeliveries: false, isEverywhere: replicas !== undefined };
+    return { replicas, isEverywhere: replicas !== undefined };
   }
 
   beginOutage(publishes: Outage): void {
@@ -92,6 +92,11 @@ export class TopicChannel implements Channel {
       subscription.isClosed = false;
       subscription.dispatch();
     }
+  }
+
+  /** B10. The node that it stands on has begun anew. */
+  restarted(): void {
+    for (const subscription of this.subscriptions) subscription.countAnew();
   }
 
   enter(message: number): number {

@@ -6,7 +6,7 @@ import { channelsOf, groupsOf, instancesOf, linksOfCut, standing } from "./fault
 import { isReadFrom } from "./replayedStreams.ts";
 import { crashRelay, serviceOutage } from "./serviceFaults.ts";
 import { cutLinks, switchStandbys } from "./standby.ts";
-import { nodeLoss, nodesParted, zoneOutage } from "./zoneFaults.ts";
+import { nodeLoss, nodesParted, restart, zoneOutage } from "./zoneFaults.ts";
 
 /** Brings a fault about. Returns how to undo it. */
 export function applyFault(world: World, fault: Fault, stream: number): () => void {
@@ -133,7 +133,7 @@ function outage(world: World, fault: Extract<Fault, { fault: "outage" }>): () =>
   for (const channel of channels) {
     channel.beginOutage(publishes);
     world.lifecycle.dropAll(world.feeds.get(channel.id) ?? []);
-    if (broker?.kind === "broker") world.queues.get(channel.id)?.restarted();
+    if (broker?.kind === "broker") restart(world, channel.id);
   }
   return () => {
     for (const channel of channels) channel.endOutage();

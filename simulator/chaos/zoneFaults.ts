@@ -37,10 +37,16 @@ export function nodeLoss(
   const id = home !== undefined && "broker" in home ? home.broker : target;
   const broker = world.context.brokers.find((each) => each.id === id);
   for (const channel of broker?.lose(node, power) ?? []) {
-    world.lifecycle.dropAll(world.feeds.get(channel.id) ?? []);
-    world.queues.get(channel.id)?.restarted();
+    const feeds = world.feeds.get(channel.id) ?? [];
+    world.lifecycle.dropAll(feeds.filter((feed) => feed.keepsDeliveries !== true));
+    restart(world, channel.id);
   }
   return () => broker?.restore(node);
+}
+
+/** B10, B11. What a queue or topic has once the node that it stands on has begun anew. */
+export function restart(world: World, channel: string): void {
+  (world.queues.get(channel) ?? world.topics.get(channel))?.restarted();
 }
 
 /** Broker nodes that stand in a zone by themselves. */

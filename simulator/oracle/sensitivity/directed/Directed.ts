@@ -1,0 +1,95 @@
+import type { RunSummary } from "../../../experiment/summarize.ts";
+import { type Draft, line, run } from "../../../experiment/testing.ts";
+
+/** A parameter, two values of it, and which way a figure of the run has to go from the first to the second. */
+export interface Directed {
+  readonly leaf: string;
+  readonly values: readonly [unknown, unknown];
+  /** A small system in which the value matters. */
+  readonly make: (value: never) => Draft;
+  readonly figure: (summary: RunSummary) => number;
+  readonly second: "more" | "fewer";
+}
+
+/** What of {@link oneChannel} is otherwise. */
+export interface Parts {
+  readonly producer?: object;
+  readonly channel?: object;
+  readonly consumer?: object;
+  readonly steps?: readonly object[];
+  readonly nodes?: object;
+  readonly links?: object;
+  readonly faults?: object;
+  readonly type?: object;
+  readonly duration?: string;
+}
+
+/** A producer of ten messages a second for two seconds, a channel and a consumer; one key, "k", of one value. */
+export function oneChannel(parts: Parts, subscription?: object): Draft {
+  const channel =
+    subscription === undefined
+      ? { kind: "queue", ...parts.channel }
+      : { kind: "topic", ...parts.channel, subscriptions: { s: subscription } };
+  const named = subscription === undefined ? {} : { subscription: "s" };
+  return {
+    keys: { k: { values: { values: "uniform", count: 1 } } },
+    messageTypes: {
+      M: { kind: "event", size: "100 B", key: "k", ordering: "per-key", ...parts.type },
+    },
+    nodes: {
+      p: {
+        kind: "producer",
+        messages: { M: 1 },
+        arrivals: { process: "constant", rate: "10/s" },
+        limit: 20,
+        ...parts.producer,
+      },
+      q: channel,
+      c: {
+        kind: "consumer",
+        handlers: { "*": parts.steps ?? [{ do: "work", time: "10 ms" }] },
+        ...parts.consumer,
+      },
+      dead: { kind: "queue", role: "dead-letter" },
+      ...parts.nodes,
+    },
+    links: {
+      in: line("publish", "p", "q"),
+      out: line("subscribe", "q", "c", named),
+      die: line("dead-letter", "q", "dead", named),
+      ...parts.links,
+    },
+    scenario: { duration: parts.duration ?? "10 s", seed: 2, faults: parts.faults ?? {} },
+  };
+}
+
+/** Runs one of the two systems of a row. */
+export function figureOf({ make, figure, values }: Directed, which: 0 | 1): number {
+  const simulation = run(make(values[which] as never));
+  simulation.advanceTo(Infinity, { maxEvents: 20_000 });
+  return figure(simulation.summary());
+}
+
+type Kind = RunSummary["nodes"][string]["kind"];
+type Of<K extends Kind> = Extract<RunSummary["nodes"][string], { readonly kind: K }>;
+
+/** A figure of the consumer "c". */
+export const consumer =
+  (name: "attempts" | "completed" | "overtaken" | "crashes" | "published" | "skipped") =>
+  ({ nodes }: RunSummary): number =>
+    (nodes.c as Of<"consumer">)[name];
+/** A figure of the channel "q", or of another one. */
+export const channel =
+  (name: "published" | "refused" | "deduplicated", id = "q") =>
+  ({ nodes }: RunSummary): number =>
+    (nodes[id] as Of<"queue">)[name];
+export const deadLettered = (summary: RunSummary): number => summary.deadLettered;
+export const redelivered = (summary: RunSummary): number => summary.redelivered.total;
+export const lost = ({ lost: causes }: RunSummary): number =>
+  Object.values(causes).reduce((sum, each) => sum + each, 0);
+/** Polls of the channel "q" that were told that too much is in flight. */
+export const pollsRefused = ({ nodes }: RunSummary): number =>
+  Object.values((nodes.q as Of<"queue">).subscriptions).reduce(
+    (sum, each) => sum + each.pollsRefused,
+    0,
+  );

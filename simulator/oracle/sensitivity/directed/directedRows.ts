@@ -1,0 +1,5 @@
+import type { Directed } from "./Directed.ts";
+import { deliveryRows } from "./delivery.ts";
+
+/** Parameters by the way in which a figure goes when they change. */
+export const directedRows: readonly Directed[] = [...deliveryRows];
