@@ -71,6 +71,7 @@ export function figureOf({ make, figure, values }: Directed, which: 0 | 1): numb
 }
 
 type Kind = RunSummary["nodes"][string]["kind"];
+type Channel = "queue" | "topic" | "stream";
 type Of<K extends Kind> = Extract<RunSummary["nodes"][string], { readonly kind: K }>;
 
 /** A figure of the consumer "c". */
@@ -82,14 +83,14 @@ export const consumer =
 export const channel =
   (name: "published" | "refused" | "deduplicated", id = "q") =>
   ({ nodes }: RunSummary): number =>
-    (nodes[id] as Of<"queue">)[name];
+    (nodes[id] as Of<Channel>)[name];
 export const deadLettered = (summary: RunSummary): number => summary.deadLettered;
 export const redelivered = (summary: RunSummary): number => summary.redelivered.total;
 export const lost = ({ lost: causes }: RunSummary): number =>
   Object.values(causes).reduce((sum, each) => sum + each, 0);
 /** Polls of the channel "q" that were told that too much is in flight. */
 export const pollsRefused = ({ nodes }: RunSummary): number =>
-  Object.values((nodes.q as Of<"queue">).subscriptions).reduce(
+  Object.values((nodes.q as Of<Channel>).subscriptions).reduce(
     (sum, each) => sum + each.pollsRefused,
     0,
   );
