@@ -76,7 +76,8 @@ export class MessageTypes {
     this.ranks = ranksOf(this.types);
     this.fixed = new Int32Array(this.types.length * 2);
     this.fix();
-    this.messages = new Messages(kernel.events, this.laws.length, effectCount);
+    const hasKeys = this.keyOfType.some((key) => key >= 0);
+    this.messages = new Messages(kernel.events, this.laws.length, effectCount, hasKeys);
     this.versions = new ContractVersions(kernel, this.messages, this.types);
   }
 

@@ -2,18 +2,18 @@ import type { Clock } from "../kernel/probe/Clock.ts";
 import { Rows } from "../kernel/Rows.ts";
 
 /** Words of a message's row. Words 0 and 1 are the time at which it came into being, as a double. */
-const STRIDE = 10;
+const STRIDE = 8;
+/** Of a child: the row of its root. Of a root: −1 minus what is still to be done of all that it set in motion, so below 0. */
 const ROOT = 2;
+/** `ROOT` of a root of which nothing is to be done any more. */
+const NOTHING_OPEN = -1;
 const TYPE = 3;
-const KEY = 4;
 /** What keeps the row: entries, journeys, and for a root its living children. Also chains free rows. */
-const REFERENCES = 5;
-/** Only of a root: what is still to be done of everything that it set in motion. */
-const OPEN = 6;
-const SIZE = 7;
-const ID = 8;
+const REFERENCES = 4;
+const SIZE = 5;
+const ID = 6;
 /** Marks in bits 0–7, attempts carried from channel to channel in 8–15, index of the node that made it in 16–31. */
-const MARKS = 9;
+const MARKS = 7;
 
 /** No handler can read it. */
 export const POISON = 1;
@@ -61,10 +61,14 @@ export class Messages extends Rows {
   private readonly effectCount: number;
   private readonly clock: Clock;
   private created = 0;
+  /** Whether messages of any type have a business key: only then is there a column of them. */
+  private readonly hasKeys: boolean;
+  private keys = new Int32Array(0);
 
-  constructor(clock: Clock, valueCount: number, effectCount: number) {
+  constructor(clock: Clock, valueCount: number, effectCount: number, hasKeys: boolean) {
     super(STRIDE, REFERENCES, "messages");
     this.clock = clock;
+    this.hasKeys = hasKeys;
     this.valueCount = valueCount;
     this.effectCount = effectCount;
   }
@@ -77,21 +81,20 @@ export class Messages extends Rows {
   /** A new root, held once and open once by who made it. */
   createRoot(source: number, marks: number): number {
     const message = this.allocate();
-    this.write(message, message, (source << 16) | marks);
+    this.write(message, NOTHING_OPEN - 1, (source << 16) | marks);
     if (this.valueCount + this.effectCount > 0) this.makeRoom(message);
-    this.ints[message * STRIDE + OPEN] = 1;
     this.openCount++;
     return message;
   }
 
   /** A new message of the root of `parent`, held once and open once by who made it. */
   createChild(parent: number, source: number, marks: number): number {
-    const root = this.ints[parent * STRIDE + ROOT]!;
+    const root = this.rootOf(parent);
     const message = this.allocate();
     this.write(message, root, (source << 16) | marks);
     const ints = this.ints;
     ints[root * STRIDE + REFERENCES]!++;
-    ints[root * STRIDE + OPEN]!++;
+    ints[root * STRIDE + ROOT]!--;
     this.openCount++;
     if (this.ownValues !== undefined) this.inherit(parent, message);
     return message;
@@ -103,7 +106,6 @@ export class Messages extends Rows {
     this.floats[base >> 1] = this.clock.now;
     ints[base + ROOT] = root;
     ints[base + REFERENCES] = 1;
-    ints[base + OPEN] = 0;
     ints[base + ID] = this.created++;
     ints[base + MARKS] = marks;
   }
@@ -114,7 +116,8 @@ export class Messages extends Rows {
     const [from, to] = [message * STRIDE, copy * STRIDE];
     this.floats[to >> 1] = this.floats[from >> 1]!;
     const { ints } = this;
-    for (const field of [TYPE, KEY, SIZE, ID]) ints[to + field] = ints[from + field]!;
+    for (const field of [TYPE, SIZE, ID]) ints[to + field] = ints[from + field]!;
+    if (this.hasKeys) this.setKey(copy, this.keyOf(message));
     ints[to + MARKS]! |= ints[from + MARKS]! & (POISON | COMPENSATION);
     return copy;
   }
@@ -124,8 +127,8 @@ export class Messages extends Rows {
     const base = message * STRIDE;
     const ints = this.ints;
     ints[base + TYPE] = type | (rank << 16);
-    ints[base + KEY] = key;
     ints[base + SIZE] = size;
+    if (this.hasKeys) this.setKey(message, key);
   }
 
   /** One more thing to be done with a message. */
@@ -133,15 +136,15 @@ export class Messages extends Rows {
     const ints = this.ints;
     const base = message * STRIDE;
     ints[base + REFERENCES]!++;
-    ints[ints[base + ROOT]! * STRIDE + OPEN]!++;
+    ints[this.rootOf(message) * STRIDE + ROOT]!--;
     this.openCount++;
   }
 
   /** One thing less to be done with a message. */
   done(message: number): void {
-    const root = this.ints[message * STRIDE + ROOT]!;
+    const root = this.rootOf(message);
     this.openCount--;
-    if (--this.ints[root * STRIDE + OPEN]! === 0) this.endRoot(root);
+    if (++this.ints[root * STRIDE + ROOT]! === NOTHING_OPEN) this.endRoot(root);
     this.forget(message);
   }
 
@@ -154,7 +157,7 @@ export class Messages extends Rows {
   forget(message: number): void {
     const base = message * STRIDE;
     if (--this.ints[base + REFERENCES]! > 0) return;
-    const root = this.ints[base + ROOT]!;
+    const root = this.rootOf(message);
     this.ownValues?.delete(message);
     super.release(message);
     if (root !== message) this.forget(root);
@@ -172,7 +175,8 @@ export class Messages extends Rows {
     return this.floats[(message * STRIDE) >> 1]!;
   }
   rootOf(message: number): number {
-    return this.ints[message * STRIDE + ROOT]!;
+    const root = this.ints[message * STRIDE + ROOT]!;
+    return root < 0 ? message : root;
   }
   typeOf(message: number): number {
     return this.ints[message * STRIDE + TYPE]! & 0xffff;
@@ -194,7 +198,15 @@ export class Messages extends Rows {
   }
   /** Value of its business key, or −1. */
   keyOf(message: number): number {
-    return this.ints[message * STRIDE + KEY]!;
+    return this.hasKeys ? this.keys[message]! : -1;
+  }
+  private setKey(message: number, key: number): void {
+    if (message >= this.keys.length) {
+      const grown = new Int32Array(2 * Math.max(32, message + 1));
+      grown.set(this.keys);
+      this.keys = grown;
+    }
+    this.keys[message] = key;
   }
   sizeOf(message: number): number {
     return this.ints[message * STRIDE + SIZE]!;
