@@ -155,8 +155,7 @@ export class Messages extends Rows {
 
   /** The message is no longer stored. */
   forget(message: number): void {
-    const base = message * STRIDE;
-    if (--this.ints[base + REFERENCES]! > 0) return;
+    if (--this.ints[message * STRIDE + REFERENCES]! > 0) return;
     const root = this.rootOf(message);
     this.ownValues?.delete(message);
     super.release(message);
