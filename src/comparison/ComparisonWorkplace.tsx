@@ -24,6 +24,15 @@ export function ComparisonWorkplace({ session }: { session: Session }) {
       title="Compare brokers"
       about={design.name}
       onClose={() => closeWorkplace(session.view)}
+      actions={
+        state.kind === "running" ? (
+          <Button onClick={cancel}>Stop</Button>
+        ) : (
+          <Button tone="primary" icon="rerun" whyNot={whyNot} onClick={begin}>
+            Compare
+          </Button>
+        )
+      }
       sideLabel="What is compared"
       side={
         <div className={styles.side}>
@@ -32,13 +41,6 @@ export function ComparisonWorkplace({ session }: { session: Session }) {
             scenarios={Object.keys(resolved.scenarios)}
             onChange={setChoices}
           />
-          {state.kind === "running" ? (
-            <Button onClick={cancel}>Stop</Button>
-          ) : (
-            <Button tone="primary" icon="rerun" whyNot={whyNot} onClick={begin}>
-              Compare
-            </Button>
-          )}
         </div>
       }
     >

@@ -10,7 +10,7 @@ import {
   setValue,
 } from "../design/index.ts";
 import { EditorContext, fieldOf, fieldsOf, SectionBox } from "../fields/index.ts";
-import { Button, EmptyState, IconButton } from "../ui/index.ts";
+import { Button, EmptyState, Icon, IconButton, WorkplaceFrame } from "../ui/index.ts";
 import { closeWorkplace, openWorkplace } from "../view/index.ts";
 import { CompatibilityPanel } from "./CompatibilityPanel.tsx";
 import type { MessageTypeText } from "./MessageTypeText.ts";
@@ -30,76 +30,70 @@ export function MessageTypesWorkplace({ session }: { session: Session }) {
   const name = subject !== undefined && subject in types ? subject : Object.keys(types)[0];
   const type = name === undefined ? undefined : types[name];
   const choose = (next: string) => openWorkplace(view, "message-types", next);
-  const close = () => closeWorkplace(view);
   const add = (next: string, kind: MessageTypeText["kind"]) => {
     const path = ["system", "messageTypes", next];
     const problem = editValue(designs, `add message type ${next}`, path, { kind });
     if (problem === undefined) choose(next);
     return problem;
   };
+  const edits = useTypeEdits(session, name ?? "", choose);
+  const shown = name !== undefined && type ? { name, type } : undefined;
   return (
-    <section className={styles.workplace} aria-label="Message types">
-      {name !== undefined && type ? (
-        <Head session={session} name={name} type={type} onChoose={choose} onClose={close} />
-      ) : (
-        <header className={styles.head}>
-          <IconButton
-            icon="right"
-            className={styles.back}
-            label="Back to the design"
-            onClick={close}
+    <WorkplaceFrame
+      title="Message types"
+      icon={<Icon name="mail" tone="note" />}
+      heading={
+        shown && (
+          <TypeHead
+            name={shown.name}
+            kind={shown.type.kind}
+            taken={Object.keys(types)}
+            refusal={edits.refusal}
+            onRename={edits.rename}
+            onKind={edits.setKind}
           />
-          <b>Message types</b>
-        </header>
-      )}
-      <TypeList types={types} chosen={name} onChoose={choose} onAdd={add} />
-      {name !== undefined && type ? (
-        <Body key={name} session={session} name={name} type={type} />
-      ) : (
-        <EmptyState>No message types yet. Name the first one at the left.</EmptyState>
-      )}
-    </section>
+        )
+      }
+      actions={shown && <IconButton icon="trash" label={`Remove ${name}`} onClick={edits.remove} />}
+      onClose={() => closeWorkplace(view)}
+    >
+      <div className={styles.body}>
+        <TypeList types={types} chosen={name} onChoose={choose} onAdd={add} />
+        {shown ? (
+          <Body key={shown.name} session={session} {...shown} />
+        ) : (
+          <div className={styles.nothing}>
+            <EmptyState>No message types yet. Name the first one at the left.</EmptyState>
+          </div>
+        )}
+      </div>
+    </WorkplaceFrame>
   );
+}
+
+/** What the head does with the type that is shown, and why the last of it was refused. */
+function useTypeEdits(session: Session, name: string, onChoose: (name: string) => void) {
+  const { designs } = session;
+  const [last, setLast] = useState<{ name: string; refusal: string | undefined }>();
+  const path = ["system", "messageTypes", name];
+  const note = (refusal: string | undefined) => setLast({ name, refusal });
+  return {
+    refusal: last?.name === name ? last.refusal : undefined,
+    rename(next: string) {
+      const result = designs.edit(`rename ${name} to ${next}`, (draft) =>
+        renameMessageType(draft, name, next),
+      );
+      if (!result.ok) return problemSentence(result.problems[0]);
+      onChoose(next);
+      return undefined;
+    },
+    setKind: (kind: MessageTypeText["kind"]) =>
+      note(editValue(designs, `make ${name} a ${kind}`, [...path, "kind"], kind)),
+    remove: () => note(editValue(designs, `remove message type ${name}`, path, undefined)),
+  };
 }
 
 type TypeProps = { session: Session; name: string; type: MessageTypeText };
-
-function Head(props: TypeProps & { onChoose: (name: string) => void; onClose: () => void }) {
-  const { session, name, type, onChoose, onClose } = props;
-  const { designs } = session;
-  const [problem, setProblem] = useState<string>();
-  const path = ["system", "messageTypes", name];
-  const rename = (next: string) => {
-    const result = designs.edit(`rename ${name} to ${next}`, (draft) =>
-      renameMessageType(draft, name, next),
-    );
-    if (!result.ok) return problemSentence(result.problems[0]);
-    onChoose(next);
-    return undefined;
-  };
-  return (
-    <>
-      <TypeHead
-        name={name}
-        kind={type.kind}
-        taken={Object.keys(designs.getState().design.system?.messageTypes ?? {})}
-        onRename={rename}
-        onKind={(kind) =>
-          setProblem(editValue(designs, `make ${name} a ${kind}`, [...path, "kind"], kind))
-        }
-        onRemove={() =>
-          setProblem(editValue(designs, `remove message type ${name}`, path, undefined))
-        }
-        onClose={onClose}
-      />
-      {problem && (
-        <p className={styles.banner} role="alert">
-          {problem}
-        </p>
-      )}
-    </>
-  );
-}
 
 const KEY_FIELDS = ["key", "ordering", "attributes"];
 const SIZE_FIELDS = ["size", "expiresAfter"];

@@ -1,5 +1,5 @@
 import { MessageTypeName } from "../../simulator/index.ts";
-import { Button, Icon, IconButton, TextField } from "../ui/index.ts";
+import { Button, Icon, TextField } from "../ui/index.ts";
 import { type Kind, nameProblem } from "./TypeList.tsx";
 import styles from "./Workplace.module.css";
 
@@ -21,24 +21,16 @@ export type TypeHeadProps = {
   taken: readonly string[];
   onRename: (name: string) => string | undefined;
   onKind: (kind: Kind) => void;
-  onRemove: () => void;
-  onClose: () => void;
+  /** Why the last change of the type was refused. */
+  refusal: string | undefined;
 };
 
 /** Name and kind of a message type, checked against each other as they are typed. */
 export function TypeHead(props: TypeHeadProps) {
-  const { name, kind, taken, onRename, onKind, onRemove, onClose } = props;
+  const { name, kind, taken, onRename, onKind, refusal } = props;
   const problem = nameProblem(name, kind);
   return (
-    <header className={styles.head}>
-      <IconButton
-        icon="right"
-        className={styles.back}
-        label="Back to the design"
-        keys="Esc"
-        onClick={onClose}
-      />
-      <Icon name="mail" tone="note" />
+    <>
       <span className={styles.nameField}>
         <TextField
           key={name}
@@ -66,19 +58,19 @@ export function TypeHead(props: TypeHeadProps) {
           </Button>
         ))}
       </fieldset>
-      <span className={problem ? styles.nameBad : styles.nameGood}>
-        <Icon name={problem ? "warn" : "ok"} size={14} tone={problem ? "warn" : "ok"} />
-        <span className={styles.nameWords}>{problem?.words ?? GOOD[kind]}</span>
-        {problem?.better && (
-          <Button onClick={() => onRename(problem.better ?? name)}>{problem.better}</Button>
-        )}
-      </span>
-      <IconButton
-        icon="trash"
-        className={styles.toEnd}
-        label={`Remove ${name}`}
-        onClick={onRemove}
-      />
-    </header>
+      {refusal === undefined ? (
+        <span className={problem ? styles.nameBad : styles.nameGood}>
+          <Icon name={problem ? "warn" : "ok"} size={14} tone={problem ? "warn" : "ok"} />
+          <span className={styles.nameWords}>{problem?.words ?? GOOD[kind]}</span>
+          {problem?.better && (
+            <Button onClick={() => onRename(problem.better ?? name)}>{problem.better}</Button>
+          )}
+        </span>
+      ) : (
+        <span className={styles.refusal} role="alert">
+          {refusal}
+        </span>
+      )}
+    </>
   );
 }

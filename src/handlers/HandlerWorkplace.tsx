@@ -1,7 +1,7 @@
 import { useStore } from "zustand";
 import type { Session } from "../actions/index.ts";
 import { faceOfNode, titleOfNode } from "../design/index.ts";
-import { Button, EmptyState, Icon, IconButton } from "../ui/index.ts";
+import { Button, EmptyState, Icon, WorkplaceFrame } from "../ui/index.ts";
 import { closeWorkplace } from "../view/index.ts";
 import { BoundaryRow } from "./BoundaryRow.tsx";
 import { HandlerContext } from "./HandlerEditing.ts";
@@ -21,10 +21,12 @@ export function HandlerWorkplace({ session }: { session: Session }) {
   const close = () => closeWorkplace(session.view);
   if (node?.kind !== "consumer" && node?.kind !== "endpoint") {
     return (
-      <EmptyState>
-        Choose a consumer or an endpoint on the canvas, then open its handler.{" "}
-        <Button onClick={close}>Back to the design</Button>
-      </EmptyState>
+      <WorkplaceFrame title="Handler" onClose={close}>
+        <EmptyState>
+          Choose a consumer or an endpoint on the canvas, then open its handler.{" "}
+          <Button onClick={close}>Back to the design</Button>
+        </EmptyState>
+      </WorkplaceFrame>
     );
   }
   return <Handlers key={nodeId} session={session} nodeId={nodeId} onClose={close} />;
@@ -53,61 +55,57 @@ function Handlers({ session, nodeId, onClose }: HandlersProps) {
     return step ? medianTime(step, editing.nodes) : 0;
   };
   return (
-    <section className={styles.workplace} aria-label={`Handler of ${title}`}>
-      <header className={styles.head}>
-        <IconButton
-          icon="right"
-          className={styles.back}
-          label="Back to the design"
-          keys="Esc"
-          onClick={onClose}
+    <WorkplaceFrame
+      title={title}
+      label={`Handler of ${title}`}
+      icon={node && <Icon name={faceOfNode(node).icon} tone={faceOfNode(node).family} />}
+      about={`handler of ${handlerWords(chosen)}`}
+      filters={isEdited && <span className={styles.chip}>edited since the run began</span>}
+      actions={
+        <Button tone="primary" icon="rerun" onClick={() => void session.run.restart("play")}>
+          Run again
+        </Button>
+      }
+      onClose={onClose}
+    >
+      <div className={styles.body}>
+        <HandlerNav
+          handlers={handlers}
+          chosen={chosen}
+          free={free}
+          nodes={editing.nodes}
+          test={test}
+          onChoose={choose}
+          onAdd={addHandler}
+          onRemove={removeHandler}
         />
-        {node && <Icon name={faceOfNode(node).icon} tone={faceOfNode(node).family} />}
-        <h2 className={styles.title}>{title}</h2>
-        <span className={styles.dim}>handler of {handlerWords(chosen)}</span>
-        {isEdited && <span className={styles.chip}>edited since the run began</span>}
-        <span className={styles.end}>
-          <Button tone="primary" icon="rerun" onClick={() => void session.run.restart("play")}>
-            Run again
-          </Button>
-        </span>
-      </header>
-      <HandlerNav
-        handlers={handlers}
-        chosen={chosen}
-        free={free}
-        nodes={editing.nodes}
-        test={test}
-        onChoose={choose}
-        onAdd={addHandler}
-        onRemove={removeHandler}
-      />
-      <HandlerContext value={editing}>
-        <main className={styles.steps}>
-          <div className={styles.columns}>
-            <span>Steps, in order</span>
-            <span />
-            <span>If the instance crashes here</span>
-            <span>window</span>
-          </div>
-          {problem && (
-            <span className={styles.problem} role="alert">
-              {problem}
-            </span>
-          )}
-          <StepList
-            path={[]}
-            label={`Steps for ${handlerTitle(chosen)}`}
-            gapAt={(index) => <BoundaryRow test={test} after={index} window={timeAt(index)} />}
-          />
-        </main>
-        <aside className={styles.panel} aria-label="Settings of the step">
-          <StepPanel />
-        </aside>
-      </HandlerContext>
-      <div className={styles.scale}>
-        <TimeScale steps={steps} nodes={editing.nodes} test={test} />
+        <HandlerContext value={editing}>
+          <main className={styles.steps}>
+            <div className={styles.columns}>
+              <span>Steps, in order</span>
+              <span />
+              <span>If the instance crashes here</span>
+              <span>window</span>
+            </div>
+            {problem && (
+              <span className={styles.problem} role="alert">
+                {problem}
+              </span>
+            )}
+            <StepList
+              path={[]}
+              label={`Steps for ${handlerTitle(chosen)}`}
+              gapAt={(index) => <BoundaryRow test={test} after={index} window={timeAt(index)} />}
+            />
+          </main>
+          <aside className={styles.panel} aria-label="Settings of the step">
+            <StepPanel />
+          </aside>
+        </HandlerContext>
+        <div className={styles.scale}>
+          <TimeScale steps={steps} nodes={editing.nodes} test={test} />
+        </div>
       </div>
-    </section>
+    </WorkplaceFrame>
   );
 }

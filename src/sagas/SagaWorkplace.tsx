@@ -11,7 +11,7 @@ import {
 } from "../../simulator/index.ts";
 import type { Session } from "../actions/index.ts";
 import { titleOfNode } from "../design/index.ts";
-import { Button, classNames, EmptyState, Icon, IconButton } from "../ui/index.ts";
+import { Button, classNames, EmptyState, Icon, WorkplaceFrame } from "../ui/index.ts";
 import { closeWorkplace } from "../view/index.ts";
 import { useSummary } from "../watch/index.ts";
 import { InstanceList } from "./InstanceList.tsx";
@@ -29,10 +29,12 @@ export function SagaWorkplace({ session }: { session: Session }) {
   const close = () => closeWorkplace(session.view);
   if (node?.kind !== "saga") {
     return (
-      <EmptyState>
-        Choose a saga on the canvas, then follow its instances.{" "}
-        <Button onClick={close}>Back to the design</Button>
-      </EmptyState>
+      <WorkplaceFrame title="Instances of a saga" onClose={close}>
+        <EmptyState>
+          Choose a saga on the canvas, then follow its instances.{" "}
+          <Button onClick={close}>Back to the design</Button>
+        </EmptyState>
+      </WorkplaceFrame>
     );
   }
   return <Instances key={nodeId} session={session} nodeId={nodeId} node={node} onClose={close} />;
@@ -46,33 +48,34 @@ function Instances({ session, nodeId, node, onClose }: InstancesProps) {
   const saga = summary?.sagas[nodeId];
   const title = titleOfNode(nodeId, node);
   return (
-    <section className={styles.workplace} aria-label={`Instances of ${title}`}>
-      <header className={styles.head}>
-        <IconButton
-          icon="right"
-          className={styles.back}
-          label="Back to the design"
-          keys="Esc"
-          onClick={onClose}
-        />
-        <Icon name="saga" tone="service" />
-        <h2 className={styles.title}>{title}</h2>
-        {saga && <Counts saga={saga} shown={shown} onShow={setShown} />}
-      </header>
-      {summary && saga && saga.started > 0 ? (
-        <Followed
-          session={session}
-          node={node}
-          saga={saga}
-          shown={shown}
-          processes={sagaProcesses(summary.sagas)}
-          nodeId={nodeId}
-        />
-      ) : (
-        <NothingYet session={session} node={node} />
-      )}
-    </section>
+    <WorkplaceFrame
+      title={title}
+      label={`Instances of ${title}`}
+      icon={<Icon name="saga" tone="service" />}
+      about={saga && begunWords(saga)}
+      filters={saga && <Counts saga={saga} shown={shown} onShow={setShown} />}
+      onClose={onClose}
+    >
+      <div className={styles.body}>
+        {summary && saga && saga.started > 0 ? (
+          <Followed
+            session={session}
+            node={node}
+            saga={saga}
+            shown={shown}
+            processes={sagaProcesses(summary.sagas)}
+            nodeId={nodeId}
+          />
+        ) : (
+          <NothingYet session={session} node={node} />
+        )}
+      </div>
+    </WorkplaceFrame>
   );
+}
+
+function begunWords({ started, duration }: SagaSummary): string {
+  return `${exactCount(started)} begun · p99 ${figureText(shortDuration(duration.p99))}`;
 }
 
 type CountsProps = {
@@ -84,26 +87,21 @@ type CountsProps = {
 /** How many ended how; each is a filter of the list. */
 function Counts({ saga, shown, onShow }: CountsProps) {
   return (
-    <>
-      <span className={styles.dim}>
-        {exactCount(saga.started)} begun · p99 {figureText(shortDuration(saga.duration.p99))}
-      </span>
-      <div className={styles.counts}>
-        {[...OUTCOMES].reverse().map((outcome) => (
-          <button
-            key={outcome}
-            type="button"
-            className={styles.count}
-            aria-pressed={shown === outcome}
-            onClick={() => onShow(shown === outcome ? undefined : outcome)}
-          >
-            <OutcomeMark outcome={outcome} />
-            {OUTCOME_WORDS[outcome].toLowerCase()}
-            <b>{exactCount(countOf(saga, outcome))}</b>
-          </button>
-        ))}
-      </div>
-    </>
+    <div className={styles.counts}>
+      {[...OUTCOMES].reverse().map((outcome) => (
+        <button
+          key={outcome}
+          type="button"
+          className={styles.count}
+          aria-pressed={shown === outcome}
+          onClick={() => onShow(shown === outcome ? undefined : outcome)}
+        >
+          <OutcomeMark outcome={outcome} />
+          {OUTCOME_WORDS[outcome].toLowerCase()}
+          <b>{exactCount(countOf(saga, outcome))}</b>
+        </button>
+      ))}
+    </div>
   );
 }
 
