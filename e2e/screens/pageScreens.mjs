@@ -1,4 +1,4 @@
-import { command, openApp, place } from "./acts.mjs";
+import { command, openApp, place, runTo } from "./acts.mjs";
 
 /**
  * First steps, gallery, export and what else takes the page for itself.
@@ -8,6 +8,7 @@ export const pageScreens = {
   "asyncapi-export": {
     async open(page, origin) {
       await openApp(page, origin);
+      await runTo(page, "0:34.5");
       await command(page, "Export AsyncAPI…");
       await page.getByText(/0 errors in \d+ documents/).waitFor({ timeout: 120_000 });
     },

@@ -5,7 +5,8 @@ import { type Choices, REPLICATIONS, SPANS } from "./choices.ts";
 
 export type ComparisonChoicesProps = {
   choices: Choices;
-  scenarios: readonly string[];
+  /** Names of the scenarios of the design, by their ids. */
+  scenarios: ReadonlyMap<string, string>;
   onChange: (choices: Choices) => void;
 };
 
@@ -33,11 +34,11 @@ export function ComparisonChoices({ choices, scenarios, onChange }: ComparisonCh
         The design itself stays as it is. Each setting goes over to its counterpart; what has none
         is listed. The first product is what the others are held against.
       </p>
-      {scenarios.length > 1 && (
+      {scenarios.size > 1 && (
         <Choice
           label="Scenario"
           value={scenario}
-          options={scenarios.map((id) => ({ value: id, label: id }))}
+          options={[...scenarios].map(([value, label]) => ({ value, label }))}
           onChange={(next) => set({ scenario: next })}
         />
       )}

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useStore } from "zustand";
 import type { Session } from "../actions/index.ts";
+import type { ResolvedDesign } from "../design/index.ts";
 import { Banner, Button, EmptyState, WorkplaceFrame } from "../ui/index.ts";
 import { closeWorkplace } from "../view/index.ts";
 import styles from "./Comparison.module.css";
@@ -8,6 +9,9 @@ import { ComparisonChoices } from "./ComparisonChoices.tsx";
 import { ComparisonReport } from "./ComparisonReport.tsx";
 import { choicesFor, inputFor, isSameComparison } from "./choices.ts";
 import { useComparison } from "./useComparison.ts";
+
+const namesOfScenarios = ({ scenarios }: ResolvedDesign) =>
+  new Map(Object.entries(scenarios).map(([id, { name }]) => [id, name ?? id]));
 
 /** One design on several brokers, side by side. */
 export function ComparisonWorkplace({ session }: { session: Session }) {
@@ -38,7 +42,7 @@ export function ComparisonWorkplace({ session }: { session: Session }) {
         <div className={styles.side}>
           <ComparisonChoices
             choices={choices}
-            scenarios={Object.keys(resolved.scenarios)}
+            scenarios={namesOfScenarios(resolved)}
             onChange={setChoices}
           />
         </div>

@@ -119,9 +119,6 @@ export function AsyncApiExport({ design, onClose }: AsyncApiExportProps) {
             Same on the command line:{" "}
             <code>npx sluice asyncapi {files[0]?.path.split(".", 1)}.sluice.json --out docs/</code>
           </span>
-          <Button size="large" onClick={onClose}>
-            Close
-          </Button>
           <Button size="large" icon="copy" onClick={() => shown && void copy(shown)}>
             Copy this file
           </Button>

@@ -20,7 +20,7 @@ const WORDS: Readonly<Record<Stretch["outcome"], string>> = {
   late: "done too late",
 };
 
-/** Room that the label of the last tick needs, in pixels. */
+/** Room that a label needs, in pixels; a tick nearer to the end has none. */
 const LABEL_ROOM = 48;
 
 const time = (seconds: number) => figureText(shortDuration(seconds));
@@ -38,11 +38,14 @@ export function InstanceTimes({ saga, history }: { saga: Saga; history: SagaHist
       <div className={styles.ruler}>
         <span>This instance, begun at {time(begun)}</span>
         <div ref={scale} className={styles.scale}>
-          {ticksOf(range, width - LABEL_ROOM).map((tick) => (
-            <i key={tick.time} style={{ left: asPercent(shareOf(tick.time, range)) }}>
-              {time(tick.time)}
-            </i>
-          ))}
+          {ticksOf(range, width - LABEL_ROOM).map((tick) => {
+            const share = shareOf(tick.time, range);
+            return (
+              <i key={tick.time} style={{ left: asPercent(share) }}>
+                {share * width <= width - LABEL_ROOM && time(tick.time)}
+              </i>
+            );
+          })}
         </div>
       </div>
       {rows.map(({ id, label, isBack, stretches }) => (

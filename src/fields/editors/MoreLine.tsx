@@ -14,7 +14,6 @@ export function MoreLine({ fields, isOpen, onToggle }: MoreLineProps) {
       className={styles.more}
       aria-expanded={isOpen}
       aria-label={isOpen ? "Fewer settings" : `More settings: ${names}`}
-      title={isOpen ? undefined : names}
       onClick={onToggle}
     >
       <Icon name={isOpen ? "minus" : "plus"} size={12} />
