@@ -65,8 +65,13 @@ export const designScreens = {
     area: inspector,
     async open(page, origin) {
       await openApp(page, origin);
-      await page.locator('[aria-label="subscribe link from payment.q to payment"]').focus();
-      await inspector(page).getByRole("heading").first().waitFor();
+      await runTo(page, "0:34.5");
+      const queue = await node(page, "payment.q").boundingBox();
+      const consumer = await node(page, "Payment").boundingBox();
+      if (!queue || !consumer) throw new Error("The ends of the link are not drawn.");
+      const left = queue.x + queue.width;
+      await page.mouse.click(left + (consumer.x - left) / 2, queue.y + queue.height / 2);
+      await inspector(page).getByRole("heading", { name: "payment.q → Payment" }).waitFor();
     },
   },
   "inspector-several": {

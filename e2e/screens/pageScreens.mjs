@@ -23,6 +23,7 @@ export const pageScreens = {
   gallery: {
     async open(page, origin) {
       await openApp(page, origin);
+      await runTo(page, "0:34.5");
       await command(page, "Examples…");
       await page.getByRole("button", { name: /^Run Fan-out/ }).waitFor();
     },
@@ -30,6 +31,7 @@ export const pageScreens = {
   tour: {
     async open(page, origin) {
       await openApp(page, origin);
+      await runTo(page, "0:34.5");
       await command(page, "Tour in five steps");
       await page.getByText("1 of 5").waitFor();
     },
@@ -37,6 +39,7 @@ export const pageScreens = {
   model: {
     async open(page, origin) {
       await openApp(page, origin);
+      await runTo(page, "0:34.5");
       await command(page, "What is modelled, and what is not");
       await page.getByRole("dialog").waitFor();
     },

@@ -84,7 +84,7 @@ export const EXAMPLES: readonly Example[] = [
   {
     file: "rebalance-storm.sluice.json",
     name: "Kafka rebalance storm",
-    teaches: "Readers deployed anew: an eager group stands still, a cooperative one less",
+    teaches: "A deploy stops an eager group; a cooperative one reads on",
     kind: "failure",
     words: "kafka rebalance eager cooperative sticky rolling deploy consumer group lag",
   },

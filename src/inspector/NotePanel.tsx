@@ -1,8 +1,7 @@
 import { useStore } from "zustand";
 import { type DesignStore, problemSentence, writeNote } from "../design/index.ts";
-import { Icon } from "../ui/index.ts";
+import { Icon, LongTextField } from "../ui/index.ts";
 import styles from "./Inspector.module.css";
-import { NoteText } from "./NoteText.tsx";
 
 /** The text of a note on the canvas. */
 export function NotePanel({ store, id }: { store: DesignStore; id: string }) {
@@ -15,13 +14,17 @@ export function NotePanel({ store, id }: { store: DesignStore; id: string }) {
         <span />
         <span className={styles.sub}>Words for people; the simulator does not read them</span>
       </header>
-      <NoteText
-        text={text}
-        onCommit={(next) => {
-          const result = store.edit("write a note", (draft) => writeNote(draft, id, next));
-          return result.ok ? undefined : problemSentence(result.problems[0]);
-        }}
-      />
+      <div className={styles.note}>
+        <LongTextField
+          label="Text of the note"
+          placeholder="Write what others should know."
+          text={text}
+          onCommit={(next) => {
+            const result = store.edit("write a note", (draft) => writeNote(draft, id, next));
+            return result.ok ? undefined : problemSentence(result.problems[0]);
+          }}
+        />
+      </div>
     </>
   );
 }

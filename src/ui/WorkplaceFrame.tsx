@@ -34,7 +34,7 @@ export function WorkplaceFrame(props: WorkplaceFrameProps) {
   const { title, label = title, side, sideLabel, isWide, children, foot } = props;
   const shape = classNames(styles.workplace, isWide && styles.wide, !side && styles.bare);
   return (
-    <section className={shape} aria-label={label}>
+    <section className={shape} data-region="workplace" aria-label={label}>
       <Head {...props} />
       {side && (
         <aside className={styles.side} aria-label={sideLabel}>

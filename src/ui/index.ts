@@ -6,6 +6,7 @@ export { classNames } from "./classNames.ts";
 export { Dialog } from "./Dialog.tsx";
 export { EmptyState } from "./EmptyState.tsx";
 export { ErrorBoundary } from "./ErrorBoundary.tsx";
+export { LongTextField } from "./fields/LongTextField.tsx";
 export { NumberField } from "./fields/NumberField.tsx";
 export {
   QuantityField,

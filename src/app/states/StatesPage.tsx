@@ -72,7 +72,12 @@ type SheetProps = {
 
 /** A canvas that is just so large that everything is seen at its scale. */
 function Sheet({ label, sheet, links = [], scale = 1 }: SheetProps) {
-  const [view] = useState(() => createViewStore({ x: EDGE.side, y: EDGE.top, zoom: scale }));
+  const [view] = useState(() => {
+    const store = createViewStore({ x: EDGE.side, y: EDGE.top, zoom: scale });
+    // All of it is seen; a map would only lie over the last of it.
+    store.setState({ isMiniMapShown: false });
+    return store;
+  });
   const { width, height } = sheet.size;
   return (
     <div

@@ -48,7 +48,7 @@ export function ProblemsHead({ session, filter, onFilter }: ProblemsHeadProps) {
         )}
       />
       <Button icon="fix" whyNot={fixAll.whyNot?.(session)} onClick={() => fixAll.perform(session)}>
-        {fixable === 0 ? "Fix all" : `Fix ${fixable} that need no choice`}
+        {fixable === 0 ? "Fix all" : `Fix ${fixable}${isNarrow ? "" : " that need no choice"}`}
       </Button>
     </div>
   );

@@ -5,6 +5,7 @@ import { EitherEditor } from "./EitherEditor.tsx";
 import styles from "./editors.module.css";
 import { FieldLabel, FieldRow } from "./FieldRow.tsx";
 import { GroupEditor } from "./GroupEditor.tsx";
+import { isLongText } from "./isLongText.ts";
 import { JsonEditor } from "./JsonEditor.tsx";
 import { LawEditor } from "./LawEditor.tsx";
 import { ListEditor } from "./ListEditor.tsx";
@@ -97,7 +98,8 @@ const CHOSEN: readonly FieldType[] = [
 ];
 
 /** Editors that stand under their label, over the whole width. */
-const isWide = (shape: FieldShape) => shape.type === "json" || shape.type === "weights";
+const isWide = (field: Field) =>
+  field.shape.type === "json" || field.shape.type === "weights" || isLongText(field);
 
 type FieldEditorProps = Omit<EditorProps, "shape">;
 
@@ -124,7 +126,7 @@ function FieldEditor({ field, value, former, onChange }: FieldEditorProps) {
       </>
     );
   }
-  if (isWide(shape)) {
+  if (isWide(field)) {
     return (
       <div className={styles.block}>
         <span className={styles.label}>

@@ -1,10 +1,18 @@
-import { NumberField, QuantityField, Select, Switch, TextField } from "../../ui/index.ts";
+import {
+  LongTextField,
+  NumberField,
+  QuantityField,
+  Select,
+  Switch,
+  TextField,
+} from "../../ui/index.ts";
 import type { Field, ShapeOf } from "../schema/Field.ts";
 import { helpOf } from "../schema/helpOf.ts";
 import { wordOf } from "../schema/labelOf.ts";
 import { parseQuantity, splitQuantity, stepQuantity } from "../schema/quantityField.ts";
 import type { EditorProps } from "./Editor.ts";
 import { isChanged } from "./isChanged.ts";
+import { isLongText } from "./isLongText.ts";
 
 const asText = (value: unknown) => (typeof value === "string" ? value : undefined);
 const asNumber = (value: unknown) => (typeof value === "number" ? value : undefined);
@@ -92,6 +100,19 @@ export function SwitchEditor(props: EditorProps<ShapeOf<"switch">>) {
 /** Text without names of its own, as it was typed. */
 export function PlainTextEditor(props: EditorProps<ShapeOf<"text">>) {
   const { field, value, former, onChange } = props;
+  const commit = (text: string) => onChange(text === "" && field.isOptional ? undefined : text);
+  if (isLongText(field)) {
+    return (
+      <LongTextField
+        label={field.label}
+        help={helpOf(field)}
+        text={asText(value) ?? ""}
+        placeholder={field.mixed ?? "not set"}
+        isChanged={isChanged(former, value)}
+        onCommit={commit}
+      />
+    );
+  }
   return (
     <TextField
       label={field.label}
@@ -105,7 +126,7 @@ export function PlainTextEditor(props: EditorProps<ShapeOf<"text">>) {
           ? { ok: true, value: text }
           : { ok: false, error: asSentence(problem) };
       }}
-      onCommit={(text) => onChange(text === "" && field.isOptional ? undefined : text)}
+      onCommit={commit}
     />
   );
 }
