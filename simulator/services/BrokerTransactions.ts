@@ -2,8 +2,9 @@ import type { Context } from "../channels/Context.ts";
 import type { Member } from "../channels/Member.ts";
 import { StreamChannel } from "../channels/StreamChannel.ts";
 import type { Handling } from "./Handling.ts";
-import { FAILED, GO_ON, type Publication } from "./Interpreter.ts";
+import { FAILED, GO_ON } from "./Interpreter.ts";
 import { FAILURE_KINDS } from "./Program.ts";
+import type { Publication } from "./Publication.ts";
 import type { Publishing } from "./Publishing.ts";
 import type { Service } from "./Service.ts";
 

@@ -137,7 +137,8 @@ export class HandlerCompiler {
   private work(step: Extract<Step, { do: "work" }>): void {
     const { delays } = this.context.kernel;
     const delay = delays.compile(lawOf(step.time));
-    this.program.emit(delays.isZero(delay) ? NOTHING : WORK, delay);
+    const isOnce = step.per === "batch" ? 1 : 0;
+    this.program.emit(delays.isZero(delay) ? NOTHING : WORK, delay, isOnce);
   }
 
   private publish(step: PublishStep, path: string): number {

@@ -2,7 +2,6 @@ import { WAITS } from "../channels/Channel.ts";
 import type { Context } from "../channels/Context.ts";
 import { REDELIVERY_CAUSES } from "../channels/causes.ts";
 import type { Entries } from "../channels/Entries.ts";
-import type { Port } from "../channels/Port.ts";
 import type { Delays } from "../kernel/Delays.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import type { RandomStreams } from "../kernel/RandomStreams.ts";
@@ -11,6 +10,7 @@ import { RUNNING, WAITING } from "./Deliveries.ts";
 import { EffectFigures } from "./EffectFigures.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import type { CrashPoint, HandlerHost } from "./HandlerHost.ts";
+import { isInShare } from "./isInShare.ts";
 import {
   ACK,
   ACT,
@@ -31,7 +31,9 @@ import {
   WORDS,
   WORK,
 } from "./Program.ts";
+import type { Publication } from "./Publication.ts";
 import type { Service } from "./Service.ts";
+import { traceChild } from "./traceChild.ts";
 
 /** What a stretch of a handler came to. */
 export const BLOCKED = 0;
@@ -43,17 +45,6 @@ export const CRASHED = 16;
 
 const RESUME = whatOf(SERVICE_EVENT.stepDone, 0);
 const HANDLER_FAILED = REDELIVERY_CAUSES.indexOf("handler-failed");
-
-/** What a publish step publishes, and where. */
-export interface Publication {
-  readonly type: number;
-  readonly port: Port;
-  readonly probability: number;
-  /** Law of how many. */
-  readonly count: number;
-  readonly startsRoot: boolean;
-  readonly marks: number;
-}
 
 /** A test that a branch makes of a message. */
 export type Condition = (message: number, attempt: number, delivery: number) => boolean;
@@ -110,18 +101,28 @@ export class Interpreter {
     const at = this.deliveries.stepOf(delivery);
     const { code } = this.program;
     if (code[at] !== WORK) return false;
-    this.work(service, delivery, code[at + 1]!, at + WORDS);
+    this.work(service, delivery, at);
     return true;
   }
 
-  private work(service: Service, delivery: number, delay: number, next: number): void {
+  private work(service: Service, delivery: number, at: number): void {
     const { deliveries, delays } = this;
-    deliveries.setStep(delivery, next);
-    const timer =
-      service.slowFactor === 1
-        ? delays.after(delay, service.stream, RESUME, delivery)
-        : delays.afterStretched(delay, service.slowFactor, service.stream, RESUME, delivery);
+    const { code } = this.program;
+    const delay = code[at + 1]!;
+    deliveries.setStep(delivery, at + WORDS);
+    const isForEach = service.handlesBatches && code[at + 2] === 0;
+    const timer = isForEach
+      ? this.workForEach(service, delivery, delay)
+      : delays.afterStretched(delay, service.slowFactor, service.stream, RESUME, delivery);
     deliveries.setTimer(delivery, timer);
+  }
+
+  /** H10. The messages of a batch are worked on one after the other. Returns the timer. */
+  private workForEach({ stream, slowFactor }: Service, delivery: number, delay: number): number {
+    const { events, laws } = this.context.kernel;
+    let seconds = 0;
+    for (const _ of this.host.batchOf(delivery)) seconds += laws.sample(delay, stream);
+    return events.schedule(seconds * slowFactor, RESUME, delivery);
   }
 
   /** Does steps until one takes time, the handler ends, or it fails. */
@@ -133,7 +134,7 @@ export class Interpreter {
       const first = code[at + 1]!;
       switch (code[at]!) {
         case WORK:
-          this.work(service, delivery, first, at + WORDS);
+          this.work(service, delivery, at);
           return BLOCKED;
         case END:
           return COMPLETED;
@@ -278,12 +279,7 @@ export class Interpreter {
       if (publication.type >= 0) types.describe(message, publication.type, service.stream);
       else types.describeLike(message, parent);
       service.figures.published();
-      if (this.context.tracer.isOn)
-        this.context.tracer.message("created", message, {
-          node: service.node,
-          entry: this.deliveries.entryOf(delivery),
-          detail: String(messages.idOf(parent)),
-        });
+      traceChild(this.context, message, parent, service.node, this.deliveries.entryOf(delivery));
       if (service.publisher.publish(message, port, delivery) === WAITS) held++;
       messages.done(message);
     }
@@ -291,13 +287,10 @@ export class Interpreter {
     return held === 0;
   }
 
-  /** Decided once for each root and step, without a draw: a hash of the root's number, the step and the seed. */
+  /** Whether a step is for this root: decided once for each of them. */
   isChosen(delivery: number, share: number, salt: number): boolean {
     const { messages, entries } = this.context;
     const root = messages.rootOf(entries.messageOf(this.deliveries.entryOf(delivery)));
-    let x = Math.imul(messages.idOf(root) ^ Math.imul(salt ^ this.choice, 0x85ebca6b), 0x9e3779b1);
-    x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
-    x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
-    return (x ^ (x >>> 16)) >>> 0 < share * 4294967296;
+    return isInShare(messages.idOf(root), salt ^ this.choice, share);
   }
 }

@@ -4,7 +4,7 @@
  */
 export const WORDS = 4;
 
-/** Takes time. Operand: delay. */
+/** Takes time. Operands: delay, 1 where a batch takes it once and not for each message. */
 export const WORK = 0;
 /** Fails with a probability. Operands: number, kind of failure. */
 export const FAIL_BY_CHANCE = 1;

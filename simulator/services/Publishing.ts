@@ -1,6 +1,7 @@
 import type { Context } from "../channels/Context.ts";
-import type { Publication } from "./Interpreter.ts";
+import type { Publication } from "./Publication.ts";
 import type { Service } from "./Service.ts";
+import { traceChild } from "./traceChild.ts";
 
 /** What a publication has that most have not. */
 export interface SpecialPublication extends Publication {
@@ -52,11 +53,7 @@ export class Publishing {
     else if (service.contracts !== undefined)
       types.versions.write(message, service.contracts.writes(instance, type), service.stream);
     service.figures.published();
-    if (this.context.tracer.isOn)
-      this.context.tracer.message("created", message, {
-        node: service.node,
-        detail: String(messages.idOf(parent)),
-      });
+    traceChild(this.context, message, parent, service.node);
     return message;
   }
 }

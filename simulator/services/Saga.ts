@@ -9,6 +9,7 @@ import type { Publisher } from "./Publisher.ts";
 import { SagaFigures } from "./SagaFigures.ts";
 import type { SagaRun } from "./SagaRun.ts";
 import type { Stand } from "./sagaProgress.ts";
+import { traceChild } from "./traceChild.ts";
 
 /** A command that a coordinator sends, and where. */
 export interface Command {
@@ -146,11 +147,7 @@ export class Saga implements SagaRun {
     const { messages, types } = this.context;
     const message = messages.createChild(root, this.node, marks | SAGA_COMMAND);
     types.describe(message, type, this.typeStream);
-    if (this.context.tracer.isOn)
-      this.context.tracer.message("created", message, {
-        node: this.node,
-        detail: String(messages.idOf(root)),
-      });
+    traceChild(this.context, message, root, this.node);
     this.publisher.publish(message, port, -1);
     messages.done(message);
   }

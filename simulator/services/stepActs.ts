@@ -2,6 +2,7 @@ import type { Port } from "../channels/Port.ts";
 import type { Step } from "../model/index.ts";
 import { type Act, FAILED, GO_ON } from "./Interpreter.ts";
 import type { Service } from "./Service.ts";
+import { traceChild } from "./traceChild.ts";
 import type { World } from "./World.ts";
 
 /** How a reply step answers: a request of the endpoint, or in a channel (RULES K7, W5). */
@@ -26,11 +27,7 @@ export function replyAct(
     const message = messages.createChild(parent, service.node, 0);
     types.describe(message, type, service.stream);
     service.figures.published();
-    if (context.tracer.isOn)
-      context.tracer.message("created", message, {
-        node: service.node,
-        detail: String(messages.idOf(parent)),
-      });
+    traceChild(context, message, parent, service.node);
     service.publisher.publish(message, port, -1);
     messages.done(message);
     return GO_ON;

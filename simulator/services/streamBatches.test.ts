@@ -71,6 +71,14 @@ describe("a reader of a stream that handles batches as one", () => {
     expect(stored(sim)).toMatchObject({ happened: 12, once: 12 });
   });
 
+  it("H10: work is done for each message of a batch in turn, or once for all", () => {
+    const each = { ...work, per: "message" };
+    const sim = run(draft({ consumer: { handlers: { M: [each] } } }));
+    // Five seconds for five, and after those, and a window of one, two for the last two.
+    expect(completedAt(sim, [4.9, 5.1, 9.9, 10.1, 12.9, 13.1])).toEqual([0, 5, 5, 10, 10, 12]);
+    expect(stored(sim)).toMatchObject({ happened: 12, once: 12 });
+  });
+
   it("S24: asks a database for the rows of the whole batch at once", () => {
     const write = { do: "write", to: "db", per: "batch", rows: 2, effect: "stored" };
     const sim = run(
