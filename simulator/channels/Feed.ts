@@ -44,6 +44,8 @@ export interface Feed {
   reject(member: Member, entry: number, number: number, reason: DeadLetterReason): boolean;
   /** A consumer knows of the entry no longer: nothing it may still say will be about it. */
   unpin(entry: number): void;
+  /** D30. A handler begins with a delivery of an entry; undefined where its lease runs from the delivery. */
+  readonly handlingBegins?: ((entry: number, number: number) => void) | undefined;
   /** A delivery is taken back. */
   takeBack(entry: number, number: number, cause: RedeliveryCause): void;
   /** What a lost connection does to a delivery. */

@@ -20,10 +20,11 @@ export class GuardedSubscription extends ExpiringSubscription {
   blocked: BlockedKeys | undefined = undefined;
   private active: ActiveMember | undefined = undefined;
   private hasPriorities = false;
-  private dropsForSlow = false;
+  private slowConsumer: CompetingSettings["slowConsumer"] = "wait";
   private bypasses = false;
   private renewals: Renewals | undefined = undefined;
   private topRank = 0;
+  handlingBegins: ((entry: number, number: number) => void) | undefined = undefined;
   /** Bytes of what is ready. */
   readyBytes = 0;
 
@@ -47,7 +48,9 @@ export class GuardedSubscription extends ExpiringSubscription {
       lease.renewEvery === undefined
         ? undefined
         : (this.renewals ?? new Renewals(this.context, lease.renewAtMost ?? Infinity));
-    this.dropsForSlow = slowConsumer === "drop";
+    this.slowConsumer = slowConsumer;
+    const isByHandling = lease.timeout !== undefined && lease.startsAt === "handling";
+    this.handlingBegins = isByHandling ? (...begun) => this.startLateLease(...begun) : undefined;
     this.bypasses = redeliver.bypassesInFlightLimit;
     const { ranks } = this.context.types;
     this.topRank = maxPriority === undefined ? 0 : ranks.findIndex((rank) => rank <= maxPriority);
@@ -77,13 +80,23 @@ export class GuardedSubscription extends ExpiringSubscription {
     }
     this.figures.entered();
     if (this.tracer.isOn) this.tracer.stored("entered", entry, this.node);
-    if (this.dropsForSlow && this.freeMembers === 0) {
+    const isLate = this.freeMembers === 0;
+    if (isLate && this.slowConsumer === "drop") {
       this.discard(entry, "dropped-when-full");
       return;
     }
     this.lines.append(entry);
     this.becomeReady(entry);
+    if (isLate && this.slowConsumer === "disconnect") this.endSlowest();
     this.dispatch();
+  }
+
+  /** D29. The session ends of the member that holds the most; of several, of the first. */
+  private endSlowest(): void {
+    let slowest: Member | undefined;
+    for (const member of this.members)
+      if (member.isHeard && member.held > (slowest?.held ?? 0)) slowest = member;
+    if (slowest !== undefined) this.context.receiver.memberEnds?.(slowest, "slow-consumer");
   }
 
   override dispatch(): void {
@@ -188,6 +201,28 @@ export class GuardedSubscription extends ExpiringSubscription {
   // ---- leases
 
   protected override startLease(entry: number): number {
+    return this.handlingBegins === undefined ? this.beginLease(entry) : -1;
+  }
+
+  /** D30. The lease of a delivery begins with its first attempt. */
+  private startLateLease(entry: number, number: number): void {
+    if (this.isCurrent(entry, number) && this.entries.timerOf(entry) < 0)
+      this.entries.setTimer(entry, this.beginLease(entry));
+  }
+
+  /** D30. What nobody will handle has a lease all the same. */
+  protected override deliveryLost(entry: number): void {
+    super.deliveryLost(entry);
+    if (this.handlingBegins !== undefined) this.entries.setTimer(entry, this.beginLease(entry));
+  }
+
+  override disconnect(entry: number, number: number): void {
+    const isBegun = this.handlingBegins === undefined || this.entries.timerOf(entry) >= 0;
+    if (isBegun) super.disconnect(entry, number);
+    else this.takeBack(entry, number, "consumer-crashed");
+  }
+
+  private beginLease(entry: number): number {
     const { timeout = 0, checkEvery = 0 } = this.settings.lease;
     this.renewals?.begin(entry);
     if (checkEvery === 0) return super.startLease(entry);

@@ -1,4 +1,5 @@
 import type { BrokerNodes } from "./BrokerNodes.ts";
+import type { RedeliveryCause } from "./causes.ts";
 import type { Feed } from "./Feed.ts";
 import { EAGER_READER, type ReaderSettings } from "./ReaderSettings.ts";
 import type { ResponseWatch } from "./ResponseWatch.ts";
@@ -8,6 +9,8 @@ import type { Wire } from "./Wire.ts";
 export interface Receiver {
   /** D19. The session of the member that holds a delivery of an entry ends: all that it holds is taken back. */
   sessionEnds?(feed: Feed, entry: number): void;
+  /** D29. The session of a member ends: all that it holds is taken back. */
+  memberEnds?(member: Member, cause: RedeliveryCause): void;
   /** D24. Whether the latest delivery of an entry is being handled by an instance that is up and does not stand still. */
   isAtWork?(feed: Feed, entry: number): boolean;
   /** An instance gets a delivery of an entry. The entry is leased to it until it settles or is taken back. */

@@ -18,6 +18,11 @@ export class ReturningStore extends EntryStore {
     return this.entries.stateOf(entry) === LEASED && this.entries.deliveriesOf(entry) === number;
   }
 
+  /** F2. Nobody has been given what was delivered. */
+  protected deliveryLost(entry: number): void {
+    this.context.tracer.stored("delivery-lost", entry, this.node);
+  }
+
   /** B10, B11. What was not on disk is gone with the node: all that is ready, or what is not persistent. */
   loseReady(isKept: (message: number) => boolean): void {
     for (const entry of [...this.lines.inOrder()]) {

@@ -283,7 +283,7 @@ export class Subscription extends ReturningStore implements Feed {
   /** F2. The link loses the delivery, or doubles it. A lost one stays leased until its lease ends. */
   private deliverDisturbed(member: Member, entry: number): void {
     if (member.wire.loses("delivery")) {
-      this.context.tracer.stored("delivery-lost", entry, this.node);
+      this.deliveryLost(entry);
       return;
     }
     this.handOver(member, entry);

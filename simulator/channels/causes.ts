@@ -51,6 +51,8 @@ export const REDELIVERY_CAUSES = [
   "duplicate-delivery",
   "redrive",
   "replay",
+  /** The broker has ended the session of a consumer that was too slow. */
+  "slow-consumer",
 ] as const;
 export type RedeliveryCause = (typeof REDELIVERY_CAUSES)[number];
 

@@ -106,6 +106,49 @@ describe("delivery", () => {
     expect(simulation.summary().lost["dropped-when-full"]).toBe(90);
   });
 
+  it("D29: ends the session of a slow consumer for each message that finds no room, if told so", () => {
+    const steps = [{ do: "work", time: "1 s", effect: "done" }];
+    const parts = (slowConsumer: string) => ({
+      producer: { arrivals: { process: "constant", rate: "1/s" }, limit: 3 },
+      consumer: { prefetch: 2 },
+      steps: [{ ...steps[0], time: "2.5 s" }],
+      channel: { slowConsumer, attempts: { limit: 9 } },
+    });
+    expect(steady(parts("wait")).summary().redelivered.byCause).toEqual({});
+    const { redelivered, duplicatesProcessed } = steady(parts("disconnect")).summary();
+    // Messages at 1, 2 and 3 s; room for two. What runs at 3 s goes on in vain, what was buffered comes again.
+    expect(redelivered.byCause).toEqual({ "slow-consumer": 2 });
+    expect(duplicatesProcessed.byCause).toEqual({ "slow-consumer": 1 });
+  });
+
+  it("D30: has a lease from when the handler begins, if told so", () => {
+    const parts = (startsAt: string) => ({
+      producer: { arrivals: { process: "burst", count: 3 } },
+      consumer: { prefetch: 3 },
+      steps: [{ do: "work", time: "1 s" }],
+      channel: { lease: { timeout: "1.5 s", startsAt } },
+    });
+    expect(steady(parts("handling")).summary().redelivered.total).toBe(0);
+    expect(steady(parts("delivery")).summary().redelivered.byCause).toHaveProperty("lease-expired");
+    const slow = { ...parts("handling"), steps: [{ do: "work", time: "2 s" }] };
+    expect(steady(slow).summary().redelivered.byCause).toHaveProperty("lease-expired");
+  });
+
+  it("D30: gives back at once what a crashed instance had not begun", () => {
+    const simulation = steady({
+      producer: { arrivals: { process: "burst", count: 3 } },
+      consumer: { prefetch: 3, instances: 2 },
+      steps: [{ do: "work", time: "4 s" }],
+      channel: { lease: { timeout: "5 s", startsAt: "handling", onDisconnect: "until-timeout" } },
+      faults: { crash: { fault: "crash", target: "c", instance: 0, at: "1 s", for: "1 h" } },
+    });
+    expect(consumerOf(simulation, "c").completed).toBe(3);
+    expect(simulation.summary().redelivered.byCause).toEqual({
+      "consumer-crashed": 1,
+      "lease-expired": 1,
+    });
+  });
+
   it("D26: bypasses the limit of what is in flight for redeliveries, if told so", () => {
     const parts = (bypassesInFlightLimit: boolean) => ({
       producer: { arrivals: { process: "burst", count: 2 } },

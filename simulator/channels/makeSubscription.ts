@@ -37,6 +37,7 @@ export function needsGuards(
     (lease.timeout !== undefined &&
       (lease.checkEvery !== undefined ||
         lease.renewEvery !== undefined ||
+        lease.startsAt === "handling" ||
         lease.onExpiry === "disconnect")) ||
     deadLetter.clock === "keeps" ||
     deadLetter.safety === "at-least-once" ||

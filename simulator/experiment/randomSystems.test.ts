@@ -115,6 +115,7 @@ const SITUATIONS = [
   "again: channel-outage",
   "again: rebalance",
   "again: replay",
+  "again: slow-consumer",
   "twice: rebalance",
   "twice: consumer-crashed",
   "lost: acknowledged-early",

@@ -70,9 +70,17 @@ export class Attempts {
 
   private beginSpecially(service: Service, delivery: number, message: number): void {
     if (this.entries.attemptsOf(this.deliveries.entryOf(delivery)) === 1) service.budget?.earn();
+    if (service.startsLeases) this.startLease(delivery);
     if (service.acksEarly) this.settling.acknowledge(delivery);
     if (service.records.moment !== undefined && !service.records.isInDatabase)
       this.recognize(service, delivery, message);
+  }
+
+  /** D30. The time begins in which the message has to be settled. */
+  private startLease(delivery: number): void {
+    const entry = this.deliveries.entryOf(delivery);
+    const { handlingBegins } = this.context.subscriptions[this.entries.subscriptionOf(entry)]!;
+    handlingBegins?.(entry, this.deliveries.numberOf(delivery));
   }
 
   /** H8. A message that was handled before is acknowledged and not handled again. */

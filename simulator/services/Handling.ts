@@ -54,6 +54,7 @@ export class Handling implements Receiver, HandlerHost {
   onCrash: (instance: Instance, downFor: number) => void = () => undefined;
   isAtWork: NonNullable<Receiver["isAtWork"]> = () => false;
   sessionEnds: NonNullable<Receiver["sessionEnds"]> = () => undefined;
+  memberEnds: NonNullable<Receiver["memberEnds"]> = () => undefined;
   /** Gives up the request that a delivery waits for. */
   onAbandon: (request: number) => void = () => undefined;
   readonly polling: Polling;

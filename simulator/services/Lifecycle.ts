@@ -28,6 +28,7 @@ export class Lifecycle {
     this.context = context;
     this.handling = handling;
     handling.sessionEnds = (feed, entry) => this.endSession(feed, entry);
+    handling.memberEnds = (member, cause) => this.dropMember(member, cause);
     handling.isAtWork = (feed, entry) => this.isAtWork(feed, entry);
     handling.onCrash = (instance, downFor) => this.crash([instance], downFor);
   }

@@ -65,6 +65,8 @@ export class Service {
   acksEarly = false;
   /** Whether the beginning of an attempt is more than that: an early ack, a record, a budget. */
   beginsSpecially = false;
+  /** D30. Leases of what it is given run from the start of its handlers. */
+  startsLeases = false;
   /** Messages that an instance takes at one poll; 0 where it is given them one by one. */
   batch = 0;
   /** Time for which a batch is filled before it is worked on, 0 if none. */
@@ -172,8 +174,6 @@ export class Service {
     this.acksOnDelivery = settings.ack === "on-delivery";
     const { budget } = settings.retry;
     this.budget = budget && new RetryBudget(this.kernel.events, budget);
-    this.beginsSpecially =
-      this.acksEarly || this.records.moment !== undefined || this.budget !== undefined;
     this.batch = settings.poll?.batch ?? 0;
     this.window = settings.poll?.window ?? 0;
     this.handlesBatches = settings.poll?.outcome === "per-batch";
@@ -193,6 +193,14 @@ export class Service {
   /** Sees what has a say in its handlers. Call it when the world is built, and after each change. */
   see(): void {
     this.beginsLate = this.coldStart >= 0 || this.looksUp;
+    this.startsLeases = this.instances.some(({ members }) =>
+      members.some(({ subscription }) => subscription.handlingBegins !== undefined),
+    );
+    this.beginsSpecially =
+      this.acksEarly ||
+      this.startsLeases ||
+      this.records.moment !== undefined ||
+      this.budget !== undefined;
     const isAlone = this.contracts === undefined && this.inbox === undefined;
     const isUnprotected = this.protection === undefined && this.concurrencyLimit === UNLIMITED;
     const isUnwatched = this.withdrawn === undefined && this.watches.length === 0;

@@ -34,7 +34,7 @@ function queue(choices: Choices): object {
     })),
     ...choices.some("ageing", () => ({ ageing: { every: "200 ms" } })),
     ...choices.some("not durable", () => ({ durable: false })),
-    ...choices.some("slow consumers", () => ({ slowConsumer: "drop" })),
+    ...choices.some("slow consumers", () => ({ slowConsumer: choices.oneOf(["drop", "disconnect"]) })),
     ...choices.some("capacity", () => ({
       capacity: {
         messages: choices.oneOf([5, 0, 1, 20]),
@@ -114,6 +114,7 @@ function delivery(choices: Choices): object {
     ...choices.some("lease", () => ({
       lease: {
         timeout: choices.oneOf(["5 s", "300 ms", "50 ms"]),
+        ...choices.some("late leases", () => ({ startsAt: "handling" })),
         ...choices.some("renewals", () => ({ renewEvery: "20 ms", renewAtMost: "1 s" })),
         onDisconnect: choices.oneOf(["release-now", "until-timeout"]),
         lateAck: choices.oneOf(["ignored", "accepted"]),
