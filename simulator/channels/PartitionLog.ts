@@ -34,6 +34,11 @@ export class PartitionLog {
     return this.offsets.length - this.head;
   }
 
+  /** Bytes of all records. */
+  get size(): number {
+    return this.bytes;
+  }
+
   /** Offset, message and time of the record in a place, counted from the oldest. */
   offsetAt(place: number): number {
     return this.offsets[this.head + place]!;

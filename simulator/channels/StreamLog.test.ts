@@ -130,6 +130,26 @@ describe("retention", () => {
 });
 
 describe("compaction", () => {
+  it("S23: has room for so many, and again when retention has removed some", () => {
+    const full = stream({ stream: { capacity: { messages: 3, overshoot: 1 } } });
+    full.advanceTo(20.5);
+    expect(held(full)).toEqual([4]);
+    expect(full.summary().lost).toEqual({ "rejected-when-full": 16 });
+    const bytes = stream({ stream: { partitions: 2, capacity: { bytes: "350 B" } } });
+    bytes.advanceTo(20.5);
+    expect(held(bytes).reduce((sum, count) => sum + count)).toBe(3);
+    const retention = { age: "5 s", checkEvery: "10 s" };
+    const aged = stream({ stream: { capacity: { messages: 3 }, retention } });
+    aged.advanceTo(20.5);
+    // 1, 2 and 3; at 10 s all of them go: 11, 12 and 13 (or 10, if it came after the look).
+    expect(aged.summary().lost).toEqual({ "rejected-when-full": 20 - 6 - held(aged)[0]! });
+    expect(aged.checkInvariants()).toEqual([]);
+    const fresh = stream({ stream: { capacity: { messages: 3 }, retention: { age: "5.5 s" } } });
+    fresh.advanceTo(20.5);
+    // Three in each 6 s: the first of them has then just gone.
+    expect(fresh.summary().lost["rejected-when-full"]).toBe(9);
+  });
+
   it("S16: keeps the last message of each key, and a reader finds only these", () => {
     const sim = stream({
       stream: { compaction: { every: "50.2 s" } },

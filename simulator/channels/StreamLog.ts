@@ -1,6 +1,7 @@
 import type { Stream } from "../model/index.ts";
 import type { Context } from "./Context.ts";
 import { PartitionLog, type RetentionLimits } from "./PartitionLog.ts";
+import { StreamRoom } from "./StreamRoom.ts";
 
 /** What has become of the records of a stream that nobody reads. */
 export interface UnreadSummary {
@@ -15,6 +16,8 @@ export class StreamLog {
   readonly parts: PartitionLog[];
   /** What retention keeps; undefined where it keeps everything. */
   limits: RetentionLimits | undefined = undefined;
+  /** S23. How much may be kept; undefined where that has no limit. */
+  room: StreamRoom | undefined = undefined;
   private readonly context: Context;
   /** Whether what is too old goes at once, and not only when something is appended, or is looked at. */
   private agesAtOnce = false;
@@ -42,6 +45,7 @@ export class StreamLog {
   static isUsed(settings: Stream, horizon: number): boolean {
     const { age, size, messages } = settings.retention;
     const isShort = (age ?? Infinity) < horizon || size !== undefined || messages !== undefined;
+    if (StreamRoom.isBounded(settings)) return true;
     return settings.compaction !== undefined || (isShort && StreamLog.isNeeded(settings));
   }
 
@@ -59,6 +63,10 @@ export class StreamLog {
 
   configure(settings: Stream): void {
     this.limits = limitsOf(settings);
+    const { messages } = this.context;
+    this.room = StreamRoom.isBounded(settings)
+      ? new StreamRoom(messages, this.parts, settings)
+      : undefined;
     const { granularity, checkEvery } = settings.retention;
     this.agesAtOnce = granularity !== "segment" && checkEvery === undefined;
   }

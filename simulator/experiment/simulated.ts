@@ -2,6 +2,7 @@ import { PROFILES } from "../profiles/index.ts";
 import {
   type Coverage,
   capacity,
+  capacityOfStreams,
   channel,
   oneOf,
   only,
@@ -89,6 +90,7 @@ export const NODES: Readonly<Record<string, Coverage>> = {
   },
   stream: {
     ...channel,
+    ...capacityOfStreams,
     partitions: true,
     partitioner: true,
     stickyBytes: true,

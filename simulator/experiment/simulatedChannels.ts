@@ -75,7 +75,7 @@ export const channel: Coverage = {
   "deduplication.scope": true,
 };
 
-/** A queue has room for so much. Topics store nothing, and what streams hold is bounded by their retention. */
+/** A queue has room for so much. Topics store nothing. */
 export const capacity: Coverage = {
   "capacity.messages": true,
   "capacity.counted": true,
@@ -90,4 +90,13 @@ export const capacity: Coverage = {
     "block",
     "error",
   ),
+};
+
+/** A log has room for so much, and refuses what is more; what it is to remove is said by its retention. */
+export const capacityOfStreams: Coverage = {
+  "capacity.messages": true,
+  "capacity.counted": only("stored"),
+  "capacity.bytes": true,
+  "capacity.overshoot": true,
+  "capacity.overflow": oneOf("reject", "error"),
 };

@@ -1,6 +1,7 @@
 import { DEFAULT_SUBSCRIPTION } from "../channels/defaultSubscription.ts";
 import { needsGuards } from "../channels/makeSubscription.ts";
 import { StreamLog } from "../channels/StreamLog.ts";
+import { StreamRoom } from "../channels/StreamRoom.ts";
 import { surroundingsOf } from "../channels/surroundings.ts";
 import type { Link, Subscription, System } from "../model/index.ts";
 
@@ -22,6 +23,8 @@ function shapeOf(system: System): string {
     id,
     node.kind,
     node.kind === "topic" || node.kind === "stream" ? groupsOf(node) : [],
+    // Services are built to tell of the start of their handlers, or not to.
+    node.kind === "queue" && node.lease.startsAt,
   ]);
   const links = Object.entries(system.links).map(([id, link]) => {
     const { latency: _, bandwidth: __, description: ___, ...shape } = link;
@@ -31,9 +34,10 @@ function shapeOf(system: System): string {
 }
 
 function groupsOf(node: Extract<Node, { kind: "topic" | "stream" }>): unknown[] {
-  return Object.entries(node.subscriptions).map(([name, { filter, assign, cursor }]) => [
+  return Object.entries(node.subscriptions).map(([name, { filter, assign, cursor, lease }]) => [
     name,
     filter ?? null,
+    lease.startsAt,
     node.kind === "stream" && [assign.mode === "competing", cursor.joinsAt ?? null, cursor.start],
   ]);
 }
@@ -43,7 +47,10 @@ function needsOtherParts(before: System, after: System): boolean {
     const former = before.nodes[id];
     if (former === undefined || !isChannel(former) || !isChannel(node)) return false;
     if (node.kind === "stream" && former.kind === "stream")
-      return StreamLog.isNeeded(node) && !StreamLog.isNeeded(former);
+      return (
+        (StreamLog.isNeeded(node) && !StreamLog.isNeeded(former)) ||
+        (StreamRoom.isBounded(node) && !StreamRoom.isBounded(former))
+      );
     return isGuarded(after, id, node) && !isGuarded(before, id, former);
   });
 }

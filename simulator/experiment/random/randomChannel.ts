@@ -34,7 +34,9 @@ function queue(choices: Choices): object {
     })),
     ...choices.some("ageing", () => ({ ageing: { every: "200 ms" } })),
     ...choices.some("not durable", () => ({ durable: false })),
-    ...choices.some("slow consumers", () => ({ slowConsumer: choices.oneOf(["drop", "disconnect"]) })),
+    ...choices.some("slow consumers", () => ({
+      slowConsumer: choices.oneOf(["drop", "disconnect"]),
+    })),
     ...choices.some("capacity", () => ({
       capacity: {
         messages: choices.oneOf([5, 0, 1, 20]),
@@ -99,6 +101,9 @@ function stream(choices: Choices, drains: boolean): object {
         { age: "500 ms", checkEvery: "1 s" },
         { size: "4 KiB", granularity: "segment", segment: { size: "2 KiB" }, checkEvery: "1 s" },
       ]),
+    })),
+    ...choices.some("room of streams", () => ({
+      capacity: { messages: choices.oneOf([20, 5]), overflow: choices.oneOf(["reject", "error"]) },
     })),
     ...choices.some("compaction", () => ({ compaction: { every: "2 s" } })),
     ...choices.some("repartition", () => ({ repartition: { at: "4 s", partitions: 9 } })),

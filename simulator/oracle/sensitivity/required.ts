@@ -12,6 +12,8 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   "Stream(stream).messages",
   "Topic(topic).role",
   "Stream(stream).role",
+  // All that a log keeps is stored.
+  "Stream(stream).capacity.counted",
   // Another mode would be another saga.
   "Saga(saga).mode",
   // Brokers' own words: profiles. Payloads: contracts.
