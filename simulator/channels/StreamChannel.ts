@@ -254,7 +254,7 @@ export class StreamChannel implements Channel, Replicated {
       group.removeBefore(group.partitions[number]!, Math.min(first, this.ends[number]!));
   }
 
-  /** S23. Whether there is no room, also when all is gone that retention does not keep any more. */
+  /** S25. Whether there is no room, also when all is gone that retention does not keep any more. */
   private staysFull(message: number): boolean {
     if (this.settings.retention.checkEvery === undefined)
       for (const partition of this.ends.keys()) this.retainPartition(partition);

@@ -130,7 +130,7 @@ describe("retention", () => {
 });
 
 describe("compaction", () => {
-  it("S23: has room for so many, and again when retention has removed some", () => {
+  it("S25: has room for so many, and again when retention has removed some", () => {
     const full = stream({ stream: { capacity: { messages: 3, overshoot: 1 } } });
     full.advanceTo(20.5);
     expect(held(full)).toEqual([4]);

@@ -16,7 +16,7 @@ export class StreamLog {
   readonly parts: PartitionLog[];
   /** What retention keeps; undefined where it keeps everything. */
   limits: RetentionLimits | undefined = undefined;
-  /** S23. How much may be kept; undefined where that has no limit. */
+  /** S25. How much may be kept; undefined where that has no limit. */
   room: StreamRoom | undefined = undefined;
   private readonly context: Context;
   /** Whether what is too old goes at once, and not only when something is appended, or is looked at. */

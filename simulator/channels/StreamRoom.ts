@@ -2,7 +2,7 @@ import type { Stream } from "../model/index.ts";
 import type { Messages } from "./Messages.ts";
 import type { PartitionLog } from "./PartitionLog.ts";
 
-/** S23. How much a stream may keep, of all its partitions together, read or not. */
+/** S25. How much a stream may keep, of all its partitions together, read or not. */
 export class StreamRoom {
   private readonly stored: Messages;
   private readonly parts: readonly PartitionLog[];

@@ -40,7 +40,7 @@ export function changed(probe: string, changes: readonly Change[]): Probe {
     let part = copy[root] as Record<string | number, unknown>;
     for (const key of path.slice(0, -1)) part = part[key] as Record<string | number, unknown>;
     const last = path.at(-1)!;
-    if (value !== undefined) part[last] = value;
+    if (value !== undefined) part[last] = structuredClone(value);
     else if (Array.isArray(part)) part.splice(Number(last), 1);
     else delete part[last];
   }
