@@ -13,7 +13,7 @@ const IS_LONG = import.meta.env.MODE === "long";
 const CONSERVED = IS_LONG ? 90_000 : 1_750;
 const CUT = IS_LONG ? 10_000 : 300;
 /** More than the longest of these checks takes on one slow core. */
-const PATIENCE = IS_LONG ? 4 * 3600_000 : 180_000;
+const PATIENCE = IS_LONG ? 4 * 3600_000 : 600_000;
 
 /** A short list leaves most choices at the simplest; a long one makes all of them. */
 const numbers = fc.array(fc.nat({ max: 999_999 }), { maxLength: 300, size: "max" });
