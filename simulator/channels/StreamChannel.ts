@@ -123,7 +123,7 @@ export class StreamChannel implements Channel, Replicated {
     if (this.outage !== undefined) return this.turnAway(message, this.outage, "channel-outage");
     const partition = this.partitioner.partitionOf(message);
     if (this.entrance.refusesIn(partition, message)) return REFUSED;
-    if (this.log?.room?.lacks(message) && this.staysFull(message))
+    if (this.log?.room?.lacks(message, (number) => this.retainPartition(number)))
       return this.entrance.refuse("rejected-when-full", message);
     const refusal = this.replicas?.refusal(partition, message);
     if (refusal === undefined) this.append(message, partition);
@@ -252,13 +252,6 @@ export class StreamChannel implements Channel, Replicated {
     const first = log.parts[number]!.retain(log.limits, this.context.kernel.events.now);
     for (const { group } of this.groups)
       group.removeBefore(group.partitions[number]!, Math.min(first, this.ends[number]!));
-  }
-
-  /** S25. Whether there is no room, also when all is gone that retention does not keep any more. */
-  private staysFull(message: number): boolean {
-    if (this.settings.retention.checkEvery === undefined)
-      for (const partition of this.ends.keys()) this.retainPartition(partition);
-    return this.log!.room!.lacks(message);
   }
 
   private retainLater(): void {

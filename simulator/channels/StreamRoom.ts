@@ -9,10 +9,14 @@ export class StreamRoom {
   private readonly mostMessages: number;
   private readonly mostBytes: number;
 
-  constructor(stored: Messages, parts: readonly PartitionLog[], { capacity }: Stream) {
+  /** Whether what retention does not keep is gone at once, and not only when it is looked at. */
+  private readonly retainsAtOnce: boolean;
+
+  constructor(stored: Messages, parts: readonly PartitionLog[], { capacity, retention }: Stream) {
     this.stored = stored;
     this.parts = parts;
     this.mostMessages = (capacity.messages ?? Infinity) + capacity.overshoot;
+    this.retainsAtOnce = retention.checkEvery === undefined;
     this.mostBytes = capacity.bytes ?? Infinity;
   }
 
@@ -21,8 +25,18 @@ export class StreamRoom {
     return capacity.messages !== undefined || capacity.bytes !== undefined;
   }
 
-  /** Whether a publication finds no room. */
-  lacks(message: number): boolean {
+  /**
+   * Whether a publication finds no room, also when all is gone that retention does not keep.
+   * @param retain removes of a partition what retention does not keep
+   */
+  lacks(message: number, retain: (partition: number) => void): boolean {
+    if (!this.isFull(message)) return false;
+    if (!this.retainsAtOnce) return true;
+    for (const partition of this.parts.keys()) retain(partition);
+    return this.isFull(message);
+  }
+
+  private isFull(message: number): boolean {
     let [messages, bytes] = [1, this.stored.sizeOf(message)];
     for (const part of this.parts) {
       messages += part.length;
