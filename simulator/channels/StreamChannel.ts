@@ -259,8 +259,7 @@ export class StreamChannel implements Channel, Replicated {
     const isEmpty = this.log!.parts.every(({ length }) => length === 0);
     if (checkEvery === undefined || this.retainTimer >= 0 || isEmpty) return;
     const { now } = this.context.kernel.events;
-    const next = (Math.floor(now / checkEvery) + 1) * checkEvery;
-    this.retainTimer = this.schedule(next - now, RETAIN);
+    this.retainTimer = this.schedule((Math.floor(now / checkEvery) + 1) * checkEvery - now, RETAIN);
   }
 
   /** S16. Of each key the last message stays. */
@@ -270,8 +269,8 @@ export class StreamChannel implements Channel, Replicated {
     if (compaction === undefined) return;
     for (const [number, part] of this.log!.parts.entries()) {
       const gone = part.compact();
-      if (gone.length > 0)
-        for (const { group } of this.groups) group.removeFiltered(group.partitions[number]!, gone);
+      if (gone.length === 0) continue;
+      for (const { group } of this.groups) group.removeFiltered(group.partitions[number]!, gone);
     }
     this.compactLater(compaction.every);
   }
@@ -295,7 +294,7 @@ export class StreamChannel implements Channel, Replicated {
   }
 
   private schedule(delay: number, subject: number): number {
-    const { events } = this.context.kernel;
-    return events.schedule(delay, whatOf(CHANNEL_EVENT.retain, this.index), subject);
+    const what = whatOf(CHANNEL_EVENT.retain, this.index);
+    return this.context.kernel.events.schedule(delay, what, subject);
   }
 }
