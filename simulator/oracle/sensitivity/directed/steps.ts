@@ -65,6 +65,17 @@ const OTHERS: readonly Directed[] = [
     second: "more",
   },
   {
+    leaf: "Step(work).per",
+    values: ["batch", "message"],
+    make: (per) =>
+      oneChannel({
+        steps: [{ do: "work", time: "600 ms", per }],
+        consumer: { poll: { batch: 5, interval: "1 s", outcome: "per-batch" } },
+      }),
+    figure: consumer("completed"),
+    second: "fewer",
+  },
+  {
     leaf: "Step(write).to",
     values: ["db", "full"],
     make: (to) => {
