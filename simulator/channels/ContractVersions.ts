@@ -3,23 +3,30 @@ import { lawOf } from "../kernel/lawOf.ts";
 import type { MessageType } from "../model/index.ts";
 import type { Messages } from "./Messages.ts";
 
+/** V1. The size of a message about which nobody says in which version it is written. */
+export function sizeOfNewest({ size, versions }: MessageType): MessageType["size"] {
+  return Object.values(versions ?? {}).at(-1)?.size ?? size;
+}
+
 /** Versions of the contracts of a system, and in which of them messages are written (RULES, part V). */
 export class ContractVersions {
   private readonly kernel: Kernel;
   private readonly messages: Messages;
   private readonly names: readonly (readonly string[])[];
-  /** Laws of the sizes of versions, −1 where a version has none of its own. */
+  /** Laws of the sizes of versions, −1 where it is that of the newest, which a message has already. */
   private readonly sizes: readonly (readonly number[])[];
 
   constructor(kernel: Kernel, messages: Messages, types: readonly MessageType[]) {
     this.kernel = kernel;
     this.messages = messages;
     this.names = types.map(({ versions }) => Object.keys(versions ?? {}));
-    this.sizes = types.map(({ versions }) =>
-      Object.values(versions ?? {}).map(({ size }) =>
-        size === undefined ? -1 : kernel.laws.compile(lawOf(size)),
-      ),
-    );
+    this.sizes = types.map((type) => {
+      const versions = Object.values(type.versions ?? {});
+      const newest = versions.at(-1)?.size;
+      return versions.map(({ size }) =>
+        size === newest ? -1 : kernel.laws.compile(lawOf(size ?? type.size)),
+      );
+    });
   }
 
   /** Names of the versions of a type, oldest first. */

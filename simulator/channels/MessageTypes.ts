@@ -2,7 +2,7 @@ import { pow } from "../kernel/elementary.ts";
 import type { Kernel } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
 import type { KeyLaw, MessageType, System } from "../model/index.ts";
-import { ContractVersions } from "./ContractVersions.ts";
+import { ContractVersions, sizeOfNewest } from "./ContractVersions.ts";
 import { Creations } from "./Creations.ts";
 import { Messages } from "./Messages.ts";
 
@@ -64,7 +64,7 @@ export class MessageTypes {
         }),
       ),
     ];
-    this.sizes = this.types.map((type) => kernel.delays.compile(lawOf(type.size)));
+    this.sizes = this.types.map((type) => kernel.delays.compile(lawOf(sizeOfNewest(type))));
     this.keyOfType = this.types.map((type) =>
       type.key === undefined ? -1 : this.keyIds.indexOf(type.key),
     );
@@ -116,7 +116,7 @@ export class MessageTypes {
   reconfigure(system: System): void {
     this.names.forEach((name, i) => {
       const type = system.messageTypes[name];
-      if (type) this.kernel.delays.replace(this.sizes[i]!, lawOf(type.size));
+      if (type) this.kernel.delays.replace(this.sizes[i]!, lawOf(sizeOfNewest(type)));
     });
     this.fix();
   }
@@ -202,16 +202,11 @@ export class MessageTypes {
 
   /** Writes into a new message what another one has by its type: it is passed on as it is. */
   describeLike(message: number, model: number): void {
-    const { messages } = this;
-    const type = messages.typeOf(model);
+    const own = this.messages;
+    const type = own.typeOf(model);
     this.kernel.probe.counters.add(this.created + type);
-    messages.describe(
-      message,
-      type,
-      messages.rankOf(model),
-      messages.keyOf(model),
-      messages.sizeOf(model),
-    );
+    own.describe(message, type, own.rankOf(model), own.keyOf(model), own.sizeOf(model));
+    own.setVersion(message, own.versionOf(model));
     if (this.watched[type] === 1) this.observe(message, type);
   }
 

@@ -237,6 +237,37 @@ describe("publishing", () => {
     expect(completed({ types, consumer, producer: { versions: { M: "1" } } })).toBe(100);
   });
 
+  it("V1: stays in its version when it is passed on as it is", () => {
+    const types = { M: { kind: "event", size: "0 B", versions: { "1": {}, "2": {} } } };
+    const heard = (steps: object[]) => {
+      const listener = { kind: "consumer", reads: { M: ["1"] }, handlers: { "*": [] } };
+      const simulation = steady({
+        types,
+        producer: { versions: { M: "1" } },
+        steps,
+        more: { next: { kind: "queue" }, d: listener },
+        links: { on: line("publish", "c", "next"), end: line("subscribe", "next", "d") },
+      });
+      return consumerOf(simulation, "d").completed;
+    };
+    expect(heard([{ do: "publish", message: "*" }])).toBe(100);
+    expect(heard([{ do: "publish", message: "M" }])).toBe(0);
+  });
+
+  it("V1: has the size of its version, which is the newest unless somebody says otherwise", () => {
+    const types = {
+      M: { kind: "event", size: "600 B", versions: { "1": {}, "2": { size: "1 KiB" } } },
+    };
+    const refused = (producer: object) => {
+      const { q } = steady({ types, producer, channel: { maxMessageSize: "1000 B" } }).summary()
+        .nodes;
+      return q?.kind === "queue" ? q.refused : Number.NaN;
+    };
+    expect(refused({})).toBe(100);
+    expect(refused({ versions: { M: "2" } })).toBe(100);
+    expect(refused({ versions: { M: "1" } })).toBe(0);
+  });
+
   it("T6: is at once where a channel takes part in no transaction", () => {
     const parts = (transactions: boolean) => ({
       more: {

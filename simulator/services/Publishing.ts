@@ -50,7 +50,7 @@ export class Publishing {
     else types.describeLike(message, parent);
     const written = version ?? -1;
     if (written >= 0) types.versions.write(message, written, service.stream);
-    else if (service.contracts !== undefined)
+    else if (type >= 0 && service.contracts !== undefined)
       types.versions.write(message, service.contracts.writes(instance, type), service.stream);
     service.figures.published();
     traceChild(this.context, message, parent, service.node);

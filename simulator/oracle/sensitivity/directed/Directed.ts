@@ -63,6 +63,35 @@ export function oneChannel(parts: Parts, subscription?: object): Draft {
   };
 }
 
+/** What of {@link oneEndpoint} is otherwise. */
+export interface Asked {
+  readonly producer?: object;
+  readonly endpoint?: object;
+  readonly nodes?: object;
+  readonly links?: object;
+  readonly faults?: object;
+}
+
+/** Users who ask an endpoint twenty times a second for five seconds. */
+export function oneEndpoint({ producer, endpoint, nodes, links, faults = {} }: Asked): Draft {
+  return {
+    messageTypes: { M: { kind: "command", size: "100 B", versions: { 1: {}, 2: {} } } },
+    nodes: {
+      p: {
+        kind: "producer",
+        messages: { M: 1 },
+        arrivals: { process: "constant", rate: "20/s" },
+        limit: 100,
+        ...producer,
+      },
+      e: { kind: "endpoint", handler: [{ do: "work", time: "500 ms" }], ...endpoint },
+      ...nodes,
+    },
+    links: { ask: line("call", "p", "e"), ...links },
+    scenario: { duration: "8 s", seed: 2, faults },
+  };
+}
+
 /** Runs one of the two systems of a row. */
 export function figureOf({ make, figure, values }: Directed, which: 0 | 1): number {
   const simulation = run(make(values[which] as never));
@@ -84,6 +113,19 @@ export const channel =
   (name: "published" | "refused" | "deduplicated", id = "q") =>
   ({ nodes }: RunSummary): number =>
     (nodes[id] as Of<Channel>)[name];
+/** A figure of the endpoint "e". */
+export const endpoint =
+  (name: "requests" | "answered" | "errors") =>
+  ({ nodes }: RunSummary): number =>
+    (nodes.e as Of<"endpoint">)[name];
+/** Mean time in seconds of an answer of the endpoint "e". */
+export const answerTime = ({ nodes }: RunSummary): number =>
+  (nodes.e as Of<"endpoint">).latency.mean;
+/** Calls that came to the dependency or database of this name. */
+export const callsTo =
+  (id: string) =>
+  ({ nodes }: RunSummary): number =>
+    (nodes[id] as Of<"dependency" | "database">).calls;
 export const deadLettered = (summary: RunSummary): number => summary.deadLettered;
 export const redelivered = (summary: RunSummary): number => summary.redelivered.total;
 export const lost = ({ lost: causes }: RunSummary): number =>
