@@ -52,8 +52,8 @@ export class MessageTypes {
     for (const [i, name] of this.names.entries()) this.number.set(name, i);
     this.keyIds = Object.keys(system.keys);
     this.attributeIds = Object.keys(system.attributes);
-    this.attributeValues = Object.values(system.attributes).map((attribute) =>
-      Object.keys(attribute.values),
+    this.attributeValues = Object.values(system.attributes).map(({ values }) =>
+      Object.keys(values),
     );
     this.laws = [
       ...Object.values(system.keys).map((key) => keyLaw(key.values)),
@@ -220,10 +220,11 @@ export class MessageTypes {
     return this.ordering[this.messages.typeOf(message)] === 1 ? this.messages.keyOf(message) : -1;
   }
 
-  /** The text of an attribute of a message's root. */
+  /** The text of an attribute that a message carries, undefined if it has none. */
   attributeText(message: number, id: string): string | undefined {
     const index = this.attributeIds.indexOf(id);
-    if (index < 0) return undefined;
+    const carried = this.types[this.messages.typeOf(message)]?.attributes;
+    if (index < 0 || carried?.includes(id) === false) return undefined;
     return this.attributeValues[index]![
       this.messages.rootValue(message, this.keyIds.length + index)
     ];

@@ -237,6 +237,21 @@ describe("publishing", () => {
     expect(completed({ types, consumer, producer: { versions: { M: "1" } } })).toBe(100);
   });
 
+  it("P2: has no attributes but those that its type lists, where it lists any", () => {
+    const passed = (type: object) => {
+      const filter = { attributes: { a: ["x"] } };
+      return completed({
+        attributes: { a: { values: { x: 1 } }, b: { values: { y: 1 } } },
+        types: { M: { kind: "event", size: "0 B", ...type } },
+        channel: { kind: "topic", subscriptions: { s: { filter } } },
+        links: { out: line("subscribe", "q", "c", { subscription: "s" }) },
+      });
+    };
+    expect(passed({})).toBe(100);
+    expect(passed({ attributes: ["a", "b"] })).toBe(100);
+    expect(passed({ attributes: ["b"] })).toBe(0);
+  });
+
   it("V1: stays in its version when it is passed on as it is", () => {
     const types = { M: { kind: "event", size: "0 B", versions: { "1": {}, "2": {} } } };
     const heard = (steps: object[]) => {

@@ -38,7 +38,10 @@ export const MessageType = z.strictObject({
     .describe("A fact in the past tense, an intent with one handler, or an answer"),
   description: Prose.optional(),
   key: Id.optional().describe("Business key that it is partitioned, ordered and counted by"),
-  attributes: z.array(Id).optional().describe("Attributes that it carries"),
+  attributes: z
+    .array(Id)
+    .optional()
+    .describe("Attributes that it carries; all of its root if absent"),
   routingKey: z
     .string()
     .optional()

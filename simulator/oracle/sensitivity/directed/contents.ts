@@ -1,0 +1,128 @@
+import { type Draft, line } from "../../../experiment/testing.ts";
+import { consumer, type Directed, oneChannel, type Parts } from "./Directed.ts";
+
+/** What the messages of a system are, beside its nodes. */
+interface Contents {
+  readonly keys?: object;
+  readonly attributes?: object;
+  readonly types?: object;
+}
+const withContents = (draft: Draft, { keys, attributes = {}, types }: Contents): Draft => ({
+  ...draft,
+  keys: { ...draft.keys, ...keys },
+  attributes,
+  messageTypes: { ...draft.messageTypes, ...types },
+});
+
+/** One message of each key at a time, for half a second. */
+const byKey = (values: object): Draft =>
+  withContents(
+    oneChannel({
+      channel: { assign: { mode: "key-exclusive" }, order: { scope: "key" } },
+      steps: [{ do: "work", time: "500 ms" }],
+      consumer: { concurrency: 20 },
+      duration: "4 s",
+    }),
+    { keys: { k: { values } } },
+  );
+
+/** Twice as many messages of two types as there is time for. */
+const WORK = { do: "work", time: "100 ms" };
+const RANKED: Parts = {
+  producer: {
+    messages: { M: 1, N: 1 },
+    arrivals: { process: "burst", at: "0 s", count: 40 },
+    limit: 40,
+  },
+  channel: { discipline: "priority" },
+  consumer: { handlers: { M: [{ ...WORK, effect: "done" }], N: [WORK] } },
+  duration: "2 s",
+};
+const X = { a: { values: { x: 1 } } };
+const completed = consumer("completed");
+
+/** Handlers that hold a message back for three seconds, and withdraw what is held back already. */
+const cancels = (cancel: object): Draft =>
+  withContents(
+    oneChannel({
+      steps: [
+        { do: "cancel", in: "later", message: "N", key: "k", ...cancel },
+        { do: "publish", message: "N", to: "later", delay: "3 s" },
+      ],
+      nodes: {
+        later: { kind: "queue" },
+        listener: {
+          kind: "consumer",
+          handlers: { "*": [{ do: "work", time: "1 ms", effect: "done" }] },
+        },
+      },
+      links: { tell: line("publish", "c", "later"), hear: line("subscribe", "later", "listener") },
+    }),
+    { keys: { u: {} }, types: { N: { kind: "event", key: "k" }, O: { kind: "event", key: "k" } } },
+  );
+
+const done: Directed["figure"] = ({ effects }) => effects.done!.happened;
+
+/** Rows of what messages hold: keys, attributes, ranks. */
+export const contentRows: readonly Directed[] = [
+  {
+    leaf: "system.keys.*.values.values",
+    values: [{ values: "uniform", count: 1 }, { values: "unique" }],
+    make: byKey,
+    figure: completed,
+    second: "more",
+  },
+  {
+    leaf: "system.keys.*.values.weights",
+    values: [[1], [1, 1, 1, 1]],
+    make: (weights) => byKey({ values: "weights", weights }),
+    figure: completed,
+    second: "more",
+  },
+  {
+    leaf: "system.messageTypes.*.attributes",
+    values: [["a"], []],
+    make: (attributes) =>
+      withContents(oneChannel({ type: { attributes } }, { filter: { attributes: { a: ["x"] } } }), {
+        attributes: X,
+      }),
+    figure: completed,
+    second: "fewer",
+  },
+  {
+    leaf: "Filter.attributes.*.not",
+    values: [["x"], ["y"]],
+    make: (not) =>
+      withContents(
+        oneChannel({ type: { attributes: ["a"] } }, { filter: { attributes: { a: { not } } } }),
+        { attributes: X },
+      ),
+    figure: completed,
+    second: "more",
+  },
+  {
+    leaf: "system.messageTypes.*.priority",
+    values: [1, 9],
+    make: (priority) =>
+      withContents(oneChannel({ ...RANKED, type: { priority } }), {
+        types: { N: { kind: "event", priority: 5 } },
+      }),
+    figure: done,
+    second: "more",
+  },
+  {
+    leaf: "Step(cancel).message",
+    values: ["N", "O"],
+    make: (message) => cancels({ message }),
+    figure: done,
+    second: "more",
+  },
+  {
+    // All have one value of the first key, and each a value of its own of the second.
+    leaf: "Step(cancel).key",
+    values: ["k", "u"],
+    make: (key) => cancels({ key }),
+    figure: done,
+    second: "more",
+  },
+];

@@ -1,0 +1,87 @@
+import { line } from "../../../experiment/testing.ts";
+import { channel, consumer, type Directed, lost, oneChannel, type Parts } from "./Directed.ts";
+
+const SLOW = [{ do: "work", time: "3 s" }];
+const READ = { out: line("subscribe", "q", "c", { subscription: "s" }) };
+
+/** Messages without a key in a stream of one partition. */
+const stream = (settings: object, parts: Parts = {}) =>
+  oneChannel({
+    type: { key: undefined, ordering: "none" },
+    ...parts,
+    channel: { kind: "stream", ...settings },
+  });
+/** Messages of 100 B in closed segments; who reads them is slow. */
+const kept = (retention: object) =>
+  stream({ retention: { ...retention, granularity: "segment" } }, { steps: SLOW });
+/** A group that comes when all has been published. */
+const joins = (start: object) =>
+  stream({ subscriptions: { s: { cursor: { joinsAt: "3 s", start } } } }, { links: READ });
+
+/** Rows of streams. */
+export const streamRows: readonly Directed[] = [
+  {
+    // What is in no closed segment stays.
+    leaf: "Stream(stream).retention.segment.size",
+    values: ["200 B", "100 KiB"],
+    make: (size) => kept({ size: "500 B", segment: { size } }),
+    figure: lost,
+    second: "fewer",
+  },
+  {
+    leaf: "Stream(stream).retention.segment.age",
+    values: ["200 ms", "1 min"],
+    make: (age) => kept({ age: "500 ms", segment: { age } }),
+    figure: lost,
+    second: "fewer",
+  },
+  {
+    // What sticks to one partition is read by one at a time.
+    leaf: "Stream(stream).stickyBytes",
+    values: ["100 B", "100 KiB"],
+    make: (stickyBytes) =>
+      stream(
+        { partitions: 4, partitioner: "sticky", stickyBytes },
+        {
+          steps: [{ do: "work", time: "300 ms" }],
+          consumer: { concurrency: 4 },
+          duration: "3 s",
+        },
+      ),
+    figure: consumer("completed"),
+    second: "fewer",
+  },
+  {
+    leaf: "Subscription.cursor.start.age",
+    values: ["1500 ms", "10 s"],
+    make: (age) => joins({ age }),
+    figure: consumer("completed"),
+    second: "more",
+  },
+  {
+    leaf: "Subscription.cursor.start.offset",
+    values: [0, 15],
+    make: (offset) => joins({ offset }),
+    figure: consumer("completed"),
+    second: "fewer",
+  },
+  {
+    // Messages of one root and type are copies of one another, but for those with keys of their own.
+    leaf: "Stream(stream).deduplication.scope",
+    values: ["channel", "key"],
+    make: (scope) => {
+      const draft = oneChannel({
+        steps: [{ do: "publish", message: "N", count: 5, draws: ["line"], to: "told" }],
+        nodes: { told: { kind: "stream", deduplication: { by: "id", window: "1 min", scope } } },
+        links: { tell: line("publish", "c", "told") },
+      });
+      return {
+        ...draft,
+        keys: { ...draft.keys, line: {} },
+        messageTypes: { ...draft.messageTypes, N: { kind: "event", key: "line" } },
+      };
+    },
+    figure: channel("deduplicated", "told"),
+    second: "fewer",
+  },
+];
