@@ -160,22 +160,22 @@ test("edits outlast a reload", async ({ page }) => {
 
 const WRONG_FILES = [
   ["an empty file", "", "The file is empty"],
-  ["a truncated file", '{"format": 1, "name"', "ends too early"],
+  ["a truncated file", '{"format": 2, "name"', "ends too early"],
   ["a future version", '{"format": 7, "name": "x"}', "newer version of Sluice"],
   [
     "an unknown node kind",
-    '{"format":1,"name":"x","system":{"nodes":{"a":{"kind":"que"}}}}',
+    '{"format":2,"name":"x","system":{"nodes":{"a":{"kind":"que"}}}}',
     "Did you mean",
   ],
-  ["a wrong type", '{"format":1,"name":7}', "must be text"],
+  ["a wrong type", '{"format":2,"name":7}', "must be text"],
   [
     "a dangling link",
-    '{"format":1,"name":"x","system":{"nodes":{"q":{"kind":"queue"}},"links":{"l":{"kind":"publish","source":"shop","target":"q"}}}}',
+    '{"format":2,"name":"x","system":{"nodes":{"q":{"kind":"queue"}},"links":{"l":{"kind":"publish","source":"shop","target":"q"}}}}',
     'there is no node "shop"',
   ],
   [
     "a negative rate",
-    '{"format":1,"name":"x","system":{"messageTypes":{"A":{"kind":"event"}},"nodes":{"p":{"kind":"producer","messages":{"A":1},"arrivals":{"process":"poisson","rate":"-5/s"}}}}}',
+    '{"format":2,"name":"x","system":{"messageTypes":{"A":{"kind":"event"}},"nodes":{"p":{"kind":"producer","messages":{"A":1},"arrivals":{"process":"poisson","rate":"-5/s"}}}}}',
     "must not be negative",
   ],
 ] as const;

@@ -1,7 +1,7 @@
 import { command, drop, openApp, place } from "./acts.mjs";
 
 const BROKEN_FILE = `{
-  "format": 1,
+  "format": 2,
   "name": "Orders",
   "system": {
     "nodes": {

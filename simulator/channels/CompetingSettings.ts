@@ -3,16 +3,10 @@ import type { Queue, Subscription } from "../model/index.ts";
 /** Settings of a queue's one subscription, or of a subscription of a topic. */
 export type CompetingSettings = Pick<
   Queue,
-  | "assign"
-  | "lease"
-  | "attempts"
-  | "redeliver"
-  | "deadLetter"
-  | "order"
-  | "maxInFlight"
-  | "slowConsumer"
+  "lease" | "attempts" | "redeliver" | "deadLetter" | "order" | "maxInFlight" | "slowConsumer"
 > &
-  Pick<Subscription, "expiry"> &
-  Partial<
+  Pick<Subscription, "expiry"> & {
+    readonly assign: Pick<Subscription["assign"], "mode" | "dispatch">;
+  } & Partial<
     Pick<Queue, "ageing" | "delay" | "discipline" | "maxPriority" | "capacity" | "onInFlightLimit">
   >;

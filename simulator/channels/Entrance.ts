@@ -39,6 +39,7 @@ export class Entrance {
   private readonly seen = new Map<number | string, number>();
   /** Whether the throttle can be asked only when the partition is known. */
   private isByPartition = false;
+  /** Room of a queue; topics keep nothing, and what a stream keeps is the matter of its log. */
   capacity!: CapacitySettings;
   private isFull = false;
   /** When messages come in, where somebody asks for that. */
@@ -54,7 +55,7 @@ export class Entrance {
   }
 
   configure(settings: Queue | Topic | Stream): void {
-    this.capacity = settings.capacity;
+    if (settings.kind === "queue") this.capacity = settings.capacity;
     this.maxMessageSize = settings.maxMessageSize ?? Infinity;
     this.deduplication = settings.deduplication;
     const { events } = this.context.kernel;

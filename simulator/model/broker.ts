@@ -43,9 +43,11 @@ export const Replication = z.strictObject({
   detect: Duration.prefault("3 s").describe("Time until a dead node is noticed"),
   elect: Duration.prefault("1 s").describe("Time an election takes"),
   cursors: z
-    .enum(["sync", "async", "none"])
+    .enum(["sync", "async"])
     .prefault("sync")
-    .describe("Whether positions and acks are copied too"),
+    .describe(
+      "Whether followers have the positions of a stream's groups at once, or after the lag: a new leader then goes back to those that it has",
+    ),
 });
 
 /** Durability of one node. */

@@ -1,5 +1,5 @@
 import { delivery, queueDelivery } from "./delivery.ts";
-import { SizeDistribution, TimeDistribution } from "./distribution.ts";
+import { TimeDistribution } from "./distribution.ts";
 import { Id, Prose } from "./identifier.ts";
 import { Filter } from "./message.ts";
 import {
@@ -44,21 +44,19 @@ export const Capacity = z.strictObject({
     .prefault("ready")
     .describe("Whether messages in flight take room"),
   overflow: z
-    .enum([
-      "reject",
-      "reject-dead-letter",
-      "drop-head",
-      "drop-tail",
-      "dead-letter",
-      "block",
-      "error",
-      "evict-slowest",
-    ])
+    .enum(["reject", "reject-dead-letter", "drop-head", "drop-tail", "dead-letter", "block"])
+    .prefault("reject")
+    .describe("What gives way when it is full; reject-dead-letter refuses and dead-letters"),
+  overshoot: Count.prefault(0).describe("Messages by which the limit may be passed"),
+});
+/** What a stream may keep, of all its partitions together. */
+const StreamCapacity = Capacity.pick({ messages: true, bytes: true, overshoot: true }).extend({
+  overflow: z
+    .enum(["reject", "block", "evict-slowest"])
     .prefault("reject")
     .describe(
-      "What gives way when it is full; reject-dead-letter refuses and dead-letters, evict-slowest moves the slowest subscription on",
+      "What gives way when it is full: the new message is refused, or waits for room, or the subscription that is furthest behind gives up its oldest messages",
     ),
-  overshoot: Count.prefault(0).describe("Messages by which the limit may be passed"),
 });
 export const ThrottleLimit = z.strictObject({
   rate: PositiveRate.describe("Messages let in"),
@@ -71,7 +69,7 @@ export const ThrottleLimit = z.strictObject({
 });
 export const Deduplication = z.strictObject({
   by: z
-    .enum(["id", "content", "producer-sequence", "key"])
+    .enum(["id", "content", "key"])
     .prefault("id")
     .describe("What makes two publications the same"),
   window: PositiveDuration.describe(
@@ -105,7 +103,6 @@ const channel = {
   latency: TimeDistribution.prefault("0 s").describe(
     "Time a publication takes to arrive; publications may overtake one another",
   ),
-  capacity: Capacity.prefault({}).describe("Room, and what happens when it is full"),
   throttle: ThrottleLimit.optional().describe("Limit of the rate that is let in"),
   maxMessageSize: Size.optional().describe("Larger messages are refused"),
   deduplication: Deduplication.optional().describe("Drops publications seen before"),
@@ -126,6 +123,7 @@ export const Queue = z
   .strictObject({
     kind: z.literal("queue"),
     ...channel,
+    capacity: Capacity.prefault({}).describe("Room, and what happens when it is full"),
     discipline: z.enum(["fifo", "priority"]).prefault("fifo").describe("Order of the line"),
     maxPriority: PositiveCount.optional().describe(
       "Highest rank that counts in a priority queue; higher ones count as this one",
@@ -226,6 +224,7 @@ export const Stream = z
   .strictObject({
     kind: z.literal("stream"),
     ...channel,
+    capacity: StreamCapacity.prefault({}).describe("Room, and what happens when it is full"),
     partitions: z
       .int()
       .min(1)
@@ -240,10 +239,10 @@ export const Stream = z
       "Bytes without a key that stick to one partition (sticky)",
     ),
     removal: z
-      .enum(["retention", "all-settled", "settled"])
+      .enum(["retention", "all-settled"])
       .prefault("retention")
       .describe(
-        "When a message leaves: by retention alone, also once all subscriptions have settled it, or once one has",
+        "When a message leaves: by retention alone, or also once all subscriptions have settled it",
       ),
     retention: Retention.prefault({}).describe("How long messages stay, read or not"),
     compaction: z
@@ -264,7 +263,6 @@ export const Stream = z
     delay: TimeDistribution.prefault("0 s").describe(
       "Time before a message may be read (retry streams)",
     ),
-    batchBytes: SizeDistribution.optional().describe("Data fetched at once"),
     subscriptions,
   })
   .meta({ title: "Stream", id: "Stream" });

@@ -10,12 +10,6 @@ import { z } from "./zod.ts";
 
 // ---- cursor
 export const Cursor = z.strictObject({
-  tracking: z
-    .enum(["offset", "individual"])
-    .optional()
-    .describe(
-      "What progress is: one position for each partition, or the set of settled messages; by the way of assignment if absent",
-    ),
   start: z
     .union([
       z.enum(["earliest", "latest", "last", "last-per-key"]),
@@ -37,12 +31,8 @@ export const Cursor = z.strictObject({
     .enum(["read-uncommitted", "read-committed"])
     .prefault("read-uncommitted")
     .describe("Whether messages of open or aborted transactions are seen"),
-  durable: z
-    .boolean()
-    .prefault(true)
-    .describe("Whether the position survives while nobody is connected"),
-  idleExpiry: PositiveDuration.optional().describe(
-    "An unused subscription is forgotten after this time",
+  idleExpiry: Duration.optional().describe(
+    "Time without any consumer after which the subscription is forgotten, with its position and what it holds; at once for 0 s (ephemeral), never if absent",
   ),
 });
 
@@ -155,9 +145,11 @@ export const Redelivery = z.strictObject({
     .prefault(["lease-expiry", "disconnect"])
     .describe("Ways of coming back that have to wait"),
   also: z
-    .enum(["nothing", "later-of-key", "whole-batch", "everything-after"])
+    .enum(["nothing", "later-of-key"])
     .prefault("nothing")
-    .describe("What comes back together with it"),
+    .describe(
+      "What comes back together with it: nothing, or all that was delivered after it of its key, acknowledged or not",
+    ),
   bypassesInFlightLimit: z
     .boolean()
     .prefault(false)
@@ -197,18 +189,16 @@ export const DeadLettering = z.strictObject({
 
 // ---- order
 export const Order = z.strictObject({
-  scope: z
-    .enum(["none", "best-effort", "partition", "key", "channel"])
-    .optional()
-    .describe("Within what order holds; by kind of channel if absent"),
   maxInFlight: z
     .union([PositiveCount, z.literal("batch")])
     .optional()
-    .describe("Deliveries within one scope that may be open at once, or those of one batch"),
+    .describe(
+      "Deliveries of one key (stream: of one partition) that may be open at once, or those of one batch",
+    ),
   failureBlocks: z
     .boolean()
     .prefault(false)
-    .describe("Whether what comes later in the scope waits for a failed message"),
+    .describe("Whether what comes later of a key waits for a failed message"),
 });
 
 /** What a queue and a subscription have in common. */
@@ -244,7 +234,13 @@ export const delivery = {
 
 /** How a queue is served: it has no positions and no partitions, what is settled is gone. */
 export const queueDelivery = {
-  assign: Assign.pick({ mode: true, dispatch: true })
+  assign: Assign.pick({ dispatch: true })
+    .extend({
+      mode: z
+        .enum(["competing", "key-exclusive", "single-active"])
+        .optional()
+        .describe("Who may get a message; competing if absent"),
+    })
     .prefault({})
     .describe("Which consumer gets what"),
   ...service,

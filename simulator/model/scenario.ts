@@ -19,9 +19,6 @@ export const Scenario = z.strictObject({
       "After the duration nothing new is produced and the run goes on until nothing is left to do",
     ),
   seed: Seed.prefault(1).describe("Another seed, another history of the same law"),
-  traced: Ratio.prefault(0.001).describe(
-    "Share of root messages that are traced whole; those that end badly always are",
-  ),
   faults: z.record(Id, Fault).prefault({}).describe("What goes wrong"),
 });
 export type Scenario = z.output<typeof Scenario>;

@@ -26,12 +26,6 @@ const any = {
   ),
 };
 
-/** For steps that a consumer of batches may do once for all of them. */
-const per = z
-  .enum(["message", "batch"])
-  .prefault("message")
-  .describe("Whether it is done for each message, or once for the whole batch");
-
 /** For steps that talk to others. */
 const onFailure = z
   .enum(["fail", "continue"])
@@ -47,7 +41,12 @@ const Work = z
   .strictObject({
     do: z.literal("work"),
     time: TimeDistribution.describe("Time that it takes"),
-    per,
+    per: z
+      .enum(["message", "batch"])
+      .prefault("message")
+      .describe(
+        "Whether a handler of whole batches takes it for each message in turn, or once for all",
+      ),
     ...any,
   })
   .describe("Takes time");
@@ -70,7 +69,6 @@ const Call = z
       .optional()
       .describe("Asks again until the answer is there (any status but 202 and 404): a status page"),
     onFailure,
-    per,
     ...any,
   })
   .describe("Calls a dependency or a service and waits");
@@ -87,7 +85,6 @@ const Read = z
     rows: PositiveCount.optional().describe("Rows read, for each message of a batch"),
     transaction,
     onFailure,
-    per,
     ...any,
   })
   .describe("Reads from a database");
@@ -110,7 +107,6 @@ const Write = z
     size: SizeDistribution.optional().describe("Data stored, for claim checks and capacity"),
     transaction,
     onFailure,
-    per,
     ...any,
   })
   .describe("Writes to a database");
@@ -142,7 +138,6 @@ const Publish = z
       ),
     transaction,
     onFailure,
-    per,
     ...any,
   })
   .describe("Publishes a message");

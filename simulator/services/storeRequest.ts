@@ -11,7 +11,6 @@ export const RECORD_STEP = {
   optimistic: false,
   conflictRetries: 0,
   onFailure: "fail",
-  per: "message",
 } as const satisfies Extract<Step, { do: "write" }>;
 
 /** What a read, write or outbox step asks of its database. */

@@ -25,7 +25,7 @@ afterAll(() => server.close());
 
 function designWith(schema: Record<string, unknown>): Design {
   return {
-    format: 1,
+    format: 2,
     name: "Shop",
     system: {
       messageTypes: { OrderPlaced: { kind: "event", versions: { "1": { schema } } } },

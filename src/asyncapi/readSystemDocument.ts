@@ -26,7 +26,7 @@ const KINDS = {
  */
 export function readSystemDocument(document: AsyncApiDocument): JsonObject {
   const {
-    format: _format,
+    format = FORMAT,
     view: _view,
     design: _design,
     ...root
@@ -36,7 +36,7 @@ export function readSystemDocument(document: AsyncApiDocument): JsonObject {
   const groups = { databases, dependencies, registries, zones };
   const channels = readChannels(document);
   return present({
-    format: FORMAT,
+    format,
     name: document.info.title,
     description: document.info.description,
     system: present({

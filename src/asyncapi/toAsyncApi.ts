@@ -1,5 +1,5 @@
 import type { LinkText, SystemNodeText } from "../../simulator/index.ts";
-import type { Design } from "../design/index.ts";
+import { type Design, FORMAT } from "../design/index.ts";
 import {
   type AsyncApiDocument,
   type ChannelObject,
@@ -26,9 +26,6 @@ import { writeContracts } from "./messages.ts";
 import { actOf, consumerFacts, writeOperations } from "./operations.ts";
 import { protocolOf, writeServer } from "./servers.ts";
 import { toServiceDocument } from "./serviceDocument.ts";
-
-/** Format of `x-sluice`, which an importer migrates as it does that of the design file. */
-const EXTENSION_FORMAT = 1;
 
 /** Kinds of node that are services: each can have a document of its own. */
 const SERVICE_KINDS: readonly SystemNodeText["kind"][] = [
@@ -180,7 +177,8 @@ function writeRoot(design: Design, system: SystemText, flow: MessageFlow): JsonO
   });
   const behind = nodes.filter(([, node]) => SERVICE_KINDS.includes(node.kind));
   return toExtension({
-    format: EXTENSION_FORMAT,
+    // Its words are those of the design file, and an importer migrates them as it does these.
+    format: FORMAT,
     view: "system",
     design: slugOf(design.name),
     services: unlessEmpty(

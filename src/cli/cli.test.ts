@@ -103,7 +103,7 @@ describe("sluice", { timeout: 60_000 }, () => {
     ["an empty file", ["run", fileWith("empty.json", "")], "empty"],
     [
       "a file that is cut off",
-      ["validate", fileWith("cut.json", '{"format": 1, "name": "a')],
+      ["validate", fileWith("cut.json", '{"format": 2, "name": "a')],
       "ends too early",
     ],
     [
@@ -115,18 +115,18 @@ describe("sluice", { timeout: 60_000 }, () => {
       "an unknown kind",
       [
         "asyncapi",
-        fileWith("kind.json", '{"format":1,"name":"a","system":{"nodes":{"q":{"kind":"que"}}}}'),
+        fileWith("kind.json", '{"format":2,"name":"a","system":{"nodes":{"q":{"kind":"que"}}}}'),
       ],
       'Did you mean "queue"',
     ],
-    ["a wrong type", ["run", fileWith("type.json", '{"format":1,"name":7}')], "must be text"],
+    ["a wrong type", ["run", fileWith("type.json", '{"format":2,"name":7}')], "must be text"],
     [
       "a dangling link",
       [
         "run",
         fileWith(
           "link.json",
-          '{"format":1,"name":"x","system":{"nodes":{"q":{"kind":"queue"}},"links":{"l":{"kind":"publish","source":"shop","target":"q"}}}}',
+          '{"format":2,"name":"x","system":{"nodes":{"q":{"kind":"queue"}},"links":{"l":{"kind":"publish","source":"shop","target":"q"}}}}',
         ),
       ],
       'there is no node "shop"',
@@ -137,7 +137,7 @@ describe("sluice", { timeout: 60_000 }, () => {
         "run",
         fileWith(
           "rate.json",
-          '{"format":1,"name":"x","system":{"messageTypes":{"A":{"kind":"event"}},"nodes":{"p":{"kind":"producer","messages":{"A":1},"arrivals":{"process":"poisson","rate":"-5/s"}}}}}',
+          '{"format":2,"name":"x","system":{"messageTypes":{"A":{"kind":"event"}},"nodes":{"p":{"kind":"producer","messages":{"A":1},"arrivals":{"process":"poisson","rate":"-5/s"}}}}}',
         ),
       ],
       "must not be negative",

@@ -1,4 +1,5 @@
 import { FORMAT } from "./DesignFile.ts";
+import { migrateFrom1 } from "./migrateFrom1.ts";
 
 type Document = Record<string, unknown>;
 
@@ -6,7 +7,9 @@ type Document = Record<string, unknown>;
  * Steps from each earlier format to the next, by the number they start from. A format, once
  * released, keeps its step and a frozen sample file in the tests for ever.
  */
-const MIGRATIONS: Readonly<Record<number, (document: Document) => Document>> = {};
+const MIGRATIONS: Readonly<Record<number, (document: Document) => Document>> = {
+  1: migrateFrom1,
+};
 
 /** What reading the format number of a document gave. */
 export type Migrated = { document: Document } | { problem: string };

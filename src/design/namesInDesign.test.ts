@@ -3,7 +3,7 @@ import type { Design } from "./DesignFile.ts";
 import { namesInDesign } from "./namesInDesign.ts";
 
 const design: Design = {
-  format: 1,
+  format: 2,
   name: "Orders",
   system: {
     messageTypes: { OrderPlaced: { kind: "event", versions: { "1": {}, "2": {} } } },

@@ -1,4 +1,5 @@
 import type { Design } from "./DesignFile.ts";
+import { migrate } from "./migrations.ts";
 import { checkDesign, type ParsedDesign, parseDesign } from "./parseDesign.ts";
 import { jsonPath, type Problem, pathKeys } from "./problem.ts";
 
@@ -20,12 +21,8 @@ const MOST_MISTAKES = 200;
 export function salvageDesign(text: string): Salvaged | undefined {
   const parsed = parseDesign(text);
   if (parsed.ok) return { design: parsed.design, left: [] };
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const document = documentIn(text);
+  if (document === undefined) return undefined;
   let left: Problem[] = [];
   let checked: ParsedDesign = parsed;
   for (let round = 0; !checked.ok && round < MOST_MISTAKES; round++) {
@@ -42,6 +39,18 @@ export function salvageDesign(text: string): Salvaged | undefined {
     checked = checkDesign(document);
   }
   return checked.ok ? { design: checked.design, left } : undefined;
+}
+
+/** What the text holds, in the present format. */
+function documentIn(text: string): unknown {
+  try {
+    const json: unknown = JSON.parse(text);
+    if (typeof json !== "object" || json === null) return undefined;
+    const migrated = migrate(json as Record<string, unknown>);
+    return "document" in migrated ? migrated.document : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 type Path = readonly (string | number)[];

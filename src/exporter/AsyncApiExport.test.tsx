@@ -22,7 +22,7 @@ vi.mock("../run/index.ts", () => ({
 }));
 
 const DESIGN: Design = {
-  format: 1,
+  format: 2,
   name: "Shop",
   system: {
     messageTypes: { OrderPlaced: { kind: "event" } },

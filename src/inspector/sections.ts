@@ -113,7 +113,6 @@ export const SECTIONS: Record<NodeKind, readonly Section[]> = {
         "removal",
         "repartition",
         "delay",
-        "batchBytes",
         "subscriptions",
       ],
     },

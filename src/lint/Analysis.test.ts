@@ -4,7 +4,7 @@ import { checkDesign } from "../design/index.ts";
 import { Analysis } from "./Analysis.ts";
 
 function analysisOf(system: SystemText): Analysis {
-  const checked = checkDesign({ format: 1, name: "Test", system });
+  const checked = checkDesign({ format: 2, name: "Test", system });
   if (!checked.ok) throw new Error(`${checked.problems[0].path} ${checked.problems[0].message}`);
   return new Analysis(checked.resolved.system);
 }
@@ -175,8 +175,8 @@ test("times of steps add up: databases, calls, services that are called; once a 
       q: { kind: "queue" },
       loader: {
         kind: "consumer",
-        poll: { batch: 10 },
-        handlers: { Read: [work, { do: "write", to: "db", per: "batch" }] },
+        poll: { batch: 10, outcome: "per-batch" },
+        handlers: { Read: [work, { do: "write", to: "db" }] },
       },
     },
     links: {

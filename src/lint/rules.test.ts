@@ -7,7 +7,7 @@ type Nodes = NonNullable<SystemText["nodes"]>;
 type Links = NonNullable<SystemText["links"]>;
 
 function design(system: SystemText): Design {
-  return { format: 1, name: "Test", system };
+  return { format: 2, name: "Test", system };
 }
 
 const shop = {
@@ -24,6 +24,8 @@ function line(
   change: {
     type?: object;
     queue?: object;
+    /** Stands in place of the queue. */
+    topic?: object;
     worker?: object;
     shop?: object;
     keys?: SystemText["keys"];
@@ -48,7 +50,11 @@ function line(
     } as NonNullable<SystemText["messageTypes"]>,
     nodes: {
       shop: { ...shop, ...change.shop },
-      q: { kind: "queue", capacity: { messages: 1000 }, ...change.queue },
+      q: (change.topic ?? {
+        kind: "queue",
+        capacity: { messages: 1000 },
+        ...change.queue,
+      }) as Nodes[string],
       dlq: { kind: "queue", role: "dead-letter" },
       worker: { kind: "consumer", handlers: { "*": [work] }, ...change.worker } as Nodes[string],
       ...change.nodes,
@@ -335,7 +341,7 @@ const CASES: Case[] = [
     rule: "no-dead-letter",
     says: "only one of two subscriptions has dead letters",
     broken: line({
-      queue: { kind: "topic", capacity: {}, subscriptions: { worker: {}, other: {} } },
+      topic: { kind: "topic", subscriptions: { worker: {}, other: {} } },
       nodes: { other: { kind: "consumer", handlers: { "*": [work] } } },
       links: {
         out2: { kind: "subscribe", source: "q", target: "other", subscription: "other" },
@@ -343,7 +349,7 @@ const CASES: Case[] = [
       },
     }),
     sound: line({
-      queue: { kind: "topic", capacity: {}, subscriptions: { worker: {}, other: {} } },
+      topic: { kind: "topic", subscriptions: { worker: {}, other: {} } },
       nodes: { other: { kind: "consumer", handlers: { "*": [work] } } },
       links: { out2: { kind: "subscribe", source: "q", target: "other", subscription: "other" } },
     }),
@@ -692,7 +698,7 @@ test("services that wait for one another in a circle are told once", () => {
 test("dead letters that are added leave those of other subscriptions where they go", () => {
   const reader: Nodes[string] = { kind: "consumer", handlers: { "*": [work] } };
   const mixed = line({
-    queue: { kind: "topic", capacity: {}, subscriptions: { other: {} } },
+    topic: { kind: "topic", subscriptions: { other: {} } },
     nodes: { other: reader, third: reader },
     links: {
       out2: { kind: "subscribe", source: "q", target: "other", subscription: "other" },

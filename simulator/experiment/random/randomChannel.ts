@@ -103,7 +103,7 @@ function stream(choices: Choices, drains: boolean): object {
       ]),
     })),
     ...choices.some("room of streams", () => ({
-      capacity: { messages: choices.oneOf([20, 5]), overflow: choices.oneOf(["reject", "error"]) },
+      capacity: { messages: choices.oneOf([20, 5]), overflow: "reject" },
     })),
     ...choices.some("compaction", () => ({ compaction: { every: "2 s" } })),
     ...choices.some("repartition", () => ({ repartition: { at: "4 s", partitions: 9 } })),

@@ -249,7 +249,6 @@ export const sqs: Profile = {
         "lease.lateAck": "error",
         "deadLetter.clock": "resets",
         "assign.mode": "key-exclusive",
-        "order.scope": "key",
         "order.maxInFlight": "batch",
         "order.failureBlocks": true,
         "deduplication.window": "5 min",

@@ -5,7 +5,7 @@ import { faultLanes } from "./faultLanes.ts";
 import { faultWords } from "./faultWords.ts";
 
 const design: Design = {
-  format: 1,
+  format: 2,
   name: "Test",
   system: {
     messageTypes: { Paid: { kind: "event" } },

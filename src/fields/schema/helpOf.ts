@@ -27,7 +27,7 @@ const HARM: Record<string, string> = {
   fsync: "Later than the confirmation, a crash of the broker loses what it confirmed",
   hangs: "A caller without a timeout waits for these for good",
   factor: "1 keeps the pressure on what is down",
-  durable: "Off, what is published while nobody is connected is missed",
+  durable: "Off, what waits in it is gone when its broker begins anew",
 };
 
 /** Meaning of a field, its default, and what breaks when it is wrong, as sentences. */

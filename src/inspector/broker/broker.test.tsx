@@ -8,7 +8,7 @@ afterEach(cleanup);
 
 function open(node: string) {
   const store = createDesignStore({
-    format: 1,
+    format: 2,
     name: "Orders",
     system: {
       nodes: {

@@ -1,4 +1,5 @@
 import { lawOf, type Step, type System, type TimeDistribution } from "../../../simulator/index.ts";
+import { sharedByBatch } from "./sharedByBatch.ts";
 import { WorkTime } from "./WorkTime.ts";
 import type { StepVisit } from "./walkSteps.ts";
 
@@ -42,11 +43,9 @@ export class WorkTimes {
   /** Seconds that one message keeps a slot busy: steps that are done once a batch are shared out. */
   slotSeconds(service: string, message: string): number {
     const node = this.#system.nodes[service];
-    const batch = node?.kind === "consumer" ? (node.poll?.batch ?? 1) : 1;
     let seconds = 0;
     for (const { step, share } of this.#visitsOf(service, message)) {
-      const each = "per" in step && step.per === "batch" ? 1 / batch : 1;
-      seconds += share * each * this.#step(step, message).mean;
+      seconds += (share * this.#step(step, message).mean) / sharedByBatch(node, step);
     }
     return seconds;
   }

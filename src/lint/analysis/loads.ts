@@ -1,6 +1,7 @@
 import { lawOf, meanOf } from "../../../simulator/index.ts";
 import type { ValuePath } from "../../design/index.ts";
 import type { Analysis } from "../Analysis.ts";
+import { sharedByBatch } from "./sharedByBatch.ts";
 import { slotsOf } from "./slots.ts";
 
 /** How much of what can be done at once is used at the mean rate: utilization is busy / slots. */
@@ -109,11 +110,10 @@ function demandsOn(analysis: Analysis): Map<string, Demand> {
   for (const vertex of analysis.flow.all) {
     const node = analysis.system.nodes[vertex.node];
     if (node?.kind === "dependency") ask(vertex.node, vertex.rate, meanOf(lawOf(node.latency)));
-    const batch = node?.kind === "consumer" ? (node.poll?.batch ?? 1) : 1;
     for (const { step, share } of analysis.visitsOf(vertex.node, vertex.message)) {
       if (step.do !== "call" && step.do !== "read" && step.do !== "write") continue;
       const target = step.do === "read" ? step.from : step.to;
-      const rate = (vertex.rate * share) / (step.per === "batch" ? batch : 1);
+      const rate = (vertex.rate * share) / sharedByBatch(node, step);
       ask(target, rate, secondsOf(analysis, target, step.do));
     }
   }

@@ -128,7 +128,7 @@ const DELIVERY: Readonly<Record<string, Row>> = {
     values: [false, true],
     delivery: (failureBlocks) => ({
       assign: { mode: "key-exclusive" },
-      order: { scope: "key", failureBlocks },
+      order: { failureBlocks },
     }),
     parts: { steps: FAILS_OFTEN, consumer: FOREVER },
     figure: consumer("overtaken"),
@@ -138,7 +138,7 @@ const DELIVERY: Readonly<Record<string, Row>> = {
     values: [1, "batch"],
     delivery: (maxInFlight) => ({
       assign: { mode: "key-exclusive" },
-      order: { scope: "key", maxInFlight },
+      order: { maxInFlight },
     }),
     parts: {
       steps: [{ do: "work", time: "300 ms" }],

@@ -1,0 +1,133 @@
+type Json = Record<string, unknown>;
+
+/**
+ * Format 1 → 2: words go that no run ever heeded, that said again what another word says, or that had no meaning
+ * where they stood. What they asked for and another word says is written with that word. What goes:
+ *
+ * - `order.scope`, `cursor.tracking`: who may get a message (`assign.mode`) says both.
+ * - `cursor.durable: false`: a subscription that is forgotten at once (`cursor.idleExpiry: "0 s"`).
+ * - `capacity` of topics, which store nothing; `overflow: error`, which refused as `reject` does.
+ * - of streams: a capacity whose oldest messages give way is a retention; `counted`, `batchBytes`; a removal once
+ *   one subscription has settled (that is a queue) becomes one once all have.
+ * - `assign.mode` in queues and topics where it asked for partitions, or for a copy each in a queue.
+ * - `redeliver.also` a batch (`poll.outcome` of the consumer says so) or everything (streams do so).
+ * - `deduplication.by: producer-sequence`: by the message's id; sequence numbers are the publisher's (`idempotent`).
+ * - `replication.cursors: none`: they are as late as followers are (`async`).
+ * - `per` of all steps but work: a handler of whole batches calls, reads, writes and publishes once for all.
+ * - `traced` of scenarios: any message can be traced after the run.
+ */
+export function migrateFrom1(document: Json): Json {
+  const migrated = structuredClone({ ...document, format: 2 }) as Json;
+  for (const node of valuesOf(asObject(migrated.system).nodes)) migrateNode(node);
+  for (const scenario of valuesOf(migrated.scenarios)) delete scenario.traced;
+  return migrated;
+}
+
+function migrateNode(node: Json): void {
+  if (node.kind === "queue") migrateQueue(node);
+  else if (node.kind === "topic") migrateTopic(node);
+  else if (node.kind === "stream") migrateStream(node);
+  else if (node.kind === "broker") migrateBroker(node);
+  for (const handler of Object.values(asObject(node.handlers))) migrateSteps(handler);
+  migrateSteps(node.handler);
+}
+
+function migrateQueue(queue: Json): void {
+  migrateDelivery(queue);
+  migrateIntake(queue);
+  if (isOneOf(asObject(queue.assign).mode, ["partition-exclusive", "broadcast"]))
+    remove(queue, "assign", "mode");
+  const capacity = asObject(queue.capacity);
+  if (isOneOf(capacity.overflow, ["error", "evict-slowest"])) capacity.overflow = "reject";
+}
+
+function migrateTopic(topic: Json): void {
+  migrateIntake(topic);
+  delete topic.capacity;
+  for (const subscription of valuesOf(topic.subscriptions)) {
+    migrateDelivery(subscription);
+    if (asObject(subscription.assign).mode === "partition-exclusive")
+      remove(subscription, "assign", "mode");
+  }
+}
+
+function migrateStream(stream: Json): void {
+  migrateIntake(stream);
+  delete stream.batchBytes;
+  if (stream.removal === "settled") stream.removal = "all-settled";
+  for (const subscription of valuesOf(stream.subscriptions)) migrateDelivery(subscription);
+  const capacity = asObject(stream.capacity);
+  delete capacity.counted;
+  if (capacity.overflow === "drop-head") retainInstead(stream, capacity);
+  else if (!isOneOf(capacity.overflow, [undefined, "block", "evict-slowest"]))
+    capacity.overflow = "reject";
+}
+
+/** The oldest messages give way: that is a retention, of each partition its share. */
+function retainInstead(stream: Json, capacity: Json): void {
+  const retention = asObject(stream.retention);
+  const partitions = typeof stream.partitions === "number" ? stream.partitions : 1;
+  const { messages, bytes } = capacity;
+  if (typeof messages === "number" && messages > 0)
+    retention.messages ??= Math.ceil(messages / partitions);
+  if (bytes !== undefined && partitions === 1) retention.size ??= bytes;
+  stream.retention = retention;
+  delete stream.capacity;
+}
+
+function migrateDelivery(delivery: Json): void {
+  remove(delivery, "order", "scope");
+  remove(delivery, "cursor", "tracking");
+  if (isOneOf(asObject(delivery.redeliver).also, ["whole-batch", "everything-after"]))
+    remove(delivery, "redeliver", "also");
+  const cursor = asObject(delivery.cursor);
+  if (cursor.durable === false) cursor.idleExpiry ??= "0 s";
+  delete cursor.durable;
+}
+
+function migrateIntake(channel: Json): void {
+  const deduplication = asObject(channel.deduplication);
+  if (deduplication.by === "producer-sequence") deduplication.by = "id";
+}
+
+/** What a change of profile has set aside is in the old words too. */
+function migrateBroker(broker: Json): void {
+  const replication = asObject(broker.replication);
+  if (replication.cursors === "none") replication.cursors = "async";
+  for (const aside of valuesOf(broker.setAside))
+    for (const node of valuesOf(aside.nodes)) migrateNode(node);
+}
+
+function migrateSteps(steps: unknown): void {
+  if (!Array.isArray(steps)) return;
+  for (const step of steps.map(asObject)) {
+    if (step.do !== "work") delete step.per;
+    for (const choice of Array.isArray(step.choices) ? step.choices.map(asObject) : [])
+      migrateSteps(choice.steps);
+    migrateSteps(step.otherwise);
+    migrateSteps(step.onTimeout);
+  }
+}
+
+/** Takes a word out of a group, and the group with it when nothing is left. */
+function remove(part: Json, group: string, word: string): void {
+  const words = asObject(part[group]);
+  if (!(word in words)) return;
+  delete words[word];
+  if (Object.keys(words).length === 0) delete part[group];
+}
+
+function isOneOf(value: unknown, list: readonly unknown[]): boolean {
+  return list.includes(value);
+}
+
+function valuesOf(table: unknown): Json[] {
+  return Object.values(asObject(table)).map(asObject);
+}
+
+/** The object itself, to be changed in place; an empty one where there is none. */
+function asObject(value: unknown): Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Json)
+    : {};
+}

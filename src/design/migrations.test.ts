@@ -1,0 +1,90 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { migrate } from "./migrations.ts";
+import { parseDesign } from "./parseDesign.ts";
+import { salvageDesign } from "./salvageDesign.ts";
+
+const read = (file: string) => readFileSync(new URL(`formats/${file}`, import.meta.url), "utf8");
+const format1 = read("format1.sluice.json");
+
+test("a file of format 1 opens, with words that go said in those that stay", () => {
+  const parsed = parseDesign(format1);
+  expect(parsed).toMatchObject({ ok: true });
+  if (!parsed.ok) return;
+  const { design } = parsed;
+  expect(design.format).toBe(2);
+  expect(design.system?.nodes).toEqual({
+    shop: {
+      kind: "producer",
+      messages: { OrderPlaced: 1 },
+      arrivals: { process: "poisson", rate: "5/s" },
+    },
+    broker: {
+      kind: "broker",
+      replication: { replicas: 3, cursors: "async" },
+      setAside: {
+        sqs: { nodes: { work: { kind: "queue", order: { failureBlocks: true } } }, links: {} },
+      },
+    },
+    work: {
+      kind: "queue",
+      broker: "broker",
+      capacity: { messages: 100, overflow: "reject" },
+      deduplication: { by: "id", window: "5 min" },
+      assign: { dispatch: "random" },
+      redeliver: { nackPosition: "original" },
+    },
+    news: { kind: "topic", subscriptions: { mail: { cursor: { idleExpiry: "0 s" } } } },
+    log: {
+      kind: "stream",
+      partitions: 4,
+      removal: "all-settled",
+      retention: { messages: 250 },
+      subscriptions: { readers: { cursor: { idleExpiry: "5 s" } } },
+    },
+    audit: { kind: "stream", capacity: { messages: 1000, overflow: "reject" } },
+    db: { kind: "database" },
+    mail: {
+      kind: "consumer",
+      poll: { batch: 10, outcome: "per-batch" },
+      handlers: {
+        OrderPlaced: [
+          { do: "work", time: "5 ms", per: "batch" },
+          {
+            do: "branch",
+            choices: [{ when: { probability: 0.5 }, steps: [{ do: "write", to: "db" }] }],
+            otherwise: [{ do: "read", from: "db" }],
+          },
+        ],
+      },
+    },
+  });
+  expect(design.scenarios).toEqual({ day: { duration: "1 min" } });
+  expect(design.system?.links).toEqual(JSON.parse(format1).system.links);
+});
+
+test("what is migrated is a copy, and what was given is as it was", () => {
+  const document = JSON.parse(format1);
+  migrate(document);
+  expect(document).toEqual(JSON.parse(format1));
+});
+
+test("a file of format 1 that is not whole is judged, not stumbled over", () => {
+  for (const system of [
+    7,
+    null,
+    { nodes: 7 },
+    { nodes: { a: null, b: { kind: "queue", order: 7 } } },
+  ])
+    expect(parseDesign(JSON.stringify({ format: 1, name: "x", system }))).toMatchObject({
+      ok: false,
+    });
+});
+
+test("what is wrong in a file of format 1 is left out of the migrated one", () => {
+  const wrong = JSON.parse(format1);
+  wrong.system.nodes.log.partitions = "four";
+  const salvaged = salvageDesign(JSON.stringify(wrong));
+  expect(salvaged?.left.map(({ path }) => path)).toEqual(["$.system.nodes.log.partitions"]);
+  expect(salvaged?.design.format).toBe(2);
+});
