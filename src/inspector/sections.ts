@@ -46,6 +46,13 @@ const intake: Section = {
   more: ["throttle", "maxMessageSize", "deduplication"],
 };
 
+/** A topic stores nothing, and has no room that could be used up. */
+const intakeOfTopic: Section = {
+  title: "Intake",
+  fields: [],
+  more: ["throttle", "maxMessageSize", "deduplication"],
+};
+
 /** Fields of a node by kind, in the order in which people ask for them. */
 export const SECTIONS: Record<NodeKind, readonly Section[]> = {
   producer: [
@@ -99,7 +106,7 @@ export const SECTIONS: Record<NodeKind, readonly Section[]> = {
   ],
   topic: [
     { title: "Routing", fields: ["routing", "unroutable", "subscriptions"], more: ["replicas"] },
-    intake,
+    intakeOfTopic,
     channel,
     place,
   ],
@@ -107,14 +114,7 @@ export const SECTIONS: Record<NodeKind, readonly Section[]> = {
     {
       title: "Log",
       fields: ["partitions", "partitioner", "retention"],
-      more: [
-        "stickyBytes",
-        "compaction",
-        "removal",
-        "repartition",
-        "delay",
-        "subscriptions",
-      ],
+      more: ["stickyBytes", "compaction", "removal", "repartition", "delay", "subscriptions"],
     },
     intake,
     channel,
