@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./fixtures.ts";
+import { seriousIssues } from "./seriousIssues.ts";
 
 test("a design is run on several brokers, and what changes is told; it can be stopped and left", async ({
   page,
@@ -34,9 +34,7 @@ test("a design is run on several brokers, and what changes is told; it can be st
   await workplace.getByRole("switch", { name: "Amazon SQS" }).click();
   await expect(isOld).toBeHidden();
   await expect(workplace.getByText("Simulated time", { exact: true })).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect(serious.map(({ id }) => id)).toEqual([]);
+  expect(await seriousIssues(page)).toEqual([]);
 
   await workplace.getByRole("button", { name: "Back to the design" }).click();
   await expect(page.getByRole("group", { name: /^Payment, / })).toBeVisible();

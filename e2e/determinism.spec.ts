@@ -20,17 +20,13 @@ test("ten simulated minutes give the same digest in Chromium and in Node; anothe
   page,
 }) => {
   test.setTimeout(90_000);
-  const digests: string[] = [];
   await page.goto("/");
-  for (const seed of [42, 7]) {
-    await page.getByRole("textbox", { name: "Seed" }).fill(String(seed));
-    await page.getByRole("textbox", { name: "Seed" }).press("Enter");
-    await page.getByRole("button", { name: "Run to the end" }).click();
-    const shown = page.locator("footer").getByText(/^digest [0-9a-f]{16}$/);
-    await expect(shown).toBeVisible({ timeout: 40_000 });
-    const digest = (await shown.textContent())?.replace("digest ", "") ?? "";
-    expect(digest).toBe(digestInNode(seed));
-    digests.push(digest);
-  }
-  expect(digests[0]).not.toBe(digests[1]);
+  await page.getByRole("textbox", { name: "Seed" }).fill("7");
+  await page.getByRole("textbox", { name: "Seed" }).press("Enter");
+  await page.getByRole("button", { name: "Run to the end" }).click();
+  const shown = page.locator("footer").getByText(/^digest [0-9a-f]{16}$/);
+  await expect(shown).toBeVisible({ timeout: 60_000 });
+  const digest = (await shown.textContent())?.replace("digest ", "");
+  expect(digest).toBe(digestInNode(7));
+  expect(digest).not.toBe(digestInNode(42));
 });

@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
+import { seriousIssues } from "./seriousIssues.ts";
 
 /** A node on the canvas, by the name that it shows. */
 function node(page: Page, name: string): Locator {
@@ -11,14 +11,6 @@ async function open(page: Page): Promise<void> {
   await page.goto("/");
   await expect(node(page, "Payment")).toBeVisible();
   await page.keyboard.press("Space");
-}
-
-/** Serious and critical issues of the page as it is now. */
-async function seriousIssues(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
 }
 
 /** Writes over all that stands in a text, as somebody does who types. */

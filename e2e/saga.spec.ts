@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./fixtures.ts";
+import { expectNoSeriousIssue } from "./seriousIssues.ts";
 
 test("the instances of a saga are followed from its node: by outcome, through its states, in time", async ({
   page,
@@ -29,12 +29,7 @@ test("the instances of a saga are followed from its node: by outcome, through it
     "refused",
   );
   await expect(workplace.getByRole("row", { name: /^compensated / })).toBeVisible();
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => /serious|critical/.test(impact ?? ""));
-    expect(serious.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => target)])).toEqual([]);
-  }
+  await expectNoSeriousIssue(page);
   await page.keyboard.press("Escape");
   await expect(saga).toBeVisible();
 });

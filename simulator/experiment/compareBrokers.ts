@@ -3,6 +3,7 @@ import { readSystem, type SwitchReport, switchProfile } from "../profiles/index.
 import { type Cause, causesOf, type SkippedTrial } from "./causesOf.ts";
 import { FIGURES, type FigureName, type Figures, figuresOf } from "./comparedFigures.ts";
 import { type Estimate, estimateOf } from "./estimateOf.ts";
+import { faultsOn } from "./faultsOn.ts";
 import { createSimulation } from "./Simulation.ts";
 
 /** What is compared. */
@@ -55,7 +56,7 @@ export function compareBrokers(input: ComparisonInput): BrokerOutcome[] {
   const run = (text: SystemText, seed: number): Figures => {
     const simulation = createSimulation({
       system: readSystem(text),
-      scenario: { ...scenario, seed },
+      scenario: { ...scenario, faults: faultsOn(text, system, scenario.faults), seed },
     });
     simulation.advanceTo(Number.POSITIVE_INFINITY);
     return figuresOf(text, simulation.summary(), scenario.warmUp);

@@ -30,9 +30,9 @@ export type Figures = Readonly<Record<FigureName, number>>;
 export const WHAT_FIGURES_COUNT =
   "Lag is what has come in and is not settled, in all channels that have a consumer: what waits, what is " +
   "handed out, and in a log all between the end and the committed position. Latency runs from a message's " +
-  "birth to the end of its handler, at the slowest consumer. Consumers keep their instances and slots; where a " +
-  "group shares partitions a batch comes from one of them at a time, and slots beyond it idle: there more " +
-  "instances do more at once, not more slots.";
+  "birth to the end of its handler, at the slowest consumer. Consumers have as many slots on each product; where " +
+  "a group shares partitions each slot is a consumer of its own, and a fault of one process strikes all that " +
+  "were its slots.";
 
 /**
  * The figures of one run. Lag is a time average; by Little's law it is the mean time for which a message is

@@ -2,6 +2,7 @@ import { NODE_SCHEMAS, type SystemText } from "../../model/index.ts";
 import type { Derived } from "./deriveSwitch.ts";
 import { asJson, changesBetween, copyOf, type Json } from "./json.ts";
 import type { UnmatchedSetting } from "./SwitchReport.ts";
+import { spreadOf } from "./spreadSlots.ts";
 import type { SetAside } from "./switchProfile.ts";
 
 /** A way back to a former profile. */
@@ -28,7 +29,10 @@ export function carryOver(way: WayBack): UnmatchedSetting[] {
       for (const { path, value } of changesBetween(base, now)) {
         if (table === "nodes" && id === broker && path[0] === "setAside") continue;
         const place = formerPlaceOf(way, [table, id, ...path]);
-        if (place === undefined || !put(restored as Json, place, value))
+        const parts = spreadOf(asJson(asJson(restored[table])[id]), asJson(base));
+        const isCarried =
+          place !== undefined && put(restored as Json, place, whole(path, value, parts));
+        if (!isCarried)
           unmatched.push({
             at: [table, id],
             name: path.join("."),
@@ -39,6 +43,12 @@ export function carryOver(way: WayBack): UnmatchedSetting[] {
     }
   }
   return unmatched;
+}
+
+/** A number of instances, where each slot is one, as the number of those with slots. */
+function whole(path: readonly string[], value: unknown, parts: number): unknown {
+  const isCount = ["instances", "minimum", "maximum"].includes(path.at(-1) ?? "");
+  return isCount && typeof value === "number" ? Math.ceil(value / parts) : value;
 }
 
 /** Where the former text says what was edited, from the root; undefined where it has no place for it. */

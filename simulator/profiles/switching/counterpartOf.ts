@@ -48,6 +48,7 @@ export function counterpartOf(
 ): Search {
   let why: string | undefined;
   for (const each of [wanted, ...nearOf(wanted)]) {
+    let clipped: Counterpart | undefined;
     for (const parameter of candidates) {
       if (!parameter.sets.some(({ at, value }) => at === each.at && value === undefined)) continue;
       const choices = choose(parameter.when);
@@ -58,12 +59,27 @@ export function counterpartOf(
         continue;
       }
       const problem = valueProblem(parameter, value);
-      if (problem === undefined)
+      const isChoice = Object.keys(choices).length > 0;
+      if (problem === undefined) {
+        // Another kind of client is further away than as much of this one as it can do.
+        if (isChoice && clipped !== undefined) return { found: clipped };
         return { found: { parameter, value, choices, ...(each.near && { near: each.near }) } };
+      }
       why ??= problem.replace(/\.$/, "");
+      if (!isChoice) clipped ??= clippedTo(parameter, value, each.near);
     }
   }
   return { why };
+}
+
+/** The nearest value within a parameter's range. */
+function clippedTo(parameter: Parameter, value: Value, near?: string): Counterpart | undefined {
+  const { name, range } = parameter;
+  if (range === undefined || typeof value !== "number") return undefined;
+  const within = Math.min(range[1], Math.max(range[0], value));
+  const limit = `${name} goes from ${range[0]} to ${range[1]}`;
+  const said = near === undefined ? limit : `${near}; ${limit}`;
+  return { parameter, value: within, choices: {}, near: said };
 }
 
 function nearOf({ at, primitive, slots = 0 }: Wanted): Wanted[] {

@@ -10,6 +10,7 @@ import { asJson, copyOf, isSameText, type Json, partAt, partMadeAt, valueAt } fr
 import { NewWords } from "./NewWords.ts";
 import { isProductsAlone } from "./productPrimitives.ts";
 import type { MappedSetting, SwitchReport, UnmatchedSetting } from "./SwitchReport.ts";
+import { spreadSlots } from "./spreadSlots.ts";
 
 /** A system whose broker has another profile, made from what is written in it and nothing else. */
 export interface Derived {
@@ -69,6 +70,7 @@ class Derivation {
 
   run(): Derived {
     const { to } = this;
+    const former = copyOf(this.system);
     const words = this.former.takeWords();
     const rules = to !== undefined && to.parameters.length > 0;
     const primitives = rules ? this.former.takeFromChannels() : [];
@@ -85,6 +87,7 @@ class Derivation {
       if (rules) for (const each of this.former.elsewhere()) this.moveInPlace(each, to, newWords);
       for (const word of words) this.translate(word, conversion, to, newWords);
       this.writeRequired(newWords);
+      this.mapped.push(...spreadSlots(former, this.system, this.broker, newWords));
     }
     const { addedNodes, addedLinks, addedFor } = conversion;
     const report = { mapped: this.mapped, unmatched: this.unmatched };

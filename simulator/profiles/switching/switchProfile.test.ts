@@ -338,3 +338,38 @@ describe("changing the profile of a broker", () => {
     );
   });
 });
+
+describe("slots of a consumer", () => {
+  it("become consumers of the group where partitions are shared, and slots again on the way back", () => {
+    const system = rabbit();
+    // A lease or a limit of deliveries would make it a share group, whose members take single records.
+    (system.nodes as Record<string, object>).orders = { kind: "queue", broker: "broker" };
+    const there = switchProfile(system, "broker", "kafka");
+    const billing = there.system.nodes?.billing as { instances?: number; concurrency?: number };
+    expect(billing).toMatchObject({ instances: 6 });
+    expect(billing.concurrency).toBeUndefined();
+    expect(there.report.mapped).toContainEqual(
+      expect.objectContaining({
+        at: ["nodes", "billing"],
+        name: "concurrency",
+        to: { instances: 6 },
+      }),
+    );
+    // Two more threads there are a process more here.
+    billing.instances = 8;
+    const back = switchProfile(there.system, "broker", "rabbitmq").system;
+    expect(back.nodes?.billing).toMatchObject({ instances: 4, concurrency: 2 });
+  });
+
+  it("stay where messages are handed out one by one, and the client stays of its kind as far as it goes", () => {
+    const system = rabbit();
+    const billing = system.nodes?.billing as { parameters: object };
+    billing.parameters = { prefetch: 20 };
+    const { nodes } = switchProfile(system, "broker", "sqs").system;
+    expect(nodes?.billing).toMatchObject({
+      instances: 3,
+      concurrency: 2,
+      parameters: { MaxNumberOfMessages: 10 },
+    });
+  });
+});
