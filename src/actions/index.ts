@@ -32,7 +32,7 @@ export {
   type PanelCommands,
   type Seat,
 } from "./commands.ts";
-export { chooseProblem, fixProblems } from "./problemActions.ts";
+export { chooseProblem, fixProblems, letProblemGoOnSelection } from "./problemActions.ts";
 
 /** Every act that is always there. */
 export const ACTIONS: readonly Action[] = [

@@ -53,12 +53,22 @@ export const PROBLEM_ACTIONS = [
   },
 ] as const satisfies readonly Action[];
 
-/** Looks at a finding: it is chosen, and where it stands is selected and in view. */
+/** Looks at a finding: where it stands is selected and in view, and it is chosen until something else is selected. */
 export function chooseProblem({ canvas, problems, view }: Session, finding: ToldFinding): void {
-  problems.setState({ chosen: finding.key });
   view.setState({ dock: "problems" });
   if (finding.target.kind === "node") canvas.current?.show(finding.target.id);
   else if (finding.target.kind === "link") canvas.current?.showLink(finding.target.id);
+  problems.setState({ chosen: finding.key });
+}
+
+/** Lets a finding go as soon as something is selected: what is selected is what is asked about. */
+export function letProblemGoOnSelection({
+  problems,
+  view,
+}: Pick<Session, "problems" | "view">): void {
+  view.subscribe(({ selection }, previous) => {
+    if (selection !== previous.selection) problems.setState({ chosen: undefined });
+  });
 }
 
 /** Mends findings in one edit, which one undo takes back. */

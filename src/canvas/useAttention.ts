@@ -1,6 +1,6 @@
 import type { EdgeChange, NodeChange } from "@xyflow/react";
 import { useReactFlow, useStoreApi } from "@xyflow/react";
-import { useCallback } from "react";
+import { useCallback, useRef } from "react";
 import type { Rect } from "../geometry/index.ts";
 import { select, type ViewStore } from "../view/index.ts";
 import type { CanvasLink } from "./projection/LinkProjection.ts";
@@ -25,13 +25,15 @@ export function followSelection(
 
 const MARGIN = 24;
 
-/** Moves the view, as little as may be, so that a thing is seen. */
+/** Moves the view, as little as may be, so that a thing is seen: also one that has just been added. */
 export function useReveal(frames: ReadonlyMap<string, Rect>): (key: string) => void {
   const { setViewport } = useReactFlow();
   const graph = useStoreApi();
+  const latest = useRef(frames);
+  latest.current = frames;
   return useCallback(
     (key) => {
-      const frame = frames.get(key);
+      const frame = latest.current.get(key);
       const { transform, width, height } = graph.getState();
       const [x, y, zoom] = transform;
       if (!frame) return;
@@ -39,7 +41,7 @@ export function useReveal(frames: ReadonlyMap<string, Rect>): (key: string) => v
       const dy = shiftInto(frame.y * zoom + y, frame.height * zoom, height);
       if (dx !== 0 || dy !== 0) void setViewport({ x: x + dx, y: y + dy, zoom });
     },
-    [frames, graph, setViewport],
+    [graph, setViewport],
   );
 }
 

@@ -81,6 +81,8 @@ export function useCanvasEvents(
       },
       onSelectionDragStop: (_, all) => now().move.drop(all.map(({ id }) => id)),
       onNodeClick: (_, node) => {
+        // Also where the node was selected already: it is what is asked about now.
+        session.problems.setState({ chosen: undefined });
         now().setFocused(node.id);
         now().takeFocus();
       },

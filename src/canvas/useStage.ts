@@ -1,6 +1,6 @@
 import { useReactFlow } from "@xyflow/react";
 import { type Ref, type RefObject, useEffect, useMemo, useRef, useState } from "react";
-import type { Session } from "../actions/index.ts";
+import { chooseProblem, type Session } from "../actions/index.ts";
 import {
   hiddenIn,
   isCollapsed,
@@ -103,6 +103,7 @@ export function useStage(
     () => ({
       beginLink: linking.begin,
       toggleCollapsed: (id: string) => toggleCollapsed(session, id),
+      openProblem: (id: string) => openProblem(session, id),
     }),
     [linking.begin, session],
   );
@@ -120,6 +121,13 @@ function toggleCollapsed({ designs }: Session, id: string): void {
   designs.edit(`${isNow ? "expand" : "collapse"} ${nameOf(design, [id])}`, (draft) =>
     setCollapsed(draft, [id], !isNow),
   );
+}
+
+/** Findings come with the gravest first; hints have no mark. */
+function openProblem(session: Session, id: string): void {
+  const { findings } = session.problems.getState();
+  const finding = findings?.find((each) => each.target.id === id && each.severity !== "hint");
+  if (finding) chooseProblem(session, finding);
 }
 
 /** How a thing of the palette would be linked at a point: within the link that passes there. */

@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
 import type { SystemText } from "../../simulator/index.ts";
-import { createDesignStore, type Design } from "../design/index.ts";
+import {
+  addNode,
+  connect,
+  createDesignStore,
+  type Design,
+  emptyDesign,
+  framesOf,
+  putIntoContainer,
+  resize,
+} from "../design/index.ts";
 import { type Finding, lintDesign, RULES } from "./index.ts";
 
 type Nodes = NonNullable<SystemText["nodes"]>;
@@ -717,4 +726,34 @@ test("dead letters that are added leave those of other subscriptions where they 
     ["worker", "dlq-2"],
     ["third", "dlq-2"],
   ]);
+});
+
+test("dead letters that are added stand on nothing: below their channel, or in the free room of its broker", () => {
+  const channels = ["one", "two", "three"];
+  const store = createDesignStore(emptyDesign());
+  store.edit("draw", (draft) => {
+    const broker = addNode(draft, "broker", { x: 0, y: 0 });
+    resize(draft, broker, { x: 0, y: 0, width: 400, height: 328 });
+    for (const [i] of channels.entries()) {
+      const queue = addNode(draft, "queue", { x: 16, y: 40 + i * 88 });
+      const reader = addNode(draft, "consumer", { x: 480, y: 40 + i * 88 });
+      putIntoContainer(draft, queue, broker);
+      connect(draft, queue, reader, "subscribe");
+    }
+  });
+  const bare = findings(store.getState().design, "no-dead-letter");
+  expect(bare).toHaveLength(channels.length);
+  for (const { fix } of bare) store.edit("fix", (draft) => fix?.apply(draft));
+  const { design: mended } = store.getState();
+  const frames = [...framesOf(mended)].filter(([id]) => id !== "broker").map(([, frame]) => frame);
+  expect(frames).toHaveLength(9);
+  const pairs = frames.flatMap((a, i) => frames.slice(i + 1).map((b) => [a, b] as const));
+  for (const [a, b] of pairs) {
+    const isApart =
+      a.x + a.width <= b.x ||
+      b.x + b.width <= a.x ||
+      a.y + a.height <= b.y ||
+      b.y + b.height <= a.y;
+    expect(isApart).toBe(true);
+  }
 });

@@ -3,6 +3,7 @@ import type { PointerEvent } from "react";
 import type { End } from "../../design/index.ts";
 import type { Course, Point } from "../../geometry/index.ts";
 import styles from "./Grips.module.css";
+import { gripPlace } from "./gripPlace.ts";
 
 export type LinkGripsProps = {
   course: Course;
@@ -20,10 +21,9 @@ export function LinkGrips({ course, onLead }: LinkGripsProps) {
     event.preventDefault();
     onLead(end, { x: event.clientX, y: event.clientY });
   };
-  const { points } = course;
   const place = (end: End) => {
-    const at = end === "source" ? 0 : points.length - 2;
-    return `translate(${points[at] ?? 0}px, ${points[at + 1] ?? 0}px)`;
+    const { x, y } = gripPlace(course, end);
+    return `translate(${x}px, ${y}px)`;
   };
   return (
     <ViewportPortal>

@@ -6,6 +6,8 @@ import {
   emptyDesign,
   linkVerdict,
 } from "../../design/index.ts";
+import { courseOf } from "../../geometry/index.ts";
+import { gripPlace } from "./gripPlace.ts";
 import { nearestToward, readingOrder } from "./readingOrder.ts";
 
 const card = (x: number, y: number) => ({ x, y, width: 144, height: 72 });
@@ -51,4 +53,19 @@ test("a link is judged while it is drawn, with the reason when it cannot be", ()
   expect(judge("queue", "queue").kind).toBeUndefined();
   store.edit("connect", (draft) => void connect(draft, "producer", "queue"));
   expect(judge("producer", "queue").says).toBe("These two are linked already.");
+});
+
+test("the grips of a link leave the ports at its ends free, and those of a short link keep apart", () => {
+  const long = courseOf([
+    { x: 0, y: 0 },
+    { x: 100, y: 0 },
+    { x: 100, y: 80 },
+  ]);
+  expect(gripPlace(long, "source")).toMatchObject({ x: 22, y: 0 });
+  expect(gripPlace(long, "target")).toMatchObject({ x: 100, y: 58 });
+  const short = courseOf([
+    { x: 0, y: 0 },
+    { x: 30, y: 0 },
+  ]);
+  expect([gripPlace(short, "source").x, gripPlace(short, "target").x]).toEqual([10, 20]);
 });

@@ -6,9 +6,12 @@ export interface Gestures {
   beginLink(nodeId: string, client: { x: number; y: number }): void;
   /** Draws a container as one card, or with what stands in it again. */
   toggleCollapsed(nodeId: string): void;
+  /** Opens the gravest problem of a node. */
+  openProblem(nodeId: string): void;
 }
 
 export const GestureContext = createContext<Gestures>({
   beginLink: () => undefined,
   toggleCollapsed: () => undefined,
+  openProblem: () => undefined,
 });

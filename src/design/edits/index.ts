@@ -23,4 +23,5 @@ export {
 export { addFault, setSeed } from "./scenario.ts";
 export { carrying, layOut, type Moved, nameOf, settle, shifted } from "./settle.ts";
 export { setValue, type ValuePath, valueAtPath } from "./setValue.ts";
+export { spotBelow } from "./spotBelow.ts";
 export { switchBroker } from "./switchBroker.ts";

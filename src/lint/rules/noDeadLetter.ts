@@ -2,10 +2,11 @@ import {
   addNode,
   connect,
   type Design,
-  frameOfNode,
   putIntoContainer,
   renameNode,
   setValue,
+  sizeOfKind,
+  spotBelow,
 } from "../../design/index.ts";
 import type { Analysis } from "../Analysis.ts";
 import type { Feed } from "../analysis/Feed.ts";
@@ -14,8 +15,6 @@ import { ownSetting } from "../analysis/ownWords.ts";
 import { countText, durationText, listText, rateText } from "../figures.ts";
 import type { Rule, RuleFinding } from "../Rule.ts";
 
-/** Room between a channel and the dead letters that are put under it. */
-const BELOW = 96;
 const HOUR = 3600;
 
 /** What is given up is kept where somebody can look at it. */
@@ -94,8 +93,7 @@ function addDeadLetters(
   feeds: readonly Feed[],
   feedCount: number,
 ): void {
-  const { x, y, height } = frameOfNode(draft, channel);
-  const id = addNode(draft, "dead-letters", { x, y: y + Math.max(height, BELOW) + 16 });
+  const id = addNode(draft, "dead-letters", spotBelow(draft, channel, sizeOfKind("queue")));
   const node = draft.system?.nodes?.[channel];
   renameNode(draft, id, `${node?.name ?? channel} dead letters`);
   if (node && "broker" in node && node.broker !== undefined)
