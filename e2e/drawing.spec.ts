@@ -57,6 +57,16 @@ async function pullOut(
   await expect(page.getByRole("dialog")).toBeHidden();
 }
 
+/** Draws a link from the left side of a node onto another. */
+async function linkTo(page: Page, source: string, target: string): Promise<void> {
+  const [from, to] = [await boxOf(node(page, source)), await boxOf(node(page, target))];
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+  await page.mouse.move(from.x, from.y + from.height / 2, { steps: 3 });
+  await page.mouse.down();
+  await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 6 });
+  await page.mouse.up();
+}
+
 async function expectRunning(page: Page, name: string): Promise<void> {
   await expect(node(page, name)).toContainText(/[1-9][\d.]*\/s/, { timeout: 20_000 });
 }
@@ -80,6 +90,10 @@ test("the order system is drawn and run with the mouse alone", async ({ page }) 
   await pullOut(page, "Consumer", "right", { x: 820, y: 150 }, "stream");
   await pullOut(page, "Stream", "bottom", { x: 820, y: 330 }, "consumer");
   await expect(page.locator("footer")).toContainText("13 nodes, 12 links");
+  // The second begins where the first, selected now, has its end.
+  await linkTo(page, "Stream", "Consumer 2");
+  await linkTo(page, "Stream", "Consumer 3");
+  await expect(page.locator("footer")).toContainText("13 nodes, 14 links");
   await page.getByRole("button", { name: "Play" }).click();
   await expectRunning(page, "Consumer 4");
 });
@@ -164,6 +178,18 @@ test("what can follow a link that was let go over nothing is offered, the rest w
   await expect(page.locator("footer")).toContainText("2 nodes, 1 link");
   await page.keyboard.press("Control+z");
   await expect(page.locator("footer")).toContainText("1 node, 0 links");
+  // What is added at the edge of the view is brought into it.
+  const stage = await boxOf(page.locator("main"));
+  await page.mouse.move(box.x + box.width, box.y + box.height / 2, { steps: 3 });
+  await page.mouse.down();
+  await page.mouse.move(stage.x + stage.width - 20, box.y + 40, { steps: 5 });
+  await page.mouse.up();
+  await list.locator('[data-act="linked consumer"]').click();
+  const right = async () => {
+    const { x, width } = await boxOf(node(page, "Consumer"));
+    return x + width;
+  };
+  await expect.poll(right).toBeLessThan(stage.x + stage.width);
 });
 
 test("a box drawn on the empty canvas selects; what is selected is grouped, collapsed and found", async ({

@@ -24,6 +24,11 @@ test("problems stand on their nodes and in the dock; one key finds, one mends, o
   await expect(payment.getByTitle("1 problem")).toHaveCount(0);
   await page.keyboard.press("Control+z");
   await expect(rows(page)).toHaveCount(7);
+
+  await payment.getByTitle("1 problem").click();
+  await expect(detail).toContainText("Payment gets messages at least once");
+  await payment.click();
+  await expect(detail).toBeHidden();
 });
 
 test("rows are walked with arrows, filtered, and fixed all at once in one step of undo", async ({
