@@ -18,7 +18,7 @@ const withContents = (draft: Draft, { keys, attributes = {}, types }: Contents):
 const byKey = (values: object): Draft =>
   withContents(
     oneChannel({
-      channel: { assign: { mode: "key-exclusive" }, order: { scope: "key" } },
+      channel: { assign: { mode: "key-exclusive" } },
       steps: [{ do: "work", time: "500 ms" }],
       consumer: { concurrency: 20 },
       duration: "4 s",
