@@ -2,9 +2,12 @@
  * Takes the pictures of docs/screens from the built app: each screen, light and dark. The system is
  * stopped at the same simulated time, so that two runs of this program show the same figures.
  *
- * `npm run screens -- problems states` takes only the screens of those names.
+ * `npm run screens -- problems states` takes only the screens of those names, and `--into DIR` puts them
+ * elsewhere. What is cut, covered or faint on a screen is listed, and fails the command.
  */
+import { parseArgs } from "node:util";
 import { designScreens } from "./screens/designScreens.mjs";
+import { flawsOf } from "./screens/flaws.mjs";
 import { pageScreens } from "./screens/pageScreens.mjs";
 import { runScreens } from "./screens/runScreens.mjs";
 import { safetyScreens } from "./screens/safetyScreens.mjs";
@@ -46,12 +49,19 @@ async function take(
     if (look === "high-contrast" && !hasContrast) continue;
     await page.emulateMedia(options);
     await settle(page);
-    const path = `docs/screens/${name}-${look}.png`;
+    const path = `${values.into}/${name}-${look}.png`;
     await (screen.area?.(page) ?? page).screenshot({ path });
+    for (const flaw of await flawsOf(page)) {
+      failed++;
+      process.stderr.write(`${name}-${look}: ${flaw}\n`);
+    }
   }
 }
 
-const chosen = process.argv.slice(2);
+const { values, positionals: chosen } = parseArgs({
+  allowPositionals: true,
+  options: { into: { type: "string", default: "docs/screens" } },
+});
 let failed = 0;
 
 await withServedApp(async (origin) => {

@@ -20,6 +20,8 @@ const KINDS = [
   "Note",
 ];
 
+const WIDE_SHEET = 2000;
+
 const inspector = (/** @type {Page} */ page) =>
   page.getByRole("complementary", { name: "Inspector" });
 
@@ -132,13 +134,14 @@ export const designScreens = {
     },
   },
   states: {
-    sizes: [""],
     async open(page, origin) {
-      await page.setViewportSize({ width: 1980, height: 1400 });
+      // In a wide window all states of a kind stand in one row.
+      const width = page.viewportSize()?.width === 1024 ? 1024 : WIDE_SHEET;
+      await page.setViewportSize({ width, height: 1400 });
       await page.goto(`${origin}/states.html`);
       await node(page, "Card gateway").first().waitFor();
       const height = await page.evaluate(() => document.querySelector("main")?.scrollHeight ?? 0);
-      await page.setViewportSize({ width: 1980, height });
+      await page.setViewportSize({ width, height });
     },
   },
 };

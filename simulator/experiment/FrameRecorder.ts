@@ -77,7 +77,8 @@ export class FrameRecorder {
     };
   }
 
-  private fillNode(id: string, row: Float64Array, index: number): void {
+  /** What is known of a node at this moment, into a row of `NODE_COLUMNS`; rates are totals so far. */
+  fillNode(id: string, row: Float64Array, index: number): void {
     const { world } = this;
     row[NODE_COLUMN.isFaulty] = this.isFaulty(id) ? 1 : 0;
     row[NODE_COLUMN.lost] = world.context.losses.sinceStart(index);

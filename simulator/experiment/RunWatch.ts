@@ -93,6 +93,11 @@ export class RunWatch {
     return this.timeSeries.series;
   }
 
+  /** Buckets of the series that are over. */
+  get bucketCount(): number {
+    return this.timeSeries.bucketCount;
+  }
+
   /** What objectives are held against. */
   evidence(faults: readonly FaultSpan[]): Evidence {
     const { histograms } = this.world.context.kernel.probe;

@@ -16,6 +16,7 @@ import { checkInvariants } from "./checkInvariants.ts";
 import { FrameRecorder } from "./FrameRecorder.ts";
 import { handleEvent } from "./handleEvent.ts";
 import { judge } from "./judge.ts";
+import { MomentSeries } from "./MomentSeries.ts";
 import { notSimulated } from "./notSimulated.ts";
 import { RunWatch } from "./RunWatch.ts";
 import type { Intervention, SimulationInput } from "./SimulationInput.ts";
@@ -65,6 +66,8 @@ export class Simulation {
   private readonly objectives: Readonly<Record<string, Objective>>;
   private readonly watch: RunWatch;
   private recorder: FrameRecorder | undefined = undefined;
+  /** Kept once somebody looks. */
+  private moments: MomentSeries | undefined = undefined;
 
   constructor({ system, scenario, objectives, text, observation }: SimulationInput) {
     this.isWhole = observation !== "essentials";
@@ -180,6 +183,8 @@ export class Simulation {
   /** A frame of this moment, in arrays of its own. Frames change nothing in the run. */
   frame(): Frame {
     this.recorder ??= new FrameRecorder(this.world, (node) => this.faults.strikes(node));
+    if (this.isWhole)
+      this.moments ??= new MomentSeries(this.world, this.recorder, this.watch.bucketCount);
     return this.recorder.take(this.eventCount);
   }
 
@@ -198,9 +203,12 @@ export class Simulation {
     });
   }
 
-  /** Depths, lags and throughputs over time, as bounded series. */
+  /** Depths, lags and throughputs over time, as bounded series; with figures of moments once frames are taken. */
   series(): Series[] {
-    return this.watch.series;
+    const { series } = this.watch;
+    const [first] = series;
+    if (first === undefined || this.moments === undefined) return series;
+    return [...series, ...this.moments.series(first.width)];
   }
 
   /** Sentences that say which sums of messages do not come out. Empty in a run that is right. */
@@ -249,7 +257,9 @@ export class Simulation {
       this.kernel.probe.restart();
       this.world.context.exemplars.restart();
     }
-    if (mark === this.watch.nextMark) this.watch.pass(mark, this.isWarm);
+    if (mark !== this.watch.nextMark) return;
+    this.watch.pass(mark, this.isWarm);
+    this.moments?.pass(this.watch.bucketCount);
   }
 
   private runUntil(limit: number, maxEvents: number): number {

@@ -68,6 +68,11 @@ export class TimeSeries {
     return (this.used + 1) * this.width;
   }
 
+  /** Buckets that are over. */
+  get bucketCount(): number {
+    return this.used;
+  }
+
   /** A bucket has ended: the clock stands at `nextEnd`. */
   close(): void {
     if (this.used === this.capacity) this.halve();

@@ -140,11 +140,14 @@ function Side({ session }: { session: OpenSession }) {
 /** How much has happened; at the end the digest, which is the same wherever the same run is made. */
 function RunFigures({ session: { live, run } }: { session: OpenSession }) {
   const digest = useStore(run.store, (state) => state.summary?.digest);
-  const read = useMemo(() => () => exactCount(run.latestFrame()?.eventCount ?? 0), [run]);
+  const read = useMemo(
+    () => () => `${exactCount(run.latestFrame()?.eventCount ?? 0)} events`,
+    [run],
+  );
   return (
     <>
       <span>
-        <LiveText beat={live} read={read} perSecond={4} /> events
+        <LiveText beat={live} read={read} perSecond={4} />
       </span>
       {digest !== undefined && <span>{`digest ${digest}`}</span>}
     </>

@@ -26,7 +26,7 @@ export function KeysDialog({ session: { view } }: { session: Session }) {
       isOpen={isOpen}
       onClose={() => view.setState({ dialog: undefined })}
       title="Keys"
-      width={760}
+      width={992}
     >
       <div className={styles.columns}>
         {groups.map(({ group, acts }) => (

@@ -77,10 +77,10 @@ export function CompatibilityPanel({ store, design, message, type }: Compatibili
         <table className={styles.grid}>
           <thead>
             <tr>
-              <td />
-              {names.map((name, index) => (
+              <td className={styles.corner} />
+              {names.map((name) => (
                 <th key={name} scope="col">
-                  {index === 0 ? `wrote ${name}` : name}
+                  {`wrote ${name}`}
                 </th>
               ))}
             </tr>

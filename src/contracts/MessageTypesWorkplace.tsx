@@ -187,7 +187,7 @@ function Body({ session, name, type }: TypeProps) {
           />
         )}
       </main>
-      <WhoUses design={design} message={name} />
+      <WhoUses session={session} message={name} />
       <aside className={styles.panel} aria-label={`Settings of ${name}`}>
         <CompatibilityPanel store={designs} design={design} message={name} type={type} />
         <EditorContext value={{ namesFor: (key) => namesInDesign(design, "messageType", key) }}>

@@ -90,7 +90,7 @@ function NewType({ types, onAdd }: Pick<TypeListProps, "types" | "onAdd">) {
       <TextField
         label="Name of a new message type"
         value=""
-        placeholder="new type, such as OrderPlaced"
+        placeholder="name a new type"
         parse={(text) => {
           const name = text.trim();
           const issue = MessageTypeName.safeParse(name).error?.issues[0]?.message;

@@ -15,7 +15,7 @@ import { countWords, standingOf } from "./objectives/verdictWords.ts";
 import { Problems } from "./problems/Problems.tsx";
 import { ProblemsHead } from "./problems/ProblemsHead.tsx";
 import type { ProblemFilter } from "./problems/problemGroups.ts";
-import type { FaultMark } from "./timeline/faultLanes.ts";
+import type { FaultLane } from "./timeline/faultLanes.ts";
 import { Timeline } from "./timeline/Timeline.tsx";
 import { useFaultLanes } from "./timeline/useFaultLanes.ts";
 import { useRunLength, useShownRange } from "./useShownRange.ts";
@@ -50,7 +50,7 @@ export function Dock({ session, live }: DockProps) {
   const { text, isBad } = countWords(verdicts.map((each) => standingOf(each, isFinished)));
   const objectives = { label: "Objectives", icon: "target", count: text, isBad } as const;
   const lanes = useFaultLanes(session, length, summary);
-  const bands = useMemo(() => lanes.flatMap(({ marks }) => marks.filter(isTimed)), [lanes]);
+  const bands = useMemo(() => lanes.flatMap(bandsOf), [lanes]);
   const tabs = [...OF_TIME, problems];
   if (promises) tabs.push({ id: "objectives", ...objectives });
   return (
@@ -125,7 +125,11 @@ function useProblemsTab({ problems }: Session): TabDescription<DockTab> {
   };
 }
 
-const isTimed = ({ isRandom }: FaultMark) => !isRandom;
+/** The faults of a lane as the charts show them, each with the name of what it breaks. */
+const bandsOf = ({ title, marks }: FaultLane) =>
+  marks
+    .filter(({ isRandom }) => !isRandom)
+    .map((mark) => ({ ...mark, label: `${title} ${mark.label}` }));
 
 const promisesAnything = ({ objectives }: Design) => Object.keys(objectives ?? {}).length > 0;
 

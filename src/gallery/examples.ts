@@ -55,7 +55,7 @@ export const EXAMPLES: readonly Example[] = [
   },
   {
     file: "webhook-idempotent-crediting.sluice.json",
-    name: "Payment webhook, idempotent crediting",
+    name: "Payment webhook, credited once",
     teaches: "A slow answer is asked for again: credited twice, or recognized",
     kind: "pattern",
     words: "webhook idempotency deduplication inbox payment timeout duplicate",
@@ -69,7 +69,7 @@ export const EXAMPLES: readonly Example[] = [
   },
   {
     file: "sqs-visibility-timeout.sluice.json",
-    name: "Visibility timeout shorter than the work",
+    name: "Visibility timeout too short",
     teaches: "Nothing fails, and yet work is done twice",
     kind: "failure",
     words: "sqs aws lease visibility timeout duplicate thumbnails",

@@ -24,6 +24,7 @@ export {
   drainQuarters,
   shareOf,
   shownUntil,
+  TIME_STEPS,
   type Tick,
   type TimeRange,
   ticksOf,

@@ -34,7 +34,7 @@ export function shownUntil(now: number, length: number): number {
 export const asPercent = (share: number) => `${Number((share * 100).toFixed(3))}%`;
 
 /** Distances of ticks that people can count in, in seconds. */
-const STEPS = [
+export const TIME_STEPS: readonly number[] = [
   0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900,
   1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400,
 ];
@@ -48,7 +48,7 @@ export type Tick = { time: number; label: string };
 export function ticksOf(range: TimeRange, widthPixels: number): Tick[] {
   const length = range.to - range.from;
   const least = (length * TICK_ROOM) / Math.max(widthPixels, TICK_ROOM);
-  const step = STEPS.find((each) => each >= least) ?? Math.ceil(least / 86_400) * 86_400;
+  const step = TIME_STEPS.find((each) => each >= least) ?? Math.ceil(least / 86_400) * 86_400;
   const first = Math.ceil(range.from / step - 1e-9);
   const count = Math.max(0, Math.ceil((range.to - first * step) / step - 1e-9));
   return Array.from({ length: count }, (_, index) => {

@@ -25,7 +25,9 @@ export function BoundaryRow({ test, after, window }: BoundaryRowProps) {
       </span>
       <span className={styles.dash} />
       <span className={styles.outcome}>{outcome?.words ?? waitingWords(test)}</span>
-      <span className={styles.window}>{window > 0 ? figureText(shortDuration(window)) : "–"}</span>
+      <span className={styles.window}>
+        {window > 0 ? figureText(shortDuration(window)) : "instant"}
+      </span>
     </div>
   );
 }

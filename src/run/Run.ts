@@ -278,12 +278,13 @@ export class Run {
   /** One display frame: the simulated time that the wall has earned, at most one pull under way. */
   async #tick(wall: number, elapsed: number): Promise<void> {
     if (this.#isPulling || this.#seeking.isBusy) return;
+    const stops = this.#hurryTo !== undefined;
     const target = this.#hurryTo ?? this.now() + elapsed * this.store.getState().speed;
-    const budget = this.#hurryTo === undefined ? FRAME_BUDGET_MS : HURRY_BUDGET_MS;
     const generation = this.#generation;
     this.#isPulling = true;
     await this.#worker.call(async (client) => {
-      const pulled = await client.settle(client.host.pull(target, budget));
+      const budget = stops ? HURRY_BUDGET_MS : FRAME_BUDGET_MS;
+      const pulled = await client.settle(client.host.pull(target, budget, stops));
       if (generation !== this.#generation) return;
       await this.#show(pulled);
       const achievedSpeed = this.#pace.measure(wall, this.now());

@@ -32,7 +32,7 @@ export interface Pulled {
 
 /** Events between two looks at the clock; costs nothing at this number. */
 const SLICE_EVENTS = 2000;
-/** A frame so long before the moment that is gone to: from it on, rates and messages on their way are known. */
+/** A frame so long before the moment that is gone to: against it rates are taken, however the run came there. */
 const LOOK_BACK_SECONDS = 1;
 
 /**
@@ -64,12 +64,28 @@ export class SimulationHost {
     run.seek(time);
   }
 
-  /** Advances towards a simulated time for at most `budgetMilliseconds` and gives a frame. */
-  pull(time: number, budgetMilliseconds: number): Pulled {
-    const run = this.#running();
+  /**
+   * Advances towards a simulated time for at most `budgetMilliseconds` and gives a frame.
+   * @param isStop whether the run will stand there: its figures are then those that `seek` gives
+   */
+  pull(time: number, budgetMilliseconds: number, isStop = false): Pulled {
     const deadline = performance.now() + budgetMilliseconds;
-    while (!run.advanceTo(time, { maxEvents: SLICE_EVENTS }) && performance.now() < deadline);
-    return pulled(run.simulation);
+    const { simulation } = this.#running();
+    const before = time - LOOK_BACK_SECONDS;
+    if (isStop && simulation.now < before && before < Number.POSITIVE_INFINITY) {
+      if (!this.#advance(before, deadline)) return pulled(simulation);
+      simulation.frame();
+    }
+    this.#advance(time, deadline);
+    return pulled(simulation);
+  }
+
+  /** Goes on until a time or until time is up, and says whether the former. */
+  #advance(time: number, deadline: number): boolean {
+    const run = this.#running();
+    while (!run.advanceTo(time, { maxEvents: SLICE_EVENTS }))
+      if (performance.now() >= deadline) return false;
+    return true;
   }
 
   /** Handles one event. */

@@ -35,13 +35,11 @@ function OpenRoom({ session, keeper }: RoomDialogProps) {
       iconTone={edits > 0 ? "bad" : "quiet"}
       actions={
         <>
-          <Button
-            className={common.spread}
-            whyNot={old === 0 ? "there are no versions that could go" : undefined}
-            onClick={() => void makeRoom()}
-          >
-            {`Delete ${old === 1 ? "the oldest version" : `the ${old} oldest versions`}, ${sizeWords(usage?.old.size ?? 0)}`}
-          </Button>
+          {usage && old > 0 && (
+            <Button className={common.spread} onClick={() => void makeRoom()}>
+              {`Delete ${old === 1 ? "the oldest version" : `the ${old} oldest versions`}, ${sizeWords(usage.old.size)}`}
+            </Button>
+          )}
           <Button
             tone="primary"
             icon="download"
@@ -58,6 +56,11 @@ function OpenRoom({ session, keeper }: RoomDialogProps) {
           : "All is saved."}
       </p>
       {usage && <Figures usage={usage} room={room} />}
+      {usage && old === 0 && edits > 0 && (
+        <p>
+          No version here could go. A file keeps the changes; then delete what else fills the disk.
+        </p>
+      )}
     </Dialog>
   );
 }
@@ -70,8 +73,8 @@ function Figures({ usage, room }: { usage: Usage; room: number | undefined }) {
   return (
     <>
       <div className={styles.meter}>
-        <i style={{ ...share(usage.versions), background: "var(--c-1)" }} />
-        <i style={{ ...share(usage.designs), background: "var(--c-2)" }} />
+        {usage.versions > 0 && <i style={{ ...share(usage.versions), background: "var(--c-1)" }} />}
+        {usage.designs > 0 && <i style={{ ...share(usage.designs), background: "var(--c-2)" }} />}
       </div>
       <dl className={styles.facts}>
         <dt>

@@ -1,6 +1,7 @@
 import { Dialog } from "@base-ui/react/dialog";
-import { type ReactNode, useLayoutEffect, useState } from "react";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import styles from "./Callout.module.css";
+import { placeClear, type ScreenBox } from "./placeClear.ts";
 
 export type CalloutProps = {
   /** What it speaks of, as a selector; it is ringed, and the callout stands beside it. */
@@ -12,17 +13,9 @@ export type CalloutProps = {
   onClose: () => void;
 };
 
-interface Box {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-}
-
-const WIDTH = 320;
-/** Height that is kept free for the callout. */
-const HEIGHT = 200;
-const GAP = 14;
+/** What a callout leaves in sight as far as it can: controls, nodes and what explains them. */
+const NEEDED =
+  'button, input, select, textarea, a, [role="tab"], [role="slider"], [role="group"], [data-keep-in-sight]';
 
 /**
  * A few words about a part of the page, beside it. The keyboard stays in it until it is left, by a
@@ -30,6 +23,12 @@ const GAP = 14;
  */
 export function Callout({ target, title, children, actions, onClose }: CalloutProps) {
   const box = useBoxOf(target);
+  const popup = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState<{ left: number; top: number }>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other words are another height
+  useLayoutEffect(() => {
+    if (box && popup.current) setPlace(placeOf(popup.current, box));
+  }, [box, children]);
   return (
     <Dialog.Root
       open
@@ -39,7 +38,11 @@ export function Callout({ target, title, children, actions, onClose }: CalloutPr
     >
       <Dialog.Portal>
         {box && <div className={styles.ring} style={box} />}
-        <Dialog.Popup className={styles.popup} style={placeBeside(box)}>
+        <Dialog.Popup
+          ref={popup}
+          className={styles.popup}
+          style={place ?? { visibility: "hidden" }}
+        >
           <div className={styles.body}>
             <Dialog.Title className={styles.title}>{title}</Dialog.Title>
             <Dialog.Description render={<div />}>{children}</Dialog.Description>
@@ -51,8 +54,8 @@ export function Callout({ target, title, children, actions, onClose }: CalloutPr
   );
 }
 
-function useBoxOf(selector: string): Box | undefined {
-  const [box, setBox] = useState<Box>();
+function useBoxOf(selector: string): ScreenBox | undefined {
+  const [box, setBox] = useState<ScreenBox>();
   useLayoutEffect(() => {
     const measure = () => {
       const rect = document.querySelector(selector)?.getBoundingClientRect();
@@ -70,19 +73,13 @@ function useBoxOf(selector: string): Box | undefined {
   return box;
 }
 
-/** Right of its target, else left of it, else below or above, else within it; always on the screen. */
-function placeBeside(box: Box | undefined): { left: number; top?: number; bottom?: number } {
-  const { innerWidth, innerHeight } = window;
-  const within = (value: number, most: number) => Math.max(16, Math.min(value, most));
-  if (!box) return { left: (innerWidth - WIDTH) / 2, top: innerHeight / 3 };
-  const right = box.left + box.width;
-  const bottom = box.top + box.height;
-  const top = within(box.top, innerHeight - HEIGHT - 16);
-  if (right + GAP + WIDTH + 16 <= innerWidth) return { left: right + GAP, top };
-  if (box.left - GAP - WIDTH >= 16) return { left: box.left - GAP - WIDTH, top };
-  const left = within(box.left + 40, innerWidth - WIDTH - 16);
-  if (bottom + GAP + HEIGHT <= innerHeight) return { left, top: bottom + GAP };
-  // However many lines it has, it ends above what it speaks of.
-  if (box.top - GAP - HEIGHT >= 16) return { left, bottom: innerHeight - box.top + GAP };
-  return { left, top: within(bottom - HEIGHT - 40, innerHeight - HEIGHT - 16) };
+function placeOf(popup: HTMLElement, subject: ScreenBox): { left: number; top: number } {
+  const screen = { width: window.innerWidth, height: window.innerHeight };
+  const needed = [...document.querySelectorAll(NEEDED)]
+    .filter((element) => !popup.contains(element))
+    .map((element) => element.getBoundingClientRect())
+    .filter(({ width, height }) => width > 0 && height > 0);
+  const isSmall = subject.width * subject.height < (screen.width * screen.height) / 4;
+  const { offsetWidth: width, offsetHeight: height } = popup;
+  return placeClear(subject, { width, height }, screen, isSmall ? [...needed, subject] : needed);
 }

@@ -4,6 +4,7 @@ import styles from "./Dialog.module.css";
 import { IconButton } from "./IconButton.tsx";
 import { Icon, type IconTone } from "./icons/Icon.tsx";
 import type { IconName } from "./icons/iconNames.ts";
+import { usePopupPlace } from "./PopupPlace.tsx";
 
 export type DialogProps = {
   isOpen: boolean;
@@ -36,13 +37,18 @@ export function Dialog({
 }: DialogProps) {
   // The first button would open its tooltip over the dialog, and take the first Esc for it.
   const popup = useRef<HTMLDivElement>(null);
+  const place = usePopupPlace();
   return (
-    <BaseDialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
-      <BaseDialog.Portal>
-        <BaseDialog.Backdrop className={styles.backdrop} />
+    <BaseDialog.Root
+      open={isOpen}
+      modal={place === undefined}
+      onOpenChange={(open) => !open && onClose()}
+    >
+      <BaseDialog.Portal {...(place && { container: place })}>
+        {!place && <BaseDialog.Backdrop className={styles.backdrop} />}
         <BaseDialog.Popup
           ref={popup}
-          initialFocus={firstField ?? popup}
+          initialFocus={place ? false : (firstField ?? popup)}
           className={styles.popup}
           style={{ "--dialog-w": `${width}px` } as CSSProperties}
         >

@@ -1,5 +1,6 @@
 import { Tooltip as BaseTooltip } from "@base-ui/react/tooltip";
 import type { ReactElement, ReactNode } from "react";
+import { usePopupPlace } from "./PopupPlace.tsx";
 import styles from "./Tooltip.module.css";
 
 export type TooltipProps = {
@@ -14,10 +15,11 @@ export type TooltipProps = {
 };
 
 export function Tooltip({ text, keys, side = "bottom", isOpen, children }: TooltipProps) {
+  const place = usePopupPlace();
   return (
     <BaseTooltip.Root {...(isOpen && { open: true })}>
       <BaseTooltip.Trigger render={children} />
-      <BaseTooltip.Portal>
+      <BaseTooltip.Portal {...(place && { container: place })}>
         <BaseTooltip.Positioner className={styles.positioner} side={side} sideOffset={6}>
           <BaseTooltip.Popup className={styles.popup}>
             <span>{text}</span>

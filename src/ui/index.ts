@@ -30,6 +30,7 @@ export { useBeatValue } from "./live/useBeatValue.ts";
 export { ContextMenu } from "./menu/ContextMenu.tsx";
 export { Menu } from "./menu/Menu.tsx";
 export type { MenuAct, MenuEntry } from "./menu/menuEntry.ts";
+export { PopupPlace } from "./PopupPlace.tsx";
 export { RescueContext } from "./RescueContext.ts";
 export {
   SplitGroup,
@@ -46,7 +47,8 @@ export { ThemeMenu, themeEntries } from "./theme/ThemeMenu.tsx";
 export type { ThemeInForce } from "./theme/themePreference.ts";
 export { startTheme, themeStore } from "./theme/themeStore.ts";
 export { dayAndTime, timeOfDay } from "./timeOfDay.ts";
-export { showToast } from "./toast/toasts.ts";
+export { Toasts } from "./toast/Toasts.tsx";
+export { addToast, createToasts, showToast } from "./toast/toasts.ts";
 export { UiRoot } from "./UiRoot.tsx";
 export { NARROW_SCREEN, useMediaQuery } from "./useMediaQuery.ts";
 export { useWidth } from "./useWidth.ts";

@@ -4,11 +4,13 @@ import type { RunSummary } from "../../simulator/index.ts";
 import type { Session } from "../actions/index.ts";
 import { paintOnBeat } from "../ui/index.ts";
 import { useRunBeat } from "./useRunBeat.ts";
+import { whenStill } from "./whenStill.ts";
 
 const LOOKS_PER_SECOND = 0.5;
 
 /**
- * What the run has come to so far, looked at every other second while it goes on.
+ * What the run has come to so far: looked at every other second while it goes on, and whenever it
+ * stands still, so that its figures are then those of the moment that is shown.
  * @param isWanted whether anything is shown of it; otherwise the worker is left in peace
  */
 export function useSummary({ run }: Session, isWanted: boolean): RunSummary | undefined {
@@ -22,10 +24,13 @@ export function useSummary({ run }: Session, isWanted: boolean): RunSummary | un
       const summary = await run.summary();
       if (isThere && summary) setLatest(summary);
     };
-    const stop = paintOnBeat(beat, LOOKS_PER_SECOND, () => void look());
+    const stops = [
+      paintOnBeat(beat, LOOKS_PER_SECOND, () => void look()),
+      whenStill(run, () => void look()),
+    ];
     return () => {
       isThere = false;
-      stop();
+      for (const stop of stops) stop();
     };
   }, [isWanted, beat, run]);
   return isWanted ? (finished ?? latest) : undefined;

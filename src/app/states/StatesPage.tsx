@@ -6,11 +6,21 @@ import { startChecking } from "../../problems/index.ts";
 import { Run } from "../../run/index.ts";
 import { UiRoot } from "../../ui/index.ts";
 import { createViewStore, select, type ViewStore } from "../../view/index.ts";
-import { linkStates } from "./linkStates.ts";
+import { LINK_STATES, linkStates } from "./linkStates.ts";
 import { COLUMN, NODE_STATES, nodeStates, type StateSheet } from "./nodeStates.ts";
+import { PopupStates } from "./PopupStates.tsx";
 import styles from "./StatesPage.module.css";
 import { WidgetStates } from "./WidgetStates.tsx";
 import { zoomSteps } from "./zoomSteps.ts";
+
+/** How large links are drawn: large enough for their ends. */
+const LINK_SCALE = 0.68;
+
+/** Two sheets, so that they stand beside one another or, in a narrow window, one below the other. */
+const halves = <T,>(states: readonly T[]): T[][] => [
+  states.slice(0, Math.ceil(states.length / 2)),
+  states.slice(Math.ceil(states.length / 2)),
+];
 
 /** Room that the canvas keeps at its edges when it fits everything into view. */
 const EDGE = { side: 24, top: 40, bottom: 56 };
@@ -20,8 +30,12 @@ const EDGE = { side: 24, top: 40, bottom: 56 };
  * is checked, and what its pictures are taken from. Reached by its address only.
  */
 export function StatesPage() {
-  const [nodes] = useState(nodeStates);
-  const [links] = useState(linkStates);
+  const [nodes] = useState(() =>
+    halves(NODE_STATES).map((states) => ({ states, ...nodeStates(states) })),
+  );
+  const [links] = useState(() =>
+    halves(LINK_STATES).map((states) => ({ states, ...linkStates(states) })),
+  );
   return (
     <UiRoot>
       <main className={styles.page}>
@@ -29,23 +43,34 @@ export function StatesPage() {
         <h2 className={styles.heading}>
           Nodes <small>health is a shape first and a colour second</small>
         </h2>
-        <div className={styles.columns} style={{ paddingLeft: EDGE.side }}>
-          {NODE_STATES.map((state) => (
-            <span key={state} style={{ width: COLUMN }}>
-              {state}
-            </span>
+        <div className={styles.sheets}>
+          {nodes.map(({ states, ...sheet }) => (
+            <div key={states[0]}>
+              <div className={styles.columns} style={{ paddingLeft: EDGE.side }}>
+                {states.map((state) => (
+                  <span key={state} style={{ width: COLUMN }}>
+                    {state}
+                  </span>
+                ))}
+              </div>
+              <Sheet label={`Nodes: ${states.join(", ")}`} sheet={sheet} />
+            </div>
           ))}
         </div>
-        <Sheet label="Nodes in every state" sheet={nodes} />
         <h2 className={styles.heading}>
           Links <small>the end tells the kind, the band the rate, the tail how far behind</small>
         </h2>
-        <Sheet
-          label="Links in every state"
-          sheet={links}
-          links={links.selectedLinks}
-          scale={0.72}
-        />
+        <div className={styles.sheets}>
+          {links.map(({ states, ...sheet }) => (
+            <Sheet
+              key={states[0]}
+              label={`Links: ${states.join(", ")}`}
+              sheet={sheet}
+              links={sheet.selectedLinks}
+              scale={LINK_SCALE}
+            />
+          ))}
+        </div>
         <h2 className={styles.heading}>
           Semantic zoom <small>what is left at 100 %, 70 %, 50 % and 25 %</small>
         </h2>
@@ -57,6 +82,7 @@ export function StatesPage() {
           ))}
         </div>
         <WidgetStates />
+        <PopupStates />
       </main>
     </UiRoot>
   );

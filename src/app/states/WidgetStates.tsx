@@ -13,6 +13,7 @@ import {
   Tabs,
   TextField,
 } from "../../ui/index.ts";
+import { Panel } from "./Panel.tsx";
 import styles from "./StatesPage.module.css";
 
 const TONES = ["primary", "plain", "quiet", "danger"] as const;
@@ -67,25 +68,6 @@ export function WidgetStates() {
         <Messages />
       </Panel>
     </div>
-  );
-}
-
-function Panel({
-  title,
-  note,
-  children,
-}: {
-  title: string;
-  note: string;
-  children: React.ReactNode;
-}) {
-  return (
-    <section>
-      <h2 className={styles.heading}>
-        {title} <small>{note}</small>
-      </h2>
-      <div className={styles.panel}>{children}</div>
-    </section>
   );
 }
 

@@ -19,7 +19,7 @@ const LINK_KINDS: readonly (readonly [from: Placeable, to: Placeable, kind: stri
   ["consumer", "database", "write"],
 ];
 
-const LINK_STATES = ["idle", "100/s", "1,000/s", "41 s behind", "cut", "selected"] as const;
+export const LINK_STATES = ["idle", "100/s", "1,000/s", "41 s behind", "cut", "selected"] as const;
 
 type LinkState = (typeof LINK_STATES)[number];
 
@@ -32,18 +32,23 @@ const FIGURES: Record<LinkState, LinkFigures> = {
   selected: { rate: 40, isCut: false, lagSeconds: 0.2 },
 };
 
-const PAIR = 448;
+const PAIR = 440;
 const APART = 264;
 const ROW = 112;
 
-/** A design with one link for each kind and state. */
-export function linkStates(): StateSheet & { selectedLinks: readonly string[] } {
+/**
+ * A design with one link for each kind and state.
+ * @param states the columns
+ */
+export function linkStates(
+  states: readonly LinkState[],
+): StateSheet & { selectedLinks: readonly string[] } {
   const designs = createDesignStore(emptyDesign());
   const figures = new Map<string, LinkFigures>();
   const selectedLinks: string[] = [];
   designs.edit("draw the sheet", (draft) => {
     LINK_KINDS.forEach(([from, to, kind], row) => {
-      LINK_STATES.forEach((state, column) => {
+      states.forEach((state, column) => {
         const y = row * ROW;
         const source = addNode(draft, from, { x: column * PAIR, y });
         const target = addNode(draft, to, { x: column * PAIR + APART, y });
@@ -59,6 +64,6 @@ export function linkStates(): StateSheet & { selectedLinks: readonly string[] } 
     figuresOf: () => ({ ...unmeasured(), health: "busy" }),
     linkFiguresOf: (id) => figures.get(id),
   });
-  const size = { width: LINK_STATES.length * PAIR, height: LINK_KINDS.length * ROW };
+  const size = { width: states.length * PAIR, height: LINK_KINDS.length * ROW };
   return { designs, live, selected: [], selectedLinks, focused: "", size };
 }

@@ -17,7 +17,9 @@ import { stillLive } from "./stillLive.ts";
 type Health = NodeFigures["health"];
 
 /** The columns of the sheet: every health, then what selection and focus look like. */
-export const NODE_STATES: readonly (Health | "selected" | "focused")[] = [
+export type NodeState = Health | "selected" | "focused";
+
+export const NODE_STATES: readonly NodeState[] = [
   "idle",
   "busy",
   "saturated",
@@ -30,7 +32,7 @@ export const NODE_STATES: readonly (Health | "selected" | "focused")[] = [
   "focused",
 ];
 
-export const COLUMN = 192;
+export const COLUMN = 184;
 const ROWS: Partial<Record<Placeable, number>> = { stream: 160, broker: 136, zone: 136 };
 const ROW = 120;
 
@@ -47,7 +49,7 @@ const NAMES: Record<Placeable, string> = {
   database: "Orders DB",
   dependency: "Card gateway",
   registry: "Schemas",
-  zone: "Zone eu-1a",
+  zone: "eu-1a",
 };
 
 export interface StateSheet {
@@ -58,8 +60,11 @@ export interface StateSheet {
   size: { width: number; height: number };
 }
 
-/** A design with one node for each kind and state, and figures that put each into its state. */
-export function nodeStates(): StateSheet {
+/**
+ * A design with one node for each kind and state, and figures that put each into its state.
+ * @param states the columns
+ */
+export function nodeStates(states: readonly NodeState[]): StateSheet {
   const designs = createDesignStore(emptyDesign());
   const figures = new Map<string, NodeFigures>();
   const selected: string[] = [];
@@ -67,7 +72,7 @@ export function nodeStates(): StateSheet {
   let y = 0;
   designs.edit("draw the sheet", (draft) => {
     for (const kind of PLACEABLE_KINDS) {
-      NODE_STATES.forEach((state, column) => {
+      states.forEach((state, column) => {
         const id = addNode(draft, kind, { x: column * COLUMN, y });
         renameNode(draft, id, NAMES[kind]);
         if (kind === "consumer") {
@@ -75,14 +80,14 @@ export function nodeStates(): StateSheet {
           setValue(draft, ["system", "nodes", id, "concurrency"], 6);
         }
         if (kind === "broker" || kind === "zone")
-          resize(draft, id, { x: column * COLUMN, y, width: 160, height: 88 });
+          resize(draft, id, { x: column * COLUMN, y, width: 168, height: 88 });
         figures.set(id, figuresOf(state, kind));
         if (state === "selected") selected.push(id);
         if (state === "focused" && kind === "consumer") focused = id;
       });
       y += ROWS[kind] ?? ROW;
     }
-    NODE_STATES.forEach((state, column) => {
+    states.forEach((state, column) => {
       if (state !== "idle" && state !== "selected") return;
       const id = addNote(draft, { x: column * COLUMN, y });
       writeNote(draft, id, "Gateway allows 40 calls at once. Ask them for 80 before the sale.");
@@ -90,7 +95,7 @@ export function nodeStates(): StateSheet {
     });
   });
   const live = stillLive({ figuresOf: (id) => figures.get(id) });
-  const size = { width: NODE_STATES.length * COLUMN, height: y + ROW };
+  const size = { width: states.length * COLUMN, height: y + ROW };
   return { designs, live, selected, focused, size };
 }
 

@@ -6,7 +6,7 @@ import styles from "./Legend.module.css";
 /** What the marks on the links mean, and for how many messages a dot stands. */
 export function Legend({ messagesPerDot }: { messagesPerDot: number }) {
   return (
-    <ul className={styles.legend} aria-label="Marks of messages">
+    <ul className={styles.legend} aria-label="Marks of messages" data-keep-in-sight>
       {MESSAGE_STATES.map((state) => (
         <li key={state}>
           <Glyph state={state} />

@@ -16,16 +16,19 @@ export type ChartPanelProps = {
   range: TimeRange;
   bands: readonly Band[];
   beat: Beat;
+  /** Whether it stands at the top of its column, over which the bands are named. */
+  isFirst: boolean;
   onZoom: (range: TimeRange) => void;
 };
 
 const PAINTS_PER_SECOND = 4;
-const COLORS = ["ink-3", "line-soft", "warn", "bad"] as const;
+const COLORS = ["ink-2", "ink-3", "line-soft", "warn", "bad"] as const;
 /** Pixels that an arrow key moves the cursor by; ten times as much with Shift. */
 const KEY_STEP = 4;
 
 /** One chart with its figures in the head: those under the cursor, or the latest. */
-export function ChartPanel({ chart, record, range, bands, beat, onZoom }: ChartPanelProps) {
+export function ChartPanel(props: ChartPanelProps) {
+  const { chart, record, range, bands, beat, isFirst, onZoom } = props;
   const place = useRef<HTMLDivElement>(null);
   const figures = useRef<HTMLSpanElement>(null);
   const plot = useRef<uPlot>(undefined);
@@ -44,11 +47,18 @@ export function ChartPanel({ chart, record, range, bands, beat, onZoom }: ChartP
     const { fontFamily } = getComputedStyle(parent);
     const sizeOf = () => ({ width: parent.clientWidth, height: parent.clientHeight });
     const drawn = new uPlot(
-      panelOptions(chart, range, { colors, font: `10px ${fontFamily}` }, sizeOf(), {
-        bands: () => latestBands.current,
-        onCursor: () => showFigures(),
-        onZoom: (next) => zoom.current(next),
-      }),
+      panelOptions(
+        chart,
+        range,
+        { colors, font: `10px ${fontFamily}` },
+        sizeOf(),
+        {
+          bands: () => latestBands.current,
+          onCursor: () => showFigures(),
+          onZoom: (next) => zoom.current(next),
+        },
+        isFirst && latestBands.current.length > 0,
+      ),
       read(),
       parent,
     );
@@ -77,7 +87,7 @@ export function ChartPanel({ chart, record, range, bands, beat, onZoom }: ChartP
       stopPainting();
       drawn.destroy();
     };
-  }, [chart, record, range, beat, look]);
+  }, [chart, record, range, beat, look, isFirst]);
 
   return (
     <section className={styles.chart} aria-label={chart.title}>

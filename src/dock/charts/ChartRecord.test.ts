@@ -23,10 +23,10 @@ function sourceOf(figures: Record<string, Partial<PanelFigures>>): PanelSource {
 }
 
 const nodes = [
-  { id: "shop", isProducer: true },
-  { id: "q", isProducer: false },
-  { id: "pay", isProducer: false },
-];
+  { id: "shop", kind: "producer" },
+  { id: "q", kind: "queue" },
+  { id: "pay", kind: "consumer" },
+] as const;
 
 const system = {
   shop: { rate: 120, endRate: 85, p99: 1.5 },
@@ -64,6 +64,36 @@ test("of a node: what it does, what waits, for how long, and how busy it is in p
   }));
   expect(record.lines(wanted)).toEqual([[1], [87], [40], [2], [50]]);
   expect(record.lines([{ quantity: "waiting", node: "q" }])).toEqual([[1], [40]]);
+});
+
+test("what is known of moments only is drawn from the engine's series too", () => {
+  const record = new ChartRecord(nodes, 1500);
+  const of = (node: number, name: string, ...values: number[]) => ({
+    node,
+    name,
+    width: 1,
+    values,
+  });
+  record.backfill([
+    of(0, "throughput", 100, 110),
+    of(0, "p99", Number.NaN, 0.3),
+    of(2, "oldestSeconds", 1, 2),
+    of(2, "utilization", 0.5, 0.6),
+    of(2, "redelivered", 3, 4),
+    of(2, "duplicates", 0, 1),
+    of(2, "repeatedEffects", 1, 2),
+  ]);
+  const whole = (["p99", "redelivered", "doneTwice"] as const).map((quantity) => ({ quantity }));
+  expect(record.lines(whole).slice(1)).toEqual([
+    [null, 0.3],
+    [3, 4],
+    [1, 2],
+  ]);
+  const pay = (["age", "busy"] as const).map((quantity) => ({ quantity, node: "pay" }));
+  expect(record.lines(pay).slice(1)).toEqual([
+    [1, 2],
+    [50, 60],
+  ]);
 });
 
 test("the engine's series fill in what nobody looked at and leave what it keeps none of", () => {

@@ -1,5 +1,5 @@
 import type uPlot from "uplot";
-import type { Series } from "../../../simulator/index.ts";
+import type { NodeKind, Series } from "../../../simulator/index.ts";
 import type { Beat } from "../../ui/index.ts";
 import { lagOf } from "./lagOf.ts";
 import { SampleRecord } from "./SampleRecord.ts";
@@ -40,8 +40,11 @@ const MOST_NODES = 64;
 
 export interface PanelNode {
   id: string;
-  isProducer: boolean;
+  kind: NodeKind;
 }
+
+/** The engine's series of one node, by name. */
+type Kept = Map<string, readonly number[]>;
 
 /** Everything that the charts draw, since the run began, on one column of times. */
 export class ChartRecord {
@@ -68,12 +71,12 @@ export class ChartRecord {
   /** Notes the figures of this moment. */
   sample(time: number, source: PanelSource): void {
     const whole = { produced: 0, ended: 0, p99: Number.NaN, redelivered: 0, doneTwice: 0 };
-    for (const { id, isProducer } of this.#nodes) {
+    for (const { id, kind } of this.#nodes) {
       const figures = source.figuresOf(id);
       if (!figures) continue;
       whole.redelivered += figures.redeliveries;
       whole.doneTwice += figures.duplicates;
-      if (!isProducer) continue;
+      if (kind !== "producer") continue;
       whole.produced += figures.rate;
       whole.ended += figures.endRate;
       if (!(whole.p99 >= figures.p99)) whole.p99 = figures.p99;
@@ -100,9 +103,11 @@ export class ChartRecord {
     if (!first) return;
     const seen = this.#samples;
     this.#samples = this.#empty();
+    const kept: Kept[] = this.#nodes.map(() => new Map());
+    for (const { node, name, values } of series) kept[node]?.set(name, values);
     for (let bucket = 0; bucket < first.values.length; bucket++) {
       const time = (bucket + 0.5) * first.width;
-      const lines = this.#bucketOf(series, bucket);
+      const lines = this.#bucketOf(kept, bucket);
       this.#samples.add(
         time,
         lines.map((figure, line) =>
@@ -112,24 +117,26 @@ export class ChartRecord {
     }
   }
 
-  #bucketOf(series: readonly Series[], bucket: number): number[] {
-    const count = OF_THE_WHOLE.length + this.#recorded.length * OF_A_NODE.length;
-    const lines = new Array<number>(count).fill(Number.NaN);
-    const add = (line: number, value: number) => {
-      const before = lines[line] ?? Number.NaN;
-      lines[line] = Number.isNaN(before) ? value : before + value;
-    };
-    for (const { node, name, values } of series) {
-      const value = values[bucket] ?? Number.NaN;
-      const at = OF_THE_WHOLE.length + node * OF_A_NODE.length;
-      const isProducer = this.#nodes[node]?.isProducer === true;
-      if (name === "throughput" && isProducer) add(0, value);
-      if (name === "ended") add(1, value);
-      if (node >= this.#recorded.length) continue;
-      if (name === "throughput") lines[at] = value;
-      if (name === "depth" || name === "lag") lines[at + 1] = value;
-    }
-    return lines;
+  #bucketOf(kept: readonly Kept[], bucket: number): number[] {
+    const whole = { produced: 0, ended: 0, p99: Number.NaN, redelivered: 0, doneTwice: 0 };
+    const lines: number[] = [];
+    this.#nodes.forEach(({ kind }, node) => {
+      const of = (name: string) => kept[node]?.get(name)?.[bucket] ?? Number.NaN;
+      if (kind === "producer") {
+        whole.produced += of("throughput");
+        whole.ended += of("ended");
+        if (!(whole.p99 >= of("p99"))) whole.p99 = of("p99");
+      }
+      if (kind === "consumer") {
+        whole.redelivered += of("redelivered");
+        whole.doneTwice += Math.max(of("duplicates"), of("repeatedEffects"));
+      }
+      if (node >= MOST_NODES) return;
+      const waiting = Number.isNaN(of("lag")) ? of("depth") : of("lag");
+      const age = kind === "consumer" ? of("oldestSeconds") : Number.NaN;
+      lines.push(of("throughput"), waiting, age, of("utilization") * 100);
+    });
+    return [...OF_THE_WHOLE.map((name) => whole[name]), ...lines];
   }
 
   /** Times, then the values of each line asked for. */

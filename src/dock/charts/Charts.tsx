@@ -12,6 +12,9 @@ import { chartCsv } from "./chartCsv.ts";
 import { chartList } from "./chartList.ts";
 import type { Band } from "./panelOptions.ts";
 
+/** Charts beside one another; in a narrow window the second of them is named needlessly. */
+const COLUMNS = 2;
+
 export type ChartsProps = {
   session: Session;
   live: PanelSource;
@@ -52,13 +55,14 @@ export function Charts({ session, live, record, range, bands }: ChartsProps) {
         </Button>
       </div>
       <div className={styles.grid}>
-        {charts.map((chart) => (
+        {charts.map((chart, index) => (
           <ChartPanel
             key={chart.id}
             chart={chart}
             record={record}
             range={shown}
             bands={bands}
+            isFirst={index < COLUMNS}
             beat={live}
             onZoom={setZoomed}
           />

@@ -35,8 +35,6 @@ export function LiveCharts({ session, live, range }: LiveChartsProps) {
   const nodeId = node && selected;
   const of = nodeId === undefined ? "" : `, ${titleOfNode(nodeId, node)}`;
   const beat = useMemo(() => eitherBeat(live, record), [live, record]);
-  // A node's figure is painted together with the inspector's, a total with the record.
-  const figureBeat = nodeId === undefined ? beat : live;
   const { readLag, readRate, lagNow, rateNow } = useReadings(record, live, nodeId);
   const lines = nodeId === undefined ? IN_AND_OUT : RATE;
   return (
@@ -44,7 +42,7 @@ export function LiveCharts({ session, live, range }: LiveChartsProps) {
       <Lane
         height="var(--chart-h)"
         gutter={<ChartTitle title={`Lag${of}`} lines={LAG} />}
-        value={<LastValue beat={figureBeat} read={lagNow} format={messagesText} />}
+        value={<LastValue beat={live} read={lagNow} format={messagesText} />}
       >
         <TimeChart
           label={`Messages that wait${of}`}
@@ -58,7 +56,7 @@ export function LiveCharts({ session, live, range }: LiveChartsProps) {
       <Lane
         height="var(--chart-h)"
         gutter={<ChartTitle title={`Throughput${of}`} lines={lines} />}
-        value={<LastValue beat={figureBeat} read={rateNow} format={rateText} />}
+        value={<LastValue beat={live} read={rateNow} format={rateText} />}
       >
         <TimeChart
           label={`Throughput${of}`}
@@ -100,25 +98,19 @@ function LastValue({ beat, read, format }: LastValueProps) {
   return <LiveText beat={beat} read={text} className={styles.value} align="end" />;
 }
 
-/** The last value of a chart's last line, which is what gets done. */
-function lastOf(data: readonly unknown[]): number {
-  const values = data.at(-1) as ArrayLike<number | null>;
-  return values[values.length - 1] ?? Number.NaN;
-}
-
 /** What the charts draw and the figures beside them. */
 function useReadings(record: RunRecord, live: ChartSource, nodeId: string | undefined) {
   const readLag = useCallback(() => record.lag(nodeId), [record, nodeId]);
   const readRate = useCallback(() => record.throughput(nodeId), [record, nodeId]);
-  // A node's figure is that of its frame, the same as on the canvas; a total is that of the record.
+  // The figures are those of the frame, the same as on the canvas; of the whole, what gets done.
   const lagNow = useCallback(
-    () => (nodeId === undefined ? lastOf(record.lag()) : lagOf(live.figuresOf(nodeId))),
+    () => (nodeId === undefined ? record.totals(live).waiting : lagOf(live.figuresOf(nodeId))),
     [record, live, nodeId],
   );
   const rateNow = useCallback(
     () =>
       nodeId === undefined
-        ? lastOf(record.throughput())
+        ? record.totals(live).ended
         : (live.figuresOf(nodeId)?.rate ?? Number.NaN),
     [record, live, nodeId],
   );

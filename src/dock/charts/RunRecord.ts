@@ -54,30 +54,38 @@ export class RunRecord {
 
   /** Notes the figures of this moment. */
   sample(time: number, source: ChartSource): void {
-    let waiting = 0;
-    let produced = 0;
-    let ended = 0;
     const lines: number[] = [];
+    for (const { id } of this.#nodes) {
+      const figures = source.figuresOf(id);
+      lines.push(lagOf(figures), figures?.rate ?? Number.NaN);
+    }
+    const { waiting, produced, ended } = this.totals(source);
+    this.#samples.add(time, [waiting, produced, ended, ...lines]);
+  }
+
+  /** What waits, is made and is done with in the whole, at this moment. */
+  totals(source: ChartSource): { waiting: number; produced: number; ended: number } {
+    const totals = { waiting: 0, produced: 0, ended: 0 };
     for (const { id, kind } of this.#nodes) {
       const figures = source.figuresOf(id);
       // A rate that is not known yet leaves the total unknown; it is not nothing.
       if (kind === "producer") {
-        produced += figures?.rate ?? 0;
-        ended += figures?.endRate ?? 0;
+        totals.produced += figures?.rate ?? 0;
+        totals.ended += figures?.endRate ?? 0;
       }
       // A message waits once for each consumer that has still to handle it.
-      if (kind === "consumer") waiting += orNothing(figures?.lagMessages);
-      lines.push(lagOf(figures), figures?.rate ?? Number.NaN);
+      if (kind === "consumer") totals.waiting += orNothing(figures?.lagMessages);
     }
-    this.#samples.add(time, [waiting, produced, ended, ...lines]);
+    return totals;
   }
 
   /**
    * Takes the engine's own series of the run so far, which know also what nobody looked at: after
    * a leap, or while a run goes faster than it can be watched.
    * @param series their nodes stand in the order in which this record knows them
+   * @param now the moment that is shown, with whose figures the lines end
    */
-  backfill(series: readonly Series[]): void {
+  backfill(series: readonly Series[], now?: { time: number; source: ChartSource }): void {
     const [first] = series;
     if (!first) return;
     const seen = this.#samples;
@@ -92,6 +100,7 @@ export class RunRecord {
       );
       this.#samples.add(time, lines);
     }
+    if (now) this.sample(now.time, now.source);
     for (const listener of this.#listeners) listener();
   }
 

@@ -6,6 +6,7 @@ import {
   shortRate,
 } from "../../../simulator/index.ts";
 import { type Design, titleOfNode } from "../../design/index.ts";
+import { TIME_STEPS } from "../../geometry/index.ts";
 import type { Quantity } from "./ChartRecord.ts";
 
 /** One line of a chart. */
@@ -25,6 +26,10 @@ export interface PanelChart {
   unit: string;
   lines: readonly PanelLine[];
   format: (value: number) => string;
+  /** Top of its scale, where it has one by nature. */
+  maximum?: number;
+  /** Distances of its ticks, where round numbers are not what people count in. */
+  steps?: readonly number[];
 }
 
 /** Lines that can be told apart in one chart. */
@@ -65,8 +70,9 @@ export function chartList(design: Design, selected: readonly string[]): PanelCha
       id: "latency",
       title: "Latency, end to end",
       unit: "s",
-      lines: [whole("p99", "p99", "c-4")],
+      lines: [whole("p99", "p99 so far", "c-4")],
       format: seconds,
+      steps: TIME_STEPS,
     },
     {
       id: "waiting",
@@ -88,6 +94,7 @@ export function chartList(design: Design, selected: readonly string[]): PanelCha
       unit: "s",
       lines: of("age", ["consumer"]),
       format: seconds,
+      steps: TIME_STEPS,
     },
     {
       id: "busy",
@@ -95,6 +102,7 @@ export function chartList(design: Design, selected: readonly string[]): PanelCha
       unit: "%",
       lines: of("busy", [...services, "database", "dependency"]),
       format: percent,
+      maximum: 100,
     },
     {
       id: "repeats",

@@ -1,11 +1,14 @@
 import type uPlot from "uplot";
 import { axisTime } from "../../../simulator/index.ts";
-import type { TimeRange } from "../../geometry/index.ts";
+import { TIME_STEPS, type TimeRange } from "../../geometry/index.ts";
 import type { PanelChart } from "./chartList.ts";
 import { niceMaximum } from "./chartOptions.ts";
+import { placeNames } from "./placeNames.ts";
 
 /** A stretch of time in which a fault was at work. */
 export interface Band {
+  /** What is broken, and how: "Payment: instance 2 crashes". */
+  label: string;
   from: number;
   to: number;
   isStrain: boolean;
@@ -22,8 +25,13 @@ export const SHARED_CURSOR = "dock-charts";
 const AXIS_WIDTH = 56;
 /** Half of the last tick of the time axis stands beyond the end of the lines. */
 const LAST_TICK = 18;
-const AXIS_HEIGHT = 20;
+const AXIS_HEIGHT = 22;
+/** So that the first time does not touch the zero of the value axis. */
+const AXIS_GAP = 7;
 const DASH = [7, 3];
+/** Room over a chart that names the bands, for two rows of names. */
+const ROW_OF_NAMES = 13;
+const ROWS_OF_NAMES = 2;
 
 /** Options of one chart of the panel: its own value axis, the time axis and the cursor of all. */
 export function panelOptions(
@@ -36,6 +44,7 @@ export function panelOptions(
     onCursor: (index: number | null) => void;
     onZoom: (range: TimeRange) => void;
   },
+  namesBands = false,
 ): uPlot.Options {
   const { colors, font } = look;
   const axis = {
@@ -46,7 +55,7 @@ export function panelOptions(
   };
   return {
     ...size,
-    padding: [6, LAST_TICK, 0, 0],
+    padding: [namesBands ? ROW_OF_NAMES * ROWS_OF_NAMES : 6, LAST_TICK, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
@@ -55,19 +64,26 @@ export function panelOptions(
       points: { size: 6 },
     },
     axes: [
-      { ...axis, size: AXIS_HEIGHT, gap: 2, values: (_chart, ticks) => ticks.map(axisTime) },
+      {
+        ...axis,
+        size: AXIS_HEIGHT,
+        gap: AXIS_GAP,
+        incrs: [...TIME_STEPS],
+        values: (_chart, ticks) => ticks.map(axisTime),
+      },
       {
         ...axis,
         size: AXIS_WIDTH,
         gap: 4,
         grid: { show: true, stroke: colors["line-soft"] ?? "", width: 1 },
-        values: (_chart, ticks) => ticks.map((tick) => chart.format(tick)),
+        ...(chart.steps && { incrs: [...chart.steps] }),
+        values: (_chart, ticks) => ticks.map((tick) => (tick === 0 ? "0" : chart.format(tick))),
         space: 28,
       },
     ],
     scales: {
       x: { time: false, range: () => [range.from, range.to] },
-      y: { range: (_chart, _low, high) => [0, niceMaximum(high ?? 0)] },
+      y: { range: (_chart, _low, high) => [0, chart.maximum ?? topOf(chart, high ?? 0)] },
     },
     series: [
       {},
@@ -80,7 +96,12 @@ export function panelOptions(
       })),
     ],
     hooks: {
-      drawClear: [(plot) => drawBands(plot, hooks.bands(), colors)],
+      drawClear: [
+        (plot) => {
+          drawBands(plot, hooks.bands(), colors);
+          if (namesBands) nameBands(plot, hooks.bands(), look);
+        },
+      ],
       setCursor: [({ cursor }) => hooks.onCursor(cursor.idx ?? null)],
       setSelect: [
         (plot) => {
@@ -94,11 +115,18 @@ export function panelOptions(
   };
 }
 
+/** The top of the value axis: a round number, in units in which people count time where it is one. */
+function topOf({ steps }: PanelChart, highest: number): number {
+  if (!steps) return niceMaximum(highest);
+  const step = steps.find((each) => each * 4 >= highest) ?? highest / 4;
+  return step * Math.max(1, Math.ceil((highest * 1.02) / step));
+}
+
 /** Faults run through all charts as bands behind the lines. */
 function drawBands(plot: uPlot, bands: readonly Band[], colors: PanelLook["colors"]): void {
   const { ctx, bbox } = plot;
   ctx.save();
-  ctx.globalAlpha = 0.22;
+  ctx.globalAlpha = 0.16;
   for (const { from, to, isStrain } of bands) {
     const left = Math.max(bbox.left, plot.valToPos(from, "x", true));
     const right = Math.min(bbox.left + bbox.width, plot.valToPos(to, "x", true));
@@ -106,5 +134,26 @@ function drawBands(plot: uPlot, bands: readonly Band[], colors: PanelLook["color
     ctx.fillStyle = colors[isStrain ? "warn" : "bad"] ?? "";
     ctx.fillRect(left, bbox.top, Math.max(2, right - left), bbox.height);
   }
+  ctx.restore();
+}
+
+/** The names of the bands over a chart, where there is room for them. */
+function nameBands({ ctx, bbox, valToPos }: uPlot, bands: readonly Band[], look: PanelLook): void {
+  const ratio = devicePixelRatio;
+  ctx.save();
+  ctx.font = look.font.replace(/^\d+/, (size) => String(Number(size) * ratio));
+  ctx.fillStyle = look.colors["ink-2"] ?? "";
+  ctx.textBaseline = "top";
+  const wanted = bands
+    .map(({ label, from, to }) => ({
+      label,
+      left: Math.max(bbox.left, valToPos(from, "x", true)),
+      right: valToPos(to, "x", true),
+      width: ctx.measureText(label).width,
+    }))
+    .filter(({ left, right }) => right > bbox.left && left < bbox.left + bbox.width);
+  const most = bbox.left + bbox.width + LAST_TICK * ratio;
+  for (const { label, left, row } of placeNames(wanted, ROWS_OF_NAMES, most))
+    ctx.fillText(label, left, bbox.top - (ROWS_OF_NAMES - row) * ROW_OF_NAMES * ratio + ratio);
   ctx.restore();
 }

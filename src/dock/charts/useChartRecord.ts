@@ -20,17 +20,22 @@ export function useChartRecord(
     const { nodes } = designs.getState().resolved.system;
     const known = names.split("\n").flatMap((id) => {
       const node = nodes[id];
-      return node ? [{ id, isProducer: node.kind === "producer" }] : [];
+      return node ? [{ id, kind: node.kind }] : [];
     });
     return new ChartRecord(known, length);
   }, [designs, names, length]);
   useEffect(() => {
-    const leaps = watchForLeaps(run, (series) => record.backfill(series));
+    const sample = () => record.sample(run.now(), live);
+    const leaps = watchForLeaps(run, (series) => {
+      record.backfill(series);
+      // The line ends with the figures of the moment that is shown.
+      sample();
+    });
     const stop = [
       leaps.stop,
       paintOnBeat(live, SAMPLES_PER_SECOND, () => {
         leaps.sampled(run.now());
-        record.sample(run.now(), live);
+        sample();
       }),
     ];
     return () => {

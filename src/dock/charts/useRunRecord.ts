@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from "react";
 import { useStore } from "zustand";
+import type { Series } from "../../../simulator/index.ts";
 import type { Session } from "../../actions/index.ts";
 import type { DesignStore } from "../../design/index.ts";
 import { paintOnBeat } from "../../ui/index.ts";
@@ -23,8 +24,10 @@ export function useRunRecord({ designs, run }: Session, live: ChartSource, horiz
     return new RunRecord(known, horizon);
   }, [designs, names, horizon]);
   useEffect(() => {
-    const fill = () => void run.series().then((series) => series && record.backfill(series));
-    const leaps = watchForLeaps(run, (series) => record.backfill(series));
+    const take = (series: readonly Series[]) =>
+      record.backfill(series, { time: run.now(), source: live });
+    const fill = () => void run.series().then((series) => series && take(series));
+    const leaps = watchForLeaps(run, take);
     const stop = [
       leaps.stop,
       paintOnBeat(live, SAMPLES_PER_SECOND, () => {

@@ -2,6 +2,7 @@ import type { Objective, Verdict } from "../../../simulator/index.ts";
 import type { Session } from "../../actions/index.ts";
 import { classNames, EmptyState, Icon } from "../../ui/index.ts";
 import { select } from "../../view/index.ts";
+import { barOf } from "./barOf.ts";
 import styles from "./Objectives.module.css";
 import { figureWords, limitWords, type Standing, standingOf, titleOf } from "./verdictWords.ts";
 
@@ -62,6 +63,7 @@ function Row({ verdict, standing, onShow }: RowProps) {
         {verdict.reason && <span className={styles.note}> – {verdict.reason}</span>}
       </span>
       <span className={styles.measured}>{figureWords(verdict.objective, verdict.measured)}</span>
+      <LimitBar verdict={verdict} />
       <span className={styles.limit}>{limitWords(verdict)}</span>
     </>
   );
@@ -71,6 +73,18 @@ function Row({ verdict, standing, onShow }: RowProps) {
     <button type="button" className={classes} onClick={onShow} aria-label={said}>
       {content}
     </button>
+  );
+}
+
+/** The figure beside its limit: how far it is from it, or by how much it is beyond. */
+function LimitBar({ verdict }: { verdict: Verdict }) {
+  const { filled, mark } = barOf(verdict);
+  if (filled === undefined) return <span />;
+  return (
+    <span className={styles.bar} aria-hidden="true">
+      <i className={styles.fill} style={{ width: `${filled * 100}%` }} />
+      {mark !== undefined && <i className={styles.mark} style={{ left: `${mark * 100}%` }} />}
+    </span>
   );
 }
 

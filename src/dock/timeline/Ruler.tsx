@@ -16,6 +16,15 @@ const READ_OUT_PER_SECOND = 1;
 /** Share of the range that an arrow key moves the playhead by; ten times as much with Shift. */
 const KEY_STEP = 0.01;
 
+const FRAMES_PER_SECOND = 30;
+/** Pixels from the middle of the playhead's flag to its end, and of a tick's label. */
+const FLAG_HALF = 28;
+const LABEL = 36;
+
+/** Whether the label of a tick would be seen in part only, at both sides of the playhead's flag. */
+const isUnderFlag = (tick: number, played: number) =>
+  tick < Math.max(played, FLAG_HALF) + FLAG_HALF && tick + LABEL > played - FLAG_HALF;
+
 /** The time axis. A click, a drag of the playhead or the arrow keys go to another moment of the run. */
 export function Ruler({ range, trackWidth, beat, now, onSeek }: RulerProps) {
   const ruler = useRef<HTMLDivElement>(null);
@@ -26,6 +35,15 @@ export function Ruler({ range, trackWidth, beat, now, onSeek }: RulerProps) {
         ruler.current?.setAttribute("aria-valuetext", axisTime(Math.floor(now())));
       }),
     [beat, now],
+  );
+  useEffect(
+    () =>
+      paintOnBeat(beat, FRAMES_PER_SECOND, () => {
+        const played = shareOf(now(), range) * trackWidth;
+        for (const tick of ruler.current?.querySelectorAll<HTMLElement>("[data-at]") ?? [])
+          tick.toggleAttribute("data-is-under", isUnderFlag(Number(tick.dataset.at), played));
+      }),
+    [beat, now, range, trackWidth],
   );
   const seekTo = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -65,9 +83,10 @@ export function Ruler({ range, trackWidth, beat, now, onSeek }: RulerProps) {
         <span
           key={tick.time}
           className={styles.tick}
+          data-at={shareOf(tick.time, range) * trackWidth}
           style={{ left: asPercent(shareOf(tick.time, range)) }}
         >
-          {tick.label}
+          <span>{tick.label}</span>
         </span>
       ))}
     </div>

@@ -30,7 +30,7 @@ export function TextEditor(props: EditorProps<ShapeOf<"text">>) {
       value={chosen}
       options={options}
       isChanged={isChanged(former, value)}
-      placeholder={field.mixed ?? (options.length === 0 ? "none in the design" : "not set")}
+      placeholder={field.mixed ?? (options.length === 0 ? "none drawn" : "not set")}
       onChange={onChange}
     />
   );

@@ -1,5 +1,6 @@
 import { Menu as BaseMenu } from "@base-ui/react/menu";
 import type { ReactElement } from "react";
+import { usePopupPlace } from "../PopupPlace.tsx";
 import styles from "./Menu.module.css";
 import { MenuEntries } from "./MenuEntries.tsx";
 import type { MenuEntry } from "./menuEntry.ts";
@@ -12,10 +13,11 @@ export type MenuProps = {
 };
 
 export function Menu({ trigger, entries, align = "start" }: MenuProps) {
+  const place = usePopupPlace();
   return (
-    <BaseMenu.Root modal={false}>
+    <BaseMenu.Root modal={false} {...(place && { open: true })}>
       <BaseMenu.Trigger render={trigger} />
-      <BaseMenu.Portal>
+      <BaseMenu.Portal {...(place && { container: place })}>
         <BaseMenu.Positioner className={styles.positioner} align={align} sideOffset={4}>
           <BaseMenu.Popup className={styles.popup}>
             <MenuEntries entries={entries} />

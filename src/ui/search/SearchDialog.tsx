@@ -5,6 +5,7 @@ import { classNames } from "../classNames.ts";
 import { Icon } from "../icons/Icon.tsx";
 import type { IconName } from "../icons/iconNames.ts";
 import { Keys } from "../Keys.tsx";
+import { usePopupPlace } from "../PopupPlace.tsx";
 import styles from "./SearchDialog.module.css";
 
 /** One thing that can be found and chosen. */
@@ -53,25 +54,35 @@ function placeAt({ x, y }: { x: number; y: number }): CSSProperties {
 
 /** A field over a list that it narrows: arrows choose, Enter does, Escape leaves. */
 export function SearchDialog({ isOpen, onClose, title, at, ...search }: SearchDialogProps) {
+  const place = usePopupPlace();
   return (
-    <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className={classNames(styles.backdrop, at && styles.clear)} />
+    <Dialog.Root
+      open={isOpen}
+      modal={place === undefined}
+      onOpenChange={(open) => !open && onClose()}
+    >
+      <Dialog.Portal {...(place && { container: place })}>
+        {!place && <Dialog.Backdrop className={classNames(styles.backdrop, at && styles.clear)} />}
         <Dialog.Popup
+          initialFocus={place === undefined}
           className={classNames(styles.popup, at && styles.atPoint)}
           style={at && placeAt(at)}
           aria-label={title}
         >
-          <SearchList {...search} title={title} />
+          <SearchList {...search} title={title} isHeld={place !== undefined} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
 
-type SearchListProps = Omit<SearchDialogProps, "isOpen" | "onClose" | "at">;
+type SearchListProps = Omit<SearchDialogProps, "isOpen" | "onClose" | "at"> & {
+  /** It is shown, and not asked for: the keyboard stays where it is. */
+  isHeld: boolean;
+};
 
-function SearchList({ title, placeholder, query, onQuery, groups, onChoose }: SearchListProps) {
+function SearchList(props: SearchListProps) {
+  const { title, placeholder, query, onQuery, groups, onChoose, isHeld } = props;
   return (
     <Autocomplete.Root
       inline
@@ -89,7 +100,7 @@ function SearchList({ title, placeholder, query, onQuery, groups, onChoose }: Se
       <div className={styles.field}>
         <Icon name="search" />
         <Autocomplete.Input
-          ref={focusAtOnce}
+          ref={isHeld ? undefined : focusAtOnce}
           className={styles.input}
           placeholder={placeholder}
           aria-label={title}

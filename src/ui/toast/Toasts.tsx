@@ -2,6 +2,7 @@ import { Toast } from "@base-ui/react/toast";
 import { Button } from "../Button.tsx";
 import { Icon } from "../icons/Icon.tsx";
 import type { IconName } from "../icons/iconNames.ts";
+import { usePopupPlace } from "../PopupPlace.tsx";
 import styles from "./Toasts.module.css";
 import { toastManager } from "./toasts.ts";
 
@@ -29,11 +30,12 @@ function ToastList() {
   ));
 }
 
-/** The place where toasts appear; rendered once, at the root. */
-export function Toasts() {
+/** The place where toasts appear; rendered once, at the root. On a sheet of all parts it has its own. */
+export function Toasts({ manager = toastManager }: { manager?: typeof toastManager }) {
+  const place = usePopupPlace();
   return (
-    <Toast.Provider toastManager={toastManager}>
-      <Toast.Portal>
+    <Toast.Provider toastManager={manager}>
+      <Toast.Portal {...(place && { container: place })}>
         <Toast.Viewport className={styles.viewport}>
           <ToastList />
         </Toast.Viewport>
