@@ -36,6 +36,13 @@ const INTO_CHANNELS: readonly Link["kind"][] = [
   "retry",
 ];
 
+/** S19. Whether a group of a stream shares single messages, and not partitions. */
+export function sharesMessages({
+  assign,
+}: Pick<Stream["subscriptions"][string], "assign">): boolean {
+  return assign.mode !== undefined && assign.mode !== "partition-exclusive";
+}
+
 /** Builds the channels of a system: wires for its links, ports for the ways in, subscriptions and groups. */
 export class ChannelBuilder {
   readonly nodeIds: readonly string[];
@@ -179,8 +186,9 @@ export class ChannelBuilder {
     const id = `${channel}/${name}`;
     const index = this.indexOf(channel);
     const stream = this.streams.get(channel)!;
-    if (settings.assign.mode === "competing") {
-      const subscription = new Subscription(this.context, id, index, settings);
+    if (sharesMessages(settings)) {
+      const around = this.around(channel);
+      const subscription = makeSubscription(this.context, id, index, settings, around);
       const { joinsAt = 0, start } = settings.cursor;
       stream.shares.add(subscription, filter, start === "earliest" ? 0 : joinsAt);
       return this.addFeed(channel, name, subscription);

@@ -75,6 +75,24 @@ export abstract class GroupPositions extends GroupReading {
       partition.committed = Math.max(partition.committed, offset);
   }
 
+  /** S25. Everything before an offset gives way to what is new: who has not read it loses it, and reads on behind it. */
+  giveWay(partition: Partition, offset: number): void {
+    const { entries } = this.context;
+    for (let entry = this.firstUnfetched(partition); entry >= 0; ) {
+      if (entries.offsetOf(entry) >= offset) break;
+      const next = partition.line.nextOf(entry);
+      this.expireUnread(partition, entry, "dropped-when-full");
+      entry = next;
+    }
+  }
+
+  /** S27. The offset before which the group has settled everything; what waits for its delay is not settled. */
+  settledTo(partition: Partition): number {
+    const { head } = partition.line;
+    if (head >= 0) return this.context.entries.offsetOf(head);
+    return this.isDelayed ? partition.committed : partition.end;
+  }
+
   /** S16, T5. Messages that a later one of their key replaces, or that were aborted, are not read any more. */
   removeFiltered(partition: Partition, offsets: readonly number[]): void {
     const { entries } = this.context;
@@ -163,7 +181,7 @@ export abstract class GroupPositions extends GroupReading {
   private expireUnread(
     partition: Partition,
     entry: number,
-    cause: "retention" | "offset-reset",
+    cause: "retention" | "offset-reset" | "dropped-when-full",
   ): void {
     this.lose(cause, entry);
     this.figures.expired();

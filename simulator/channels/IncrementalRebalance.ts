@@ -10,8 +10,8 @@ import { targetOf } from "./targetOf.ts";
  * Source: Apache Kafka, KIP-848, the consumer rebalance protocol.
  */
 export class IncrementalRebalance implements Rebalance {
-  private readonly membership: Membership;
-  private target: (Seat | undefined)[] = [];
+  protected readonly membership: Membership;
+  protected target: (Seat | undefined)[] = [];
 
   constructor(membership: Membership) {
     this.membership = membership;

@@ -162,13 +162,13 @@ describe("a group whose member crashes", () => {
 
 describe("a group that one more member joins", () => {
   // The first member has just begun with a batch of 20 s, the second one polls often.
-  const joined = (strategy: string, more: object = {}) => {
+  const joined = (strategy: string, more: object = {}, at = "21 s") => {
     const sim = group({
       partitions: 6,
       count: 6_000,
       assign: { strategy, ...more },
       consumer: { instances: 2, poll: { batch: 20 }, ...work("1 s") },
-      faults: { more: { fault: "scale", target: "c", instances: 3, at: "21 s" } },
+      faults: { more: { fault: "scale", target: "c", instances: 3, at } },
     });
     return sim;
   };
@@ -202,6 +202,21 @@ describe("a group that one more member joins", () => {
       [2, 5],
     ]);
     expect(groupOf(sim).figures.counts.redelivered).toEqual({});
+  });
+
+  it("S26: stolen leases: the newcomer reads at once, one more at each heartbeat, and what is in work is done twice", () => {
+    // Both are in their third partitions, with a batch of 20 s.
+    const sim = joined("sticky", { transfer: "lease-steal", heartbeat: "2 s" }, "41.5 s");
+    const sizes = (): number[] => owned(sim).map(({ length }) => length);
+    sim.advanceTo(41.6);
+    expect(sizes()).toEqual([2, 3, 1]);
+    sim.advanceTo(43.6);
+    expect(sizes()).toEqual([2, 2, 2]);
+    sim.advanceTo(100);
+    expect(groupOf(sim).figures.counts.redelivered).toEqual({ rebalance: 2 });
+    expect(counts(sim).duplicates).toEqual({ rebalance: 2 });
+    expect(groupOf(sim).figures.counts.lateAcks).toBe(2);
+    expect(sim.checkInvariants()).toEqual([]);
   });
 
   it("S11: a pause after all have joined is one for all", () => {

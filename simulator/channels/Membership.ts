@@ -5,6 +5,7 @@ import type { Context } from "./Context.ts";
 import type { RedeliveryCause } from "./causes.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
 import { IncrementalRebalance } from "./IncrementalRebalance.ts";
+import { LeaseStealing } from "./LeaseStealing.ts";
 import type { Member } from "./Member.ts";
 import type { Readers } from "./Readers.ts";
 import type { Rebalance } from "./Rebalance.ts";
@@ -297,8 +298,9 @@ export class Membership {
 
   private rebalanceFor(settings: AssignSettings): Rebalance {
     const transfer = transferOf(settings);
-    if (transfer === "none" || transfer === "lease-steal") return new StandingAssignment(this);
+    if (transfer === "none") return new StandingAssignment(this);
     if (transfer === "incremental") return new IncrementalRebalance(this);
+    if (transfer === "lease-steal") return new LeaseStealing(this);
     return new BarrierRebalance(this.context, this, transfer);
   }
 }

@@ -88,6 +88,12 @@ export class PartitionLog {
     return this.length > 0 ? this.offsetAt(0) : Infinity;
   }
 
+  /** Removes everything before an offset. */
+  removeBefore(offset: number): void {
+    while (this.length > 0 && this.offsetAt(0) < offset) this.removeFirst();
+    if (this.head > SLACK && this.head * 2 > this.offsets.length) this.moveUp();
+  }
+
   /** Removes all but the last message of each key; those without a key stay. Returns the offsets that are gone, ascending. */
   compact(): number[] {
     const last = new Map<number, number>();

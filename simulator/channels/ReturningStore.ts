@@ -33,12 +33,17 @@ export class ReturningStore extends EntryStore {
   }
 
   /** S21. Retention takes a message, wherever it is; what its consumer says of it later counts for nothing. */
-  trim(entry: number, id: number): void {
+  trim(entry: number, id: number, cause: "retention" | "dropped-when-full"): void {
+    if (!this.holds(entry, id)) return;
+    this.withdraw(entry);
+    this.discard(entry, cause);
+  }
+
+  /** Whether an entry is that of this message still, and has not been settled. */
+  holds(entry: number, id: number): boolean {
     const { entries, context } = this;
     const isThere = entries.subscriptionOf(entry) === this.index && !entries.hasEnded(entry);
-    if (!isThere || context.messages.idOf(entries.messageOf(entry)) !== id) return;
-    this.withdraw(entry);
-    this.discard(entry, "retention");
+    return isThere && context.messages.idOf(entries.messageOf(entry)) === id;
   }
 
   /** D28. A poll that finds the limit of what is in flight reached is told so, unless it waits. */

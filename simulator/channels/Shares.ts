@@ -23,6 +23,8 @@ export class Shares {
   readonly list: Share[] = [];
   /** Messages that a partition keeps; what is older is taken from the groups, whoever holds it. */
   limit = Infinity;
+  /** Somebody wants to know what is settled, or takes what is not. */
+  isWatched = false;
   private readonly context: Context;
 
   constructor(context: Context) {
@@ -47,10 +49,21 @@ export class Shares {
     for (const share of this.list) {
       const { subscription, filter, joinsAt } = share;
       if (now < joinsAt || (filter !== undefined && !filter.passes(message))) continue;
-      if (this.limit === Infinity) subscription.enter(message);
+      if (this.limit === Infinity && !this.isWatched) subscription.enter(message);
       else this.keep(share, message, partition, offset);
     }
-    if (this.limit < Infinity) this.trim(partition, offset + 1 - this.limit);
+    if (this.limit < Infinity) this.trim(partition, offset + 1 - this.limit, "retention");
+  }
+
+  /** S27. The offset before which all groups have settled everything, ∞ when nothing is unsettled. */
+  settledTo(partition: number): number {
+    let first = Infinity;
+    for (const { subscription, kept } of this.list) {
+      const list = kept[partition] ?? [];
+      while (list[0] !== undefined && !subscription.holds(list[0].entry, list[0].id)) list.shift();
+      first = Math.min(first, list[0]?.offset ?? Infinity);
+    }
+    return first;
   }
 
   private keep({ subscription, kept }: Share, message: number, at: number, offset: number): void {
@@ -60,13 +73,13 @@ export class Shares {
     subscription.admit(entry);
   }
 
-  /** S21. Retention takes what is before an offset, read or not. */
-  private trim(partition: number, first: number): void {
+  /** S21, S25. What is before an offset is taken, read or not. */
+  trim(partition: number, first: number, cause: "retention" | "dropped-when-full"): void {
     for (const { subscription, kept } of this.list) {
       const list = kept[partition] ?? [];
       while (list[0] !== undefined && list[0].offset < first) {
         const { entry, id } = list.shift()!;
-        subscription.trim(entry, id);
+        subscription.trim(entry, id, cause);
       }
     }
   }

@@ -10,8 +10,9 @@ import type { Group } from "./Group.ts";
 import { IN_TRANSACTION } from "./Messages.ts";
 import { Partitioner } from "./Partitioner.ts";
 import { Shares } from "./Shares.ts";
+import { StreamFront } from "./StreamFront.ts";
 import { StreamLog, type UnreadSummary } from "./StreamLog.ts";
-import { feedsOf, type Reader } from "./StreamReaders.ts";
+import { feedsOf, type Reader, settledIn } from "./StreamReaders.ts";
 import { type Replicated, StreamReplicas } from "./StreamReplicas.ts";
 import { StreamVisibility } from "./StreamVisibility.ts";
 
@@ -19,6 +20,7 @@ import { StreamVisibility } from "./StreamVisibility.ts";
 const RETAIN = 0;
 const COMPACT = 1;
 const REPARTITION = 2;
+const WAKE = 3;
 /** A group comes into being: this and its place in the list. */
 const GROUP = 16;
 
@@ -44,7 +46,10 @@ export class StreamChannel implements Channel, Replicated {
   /** Copies of its partitions on the nodes of its broker. */
   replicas: StreamReplicas | undefined = undefined;
   private retainTimer = -1;
+  private wakeTimer = -1;
   private isCompacting = false;
+  /** S25. What stands between publishers and a stream that may be full; undefined where it has no limit. */
+  front: StreamFront | undefined = undefined;
   private outages = 0;
   private outage: "buffer" | "lose" | "error" | undefined = undefined;
   private readonly waiting: number[] = [];
@@ -69,20 +74,36 @@ export class StreamChannel implements Channel, Replicated {
     this.entrance.configure(settings);
     this.shares.limit = settings.retention.messages ?? Infinity;
     this.log?.configure(settings);
+    this.front?.admit();
   }
 
   /** All who will ever read have been named: sees what has to be kept, and what is to happen later. */
   settle(isReplayed: boolean, horizon: number): void {
     const { settings } = this;
     this.isUnread = this.groups.length + this.shares.length === 0;
+    this.shares.isWatched =
+      settings.removal === "all-settled" || settings.capacity.overflow === "drop-head";
     const isWanted = isReplayed || this.isUnread || this.groups.some(({ joinsAt }) => joinsAt > 0);
     if (isWanted || StreamLog.isUsed(settings, horizon))
       this.log = new StreamLog(this.context, settings);
+    if (this.log?.room !== undefined) this.limitRoom();
     for (const [i, { joinsAt }] of this.groups.entries())
       if (joinsAt > 0) this.schedule(joinsAt, GROUP + i);
       else this.begin(this.groups[i]!);
     if (settings.compaction !== undefined) this.compactLater(settings.compaction.every);
     if (settings.repartition !== undefined) this.schedule(settings.repartition.at, REPARTITION);
+  }
+
+  /** S25. It may be full: publications have to ask, and wait for what readers settle. */
+  private limitRoom(): void {
+    const front = new StreamFront(this.context, this);
+    this.front = front;
+    for (const { group } of this.groups) group.onSettled = () => front.admit();
+    for (const subscription of this.shares.subscriptions) subscription.onRoom = () => front.admit();
+  }
+
+  get overflow(): Stream["capacity"]["overflow"] {
+    return this.settings.capacity.overflow;
   }
 
   get isOpen(): boolean {
@@ -110,21 +131,30 @@ export class StreamChannel implements Channel, Replicated {
       feed.isClosed = false;
       feed.dispatch();
     }
+    this.front?.admit();
   }
 
   /** S22. What has become of what nobody reads; undefined where somebody does. */
   get unread(): UnreadSummary | undefined {
-    return this.isUnread ? this.log?.unread : undefined;
+    if (!this.isUnread) return undefined;
+    this.removeSettled();
+    return this.log?.unread;
   }
 
-  enter(message: number): number {
+  enter(message: number, waiter: number): number {
     const answer = this.entrance.answer(message);
     if (answer !== COME_IN) return answer;
     if (this.outage !== undefined) return this.turnAway(message, this.outage, "channel-outage");
     const partition = this.partitioner.partitionOf(message);
     if (this.entrance.refusesIn(partition, message)) return REFUSED;
-    if (this.log?.room?.lacks(message, (number) => this.retainPartition(number)))
-      return this.entrance.refuse("rejected-when-full", message);
+    if (this.front !== undefined) {
+      const told = this.front.answer(message, partition, waiter);
+      if (told !== COME_IN) return told;
+    }
+    return this.letIn(message, partition);
+  }
+
+  letIn(message: number, partition: number): number {
     const refusal = this.replicas?.refusal(partition, message);
     if (refusal === undefined) this.append(message, partition);
     else if (!this.replicas!.wait(partition, message))
@@ -167,13 +197,17 @@ export class StreamChannel implements Channel, Replicated {
   timer(subject: number): void {
     if (subject === RETAIN) this.retain();
     else if (subject === COMPACT) this.compact();
-    else if (subject === REPARTITION) this.growTo(this.settings.repartition?.partitions ?? 0);
+    else if (subject === WAKE) {
+      this.wakeTimer = -1;
+      this.front?.admit();
+    } else if (subject === REPARTITION) this.growTo(this.settings.repartition?.partitions ?? 0);
     else this.begin(this.groups[subject - GROUP]!);
   }
 
   /** F11. A group reads again all that is stored. */
   replay(group: Group): void {
     const { log } = this;
+    this.removeSettled();
     if (log === undefined || this.groups.every((reader) => reader.group !== group)) return;
     for (const partition of group.partitions) group.replay(partition, log.parts[partition.number]!);
     group.dispatch();
@@ -225,6 +259,7 @@ export class StreamChannel implements Channel, Replicated {
   /** S15. A group begins to read, where its settings say. */
   private begin(reader: Reader): void {
     const { group, filter, start } = reader;
+    this.removeSettled();
     reader.isReading = true;
     const { log } = this;
     for (const partition of group.partitions) {
@@ -243,7 +278,41 @@ export class StreamChannel implements Channel, Replicated {
   private retain(): void {
     this.retainTimer = -1;
     for (const partition of this.ends.keys()) this.retainPartition(partition);
+    this.front?.admit();
     this.retainLater();
+  }
+
+  /** S6, S27. Removes all that need not be kept. */
+  clear(): void {
+    if (this.settings.retention.checkEvery === undefined)
+      for (const partition of this.ends.keys()) this.retainPartition(partition);
+    this.removeSettled();
+  }
+
+  /** S25. The oldest record of a partition gives way, read or not. */
+  dropOldest(number: number): void {
+    const part = this.log!.parts[number]!;
+    const next = part.offsetAt(0) + 1;
+    part.removeBefore(next);
+    for (const { group } of this.groups) group.giveWay(group.partitions[number]!, next);
+    this.shares.trim(number, next, "dropped-when-full");
+  }
+
+  /** S25. Looks again when the oldest record has become too old, where nothing else removes it then. */
+  wakeWhenAged(): void {
+    const { age, checkEvery } = this.settings.retention;
+    if (age === undefined || checkEvery !== undefined || this.wakeTimer >= 0) return;
+    const times = this.log!.parts.flatMap((part) => (part.length > 0 ? [part.timeAt(0)] : []));
+    const wait = Math.min(...times) + age - this.context.kernel.events.now;
+    // Too old is older than the age.
+    if (wait < Infinity) this.wakeTimer = this.schedule(Math.max(wait, 0) + 1e-9, WAKE);
+  }
+
+  /** S27. What all have settled is gone, where that is asked for. */
+  private removeSettled(): void {
+    if (this.settings.removal !== "all-settled" || this.log === undefined) return;
+    for (const [number, part] of this.log.parts.entries())
+      part.removeBefore(settledIn(this, number));
   }
 
   private retainPartition(number: number): void {

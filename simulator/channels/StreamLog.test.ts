@@ -150,6 +150,129 @@ describe("compaction", () => {
     expect(fresh.summary().lost["rejected-when-full"]).toBe(9);
   });
 
+  // The reader takes 2 s for each message, and one comes each second.
+  const slowly = { handlers: { M: [{ do: "work", time: "2 s", effect: "done" }] } };
+
+  it("S25: full, it lets the oldest go, and who has not read them loses them", () => {
+    const sim = stream({
+      stream: { capacity: { messages: 5, overflow: "drop-head" } },
+      consumer: slowly,
+    });
+    sim.advanceTo(100.5);
+    expect(held(sim)).toEqual([5]);
+    const { lost } = sim.summary();
+    // Of 100 messages 49 or 50 are handled or in work, and up to five wait.
+    expect(Object.keys(lost)).toEqual(["dropped-when-full"]);
+    expect(lost["dropped-when-full"]! + completed(sim) + groupOf(sim).depth).toBe(99);
+    expect(sim.checkInvariants()).toEqual([]);
+    const read = stream({ stream: { capacity: { messages: 5, overflow: "drop-head" } } });
+    read.advanceTo(100.5);
+    expect(read.summary().lost).toEqual({});
+  });
+
+  it("S25, S27: full of what somebody has still to settle, it lets publications wait", () => {
+    const capacity = { messages: 5, overflow: "block" };
+    const sim = stream({ stream: { capacity, removal: "all-settled" }, consumer: slowly });
+    sim.advanceTo(100.5);
+    expect(sim.summary().lost).toEqual({});
+    expect(completed(sim)).toBe(49);
+    expect(sim.world.streams.get("s")!.front!.length).toBe(100 - 49 - 5);
+    expect(sim.checkInvariants()).toEqual([]);
+    // What is kept though it is settled makes room only when it is too old.
+    const retention = { age: "10.5 s" };
+    const aged = stream({ stream: { capacity, retention }, consumer: slowly });
+    aged.advanceTo(10.9);
+    expect([held(aged), aged.world.streams.get("s")!.front!.length]).toEqual([[5], 5]);
+    aged.advanceTo(11.6);
+    expect([held(aged), aged.world.streams.get("s")!.front!.length]).toEqual([[5], 5]);
+    aged.advanceTo(12.6);
+    expect([held(aged), aged.world.streams.get("s")!.front!.length]).toEqual([[5], 5]);
+  });
+
+  it("S25: a handler that publishes into a full stream keeps its slot until there is room", () => {
+    const sim = run({
+      nodes: {
+        p: { kind: "producer", messages: { M: 1 }, arrivals: { process: "burst", count: 6 } },
+        q: { kind: "queue" },
+        w: { kind: "consumer", handlers: { M: [{ do: "publish", message: "M", to: "s" }] } },
+        s: {
+          kind: "stream",
+          capacity: { messages: 2, overflow: "block" },
+          removal: "all-settled",
+        },
+        c: { kind: "consumer", handlers: { M: [{ do: "work", time: "1 s" }] } },
+      },
+      links: {
+        in: line("publish", "p", "q"),
+        work: line("subscribe", "q", "w"),
+        on: line("publish", "w", "s"),
+        out: line("subscribe", "s", "c"),
+      },
+      scenario: { duration: "10 s" },
+    });
+    // Two are in the stream, a third waits with its handler.
+    sim.advanceTo(0.5);
+    expect(sim.world.services.get("w")!.figures.counts.completed).toBe(2);
+    sim.advanceTo(2.5);
+    expect(sim.world.services.get("w")!.figures.counts.completed).toBe(4);
+    sim.advanceTo(10);
+    expect(completed(sim)).toBe(6);
+    expect(sim.checkInvariants()).toEqual([]);
+  });
+
+  it("S27: what all have settled is gone for who comes later, whether they share partitions or messages", () => {
+    const late = (removal: string, mode: string) =>
+      run({
+        nodes: {
+          p: { kind: "producer", messages: { M: 1 }, arrivals: { process: "burst", count: 9 } },
+          s: {
+            kind: "stream",
+            removal,
+            subscriptions: {
+              c: { assign: { mode } },
+              late: { cursor: { start: "earliest", joinsAt: "4.5 s" } },
+            },
+          },
+          c: { kind: "consumer", handlers: { M: [{ do: "work", time: "1 s" }] } },
+          late: { kind: "consumer", handlers: { M: [{ do: "work", time: "1 ms" }] } },
+        },
+        links: {
+          in: line("publish", "p", "s"),
+          out: line("subscribe", "s", "c"),
+          more: line("subscribe", "s", "late"),
+        },
+        scenario: { duration: "9 s" },
+      });
+    const seen = (removal: string, mode: string): number => {
+      const sim = late(removal, mode);
+      sim.advanceTo(9);
+      expect(sim.checkInvariants()).toEqual([]);
+      return sim.world.services.get("late")!.figures.counts.completed;
+    };
+    expect(seen("retention", "partition-exclusive")).toBe(9);
+    expect(seen("all-settled", "partition-exclusive")).toBe(5);
+    expect(seen("all-settled", "competing")).toBe(5);
+  });
+
+  it("S19: one member of a group that is to have a single active one gets all, and of each key one at a time", () => {
+    const shared = (mode: string) => {
+      const sim = run({
+        keys: { k: { values: { values: "uniform", count: 1 } } },
+        messageTypes: { M: { kind: "event", key: "k", size: "1 B" } },
+        nodes: {
+          p: { kind: "producer", messages: { M: 1 }, arrivals: { process: "burst", count: 8 } },
+          s: { kind: "stream", subscriptions: { c: { assign: { mode } } } },
+          c: { kind: "consumer", instances: 4, handlers: { M: [{ do: "work", time: "1 s" }] } },
+        },
+        links: { in: line("publish", "p", "s"), out: line("subscribe", "s", "c") },
+        scenario: { duration: "2.5 s" },
+      });
+      sim.advanceTo(2.5);
+      return completed(sim);
+    };
+    expect(["competing", "single-active", "key-exclusive"].map(shared)).toEqual([8, 2, 2]);
+  });
+
   it("S16: keeps the last message of each key, and a reader finds only these", () => {
     const sim = stream({
       stream: { compaction: { every: "50.2 s" } },

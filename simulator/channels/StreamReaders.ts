@@ -14,6 +14,16 @@ export interface Reader {
   isReading: boolean;
 }
 
+/** S27. The offset of a partition before which all who read it have settled everything; ∞ when nobody does. */
+export function settledIn(
+  { groups, shares }: { readonly groups: readonly Reader[]; readonly shares: Shares },
+  partition: number,
+): number {
+  const reading = groups.filter(({ isReading }) => isReading);
+  const settled = reading.map(({ group }) => group.settledTo(group.partitions[partition]!));
+  return Math.min(shares.settledTo(partition), ...settled);
+}
+
 /** All who are fed by a stream. */
 export function feedsOf({
   groups,

@@ -9,14 +9,10 @@ export class StreamRoom {
   private readonly mostMessages: number;
   private readonly mostBytes: number;
 
-  /** Whether what retention does not keep is gone at once, and not only when it is looked at. */
-  private readonly retainsAtOnce: boolean;
-
-  constructor(stored: Messages, parts: readonly PartitionLog[], { capacity, retention }: Stream) {
+  constructor(stored: Messages, parts: readonly PartitionLog[], { capacity }: Stream) {
     this.stored = stored;
     this.parts = parts;
     this.mostMessages = (capacity.messages ?? Infinity) + capacity.overshoot;
-    this.retainsAtOnce = retention.checkEvery === undefined;
     this.mostBytes = capacity.bytes ?? Infinity;
   }
 
@@ -25,18 +21,19 @@ export class StreamRoom {
     return capacity.messages !== undefined || capacity.bytes !== undefined;
   }
 
-  /**
-   * Whether a publication finds no room, also when all is gone that retention does not keep.
-   * @param retain removes of a partition what retention does not keep
-   */
-  lacks(message: number, retain: (partition: number) => void): boolean {
-    if (!this.isFull(message)) return false;
-    if (!this.retainsAtOnce) return true;
-    for (const partition of this.parts.keys()) retain(partition);
-    return this.isFull(message);
+  /** The partition with the oldest record of all; −1 when nothing is stored. */
+  get oldest(): number {
+    let [oldest, time] = [-1, Infinity];
+    for (const [partition, part] of this.parts.entries()) {
+      if (part.length === 0 || part.timeAt(0) >= time) continue;
+      oldest = partition;
+      time = part.timeAt(0);
+    }
+    return oldest;
   }
 
-  private isFull(message: number): boolean {
+  /** Whether a publication finds no room. */
+  isFull(message: number): boolean {
     let [messages, bytes] = [1, this.stored.sizeOf(message)];
     for (const part of this.parts) {
       messages += part.length;

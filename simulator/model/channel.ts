@@ -52,10 +52,10 @@ export const Capacity = z.strictObject({
 /** What a stream may keep, of all its partitions together. */
 const StreamCapacity = Capacity.pick({ messages: true, bytes: true, overshoot: true }).extend({
   overflow: z
-    .enum(["reject", "block", "evict-slowest"])
+    .enum(["reject", "drop-head", "block"])
     .prefault("reject")
     .describe(
-      "What gives way when it is full: the new message is refused, or waits for room, or the subscription that is furthest behind gives up its oldest messages",
+      "What gives way when it is full: the new message is refused or waits for room, or the oldest ones go, read or not",
     ),
 });
 export const ThrottleLimit = z.strictObject({

@@ -1,3 +1,4 @@
+import { sharesMessages } from "../channels/ChannelBuilder.ts";
 import { DEFAULT_SUBSCRIPTION } from "../channels/defaultSubscription.ts";
 import { needsGuards } from "../channels/makeSubscription.ts";
 import { StreamLog } from "../channels/StreamLog.ts";
@@ -25,6 +26,8 @@ function shapeOf(system: System): string {
     node.kind === "topic" || node.kind === "stream" ? groupsOf(node) : [],
     // Services are built to tell of the start of their handlers, or not to.
     node.kind === "queue" && node.lease.startsAt,
+    // What of a log its readers have to be watched for.
+    node.kind === "stream" && [node.removal, node.capacity.overflow],
   ]);
   const links = Object.entries(system.links).map(([id, link]) => {
     const { latency: _, bandwidth: __, description: ___, ...shape } = link;
@@ -38,7 +41,7 @@ function groupsOf(node: Extract<Node, { kind: "topic" | "stream" }>): unknown[] 
     name,
     filter ?? null,
     lease.startsAt,
-    node.kind === "stream" && [assign.mode === "competing", cursor.joinsAt ?? null, cursor.start],
+    node.kind === "stream" && [sharesMessages({ assign }), cursor.joinsAt ?? null, cursor.start],
   ]);
 }
 
@@ -49,7 +52,8 @@ function needsOtherParts(before: System, after: System): boolean {
     if (node.kind === "stream" && former.kind === "stream")
       return (
         (StreamLog.isNeeded(node) && !StreamLog.isNeeded(former)) ||
-        (StreamRoom.isBounded(node) && !StreamRoom.isBounded(former))
+        (StreamRoom.isBounded(node) && !StreamRoom.isBounded(former)) ||
+        (isGuarded(after, id, node) && !isGuarded(before, id, former))
       );
     return isGuarded(after, id, node) && !isGuarded(before, id, former);
   });

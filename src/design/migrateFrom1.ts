@@ -7,8 +7,9 @@ type Json = Record<string, unknown>;
  * - `order.scope`, `cursor.tracking`: who may get a message (`assign.mode`) says both.
  * - `cursor.durable: false`: a subscription that is forgotten at once (`cursor.idleExpiry: "0 s"`).
  * - `capacity` of topics, which store nothing; `overflow: error`, which refused as `reject` does.
- * - of streams: a capacity whose oldest messages give way is a retention; `counted`, `batchBytes`; a removal once
- *   one subscription has settled (that is a queue) becomes one once all have.
+ * - `overflow: evict-slowest`: the oldest messages go (`drop-head`), and who is furthest behind loses them.
+ * - of streams: overflows that no log has; `capacity.counted`, `batchBytes`; a removal once one subscription has
+ *   settled (that is a queue) becomes one once all have.
  * - `assign.mode` in queues and topics where it asked for partitions, or for a copy each in a queue.
  * - `redeliver.also` a batch (`poll.outcome` of the consumer says so) or everything (streams do so).
  * - `deduplication.by: producer-sequence`: by the message's id; sequence numbers are the publisher's (`idempotent`).
@@ -38,7 +39,8 @@ function migrateQueue(queue: Json): void {
   if (isOneOf(asObject(queue.assign).mode, ["partition-exclusive", "broadcast"]))
     remove(queue, "assign", "mode");
   const capacity = asObject(queue.capacity);
-  if (isOneOf(capacity.overflow, ["error", "evict-slowest"])) capacity.overflow = "reject";
+  if (capacity.overflow === "error") capacity.overflow = "reject";
+  if (capacity.overflow === "evict-slowest") capacity.overflow = "drop-head";
 }
 
 function migrateTopic(topic: Json): void {
@@ -58,21 +60,9 @@ function migrateStream(stream: Json): void {
   for (const subscription of valuesOf(stream.subscriptions)) migrateDelivery(subscription);
   const capacity = asObject(stream.capacity);
   delete capacity.counted;
-  if (capacity.overflow === "drop-head") retainInstead(stream, capacity);
-  else if (!isOneOf(capacity.overflow, [undefined, "block", "evict-slowest"]))
+  if (capacity.overflow === "evict-slowest") capacity.overflow = "drop-head";
+  else if (!isOneOf(capacity.overflow, [undefined, "drop-head", "block"]))
     capacity.overflow = "reject";
-}
-
-/** The oldest messages give way: that is a retention, of each partition its share. */
-function retainInstead(stream: Json, capacity: Json): void {
-  const retention = asObject(stream.retention);
-  const partitions = typeof stream.partitions === "number" ? stream.partitions : 1;
-  const { messages, bytes } = capacity;
-  if (typeof messages === "number" && messages > 0)
-    retention.messages ??= Math.ceil(messages / partitions);
-  if (bytes !== undefined && partitions === 1) retention.size ??= bytes;
-  stream.retention = retention;
-  delete stream.capacity;
 }
 
 function migrateDelivery(delivery: Json): void {

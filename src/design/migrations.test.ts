@@ -39,7 +39,7 @@ test("a file of format 1 opens, with words that go said in those that stay", () 
       kind: "stream",
       partitions: 4,
       removal: "all-settled",
-      retention: { messages: 250 },
+      capacity: { messages: 1000, overflow: "drop-head" },
       subscriptions: { readers: { cursor: { idleExpiry: "5 s" } } },
     },
     audit: { kind: "stream", capacity: { messages: 1000, overflow: "reject" } },
