@@ -1,12 +1,10 @@
 import { whatOf } from "../kernel/Kernel.ts";
 import type { Subscription as SubscriptionModel } from "../model/index.ts";
-import { BarrierRebalance } from "./BarrierRebalance.ts";
 import type { Context } from "./Context.ts";
 import type { RedeliveryCause } from "./causes.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
-import { IncrementalRebalance } from "./IncrementalRebalance.ts";
-import { LeaseStealing } from "./LeaseStealing.ts";
 import type { Member } from "./Member.ts";
+import { makeRebalance, transferOf } from "./makeRebalance.ts";
 import type { Readers } from "./Readers.ts";
 import type { Rebalance } from "./Rebalance.ts";
 import { Seat } from "./Seat.ts";
@@ -16,14 +14,6 @@ export type AssignSettings = SubscriptionModel["assign"];
 
 /** Seconds that are no time: what sums of times are off by. */
 const INSTANT = 1e-9;
-
-/** How a group shares its partitions out anew when members come and go. */
-function transferOf({
-  transfer,
-  strategy,
-}: AssignSettings): NonNullable<AssignSettings["transfer"]> {
-  return transfer ?? (strategy === "cooperative-sticky" ? "cooperative" : "eager");
-}
 
 /**
  * Who belongs to a consumer group (RULES S7 … S10): members join and leave, are thrown out when they are silent for
@@ -48,13 +38,13 @@ export class Membership {
     this.context = context;
     this.readers = readers;
     this.settings = settings;
-    this.rebalance = this.rebalanceFor(settings);
+    this.rebalance = makeRebalance(this.context, this);
   }
 
   configure(settings: AssignSettings): void {
     const before = transferOf(this.settings);
     this.settings = settings;
-    if (transferOf(settings) !== before) this.rebalance = this.rebalanceFor(settings);
+    if (transferOf(settings) !== before) this.rebalance = makeRebalance(this.context, this);
   }
 
   /** Whether members are watched at all. */
@@ -294,13 +284,5 @@ export class Membership {
 
   private get now(): number {
     return this.context.kernel.events.now;
-  }
-
-  private rebalanceFor(settings: AssignSettings): Rebalance {
-    const transfer = transferOf(settings);
-    if (transfer === "none") return new StandingAssignment(this);
-    if (transfer === "incremental") return new IncrementalRebalance(this);
-    if (transfer === "lease-steal") return new LeaseStealing(this);
-    return new BarrierRebalance(this.context, this, transfer);
   }
 }

@@ -11,16 +11,14 @@ import { IN_TRANSACTION } from "./Messages.ts";
 import { Partitioner } from "./Partitioner.ts";
 import { Shares } from "./Shares.ts";
 import { StreamFront } from "./StreamFront.ts";
+import { StreamKeeping } from "./StreamKeeping.ts";
 import { StreamLog, type UnreadSummary } from "./StreamLog.ts";
-import { feedsOf, type Reader, settledIn } from "./StreamReaders.ts";
+import { feedsOf, type Reader } from "./StreamReaders.ts";
 import { type Replicated, StreamReplicas } from "./StreamReplicas.ts";
 import { StreamVisibility } from "./StreamVisibility.ts";
 
-/** What an event of a stream is for: its subject. */
-const RETAIN = 0;
-const COMPACT = 1;
+/** What an event of a stream is for: its subject; those of its log have 0, 1 and 3. */
 const REPARTITION = 2;
-const WAKE = 3;
 /** A group comes into being: this and its place in the list. */
 const GROUP = 16;
 
@@ -42,12 +40,10 @@ export class StreamChannel implements Channel, Replicated {
   private readonly context: Context;
   readonly index: number;
   private readonly partitioner: Partitioner;
-  private settings: Stream;
+  settings: Stream;
+  private readonly keeping: StreamKeeping;
   /** Copies of its partitions on the nodes of its broker. */
   replicas: StreamReplicas | undefined = undefined;
-  private retainTimer = -1;
-  private wakeTimer = -1;
-  private isCompacting = false;
   /** S25. What stands between publishers and a stream that may be full; undefined where it has no limit. */
   front: StreamFront | undefined = undefined;
   private outages = 0;
@@ -65,6 +61,7 @@ export class StreamChannel implements Channel, Replicated {
     this.partitioner = new Partitioner(context, id, settings);
     this.ends = new Array<number>(settings.partitions).fill(0);
     this.index = context.channels.push(this) - 1;
+    this.keeping = new StreamKeeping(context, this);
   }
 
   configure(settings: Stream): void {
@@ -90,20 +87,17 @@ export class StreamChannel implements Channel, Replicated {
     for (const [i, { joinsAt }] of this.groups.entries())
       if (joinsAt > 0) this.schedule(joinsAt, GROUP + i);
       else this.begin(this.groups[i]!);
-    if (settings.compaction !== undefined) this.compactLater(settings.compaction.every);
+    if (settings.compaction !== undefined) this.keeping.compactLater(settings.compaction.every);
     if (settings.repartition !== undefined) this.schedule(settings.repartition.at, REPARTITION);
   }
 
   /** S25. It may be full: publications have to ask, and wait for what readers settle. */
   private limitRoom(): void {
-    const front = new StreamFront(this.context, this);
+    const front = new StreamFront(this.context, this, this.keeping);
     this.front = front;
-    for (const { group } of this.groups) group.onSettled = () => front.admit();
-    for (const subscription of this.shares.subscriptions) subscription.onRoom = () => front.admit();
-  }
-
-  get overflow(): Stream["capacity"]["overflow"] {
-    return this.settings.capacity.overflow;
+    const seeSoon = (): void => front.admitSoon();
+    for (const { group } of this.groups) group.onSettled = seeSoon;
+    for (const subscription of this.shares.subscriptions) subscription.onRoom = seeSoon;
   }
 
   get isOpen(): boolean {
@@ -137,7 +131,7 @@ export class StreamChannel implements Channel, Replicated {
   /** S22. What has become of what nobody reads; undefined where somebody does. */
   get unread(): UnreadSummary | undefined {
     if (!this.isUnread) return undefined;
-    this.removeSettled();
+    this.keeping.removeSettled();
     return this.log?.unread;
   }
 
@@ -195,19 +189,15 @@ export class StreamChannel implements Channel, Replicated {
 
   /** Something that was to happen at this time. */
   timer(subject: number): void {
-    if (subject === RETAIN) this.retain();
-    else if (subject === COMPACT) this.compact();
-    else if (subject === WAKE) {
-      this.wakeTimer = -1;
-      this.front?.admit();
-    } else if (subject === REPARTITION) this.growTo(this.settings.repartition?.partitions ?? 0);
+    if (this.keeping.timer(subject)) return;
+    if (subject === REPARTITION) this.growTo(this.settings.repartition?.partitions ?? 0);
     else this.begin(this.groups[subject - GROUP]!);
   }
 
   /** F11. A group reads again all that is stored. */
   replay(group: Group): void {
     const { log } = this;
-    this.removeSettled();
+    this.keeping.removeSettled();
     if (log === undefined || this.groups.every((reader) => reader.group !== group)) return;
     for (const partition of group.partitions) group.replay(partition, log.parts[partition.number]!);
     group.dispatch();
@@ -215,7 +205,7 @@ export class StreamChannel implements Channel, Replicated {
 
   /** Pending looks at what retention and compaction keep. */
   get retainCount(): number {
-    return (this.retainTimer >= 0 ? 1 : 0) + (this.isCompacting ? 1 : 0);
+    return this.keeping.retainCount;
   }
 
   /** S1. The message is stored, and each group gets an entry in its partition. */
@@ -251,15 +241,13 @@ export class StreamChannel implements Channel, Replicated {
   private store(partition: number, offset: number, message: number): void {
     const log = this.log!;
     log.parts[partition]!.append(offset, message, this.context.kernel.events.now);
-    if (!log.limits) return;
-    if (this.settings.retention.checkEvery === undefined) this.retainPartition(partition);
-    else this.retainLater();
+    if (log.limits) this.keeping.appended(partition);
   }
 
   /** S15. A group begins to read, where its settings say. */
   private begin(reader: Reader): void {
     const { group, filter, start } = reader;
-    this.removeSettled();
+    this.keeping.removeSettled();
     reader.isReading = true;
     const { log } = this;
     for (const partition of group.partitions) {
@@ -272,81 +260,6 @@ export class StreamChannel implements Channel, Replicated {
     }
     group.membership.begin();
     group.dispatch();
-  }
-
-  /** S6. What retention does not keep is gone, read or not. */
-  private retain(): void {
-    this.retainTimer = -1;
-    for (const partition of this.ends.keys()) this.retainPartition(partition);
-    this.front?.admit();
-    this.retainLater();
-  }
-
-  /** S6, S27. Removes all that need not be kept. */
-  clear(): void {
-    if (this.settings.retention.checkEvery === undefined)
-      for (const partition of this.ends.keys()) this.retainPartition(partition);
-    this.removeSettled();
-  }
-
-  /** S25. The oldest record of a partition gives way, read or not. */
-  dropOldest(number: number): void {
-    const part = this.log!.parts[number]!;
-    const next = part.offsetAt(0) + 1;
-    part.removeBefore(next);
-    for (const { group } of this.groups) group.giveWay(group.partitions[number]!, next);
-    this.shares.trim(number, next, "dropped-when-full");
-  }
-
-  /** S25. Looks again when the oldest record has become too old, where nothing else removes it then. */
-  wakeWhenAged(): void {
-    const { age, checkEvery } = this.settings.retention;
-    if (age === undefined || checkEvery !== undefined || this.wakeTimer >= 0) return;
-    const times = this.log!.parts.flatMap((part) => (part.length > 0 ? [part.timeAt(0)] : []));
-    const wait = Math.min(...times) + age - this.context.kernel.events.now;
-    // Too old is older than the age.
-    if (wait < Infinity) this.wakeTimer = this.schedule(Math.max(wait, 0) + 1e-9, WAKE);
-  }
-
-  /** S27. What all have settled is gone, where that is asked for. */
-  private removeSettled(): void {
-    if (this.settings.removal !== "all-settled" || this.log === undefined) return;
-    for (const [number, part] of this.log.parts.entries())
-      part.removeBefore(settledIn(this, number));
-  }
-
-  private retainPartition(number: number): void {
-    const { log } = this;
-    if (log?.limits === undefined) return;
-    const first = log.parts[number]!.retain(log.limits, this.context.kernel.events.now);
-    for (const { group } of this.groups)
-      group.removeBefore(group.partitions[number]!, Math.min(first, this.ends[number]!));
-  }
-
-  private retainLater(): void {
-    const { checkEvery } = this.settings.retention;
-    const isEmpty = this.log!.parts.every(({ length }) => length === 0);
-    if (checkEvery === undefined || this.retainTimer >= 0 || isEmpty) return;
-    const { now } = this.context.kernel.events;
-    this.retainTimer = this.schedule((Math.floor(now / checkEvery) + 1) * checkEvery - now, RETAIN);
-  }
-
-  /** S16. Of each key the last message stays. */
-  private compact(): void {
-    const { compaction } = this.settings;
-    this.isCompacting = false;
-    if (compaction === undefined) return;
-    for (const [number, part] of this.log!.parts.entries()) {
-      const gone = part.compact();
-      if (gone.length === 0) continue;
-      for (const { group } of this.groups) group.removeFiltered(group.partitions[number]!, gone);
-    }
-    this.compactLater(compaction.every);
-  }
-
-  private compactLater(every: number): void {
-    this.isCompacting = true;
-    this.schedule(every, COMPACT);
   }
 
   /** S17. Partitions are added: keys move, and groups share anew. */

@@ -2,22 +2,17 @@ import type { Stream } from "../model/index.ts";
 import { REFUSED, WAITS } from "./Channel.ts";
 import type { Context } from "./Context.ts";
 import { COME_IN, type Entrance } from "./Entrance.ts";
+import type { StreamKeeping } from "./StreamKeeping.ts";
 import type { StreamLog } from "./StreamLog.ts";
 
 /** A stream that may be full. */
 interface Storing {
   readonly log: StreamLog | undefined;
   readonly entrance: Entrance;
-  readonly overflow: Stream["capacity"]["overflow"];
+  readonly settings: Stream;
   readonly isOpen: boolean;
-  /** Removes all that need not be kept. */
-  clear(): void;
-  /** Removes the oldest record of a partition; who has not read it loses it. */
-  dropOldest(partition: number): void;
   /** A publication comes in for which there is room. */
   letIn(message: number, partition: number): number;
-  /** Looks again when something has become too old. */
-  wakeWhenAged(): void;
 }
 
 interface Waiting {
@@ -31,12 +26,14 @@ interface Waiting {
 export class StreamFront {
   private readonly context: Context;
   private readonly stream: Storing;
+  private readonly keeping: StreamKeeping;
   private readonly waiting: Waiting[] = [];
   private isAdmitting = false;
 
-  constructor(context: Context, stream: Storing) {
+  constructor(context: Context, stream: Storing, keeping: StreamKeeping) {
     this.context = context;
     this.stream = stream;
+    this.keeping = keeping;
     context.forgetWaiter.push((waiter) => {
       for (const each of this.waiting) if (each.waiter === waiter) each.waiter = -1;
     });
@@ -48,22 +45,28 @@ export class StreamFront {
 
   /** Whether a publication may come in, or what its publisher is told. */
   answer(message: number, partition: number, waiter: number): number {
-    const { stream } = this;
-    if (stream.overflow === "block") {
+    const { stream, keeping } = this;
+    const { overflow } = stream.settings.capacity;
+    if (overflow === "block") {
       if (this.waiting.length === 0 && !this.lacks(message)) return COME_IN;
       this.context.messages.hold(message);
       this.waiting.push({ message, partition, waiter });
-      stream.wakeWhenAged();
+      keeping.wakeWhenAged();
       return WAITS;
     }
     if (!this.lacks(message)) return COME_IN;
     const room = stream.log?.room;
-    if (stream.overflow === "drop-head" && room !== undefined) {
-      while (room.isFull(message) && room.oldest >= 0) stream.dropOldest(room.oldest);
+    if (overflow === "drop-head" && room !== undefined) {
+      while (room.isFull(message) && room.oldest >= 0) keeping.dropOldest(room.oldest);
       if (!room.isFull(message)) return COME_IN;
     }
     stream.entrance.refuse("rejected-when-full", message);
     return REFUSED;
+  }
+
+  /** Somebody has settled something, and is still about it: what waits comes in when he has done, at this instant. */
+  admitSoon(): void {
+    if (this.waiting.length > 0) this.keeping.wakeIn(0);
   }
 
   /** Lets in what waits, for as long as there is room. */
@@ -80,13 +83,13 @@ export class StreamFront {
       if (first.waiter >= 0) receiver.publicationAdmitted(first.waiter);
     }
     this.isAdmitting = false;
-    if (this.waiting.length > 0) this.stream.wakeWhenAged();
+    if (this.waiting.length > 0) this.keeping.wakeWhenAged();
   }
 
   private lacks(message: number): boolean {
     const room = this.stream.log?.room;
     if (room?.isFull(message) !== true) return false;
-    this.stream.clear();
+    this.keeping.clear();
     return room.isFull(message);
   }
 }

@@ -12,9 +12,6 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   "Stream(stream).messages",
   "Topic(topic).role",
   "Stream(stream).role",
-  // All that a log keeps is stored; both ways in which a full one answers refuse.
-  "Stream(stream).capacity.counted",
-  "Stream(stream).capacity.overflow",
   // Another mode would be another saga.
   "Saga(saga).mode",
   // Brokers' own words: profiles. Payloads: contracts.

@@ -18,8 +18,27 @@ const kept = (retention: object) =>
 const joins = (start: object) =>
   stream({ subscriptions: { s: { cursor: { joinsAt: "3 s", start } } } }, { links: READ });
 
+/** Room for five messages, and a reader who is slower than they come. */
+const full = (overflow: string, settings: object = {}) =>
+  stream({ capacity: { messages: 5, overflow }, ...settings }, { steps: SLOW });
+
 /** Rows of streams. */
 export const streamRows: readonly Directed[] = [
+  {
+    // What has been settled takes no room.
+    leaf: "Stream(stream).removal",
+    values: ["retention", "all-settled"],
+    make: (removal) => full("reject", { removal }),
+    figure: channel("refused"),
+    second: "fewer",
+  },
+  {
+    leaf: "Stream(stream).capacity.overflow",
+    values: ["reject", "block"],
+    make: (overflow) => full(overflow, { removal: "all-settled" }),
+    figure: channel("refused"),
+    second: "fewer",
+  },
   {
     // What is in no closed segment stays.
     leaf: "Stream(stream).retention.segment.size",
