@@ -20,7 +20,10 @@ const joins = (start: object) =>
 
 /** Room for five messages, and a reader who is slower than they come. */
 const full = (overflow: string, settings: object = {}) =>
-  stream({ capacity: { messages: 5, overflow }, ...settings }, { steps: SLOW });
+  stream(
+    { capacity: { messages: 5, overflow }, ...settings },
+    { steps: [{ do: "work", time: "300 ms" }] },
+  );
 
 /** Rows of streams. */
 export const streamRows: readonly Directed[] = [
