@@ -23,13 +23,15 @@ export function WhoUses({ session, message }: { session: Session; message: strin
       <h3 className={classNames(frame.heading, styles.head)}>
         Who writes and reads which version
         <small>in “{scenario?.name ?? id}”</small>
-        {rows.length > 0 && (
+      </h3>
+      {rows.length > 0 && (
+        <div className={styles.row} aria-hidden="true">
           <span className={styles.axis}>
             <span>0:00</span>
             <span>{axisTime(seconds)}</span>
           </span>
-        )}
-      </h3>
+        </div>
+      )}
       {rows.length === 0 && (
         <p className={frame.none}>
           Nobody yet. A producer sends it, or a publish step of a handler.

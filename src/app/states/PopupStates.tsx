@@ -24,7 +24,7 @@ const nothing = () => undefined;
 export function PopupStates() {
   return (
     <>
-      <div className={styles.panels}>
+      <div className={styles.popups}>
         <Panel
           title="Menus"
           note="acts with keys, notes, a choice, one that is off, one that deletes"
@@ -57,8 +57,13 @@ export function PopupStates() {
           <PopupPlace className={styles.toasts}>
             <ToastsOfEveryTone />
           </PopupPlace>
-          <PopupPlace>
-            <Tooltip text="Messages an instance holds before it acknowledges." keys="F1" isOpen>
+          <PopupPlace className={styles.word}>
+            <Tooltip
+              text="Messages an instance holds before it acknowledges."
+              keys="F1"
+              side="right"
+              isOpen
+            >
               <span>Prefetch</span>
             </Tooltip>
           </PopupPlace>

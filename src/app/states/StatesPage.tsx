@@ -23,7 +23,7 @@ const halves = <T,>(states: readonly T[]): T[][] => [
 ];
 
 /** Room that the canvas keeps at its edges when it fits everything into view. */
-const EDGE = { side: 24, top: 40, bottom: 56 };
+const EDGE = { side: 12, top: 40, bottom: 56 };
 
 /**
  * Every part in every state, drawn by the same code as on the page: the sheet against which a new part

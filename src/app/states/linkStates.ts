@@ -32,7 +32,7 @@ const FIGURES: Record<LinkState, LinkFigures> = {
   selected: { rate: 40, isCut: false, lagSeconds: 0.2 },
 };
 
-const PAIR = 440;
+const PAIR = 460;
 const APART = 264;
 const ROW = 112;
 

@@ -32,7 +32,7 @@ export const NODE_STATES: readonly NodeState[] = [
   "focused",
 ];
 
-export const COLUMN = 184;
+export const COLUMN = 192;
 const ROWS: Partial<Record<Placeable, number>> = { stream: 160, broker: 136, zone: 136 };
 const ROW = 120;
 
@@ -80,7 +80,7 @@ export function nodeStates(states: readonly NodeState[]): StateSheet {
           setValue(draft, ["system", "nodes", id, "concurrency"], 6);
         }
         if (kind === "broker" || kind === "zone")
-          resize(draft, id, { x: column * COLUMN, y, width: 168, height: 88 });
+          resize(draft, id, { x: column * COLUMN, y, width: 184, height: 88 });
         figures.set(id, figuresOf(state, kind));
         if (state === "selected") selected.push(id);
         if (state === "focused" && kind === "consumer") focused = id;
