@@ -86,6 +86,39 @@ export const designScreens = {
       await inspector(page).getByRole("heading", { name: "2 consumers" }).waitFor();
     },
   },
+  "inspector-design": {
+    sizes: [""],
+    area: inspector,
+    async open(page, origin) {
+      await openApp(page, origin);
+      await inspector(page).getByRole("heading", { name: "Objectives" }).scrollIntoViewIfNeeded();
+      await inspector(page)
+        .getByText("All scenarios")
+        .evaluate((heading) => heading.scrollIntoView({ block: "end" }));
+    },
+  },
+  "inspector-live": {
+    sizes: [""],
+    area: inspector,
+    async open(page, origin) {
+      await openApp(page, origin);
+      await runTo(page, "0:34.5");
+      await node(page, "Payment").click();
+      await inspector(page).getByRole("tab", { name: "Live" }).click();
+    },
+  },
+  "inspector-handler": {
+    sizes: [""],
+    area: inspector,
+    async open(page, origin) {
+      await openApp(page, origin);
+      await runTo(page, "0:34.5");
+      await node(page, "Payment").click();
+      await inspector(page)
+        .getByRole("tab", { name: /^Handler/ })
+        .click();
+    },
+  },
   "quick-add": {
     async open(page, origin) {
       await openApp(page, origin);
@@ -93,6 +126,14 @@ export const designScreens = {
       await node(page, "Payment").click();
       await page.keyboard.press("a");
       await page.getByRole("combobox").waitFor();
+    },
+  },
+  find: {
+    async open(page, origin) {
+      await openApp(page, origin);
+      await runTo(page, "0:34.5");
+      await command(page, "Find on the canvas…");
+      await page.getByRole("textbox", { name: "Find on the canvas" }).fill("payment");
     },
   },
   "node-menu": {

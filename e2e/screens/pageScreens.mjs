@@ -44,6 +44,22 @@ export const pageScreens = {
       await page.getByRole("dialog").waitFor();
     },
   },
+  "file-menu": {
+    async open(page, origin) {
+      await openApp(page, origin);
+      await runTo(page, "0:34.5");
+      await page.getByRole("button", { name: /file menu/ }).click();
+      await page.getByRole("menu").waitFor();
+    },
+  },
+  "run-to": {
+    async open(page, origin) {
+      await openApp(page, origin);
+      await runTo(page, "0:34.5");
+      await command(page, "Run to…");
+      await page.getByRole("dialog", { name: "Run to a moment" }).waitFor();
+    },
+  },
   "my-designs": {
     async open(page, origin) {
       await openApp(page, origin);

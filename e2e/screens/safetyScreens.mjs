@@ -62,6 +62,34 @@ export const safetyScreens = {
       await page.getByRole("dialog").waitFor();
     },
   },
+  "safety-two-tabs": {
+    async open(page, origin) {
+      // Without locks and channels, as in an older browser or a tab that slept.
+      await page.context().addInitScript(() => {
+        Object.defineProperty(Navigator.prototype, "locks", { value: undefined });
+        Object.assign(window, { BroadcastChannel: undefined });
+      });
+      const other = await page.context().newPage();
+      await openApp(other, origin);
+      await command(other, "New design");
+      await place(other, "Queue");
+      await other.getByText(/^Saved /).waitFor();
+      await page.goto(origin);
+      await page.locator("footer").getByText("1 node, ").waitFor();
+      await place(other, "Topic");
+      await other.waitForTimeout(1500);
+      await page.bringToFront();
+      await place(page, "Consumer");
+      await page.getByRole("dialog", { name: "This design was changed in two tabs" }).waitFor();
+    },
+  },
+  "safety-rescue": {
+    async open(page, origin) {
+      await page.route("**/examples/**", (route) => route.fulfill({ status: 500 }));
+      await page.goto(origin);
+      await page.getByRole("heading", { name: "Sluice could not be opened." }).waitFor();
+    },
+  },
   "safety-other-tab": {
     async open(page, origin) {
       await openApp(page, origin);
