@@ -19,6 +19,12 @@ export * from "./experiment/comparisonWords.ts";
 export { crashAtEachStep, type StepCrash } from "./experiment/crashAtEachStep.ts";
 export type { Estimate } from "./experiment/estimateOf.ts";
 export type { ExemplarSummary } from "./experiment/exemplarsOf.ts";
+export {
+  failAtEachSagaStep,
+  SAGA_FAILURES,
+  type SagaFailure,
+  type SagaTrial,
+} from "./experiment/failAtEachSagaStep.ts";
 export type { Verdict } from "./experiment/judge.ts";
 export type { FeedSummary, LevelSummary, NodeSummary } from "./experiment/nodeSummaries.ts";
 export { notSimulated } from "./experiment/notSimulated.ts";

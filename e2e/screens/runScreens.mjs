@@ -64,6 +64,7 @@ export const runScreens = {
       await node(page, "Order coordinator").click();
       await command(page, "Follow instances");
       await page.getByRole("navigation", { name: "Instances" }).waitFor();
+      await page.getByText("runs of one instance").waitFor({ timeout: 60_000 });
     },
   },
   comparison: {

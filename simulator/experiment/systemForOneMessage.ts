@@ -86,13 +86,15 @@ function typeToSend({ messageTypes }: System, service: Service, handled: string)
   return free;
 }
 
-function freeId({ nodes, links }: System): string {
+/** An id that is not taken, for what a trial adds. */
+export function freeId({ nodes, links }: System): string {
   let id = PROBE;
   for (let number = 2; id in nodes || id in links; number++) id = `${PROBE}${number}`;
   return id;
 }
 
-function calmed(node: System["nodes"][string], isTheOne: boolean): System["nodes"][string] {
+/** A node without failures by chance. @param isTheOne whether it stands alone, with one instance */
+export function calmed(node: System["nodes"][string], isTheOne: boolean): System["nodes"][string] {
   if (node.kind === "dependency") return { ...node, errorRate: 0, hangs: 0 };
   if (node.kind === "database") return { ...node, errorRate: 0 };
   if (node.kind !== "consumer" && node.kind !== "endpoint") return node;

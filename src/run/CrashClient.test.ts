@@ -11,6 +11,7 @@ function worker(
 ) {
   const started: CrashWorker = {
     test: vi.fn(answer),
+    testSaga: vi.fn(async () => []),
     failed,
     terminate: vi.fn(),
   };

@@ -1,16 +1,18 @@
 import { wrap } from "comlink";
-import type { SimulationInput, StepCrash } from "../../simulator/index.ts";
+import type { SagaTrial, SimulationInput, StepCrash } from "../../simulator/index.ts";
 
 type System = SimulationInput["system"];
 
 /** What the page may ask of the worker that tries crashes. */
 export interface CrashHost {
   crashAtEachStep(system: System, serviceId: string, messageType: string): readonly StepCrash[];
+  failAtEachSagaStep(system: System, sagaId: string): readonly SagaTrial[];
 }
 
 /** A worker that was started, and how to end it. */
 export interface CrashWorker {
   test(system: System, serviceId: string, messageType: string): Promise<readonly StepCrash[]>;
+  testSaga(system: System, sagaId: string): Promise<readonly SagaTrial[]>;
   /** Never resolves; rejects when the worker ends by itself. */
   failed: Promise<never>;
   terminate(): void;
@@ -31,6 +33,7 @@ function startCrashWorker(): CrashWorker {
   failed.catch(() => undefined);
   return {
     test: (system, serviceId, messageType) => host.crashAtEachStep(system, serviceId, messageType),
+    testSaga: (system, sagaId) => host.failAtEachSagaStep(system, sagaId),
     failed,
     terminate: () => worker.terminate(),
   };
@@ -43,7 +46,7 @@ function startCrashWorker(): CrashWorker {
 export class CrashClient {
   readonly #start: () => CrashWorker;
   readonly #deadline: number;
-  readonly #known = new WeakMap<System, Map<string, readonly StepCrash[]>>();
+  readonly #known = new WeakMap<System, Map<string, unknown>>();
   #worker: CrashWorker | undefined;
 
   constructor(start: () => CrashWorker = startCrashWorker, deadline: number = DEADLINE_MS) {
@@ -53,7 +56,8 @@ export class CrashClient {
 
   /** What is known already, without asking anybody. */
   known(system: System, serviceId: string, messageType: string): readonly StepCrash[] | undefined {
-    return this.#known.get(system)?.get(keyOf(serviceId, messageType));
+    const key = keyOf(serviceId, messageType);
+    return this.#known.get(system)?.get(key) as readonly StepCrash[] | undefined;
   }
 
   /**
@@ -66,7 +70,24 @@ export class CrashClient {
     messageType: string,
   ): Promise<readonly StepCrash[]> {
     const known = this.known(system, serviceId, messageType);
-    if (known) return known;
+    return (
+      known ??
+      this.#ask(system, keyOf(serviceId, messageType), (worker) =>
+        worker.test(system, serviceId, messageType),
+      )
+    );
+  }
+
+  /**
+   * Lets one instance of a saga run, once for each command and each thing that can go wrong with it.
+   * @throws Error that says why it could not be tried
+   */
+  async testSaga(system: System, sagaId: string): Promise<readonly SagaTrial[]> {
+    const known = this.#known.get(system)?.get(sagaId) as readonly SagaTrial[] | undefined;
+    return known ?? this.#ask(system, sagaId, (worker) => worker.testSaga(system, sagaId));
+  }
+
+  async #ask<T>(system: System, key: string, ask: (worker: CrashWorker) => Promise<T>): Promise<T> {
     this.#worker ??= this.#start();
     const worker = this.#worker;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -82,10 +103,9 @@ export class CrashClient {
       throw reason;
     });
     try {
-      const asked = worker.test(system, serviceId, messageType);
-      const outcome = await Promise.race([asked, failed, late]);
-      const table = this.#known.get(system) ?? new Map<string, readonly StepCrash[]>();
-      this.#known.set(system, table.set(keyOf(serviceId, messageType), outcome));
+      const outcome = await Promise.race([ask(worker), failed, late]);
+      const table = this.#known.get(system) ?? new Map<string, unknown>();
+      this.#known.set(system, table.set(key, outcome));
       return outcome;
     } finally {
       clearTimeout(timer);

@@ -1,7 +1,7 @@
 import { expose } from "comlink";
-import { crashAtEachStep } from "../../simulator/index.ts";
+import { crashAtEachStep, failAtEachSagaStep } from "../../simulator/index.ts";
 import type { CrashHost } from "./CrashClient.ts";
 
-const host: CrashHost = { crashAtEachStep };
+const host: CrashHost = { crashAtEachStep, failAtEachSagaStep };
 
 expose(host);

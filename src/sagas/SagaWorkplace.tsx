@@ -14,6 +14,7 @@ import { titleOfNode } from "../design/index.ts";
 import { Button, classNames, EmptyState, Icon, WorkplaceFrame } from "../ui/index.ts";
 import { closeWorkplace } from "../view/index.ts";
 import { useSummary } from "../watch/index.ts";
+import { FailureTable } from "./FailureTable.tsx";
 import { InstanceList } from "./InstanceList.tsx";
 import { InstanceTimes } from "./InstanceTimes.tsx";
 import { OutcomeMark } from "./OutcomeMark.tsx";
@@ -67,7 +68,7 @@ function Instances({ session, nodeId, node, onClose }: InstancesProps) {
             nodeId={nodeId}
           />
         ) : (
-          <NothingYet session={session} node={node} />
+          <NothingYet session={session} nodeId={nodeId} node={node} />
         )}
       </div>
     </WorkplaceFrame>
@@ -150,12 +151,15 @@ function Followed({ session, nodeId, node, saga, shown, processes }: FollowedPro
             <ProcessTable process={process} titleOf={(id) => titleOfNode(id, nodes[id])} />
           )}
         </div>
+        <FailureTable session={session} sagaId={nodeId} saga={node} />
       </main>
     </>
   );
 }
 
-function NothingYet({ session, node }: { session: Session; node: Saga }): ReactNode {
+type NothingYetProps = { session: Session; nodeId: string; node: Saga };
+
+function NothingYet({ session, nodeId, node }: NothingYetProps): ReactNode {
   const status = useStore(session.run.store, (state) => state.status);
   return (
     <main className={classNames(styles.main, styles.wide)}>
@@ -168,6 +172,7 @@ function NothingYet({ session, node }: { session: Session; node: Saga }): ReactN
           </Button>
         )}
       </EmptyState>
+      <FailureTable session={session} sagaId={nodeId} saga={node} />
     </main>
   );
 }
