@@ -10,7 +10,7 @@ export function FileMenu({ designName, entries }: FileMenuProps) {
       trigger={
         <Button tone="quiet" className={styles.name} aria-label={`${designName}, file menu`}>
           <Icon name="logo" size={20} />
-          <b>{designName}</b>
+          <b title={designName}>{designName}</b>
           <Icon name="down" size={12} tone="quiet" />
         </Button>
       }

@@ -19,11 +19,11 @@ export function GroupEditor(props: NestingEditorProps<ShapeOf<"group">>) {
 
   if (isSwitched && !isOn) {
     return (
-      <div className={styles.head}>
-        <span className={styles.disclose}>
+      <div className={styles.row}>
+        <span className={styles.label}>
           <FieldLabel field={field} />
         </span>
-        <span className={styles.summary}>
+        <span className={styles.inline}>
           <Switch
             label={field.label}
             isOn={false}
@@ -40,7 +40,7 @@ export function GroupEditor(props: NestingEditorProps<ShapeOf<"group">>) {
       summary={isSwitched ? undefined : setCount === 0 ? "as default" : `${setCount} set`}
       end={
         isSwitched && (
-          <span className={styles.summary}>
+          <span className={styles.switched}>
             <Switch label={field.label} isOn onChange={() => onChange(undefined)} />
           </span>
         )
