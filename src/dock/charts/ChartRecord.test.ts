@@ -96,6 +96,15 @@ test("what is known of moments only is drawn from the engine's series too", () =
   ]);
 });
 
+test("how busy a service of a fixed size is over a bucket is the mean over its slots", () => {
+  const record = new ChartRecord([{ id: "pay", kind: "consumer", slots: 4 }], 1500);
+  record.backfill([
+    { node: 0, name: "busy", width: 1, values: [1, 3] },
+    { node: 0, name: "utilization", width: 1, values: [0, 1] },
+  ]);
+  expect(record.lines([{ quantity: "busy", node: "pay" }])[1]).toEqual([25, 75]);
+});
+
 test("the engine's series fill in what nobody looked at and leave what it keeps none of", () => {
   const record = new ChartRecord(nodes, 1500);
   record.sample(1.5, sourceOf(system));

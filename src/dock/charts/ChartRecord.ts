@@ -41,6 +41,8 @@ const MOST_NODES = 64;
 export interface PanelNode {
   id: string;
   kind: NodeKind;
+  /** Messages that it works on at once, where that stays the same throughout a run. */
+  slots?: number | undefined;
 }
 
 /** The engine's series of one node, by name. */
@@ -120,7 +122,7 @@ export class ChartRecord {
   #bucketOf(kept: readonly Kept[], bucket: number): number[] {
     const whole = { produced: 0, ended: 0, p99: Number.NaN, redelivered: 0, doneTwice: 0 };
     const lines: number[] = [];
-    this.#nodes.forEach(({ kind }, node) => {
+    this.#nodes.forEach(({ kind, slots }, node) => {
       const of = (name: string) => kept[node]?.get(name)?.[bucket] ?? Number.NaN;
       if (kind === "producer") {
         whole.produced += of("throughput");
@@ -134,7 +136,10 @@ export class ChartRecord {
       if (node >= MOST_NODES) return;
       const waiting = Number.isNaN(of("lag")) ? of("depth") : of("lag");
       const age = kind === "consumer" ? of("oldestSeconds") : Number.NaN;
-      lines.push(of("throughput"), waiting, age, of("utilization") * 100);
+      // The mean of a bucket is quieter than its last moment.
+      const meanBusy = slots === undefined ? Number.NaN : of("busy") / slots;
+      const busy = Number.isNaN(meanBusy) ? of("utilization") : meanBusy;
+      lines.push(of("throughput"), waiting, age, busy * 100);
     });
     return [...OF_THE_WHOLE.map((name) => whole[name]), ...lines];
   }

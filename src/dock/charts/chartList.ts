@@ -37,6 +37,8 @@ const MOST_LINES = 6;
 
 const rate = (perSecond: number) => figureText(shortRate(perSecond));
 const seconds = (value: number) => figureText(shortDuration(value));
+/** A mean over a moment may be a part of a message; less than a tenth of one is none. */
+const messages = (value: number) => shortNumber(value < 10 ? Math.round(value * 10) / 10 : value);
 const percent = (value: number) => `${shortNumber(value)} %`;
 
 /**
@@ -79,14 +81,14 @@ export function chartList(design: Design, selected: readonly string[]): PanelCha
       title: "Waiting in channels",
       unit: "messages",
       lines: of("waiting", ["queue", "stream", "topic"]),
-      format: shortNumber,
+      format: messages,
     },
     {
       id: "lag",
       title: "Lag",
       unit: "messages",
       lines: of("waiting", ["consumer"]),
-      format: shortNumber,
+      format: messages,
     },
     {
       id: "age",

@@ -152,7 +152,8 @@ function nameBands({ ctx, bbox, valToPos }: uPlot, bands: readonly Band[], look:
       width: ctx.measureText(label).width,
     }))
     .filter(({ left, right }) => right > bbox.left && left < bbox.left + bbox.width);
-  const most = bbox.left + bbox.width + LAST_TICK * ratio;
+  // Not quite to the edge of the picture.
+  const most = bbox.left + bbox.width + (LAST_TICK - 6) * ratio;
   for (const { label, left, row } of placeNames(wanted, ROWS_OF_NAMES, most))
     ctx.fillText(label, left, bbox.top - (ROWS_OF_NAMES - row) * ROW_OF_NAMES * ratio + ratio);
   ctx.restore();

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from "react";
 import { useStore } from "zustand";
+import type { SystemNode } from "../../../simulator/index.ts";
 import type { Session } from "../../actions/index.ts";
 import { paintOnBeat } from "../../ui/index.ts";
 import { ChartRecord, type PanelSource } from "./ChartRecord.ts";
@@ -20,7 +21,7 @@ export function useChartRecord(
     const { nodes } = designs.getState().resolved.system;
     const known = names.split("\n").flatMap((id) => {
       const node = nodes[id];
-      return node ? [{ id, kind: node.kind }] : [];
+      return node ? [{ id, kind: node.kind, slots: slotsOf(node) }] : [];
     });
     return new ChartRecord(known, length);
   }, [designs, names, length]);
@@ -43,4 +44,11 @@ export function useChartRecord(
     };
   }, [record, live, run]);
   return record;
+}
+
+function slotsOf(node: SystemNode): number | undefined {
+  if (node.kind !== "consumer" && node.kind !== "endpoint") return undefined;
+  const { instances, concurrency, autoscaling } = node;
+  const isFixed = autoscaling === undefined && typeof concurrency === "number";
+  return isFixed && instances > 0 ? instances * concurrency : undefined;
 }
