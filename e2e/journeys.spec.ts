@@ -83,6 +83,13 @@ test("a system is drawn with the mouse from an empty canvas and shows its number
   await smallSystem(page);
   await expect(node(page, "Consumer")).toContainText(/[1-9][\d.]*\/s/, { timeout: 10_000 });
   await node(page, "Consumer").click();
+  // From all that is selected, a click takes one; what changes the network begins the run anew, and says so.
+  await page.keyboard.press("Control+a");
+  await node(page, "Producer").click();
+  await page.keyboard.press("Control+d");
+  await expect(page.locator("footer")).toContainText("4 nodes, 2 links");
+  await expect(page.getByRole("status").first()).toContainText("begun anew after an edit");
+  await node(page, "Consumer").click();
   await page.getByRole("tab", { name: "Live" }).click();
   await expect(page.getByRole("complementary", { name: "Inspector" })).toContainText(/\d+ ms/);
 });

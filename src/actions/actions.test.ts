@@ -49,7 +49,8 @@ describe("keys", () => {
   beforeEach(() => {
     document.body.innerHTML = `
       <main data-region="canvas"><div id="stage" tabindex="0"></div></main>
-      <aside data-region="inspector"><input id="field" /><p id="text" tabindex="0"></p></aside>
+      <aside data-region="inspector"><input id="field" /><input id="settled" data-settled="true" />
+        <button id="list" role="combobox" aria-expanded="false"></button><p id="text" tabindex="0"></p></aside>
       <header data-region="bar"><button id="button">Pause</button><i id="bar" tabindex="0"></i></header>
       <div role="dialog"><button id="answer">Yes</button></div>`;
     done.length = 0;
@@ -74,6 +75,10 @@ describe("keys", () => {
     ["text", " ", {}, []],
     ["field", " ", {}, []],
     ["field", "z", { ctrlKey: true }, []],
+    ["settled", "z", { ctrlKey: true }, ["undo"]],
+    ["settled", "c", {}, []],
+    ["list", "z", { ctrlKey: true }, ["undo"]],
+    ["list", "c", {}, []],
     ["field", "k", { ctrlKey: true }, ["find"]],
     ["answer", "k", { ctrlKey: true }, []],
     ["stage", "c", {}, ["connect"]],

@@ -33,6 +33,7 @@ export {
   type Seat,
 } from "./commands.ts";
 export { chooseProblem, fixProblems, letProblemGoOnSelection } from "./problemActions.ts";
+export { unselectWhatGoes } from "./selected.ts";
 
 /** Every act that is always there. */
 export const ACTIONS: readonly Action[] = [

@@ -6,6 +6,10 @@ const MODAL = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="list
 const CLOSING = "[data-closed]";
 /** Where keys belong to what is being typed or chosen. */
 const TYPED = 'input, textarea, select, [contenteditable="true"], [role="combobox"]';
+/** A list that is closed: letters and arrows choose in it, chords are for the page. */
+const CLOSED_LIST = 'button[role="combobox"]';
+/** A field in which nothing is typed that the design has not got. */
+const SETTLED = "[data-settled]";
 /** Where Space and Enter press what has the focus. */
 const PRESSED = 'button, a[href], [role="button"], [role="tab"], [role="switch"], summary';
 /** Regions of the page (`data-region`) in which keys of the run and of the canvas are heard. */
@@ -14,13 +18,25 @@ const REGIONS: Partial<Record<Scope, readonly string[]>> = {
   canvas: ["canvas"],
 };
 
+/**
+ * Undo in a field whose text the design has taken over means the design: the browser would bring back
+ * the text alone, and leaving the field would be one edit more.
+ */
+function isForPage(target: Element, { key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  if (!ctrlKey && !metaKey) return false;
+  return (
+    target.closest(CLOSED_LIST) !== null ||
+    (target.closest(SETTLED) !== null && /^[zy]$/i.test(key))
+  );
+}
+
 /** Whether a key that was pressed is one for acts of that scope. */
 export function isHeardAt(scope: Scope, event: KeyboardEvent): boolean {
   const { target } = event;
   if (!(target instanceof Element)) return true;
   if (target.closest(MODAL)?.matches(`:not(${CLOSING})`)) return false;
   if (scope === "everywhere") return true;
-  if (target.closest(TYPED)) return false;
+  if (target.closest(TYPED) && !isForPage(target, event)) return false;
   if ((event.key === " " || event.key === "Enter") && target.closest(PRESSED)) return false;
   const regions = REGIONS[scope];
   if (!regions) return true;

@@ -1,3 +1,5 @@
+import { noteOfKey } from "../design/index.ts";
+import { select } from "../view/index.ts";
 import type { Session } from "./Action.ts";
 
 /** The one thing on the canvas that is selected, if it is one: key of a node or note. */
@@ -35,4 +37,19 @@ export function nodesSelected({ designs, view }: Session): readonly string[] {
 /** Reason for acts that the canvas must do. */
 export function canvasIsGone({ canvas }: Session): string | undefined {
   return canvas.current ? undefined : "the canvas is not on the screen";
+}
+
+/** What an edit, an undo or another tab takes out of the design is selected no longer. */
+export function unselectWhatGoes({ designs, view }: Pick<Session, "designs" | "view">): void {
+  designs.subscribe(({ design }, previous) => {
+    if (design === previous.design) return;
+    const { nodes = {}, links = {} } = design.system ?? {};
+    const isThere = (key: string) => {
+      const note = noteOfKey(key);
+      return note === undefined ? Object.hasOwn(nodes, key) : design.notes?.[note] !== undefined;
+    };
+    const { selection } = view.getState();
+    const linksThere = selection.links.filter((id) => Object.hasOwn(links, id));
+    select(view, selection.nodes.filter(isThere), linksThere);
+  });
 }

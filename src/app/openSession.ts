@@ -1,5 +1,11 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { emptySeat, letProblemGoOnSelection, type Seat, type Session } from "../actions/index.ts";
+import {
+  emptySeat,
+  letProblemGoOnSelection,
+  type Seat,
+  type Session,
+  unselectWhatGoes,
+} from "../actions/index.ts";
 import { type CanvasHandle, RunLive } from "../canvas/index.ts";
 import { createDesignStore } from "../design/index.ts";
 import { startChecking } from "../problems/index.ts";
@@ -68,6 +74,7 @@ export async function openSession(): Promise<OpenSession> {
   };
   session.files.current = fileCommands(session);
   letProblemGoOnSelection(session);
+  unselectWhatGoes(session);
   if (trouble) notices.setState({ notice: storeNotice(trouble.kind, storeWays(library)) });
   else await sayHowItWasFound(session, found);
   return session;

@@ -1,8 +1,10 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { type Ref, type RefObject, useImperativeHandle } from "react";
 import type { CanvasCommands } from "../actions/index.ts";
+import type { End } from "../design/index.ts";
 import type { Point, Rect } from "../geometry/index.ts";
-import type { Joint, PlaceableThing } from "./add/addThing.ts";
+import { showToast } from "../ui/index.ts";
+import type { Joint, PlaceableThing, Reception } from "./add/addThing.ts";
 import type { CanvasActs } from "./gestures/useCanvasActs.ts";
 
 /** What other parts of the page may ask of the canvas. */
@@ -27,15 +29,21 @@ export type HandleParts = {
   seen: () => Rect;
   /** How a thing that is let go at a point would be linked. */
   jointAt: (thing: PlaceableThing, at: Point) => Joint;
-  hover: (joint: Joint | undefined) => void;
-} & Pick<
-  CanvasCommands,
-  "breakagesOf" | "fitView" | "connectFrom" | "reconnectFrom" | "showLink" | "add" | "find" | "tidy"
->;
+  /** What would take it in there. */
+  receptionAt: (thing: PlaceableThing, at: Point) => Reception;
+  hover: (reception: Reception | undefined) => void;
+  /** Whether there is anything that a link could lead to. */
+  connectFrom: (key: string) => boolean;
+  reconnectFrom: (link: string, end: End) => boolean;
+} & Pick<CanvasCommands, "breakagesOf" | "fitView" | "showLink" | "add" | "find" | "tidy">;
+
+const NO_TARGET = "Nothing on the canvas can follow here.";
+const NO_OTHER_END = "The link can lead nowhere else.";
 
 export function useCanvasHandle(ref: Ref<CanvasHandle> | undefined, parts: HandleParts): void {
   const { screenToFlowPosition, getZoom, zoomTo } = useReactFlow();
-  const { root, acts, focus, pointer, seen, jointAt, hover, ...commands } = parts;
+  const { root, acts, focus, pointer, seen, jointAt, receptionAt, hover, ...others } = parts;
+  const { connectFrom, reconnectFrom, ...commands } = others;
   const takeFocus = () => root.current?.focus({ preventScroll: true });
   const isOver = (client: Point) => {
     const box = root.current?.getBoundingClientRect();
@@ -53,7 +61,7 @@ export function useCanvasHandle(ref: Ref<CanvasHandle> | undefined, parts: Handl
     },
     hoverAt(thing, client) {
       const isHere = client !== undefined && isOver(client);
-      hover(isHere ? jointAt(thing, screenToFlowPosition(client)) : undefined);
+      hover(isHere ? receptionAt(thing, screenToFlowPosition(client)) : undefined);
     },
     placeAnywhere(thing) {
       const key = acts.place(thing, acts.freePlace(thing, seen()));
@@ -70,11 +78,11 @@ export function useCanvasHandle(ref: Ref<CanvasHandle> | undefined, parts: Handl
     rename: acts.rename,
     connectFrom(id) {
       takeFocus();
-      commands.connectFrom(id);
+      if (!connectFrom(id)) showToast({ text: `${NO_TARGET} Press A to add what can.` });
     },
     reconnectFrom(link, end) {
       takeFocus();
-      commands.reconnectFrom(link, end);
+      if (!reconnectFrom(link, end)) showToast({ text: NO_OTHER_END });
     },
     remove(keys, links) {
       focus(undefined);

@@ -23,6 +23,7 @@ export function CanvasOverlays({ session, stage }: CanvasOverlaysProps) {
   const { acts, hovered, linking, move, projection } = stage;
   const { courses, design, frames, selection } = projection;
   const over = move.over ?? hovered?.within;
+  const into = move.into ?? hovered?.into;
   const [link] = selection.links;
   const isOneLink = selection.links.length === 1 && selection.nodes.length === 0;
   const course = isOneLink && link !== undefined && !linking.draft ? courses.get(link) : undefined;
@@ -34,6 +35,7 @@ export function CanvasOverlays({ session, stage }: CanvasOverlaysProps) {
       <GuideLayer
         guides={move.guides}
         over={over === undefined ? undefined : courses.get(over)?.course}
+        into={into === undefined ? undefined : frames.get(into)}
       />
       {course && link !== undefined && (
         <LinkGrips

@@ -46,7 +46,7 @@ export function useCanvasEvents(
     };
     const openMenu = (event: MouseEvent, thing: Node | Edge) => {
       event.preventDefault();
-      const at = { x: event.clientX, y: event.clientY };
+      const at = pointOf(event);
       if ("position" in thing) now().menu.openForNode(thing.id, at);
       else now().menu.openForLink(thing.id, at);
     };
@@ -80,9 +80,10 @@ export function useCanvasEvents(
         now().move.drop(all.length > 0 ? all.map(({ id }) => id) : [node.id]);
       },
       onSelectionDragStop: (_, all) => now().move.drop(all.map(({ id }) => id)),
-      onNodeClick: (_, node) => {
-        // Also where the node was selected already: it is what is asked about now.
+      onNodeClick: (event, node) => {
+        // Also where the node was selected already, alone or with others: it is what is asked about now.
         session.problems.setState({ chosen: undefined });
+        if (!event.shiftKey && !event.ctrlKey && !event.metaKey) select(view, [node.id]);
         now().setFocused(node.id);
         now().takeFocus();
       },
@@ -90,21 +91,64 @@ export function useCanvasEvents(
       onNodeContextMenu: openMenu,
       onEdgeContextMenu: openMenu,
       onEdgeClick: () => now().takeFocus(),
-      onPaneContextMenu: (event) => {
-        event.preventDefault();
-        const at = { x: event.clientX, y: event.clientY };
-        const link = linkNear(at);
-        if (link === undefined) now().menu.openForPane(at);
-        else now().menu.openForLink(link, at);
-      },
-      onSelectionEnd: () => now().takeFocus(),
-      onPaneClick: (event) => {
-        now().setFocused(undefined);
-        now().takeFocus();
-        const link = linkNear({ x: event.clientX, y: event.clientY });
-        // The graph view empties the selection after this.
-        if (link !== undefined) queueMicrotask(() => select(view, [], [link]));
-      },
+      onEdgeDoubleClick: (event, { id }) => now().adding.askWithin(id, pointOf(event)),
+      ...eventsOfPane(session, now, linkNear),
     };
   }, [flowToScreenPosition, getZoom, painters, root, screenToFlowPosition, session]);
+}
+
+const pointOf = ({ clientX, clientY }: MouseEvent): Point => ({ x: clientX, y: clientY });
+
+/** What happens on the canvas beside everything that stands there; near a link, the link is meant. */
+function eventsOfPane(
+  session: Session,
+  now: () => Stage,
+  linkNear: (client: Point) => string | undefined,
+): CanvasEvents {
+  return {
+    onPaneContextMenu: (event) => {
+      event.preventDefault();
+      const at = { x: event.clientX, y: event.clientY };
+      const link = linkNear(at);
+      if (link === undefined) now().menu.openForPane(at);
+      else now().menu.openForLink(link, at);
+    },
+    onSelectionEnd: () => {
+      leaveLooseLinks(session);
+      now().takeFocus();
+    },
+    onMouseDown: (event) => {
+      // The browser would select a word of whatever text is nearest.
+      if (event.detail > 1 && isOnPane(event)) event.preventDefault();
+    },
+    onDoubleClick: (event) => {
+      if (!isOnPane(event)) return;
+      const at = pointOf(event);
+      const link = linkNear(at);
+      if (link === undefined) now().adding.askAt(at);
+      else now().adding.askWithin(link, at);
+    },
+    onPaneClick: (event) => {
+      now().setFocused(undefined);
+      now().takeFocus();
+      const link = linkNear(pointOf(event));
+      // The graph view empties the selection after this.
+      if (link !== undefined) queueMicrotask(() => select(session.view, [], [link]));
+    },
+  };
+}
+
+/** Whether the pointer is on the canvas itself, and on nothing that stands there. */
+function isOnPane({ target }: MouseEvent): boolean {
+  return target instanceof Element && target.classList.contains("react-flow__pane");
+}
+
+/** A box selects what stands in it: of the links only those that lead from one such thing to another. */
+function leaveLooseLinks({ designs, view }: Session): void {
+  const { nodes, links } = view.getState().selection;
+  if (nodes.length === 0) return;
+  const all = designs.getState().design.system?.links ?? {};
+  const isInside = (key: string | undefined) => key !== undefined && nodes.includes(key);
+  const inside = links.filter((id) => isInside(all[id]?.source) && isInside(all[id]?.target));
+  select(view, nodes, inside);
 }

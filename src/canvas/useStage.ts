@@ -11,7 +11,7 @@ import {
 } from "../design/index.ts";
 import type { Point } from "../geometry/index.ts";
 import { select } from "../view/index.ts";
-import type { Joint, PlaceableThing } from "./add/addThing.ts";
+import { boxUnder, type Joint, type PlaceableThing, type Reception } from "./add/addThing.ts";
 import { useQuickAdd } from "./add/useQuickAdd.ts";
 import { type CanvasHandle, useCanvasHandle, useSeen } from "./CanvasHandle.ts";
 import { useFind } from "./find/useFind.ts";
@@ -40,7 +40,7 @@ export function useStage(
 ) {
   const { designs, view } = session;
   const [focused, setFocused] = useState<string | undefined>();
-  const [hovered, hover] = useState<Joint | undefined>();
+  const [hovered, hover] = useState<Reception | undefined>();
   const courses = useRef<Courses>(new Map());
   const coursesNow = () => courses.current;
   const move = useMoveGesture(session, coursesNow);
@@ -77,6 +77,10 @@ export function useStage(
   });
   const tidy = useTidy(session, move.show);
   const jointAt = useJointAt(session, coursesNow);
+  const receptionAt = (thing: PlaceableThing, at: Point): Reception => {
+    const { within } = jointAt(thing, at);
+    return within === undefined ? { into: boxUnder(design, thing, at, frames) } : { within };
+  };
   const pointer = usePointer(root);
   useCanvasHandle(ref, {
     root,
@@ -85,7 +89,8 @@ export function useStage(
     pointer,
     seen,
     jointAt,
-    hover,
+    receptionAt,
+    hover: (next) => hover((last) => (isSameReception(last, next) ? last : next)),
     fitView,
     tidy,
     breakagesOf: (kind, id) => breakagesOf(session, interventions, kind, id),
@@ -114,6 +119,10 @@ export function useStage(
 }
 
 export type Stage = ReturnType<typeof useStage>;
+
+function isSameReception(one: Reception | undefined, other: Reception | undefined): boolean {
+  return one?.within === other?.within && one?.into === other?.into;
+}
 
 function toggleCollapsed({ designs }: Session, id: string): void {
   const { design } = designs.getState();

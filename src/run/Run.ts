@@ -63,7 +63,7 @@ export class Run {
   /** Begins anew at time 0, with the design as it is now, and plays or stays at the start. */
   async restart(then: "play" | "pause" = "play"): Promise<void> {
     this.#initial = this.#input;
-    this.store.setState({ history: [], seed: this.#input.scenario.seed });
+    this.store.setState({ history: [], seed: this.#input.scenario.seed, isThrownBack: false });
     await this.#begin(0, then);
   }
 
@@ -196,18 +196,18 @@ export class Run {
 
   async #designChanged(): Promise<void> {
     const { resolved } = this.#designs.getState();
-    const { scenario } = this.store.getState();
+    const { scenario, status } = this.store.getState();
     const known = scenario in resolved.scenarios ? scenario : firstScenarioOf(resolved);
     const next = this.#inputFor(known);
     const previous = this.#input;
     if (isSameInput(previous, next)) return;
     this.#input = next;
     this.store.setState({ scenario: known });
-    if (canGoOn(previous, next)) {
-      await this.#change({ do: "reconfigure", system: next.system });
-    } else {
-      await this.restart(this.store.getState().status === "finished" ? "play" : this.#intent());
-    }
+    if (canGoOn(previous, next)) return this.#change({ do: "reconfigure", system: next.system });
+    const isThrownBack = this.now() > 0;
+    const begun = this.restart(status === "finished" ? "play" : this.#intent());
+    this.store.setState({ isThrownBack });
+    await begun;
   }
 
   #inputFor(scenario: string): SimulationInput {

@@ -17,6 +17,8 @@ export interface RunState {
   seed: number;
   /** What was done to the run from outside, in order of time. */
   history: readonly Intervention[];
+  /** Whether an edit that a run cannot take in on its way has thrown it back to its beginning. */
+  isThrownBack: boolean;
   /** Parameters that the design sets and the engine does not simulate yet. */
   notSimulated: readonly string[];
   /** Why the run failed. */
@@ -35,6 +37,7 @@ export function stateAtStart(id: string, { duration, seed }: Scenario): RunState
     scenario: id,
     seed,
     history: [],
+    isThrownBack: false,
     notSimulated: [],
     failure: undefined,
     summary: undefined,

@@ -33,6 +33,7 @@ export type StatusBarProps = {
 /** How the run goes, how large the design is, how fast it is. */
 export function StatusBar({ session, figures, end }: StatusBarProps) {
   const status = useStore(session.run.store, (state) => state.status);
+  const isThrownBack = useStore(session.run.store, (state) => state.isThrownBack);
   const speed = useStore(session.run.store, (state) => state.speed);
   const achieved = useStore(session.run.store, (state) => state.achievedSpeed);
   const nodes = useStore(session.designs, ({ design }) => countOf(design.system?.nodes));
@@ -42,7 +43,7 @@ export function StatusBar({ session, figures, end }: StatusBarProps) {
     <footer className={styles.status}>
       <span role="status">
         <Icon name={icon} size={12} tone={status === "failed" ? "bad" : undefined} />
-        {words}
+        {isThrownBack ? `${words}, begun anew after an edit` : words}
       </span>
       <span>
         {counted(nodes, "node")}, {counted(links, "link")}

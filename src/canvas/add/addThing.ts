@@ -4,7 +4,6 @@ import {
   connect,
   type Design,
   type DesignStore,
-  fitsInto,
   insertInto,
   linkEndOf,
   nameOfPlaceable,
@@ -12,6 +11,7 @@ import {
   putIntoContainer,
   settle,
   sizeOfKind,
+  takesIn,
   titleOfNode,
 } from "../../design/index.ts";
 import { framesOf, noteKey, type Point, type Rect, thingAt } from "../../geometry/index.ts";
@@ -25,6 +25,9 @@ export interface Joint {
   after?: string | undefined;
   within?: string | undefined;
 }
+
+/** What takes in a thing that is let go: a link or a container. */
+export type Reception = Pick<Joint, "within"> & { into?: string | undefined };
 
 const NOTE_SIZE = { width: 144, height: 72 };
 
@@ -60,7 +63,8 @@ export function addThing(
     const corner = { x: at.x - size.width / 2, y: at.y - size.height / 2 };
     if (thing === "note") return noteKey(addNote(draft, corner));
     const id = addNode(draft, thing, corner);
-    joinContainer(draft, id, at, frames);
+    const box = boxUnder(draft, thing, at, frames);
+    if (box !== undefined) putIntoContainer(draft, id, box);
     if (within !== undefined) insertInto(draft, within, id);
     else if (after !== undefined) connect(draft, after, id);
     return id;
@@ -68,14 +72,19 @@ export function addThing(
   return done.ok ? done.value : undefined;
 }
 
-function joinContainer(
-  draft: Design,
-  id: string,
+/** The innermost container at a point that takes such a thing in. */
+export function boxUnder(
+  design: Design,
+  thing: PlaceableThing,
   at: Point,
   frames: ReadonlyMap<string, Rect>,
-): void {
-  const box = thingAt(frames, at, (container) => fitsInto(draft, id, container));
-  if (box !== undefined) putIntoContainer(draft, id, box);
+): string | undefined {
+  if (thing === "note") return undefined;
+  const { kind } = linkEndOf(thing);
+  return thingAt(frames, at, (key) => {
+    const box = design.system?.nodes?.[key]?.kind;
+    return box !== undefined && takesIn(box, kind);
+  });
 }
 
 function labelOf(design: Design, thing: PlaceableThing, { after, within }: Joint): string {

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import type { Session } from "../../actions/index.ts";
 import {
   around,
+  containerJoined,
   type Design,
   framesOf,
   insertInto,
@@ -25,6 +26,8 @@ export interface MoveGesture {
   guides: readonly Guide[];
   /** The link that what is dragged would be put into. */
   over: string | undefined;
+  /** The container that it would join. */
+  into: string | undefined;
   /** Follows the pointer; the design does not change yet. */
   drag(changes: readonly NodeChange<CanvasNode>[]): void;
   /** Ends the drag: one step of undo, whatever was moved. */
@@ -39,6 +42,7 @@ interface Drag {
   moved: Moved;
   guides: readonly Guide[];
   over: string | undefined;
+  into: string | undefined;
 }
 
 /** Pixels of the screen within which a guide catches, and a link takes in. */
@@ -61,6 +65,7 @@ export function useMoveGesture({ designs, view }: Session, courses: () => Course
     moved: drag?.moved,
     guides: drag?.guides ?? [],
     over: drag?.over,
+    into: drag?.into,
     drag(changes) {
       if (isLetGo.current) return;
       const { design } = designs.getState();
@@ -82,7 +87,7 @@ export function useMoveGesture({ designs, view }: Session, courses: () => Course
         snaps && box ? snapped(box, others, REACH / getZoom()) : { by: { x: 0, y: 0 }, guides: [] };
       const moved = new Map([...raw].map(([key, at]) => [key, { x: at.x + by.x, y: at.y + by.y }]));
       const over = linkUnder(design, moved, frames, courses(), REACH / getZoom());
-      show({ moved, guides, over });
+      show({ moved, guides, over, into: containerJoined(design, moved, frames) });
     },
     drop(draggedKeys) {
       const { moved, over } = latest.current ?? {};
@@ -105,7 +110,8 @@ export function useMoveGesture({ designs, view }: Session, courses: () => Course
           tone: "warn",
         });
     },
-    show: (places) => show(places && { moved: places, guides: [], over: undefined }),
+    show: (places) =>
+      show(places && { moved: places, guides: [], over: undefined, into: undefined }),
   };
 }
 

@@ -15,6 +15,7 @@ import {
   choicesWithin,
   clippingOf,
   connect,
+  containerJoined,
   copyText,
   distributed,
   group,
@@ -256,4 +257,20 @@ test("a container never becomes smaller than what stands in it; notes take any s
   });
   edit(store, (draft) => resize(draft, "note:note", { x: 8, y: 300, width: 240, height: 96 }));
   expect(store.getState().design.notes?.note?.at).toEqual([8, 300, 240, 96]);
+});
+
+test("while a thing is dragged, the container is known that it would join where it is let go", () => {
+  const store = row();
+  const broker = edit(store, (draft) => addNode(draft, "broker", { x: 0, y: 200 }));
+  const before = framesOf(store.getState().design);
+  const to = (key: string, x: number, y: number) => new Map([[key, { x, y }]]);
+  const { design } = store.getState();
+  expect(containerJoined(design, to("queue", 40, 240), before)).toBe(broker);
+  expect(containerJoined(design, to("queue", 800, 240), before)).toBeUndefined();
+  expect(containerJoined(design, to("consumer", 40, 240), before)).toBeUndefined();
+  edit(store, (draft) => settle(draft, to("queue", 40, 240), before));
+  expect(store.getState().design.system?.nodes?.queue).toMatchObject({ broker });
+  const inside = framesOf(store.getState().design);
+  const again = to("queue", 60, 260);
+  expect(containerJoined(store.getState().design, again, inside)).toBeUndefined();
 });

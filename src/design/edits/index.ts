@@ -8,7 +8,7 @@ export { type Choice, choicesBeside, choicesWithin } from "./following.ts";
 export { moveNodes } from "./moveNodes.ts";
 export { addNote, removeNotes, writeNote } from "./notes.ts";
 export { type Pasted, paste } from "./paste.ts";
-export { fitsInto, putIntoContainer } from "./putIntoContainer.ts";
+export { fitsInto, putIntoContainer, takesIn } from "./putIntoContainer.ts";
 export { remove } from "./remove.ts";
 export { renameDesign, renameNode } from "./rename.ts";
 export { renameMessageType } from "./renameMessageType.ts";
@@ -21,7 +21,15 @@ export {
   whyNotReconnect,
 } from "./rewire.ts";
 export { addFault, setSeed } from "./scenario.ts";
-export { carrying, layOut, type Moved, nameOf, settle, shifted } from "./settle.ts";
+export {
+  carrying,
+  containerJoined,
+  layOut,
+  type Moved,
+  nameOf,
+  settle,
+  shifted,
+} from "./settle.ts";
 export { setValue, type ValuePath, valueAtPath } from "./setValue.ts";
 export { spotBelow } from "./spotBelow.ts";
 export { switchBroker } from "./switchBroker.ts";

@@ -1,13 +1,19 @@
-import { isChannel } from "../../../simulator/index.ts";
+import { isChannel, type NodeKind } from "../../../simulator/index.ts";
 import type { Design } from "../DesignFile.ts";
 
 /** Whether nodes of this design's node may stand in that container: channels in brokers, all in zones. */
 export function fitsInto(design: Design, id: string, container: string): boolean {
   const node = design.system?.nodes?.[id];
   const box = design.system?.nodes?.[container];
-  if (!node || !box || id === container) return false;
-  if (box.kind === "broker") return isChannel(node.kind);
-  return box.kind === "zone" && node.kind !== "zone";
+  return (
+    node !== undefined && box !== undefined && id !== container && takesIn(box.kind, node.kind)
+  );
+}
+
+/** Whether nodes of a kind may stand in a container of another. */
+export function takesIn(container: NodeKind, kind: NodeKind): boolean {
+  if (container === "broker") return isChannel(kind);
+  return container === "zone" && kind !== "zone";
 }
 
 /** Lets a node belong to a broker or zone. */

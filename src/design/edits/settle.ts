@@ -1,5 +1,5 @@
 import type { Design } from "../DesignFile.ts";
-import { framesOf, membersOf, noteOfKey } from "../frames.ts";
+import { framesOf, isContainer, membersOf, noteOfKey } from "../frames.ts";
 import { centerOf, contains, type Point, type Rect } from "../Rect.ts";
 import { moveNodes } from "./moveNodes.ts";
 import { moveNotes } from "./notes.ts";
@@ -85,25 +85,53 @@ export function layOut(draft: Design, moved: Moved, before: ReadonlyMap<string, 
 /** Writes new places into the design; who was dragged into or out of a container joins or leaves it. */
 export function settle(draft: Design, moved: Moved, before: ReadonlyMap<string, Rect>): void {
   place(draft, withHidden(draft, moved, before));
-  for (const [key, at] of moved) changeContainers(draft, key, at, moved, before);
+  const boxes = boxesThatStay(draft, moved, before);
+  for (const [key, at] of moved)
+    for (const { container, was, is } of boxesOnTheWay(draft, key, at, before, boxes)) {
+      if (was && !is) takeOutOfContainer(draft, key, container);
+      if (!was && is) putIntoContainer(draft, key, container);
+    }
 }
 
-function changeContainers(
-  draft: Design,
-  key: string,
-  at: Point,
+/** The container that something would join if `settle` put it where it is moved; undefined when nothing would. */
+export function containerJoined(
+  design: Design,
   moved: Moved,
   before: ReadonlyMap<string, Rect>,
-): void {
-  const start = before.get(key);
-  if (!start) return;
-  const [from, to] = [centerOf(start), centerOf({ ...start, ...at })];
-  for (const [container, box] of before) {
-    if (moved.has(container) || !fitsInto(draft, key, container)) continue;
-    const [was, is] = [contains(box, from), contains(box, to)];
-    if (was && !is) takeOutOfContainer(draft, key, container);
-    if (!was && is) putIntoContainer(draft, key, container);
+): string | undefined {
+  const boxes = boxesThatStay(design, moved, before);
+  for (const [key, at] of moved) {
+    const ways = boxesOnTheWay(design, key, at, before, boxes);
+    const joined = ways.findLast(({ was, is }) => !was && is);
+    if (joined) return joined.container;
   }
+  return undefined;
+}
+
+type Box = readonly [container: string, frame: Rect];
+
+/** The containers that are not moved themselves, the outermost first. */
+function boxesThatStay(design: Design, moved: Moved, before: ReadonlyMap<string, Rect>): Box[] {
+  return [...before].filter(([key]) => {
+    const kind = design.system?.nodes?.[key]?.kind;
+    return kind !== undefined && isContainer(kind) && !moved.has(key);
+  });
+}
+
+/** Of each container that a thing fits into: whether it was in there, and is where it goes. */
+function boxesOnTheWay(
+  design: Design,
+  key: string,
+  at: Point,
+  before: ReadonlyMap<string, Rect>,
+  boxes: readonly Box[],
+) {
+  const start = before.get(key);
+  if (!start) return [];
+  const [from, to] = [centerOf(start), centerOf({ ...start, ...at })];
+  return boxes
+    .filter(([container]) => fitsInto(design, key, container))
+    .map(([container, box]) => ({ container, was: contains(box, from), is: contains(box, to) }));
 }
 
 /** "Payment", or "3 nodes": what an edit was done to, for its label. */

@@ -60,7 +60,7 @@ export function ManyPanel({ store, table, ids, startedWith, others }: ManyPanelP
           {table === "nodes"
             ? ids.map((id) => titleOfNode(id, design.system?.nodes?.[id])).join(", ")
             : "An edit changes all of them"}
-          {others > 0 && `; ${others} other things are selected too`}
+          {others > 0 && `; ${others === 1 ? "a link is" : `${others} links are`} selected too`}
         </span>
       </header>
       <div className={styles.scroll}>

@@ -36,7 +36,7 @@ export function DraftInput({
   inputMode = "text",
 }: DraftInputProps) {
   const errorId = useId();
-  const { shown, error, inputProps } = useDraft({ text, commit, step });
+  const { shown, error, isDrafting, inputProps } = useDraft({ text, commit, step });
   return (
     <span className={styles.wrap}>
       <span
@@ -61,6 +61,7 @@ export function DraftInput({
           aria-description={help}
           aria-invalid={error ? true : undefined}
           aria-describedby={error ? errorId : undefined}
+          data-settled={isDrafting ? undefined : true}
           spellCheck={false}
           autoComplete="off"
         />

@@ -29,6 +29,7 @@ export function LongTextField(props: LongTextFieldProps) {
         aria-description={help}
         aria-invalid={problem ? true : undefined}
         value={draft ?? text}
+        data-settled={draft === undefined ? true : undefined}
         placeholder={placeholder}
         onChange={(event) => setDraft(event.currentTarget.value)}
         onBlur={settle}
