@@ -20,6 +20,7 @@ import {
   setDesignOfTab,
   tabPorts,
 } from "../storage/index.ts";
+import { showToast } from "../ui/index.ts";
 import { createViewStore } from "../view/index.ts";
 import { fileCommands } from "./fileCommands.ts";
 import { findDesign } from "./findDesign.ts";
@@ -75,6 +76,7 @@ export async function openSession(): Promise<OpenSession> {
   session.files.current = fileCommands(session);
   letProblemGoOnSelection(session);
   unselectWhatGoes(session);
+  designs.onRefusal((text) => showToast({ text, tone: "warn" }));
   if (trouble) notices.setState({ notice: storeNotice(trouble.kind, storeWays(library)) });
   else await sayHowItWasFound(session, found);
   return session;

@@ -163,3 +163,16 @@ describe("the design store", () => {
     expect(Object.keys(store.getState().design.system?.nodes ?? {})).toEqual([]);
   });
 });
+
+test("an edit of a design that is only looked at changes nothing, and is said", () => {
+  const store = createDesignStore(emptyDesign());
+  const told: string[] = [];
+  store.onRefusal((reason) => told.push(reason));
+  store.setReadOnly("Another tab edits it.");
+  const before = store.getState().design;
+  expect(store.edit("rename", (draft) => (draft.name = "Mine"))).toMatchObject({ ok: false });
+  expect(store.getState().design).toBe(before);
+  store.setReadOnly(undefined);
+  store.edit("rename", (draft) => (draft.name = "Mine"));
+  expect(told).toEqual(["Another tab edits it."]);
+});

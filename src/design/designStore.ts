@@ -70,6 +70,8 @@ export interface DesignStore extends StoreApi<DesignState> {
   adopt(design: Design): EditResult;
   /** Lets the design only be looked at, for that reason; undefined lets it be edited again. */
   setReadOnly(reason: string | undefined): void;
+  /** Calls with the reason whenever an edit is tried that cannot be made because the design is only looked at. */
+  onRefusal(listener: (reason: string) => void): void;
 }
 
 /**
@@ -92,9 +94,14 @@ export function createDesignStore(
     readOnly: undefined,
   }));
   const history = new DesignHistory(store);
+  const refusals: ((reason: string) => void)[] = [];
   return {
     ...store,
-    edit: (label, recipe, options) => history.edit(label, recipe, options),
+    edit: (label, recipe, options) => {
+      const { readOnly } = store.getState();
+      if (readOnly !== undefined) for (const tell of refusals) tell(readOnly);
+      return history.edit(label, recipe, options);
+    },
     endGesture: () => history.endGesture(),
     undo: () => history.undo(),
     redo: () => history.redo(),
@@ -104,5 +111,6 @@ export function createDesignStore(
     setReadOnly: (reason) => {
       if (store.getState().readOnly !== reason) store.setState({ readOnly: reason });
     },
+    onRefusal: (listener) => refusals.push(listener),
   };
 }

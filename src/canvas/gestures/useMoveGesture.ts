@@ -104,7 +104,7 @@ export function useMoveGesture({ designs, view }: Session, courses: () => Course
         if (over !== undefined && only !== undefined) insertInto(draft, over, only);
       });
       // A broker need not take every channel: it says why, and the channel is where it was.
-      if (!done.ok)
+      if (!done.ok && designs.getState().readOnly === undefined)
         showToast({
           text: `${what} cannot go there. ${problemSentence(done.problems[0])}`,
           tone: "warn",
