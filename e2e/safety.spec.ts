@@ -125,6 +125,7 @@ test("two tabs: one edits, the other follows live, takes over, and nothing is lo
   await add(left, "Topic");
   await expect(right.locator("footer")).toContainText("2 nodes");
   await add(right, "Consumer");
+  await expect(right.getByText(/^Another tab edits this design/).first()).toBeVisible();
   await expect(right.locator("footer")).toContainText("2 nodes");
   await add(left, "Producer");
   await right.getByRole("button", { name: "Edit here instead" }).click();

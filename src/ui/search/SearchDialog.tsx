@@ -1,6 +1,6 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
-import type { CSSProperties, ReactNode } from "react";
+import { type CSSProperties, type ReactNode, type RefObject, useCallback, useRef } from "react";
 import { classNames } from "../classNames.ts";
 import { Icon } from "../icons/Icon.tsx";
 import type { IconName } from "../icons/iconNames.ts";
@@ -55,6 +55,8 @@ function placeAt({ x, y }: { x: number; y: number }): CSSProperties {
 /** A field over a list that it narrows: arrows choose, Enter does, Escape leaves. */
 export function SearchDialog({ isOpen, onClose, title, at, ...search }: SearchDialogProps) {
   const place = usePopupPlace();
+  // The field takes the keyboard before the dialog has seen where it was.
+  const before = useRef<HTMLElement>(null);
   return (
     <Dialog.Root
       open={isOpen}
@@ -67,9 +69,10 @@ export function SearchDialog({ isOpen, onClose, title, at, ...search }: SearchDi
           initialFocus={place === undefined}
           className={classNames(styles.popup, at && styles.atPoint)}
           style={at && placeAt(at)}
+          finalFocus={before}
           aria-label={title}
         >
-          <SearchList {...search} title={title} isHeld={place !== undefined} />
+          <SearchList {...search} title={title} isHeld={place !== undefined} before={before} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
@@ -79,10 +82,22 @@ export function SearchDialog({ isOpen, onClose, title, at, ...search }: SearchDi
 type SearchListProps = Omit<SearchDialogProps, "isOpen" | "onClose" | "at"> & {
   /** It is shown, and not asked for: the keyboard stays where it is. */
   isHeld: boolean;
+  /** Takes down what had the keyboard before. */
+  before: RefObject<HTMLElement | null>;
 };
 
 function SearchList(props: SearchListProps) {
-  const { title, placeholder, query, onQuery, groups, onChoose, isHeld } = props;
+  const { title, placeholder, query, onQuery, groups, onChoose, isHeld, before } = props;
+  // Who types on without waiting for the dialog loses no letter.
+  const focusAtOnce = useCallback(
+    (field: HTMLInputElement | null) => {
+      const { activeElement } = document;
+      if (!field || activeElement === field) return;
+      before.current = activeElement instanceof HTMLElement ? activeElement : null;
+      field.focus();
+    },
+    [before],
+  );
   return (
     <Autocomplete.Root
       inline
@@ -124,11 +139,6 @@ function SearchList(props: SearchListProps) {
       </Autocomplete.Empty>
     </Autocomplete.Root>
   );
-}
-
-/** Who types on without waiting for the dialog loses no letter. */
-function focusAtOnce(field: HTMLInputElement | null): void {
-  if (field && document.activeElement !== field) field.focus();
 }
 
 type RowProps = { item: SearchItem; onChoose: (id: string) => void };
