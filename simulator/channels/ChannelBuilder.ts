@@ -5,15 +5,17 @@ import { type Context, Losses } from "./Context.ts";
 import { Deaths } from "./Deaths.ts";
 import { DEFAULT_SUBSCRIPTION } from "./defaultSubscription.ts";
 import { Entries } from "./Entries.ts";
+import { EphemeralSubscription } from "./EphemeralSubscription.ts";
 import { Exemplars } from "./Exemplars.ts";
 import type { Feed } from "./Feed.ts";
-import { Filter } from "./Filter.ts";
+import { Filter, type MessageFilter } from "./Filter.ts";
 import { Group } from "./Group.ts";
 import { confirmLatenciesOf, latenciesOf } from "./latencies.ts";
 import type { Receiver } from "./Member.ts";
 import { MessageTypes } from "./MessageTypes.ts";
 import { makeSubscription } from "./makeSubscription.ts";
 import { Port } from "./Port.ts";
+import { PresentOnly } from "./PresentOnly.ts";
 import { QueueChannel } from "./QueueChannel.ts";
 import { StreamChannel } from "./StreamChannel.ts";
 import { StreamTransactions } from "./StreamTransactions.ts";
@@ -35,6 +37,19 @@ const INTO_CHANNELS: readonly Link["kind"][] = [
   "dead-letter",
   "retry",
 ];
+
+/** D31, S28. A filter that holds back what comes while the subscription is forgotten, where it can be. */
+function presentOnly(
+  subscription: Subscription | Group,
+  { cursor }: Stream["subscriptions"][string],
+  filter: Filter | undefined,
+): MessageFilter | undefined {
+  const isForgettable =
+    subscription instanceof EphemeralSubscription || subscription instanceof Group;
+  return cursor.idleExpiry === undefined || !isForgettable
+    ? filter
+    : new PresentOnly(subscription, filter);
+}
 
 /** S19. Whether a group of a stream shares single messages, and not partitions. */
 export function sharesMessages({
@@ -171,7 +186,12 @@ export class ChannelBuilder {
     const filter = settings.filter && new Filter(this.context, settings.filter, id);
     if (node.kind === "stream") return this.readerOf(channel, name, node, settings, filter);
     const subscription = makeSubscription(this.context, id, index, settings, this.around(channel));
-    this.topics.get(channel)!.bind({ port: undefined, subscription, keys: undefined, filter });
+    this.topics.get(channel)!.bind({
+      port: undefined,
+      subscription,
+      keys: undefined,
+      filter: presentOnly(subscription, settings, filter),
+    });
     return this.addFeed(channel, name, subscription);
   }
 
@@ -190,12 +210,14 @@ export class ChannelBuilder {
       const around = this.around(channel);
       const subscription = makeSubscription(this.context, id, index, settings, around);
       const { joinsAt = 0, start } = settings.cursor;
-      stream.shares.add(subscription, filter, start === "earliest" ? 0 : joinsAt);
+      const present = presentOnly(subscription, settings, filter);
+      stream.shares.add(subscription, present, start === "earliest" ? 0 : joinsAt);
       return this.addFeed(channel, name, subscription);
     }
     const group = new Group(this.context, id, index, node, settings);
     const { joinsAt = 0, start } = settings.cursor;
-    stream.groups.push({ group, filter, joinsAt, start, isReading: false });
+    const present = presentOnly(group, settings, filter);
+    stream.groups.push({ group, filter: present, joinsAt, start, isReading: false });
     return this.addFeed(channel, name, group);
   }
 

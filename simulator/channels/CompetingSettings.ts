@@ -7,6 +7,7 @@ export type CompetingSettings = Pick<
 > &
   Pick<Subscription, "expiry"> & {
     readonly assign: Pick<Subscription["assign"], "mode" | "dispatch">;
+    readonly cursor?: Pick<Subscription["cursor"], "idleExpiry">;
   } & Partial<
     Pick<Queue, "ageing" | "delay" | "discipline" | "maxPriority" | "capacity" | "onInFlightLimit">
   >;

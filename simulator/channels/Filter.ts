@@ -5,8 +5,13 @@ import type { Context } from "./Context.ts";
 type FilterSettings = z.output<typeof FilterModel>;
 type AttributeTest = NonNullable<FilterSettings["attributes"]>[string];
 
+/** Says what is let through. */
+export interface MessageFilter {
+  passes(message: number): boolean;
+}
+
 /** What a subscription or binding lets through (RULES R2): all that is named must pass. */
-export class Filter {
+export class Filter implements MessageFilter {
   private readonly context: Context;
   private readonly settings: FilterSettings;
   private readonly types: ReadonlySet<number> | undefined;

@@ -9,6 +9,7 @@ import type { Member } from "./Member.ts";
 import { noteDeadLetter } from "./noteDeadLetter.ts";
 import type { Partition } from "./Partition.ts";
 import type { Port } from "./Port.ts";
+import { Presence } from "./Presence.ts";
 import { StreamLog } from "./StreamLog.ts";
 
 /**
@@ -24,6 +25,10 @@ export class Group extends GroupPositions implements Feed {
   deadLetterPort: Port | undefined = undefined;
   /** It sees nothing of transactions that are open or aborted. */
   readsCommitted = false;
+  /** S28. Whether somebody is there, where the group can be forgotten. */
+  readonly presence: Presence | undefined = undefined;
+  /** Somebody has come to a group that was forgotten. */
+  onFound: () => void = () => undefined;
 
   constructor(
     context: Context,
@@ -34,6 +39,9 @@ export class Group extends GroupPositions implements Feed {
   ) {
     super(context, id, node, context.subscriptions.length, stream.partitions, settings.assign);
     context.subscriptions.push(this);
+    const { idleExpiry } = settings.cursor;
+    if (idleExpiry !== undefined)
+      this.presence = new Presence(context.kernel.events, this.members, idleExpiry);
     this.configure(stream, settings);
   }
 
@@ -46,6 +54,13 @@ export class Group extends GroupPositions implements Feed {
     this.retentionAge = StreamLog.isNeeded(stream) ? Infinity : (stream.retention.age ?? Infinity);
     this.setDelay(stream.delay);
   }
+
+  get isForgotten(): boolean {
+    return this.presence?.isForgotten === true;
+  }
+
+  /** What it has not read is looked at when somebody comes. */
+  forget(): void {}
 
   /** S1. A message is appended to a partition. */
   enter(message: number, partitionNumber: number, offset: number): void {
@@ -77,6 +92,7 @@ export class Group extends GroupPositions implements Feed {
   }
 
   memberChanged(member: Member): void {
+    if (this.presence?.changed()) this.onFound();
     this.membership.changed(member);
   }
 

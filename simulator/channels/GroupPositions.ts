@@ -44,6 +44,36 @@ export abstract class GroupPositions extends GroupReading {
     }
   }
 
+  /**
+   * S28. The group begins anew, and nothing of where it was is known: what it had not read is lost where it begins
+   * behind it, and what it had handled it may read again.
+   */
+  startOver(
+    partition: Partition,
+    log: PartitionLog,
+    start: Start,
+    passes: (message: number) => boolean,
+  ): void {
+    const { entries } = this.context;
+    this.rewind(partition, "consumer-crashed");
+    const known = partition.committed;
+    const first = this.firstPlace(partition, log, start);
+    const begins = first < log.length ? log.offsetAt(first) : partition.end;
+    while (partition.next >= 0) {
+      if (entries.offsetOf(partition.next) < begins) {
+        this.expireUnread(partition, partition.next, "offset-reset");
+        continue;
+      }
+      // It is read anew from the log.
+      this.figures.dropped();
+      this.takeOut(partition, partition.next);
+    }
+    partition.committed = begins;
+    this.readFrom(partition, log, start, passes);
+    for (let entry = partition.line.head; entry >= 0; entry = partition.line.nextOf(entry))
+      if (entries.offsetOf(entry) < known) entries.markReplayed(entry, CAUSE_REPLAY);
+  }
+
   /** F11. The group reads again what is stored and what it has committed already. */
   replay(partition: Partition, log: PartitionLog): void {
     const { entries } = this.context;

@@ -1,5 +1,5 @@
 import type { Context } from "./Context.ts";
-import type { Filter } from "./Filter.ts";
+import type { MessageFilter } from "./Filter.ts";
 import type { Subscription } from "./Subscription.ts";
 
 /** A message that a group has been given, as long as the stream keeps it. */
@@ -12,7 +12,7 @@ interface Kept {
 /** A group that shares single messages instead of partitions. */
 interface Share {
   readonly subscription: Subscription;
-  readonly filter: Filter | undefined;
+  readonly filter: MessageFilter | undefined;
   /** What comes before is not for it, unless it begins with all that is there. */
   readonly joinsAt: number;
   readonly kept: Kept[][];
@@ -39,7 +39,7 @@ export class Shares {
     return this.list.map(({ subscription }) => subscription);
   }
 
-  add(subscription: Subscription, filter: Filter | undefined, joinsAt: number): void {
+  add(subscription: Subscription, filter: MessageFilter | undefined, joinsAt: number): void {
     this.list.push({ subscription, filter, joinsAt, kept: [] });
   }
 

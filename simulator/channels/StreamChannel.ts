@@ -80,7 +80,10 @@ export class StreamChannel implements Channel, Replicated {
     this.isUnread = this.groups.length + this.shares.length === 0;
     this.shares.isWatched =
       settings.removal === "all-settled" || settings.capacity.overflow === "drop-head";
-    const isWanted = isReplayed || this.isUnread || this.groups.some(({ joinsAt }) => joinsAt > 0);
+    const isWanted =
+      isReplayed ||
+      this.isUnread ||
+      this.groups.some(({ group, joinsAt }) => joinsAt > 0 || group.presence !== undefined);
     if (isWanted || StreamLog.isUsed(settings, horizon))
       this.log = new StreamLog(this.context, settings);
     if (this.log?.room !== undefined) this.limitRoom();
@@ -260,6 +263,18 @@ export class StreamChannel implements Channel, Replicated {
     }
     group.membership.begin();
     group.dispatch();
+    group.onFound = () => this.beginAnew(reader);
+  }
+
+  /** S28. Somebody has come to a group that was forgotten. */
+  private beginAnew({ group, filter, start }: Reader): void {
+    this.keeping.removeSettled();
+    const { log } = this;
+    if (log === undefined) return;
+    for (const partition of group.partitions)
+      group.startOver(partition, log.parts[partition.number]!, start, (message) =>
+        filter === undefined ? true : filter.passes(message),
+      );
   }
 
   /** S17. Partitions are added: keys move, and groups share anew. */

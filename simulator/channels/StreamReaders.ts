@@ -1,5 +1,5 @@
 import type { Stream } from "../model/index.ts";
-import type { Filter } from "./Filter.ts";
+import type { MessageFilter } from "./Filter.ts";
 import type { Group } from "./Group.ts";
 import type { Shares } from "./Shares.ts";
 import type { Subscription } from "./Subscription.ts";
@@ -7,7 +7,7 @@ import type { Subscription } from "./Subscription.ts";
 /** A group that reads a stream, with what it lets through. */
 export interface Reader {
   readonly group: Group;
-  readonly filter: Filter | undefined;
+  readonly filter: MessageFilter | undefined;
   /** When it comes into being. */
   readonly joinsAt: number;
   readonly start: Stream["subscriptions"][string]["cursor"]["start"];
@@ -19,7 +19,7 @@ export function settledIn(
   { groups, shares }: { readonly groups: readonly Reader[]; readonly shares: Shares },
   partition: number,
 ): number {
-  const reading = groups.filter(({ isReading }) => isReading);
+  const reading = groups.filter(({ group, isReading }) => isReading && !group.isForgotten);
   const settled = reading.map(({ group }) => group.settledTo(group.partitions[partition]!));
   return Math.min(shares.settledTo(partition), ...settled);
 }

@@ -3,7 +3,7 @@ import type { Housing, Outage } from "./BrokerNodes.ts";
 import { ACCEPTED, type Channel, REFUSED, UNROUTED } from "./Channel.ts";
 import type { Context } from "./Context.ts";
 import { COME_IN, Entrance } from "./Entrance.ts";
-import { type Filter, fitsBinding } from "./Filter.ts";
+import { fitsBinding, type MessageFilter } from "./Filter.ts";
 import type { Port } from "./Port.ts";
 import type { Subscription } from "./Subscription.ts";
 
@@ -14,7 +14,7 @@ export interface Binding {
   readonly subscription: Subscription | undefined;
   /** Binding keys; undefined stands for all. */
   readonly keys: readonly string[] | undefined;
-  readonly filter: Filter | undefined;
+  readonly filter: MessageFilter | undefined;
 }
 
 /** A topic: stores nothing, gives a copy to each binding that takes the message (RULES R1). */

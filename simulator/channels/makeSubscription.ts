@@ -1,5 +1,6 @@
 import type { CompetingSettings } from "./CompetingSettings.ts";
 import type { Context } from "./Context.ts";
+import { EphemeralSubscription } from "./EphemeralSubscription.ts";
 import { GuardedSubscription } from "./GuardedSubscription.ts";
 import { Subscription } from "./Subscription.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -12,6 +13,8 @@ export function makeSubscription(
   settings: CompetingSettings,
   around: Surroundings,
 ): Subscription {
+  if (settings.cursor?.idleExpiry !== undefined)
+    return new EphemeralSubscription(context, id, node, settings);
   const isGuarded = needsGuards(settings, around, context.types.hasOwnExpiry);
   const Kind = isGuarded ? GuardedSubscription : Subscription;
   return new Kind(context, id, node, settings);

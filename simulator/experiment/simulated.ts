@@ -87,6 +87,8 @@ export const NODES: Readonly<Record<string, Coverage>> = {
     unroutable: true,
     replicas: true,
     ...prefixed("subscriptions.*", subscription),
+    // What else positions have is refused in a topic.
+    "subscriptions.*.cursor": true,
   },
   stream: {
     ...channel,
@@ -105,6 +107,7 @@ export const NODES: Readonly<Record<string, Coverage>> = {
     "subscriptions.*.cursor.joinsAt": true,
     "subscriptions.*.cursor.reset": true,
     "subscriptions.*.cursor.isolation": true,
+    "subscriptions.*.cursor.idleExpiry": true,
     "subscriptions.*.assign.strategy": true,
     "subscriptions.*.assign.transfer": true,
     "subscriptions.*.assign.membership": true,

@@ -41,6 +41,7 @@ function groupsOf(node: Extract<Node, { kind: "topic" | "stream" }>): unknown[] 
     name,
     filter ?? null,
     lease.startsAt,
+    cursor.idleExpiry ?? null,
     node.kind === "stream" && [sharesMessages({ assign }), cursor.joinsAt ?? null, cursor.start],
   ]);
 }

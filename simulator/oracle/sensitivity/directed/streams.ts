@@ -88,6 +88,21 @@ export const streamRows: readonly Directed[] = [
     second: "fewer",
   },
   {
+    // The consumer is down while half of them come.
+    leaf: "Subscription.cursor.idleExpiry",
+    values: ["0 s", "1 min"],
+    make: (idleExpiry) =>
+      stream(
+        { subscriptions: { s: { cursor: { idleExpiry } } } },
+        {
+          links: READ,
+          faults: { down: { fault: "crash", target: "c", at: "1 s", for: "5 s" } },
+        },
+      ),
+    figure: consumer("completed"),
+    second: "more",
+  },
+  {
     // Messages of one root and type are copies of one another, but for those with keys of their own.
     leaf: "Stream(stream).deduplication.scope",
     values: ["channel", "key"],
