@@ -93,7 +93,7 @@ export const streamRows: readonly Directed[] = [
     values: ["0 s", "1 min"],
     make: (idleExpiry) =>
       stream(
-        { subscriptions: { s: { cursor: { idleExpiry } } } },
+        { subscriptions: { s: { cursor: { idleExpiry }, assign: { transfer: "none" } } } },
         {
           links: READ,
           faults: { down: { fault: "crash", target: "c", at: "1 s", for: "5 s" } },
