@@ -20,7 +20,7 @@ const KINDS = [
   "Note",
 ];
 
-const WIDE_SHEET = 2000;
+const WIDE_SHEET = 2040;
 
 const inspector = (/** @type {Page} */ page) =>
   page.getByRole("complementary", { name: "Inspector" });
