@@ -32,6 +32,10 @@ test("the tour is taken by keyboard, keeps the focus, is left by Esc and not off
   await page.getByRole("button", { name: "Tour in five steps" }).press("Enter");
   const step = page.getByRole("dialog");
   await expect(step).toContainText("1 of 5");
+  await expect(step.getByRole("button", { name: "Next" })).toBeFocused();
+  const card = await step.boundingBox();
+  for (const tab of await page.getByRole("tab").all())
+    expect(overlap(card, await tab.boundingBox()), (await tab.textContent()) ?? "").toBe(false);
   for (let i = 0; i < 5; i++) await page.keyboard.press("Tab");
   await expect(step.locator(":focus")).toHaveCount(1);
   await step.getByRole("button", { name: "Next" }).press("Enter");
@@ -60,3 +64,13 @@ test("the page says what is modelled and what is not, and whose work it is built
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
 });
+
+type Box = { x: number; y: number; width: number; height: number } | null;
+
+/** Whether two boxes lie over one another. */
+function overlap(one: Box, other: Box): boolean {
+  if (!one || !other) return false;
+  const isBeside = one.x + one.width <= other.x || other.x + other.width <= one.x;
+  const isAbove = one.y + one.height <= other.y || other.y + other.height <= one.y;
+  return !isBeside && !isAbove;
+}

@@ -38,11 +38,7 @@ export function Callout({ target, title, children, actions, onClose }: CalloutPr
     >
       <Dialog.Portal>
         {box && <div className={styles.ring} style={box} />}
-        <Dialog.Popup
-          ref={popup}
-          className={styles.popup}
-          style={place ?? { visibility: "hidden" }}
-        >
+        <Dialog.Popup ref={popup} className={styles.popup} style={place ?? { left: 0, top: 0 }}>
           <div className={styles.body}>
             <Dialog.Title className={styles.title}>{title}</Dialog.Title>
             <Dialog.Description render={<div />}>{children}</Dialog.Description>
