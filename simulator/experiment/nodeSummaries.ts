@@ -13,6 +13,7 @@ import type { HistogramSummary } from "../kernel/probe/Histograms.ts";
 import type { ColdStartSummary } from "../services/ColdStarts.ts";
 import type { UnreadableSummary } from "../services/Contracts.ts";
 import type { Endpoint, EndpointCounts } from "../services/Endpoint.ts";
+import type { LastCrashSummary } from "../services/LastCrash.ts";
 import type { OutboxSummary } from "../services/OutboxSummary.ts";
 import type { ReceiveSummary } from "../services/Receives.ts";
 import type { Server, ServerCounts } from "../services/Server.ts";
@@ -119,6 +120,7 @@ interface ServiceExtras {
   /** Messages that one handler had at once, where batches are handled as one. */
   readonly batches?: HistogramSummary;
   readonly coldStarts?: ColdStartSummary;
+  readonly lastCrash?: LastCrashSummary;
   /** Times by the attributes that choose in a priority queue, and their values. */
   readonly classes?: Readonly<Record<string, Readonly<Record<string, ClassSummary>>>>;
 }
@@ -204,7 +206,7 @@ function summariesOf(classes: Service["classes"]): NonNullable<ServiceExtras["cl
 }
 
 function extrasOf(service: Service): ServiceExtras {
-  const { receives, coldStarts, classes } = service;
+  const { receives, coldStarts, classes, lastCrash } = service;
   const unreadable = service.contracts?.summary ?? [];
   return {
     ...(service.waits === undefined ? {} : { waits: service.waits.summary }),
@@ -213,6 +215,7 @@ function extrasOf(service: Service): ServiceExtras {
     ...(receives === undefined ? {} : { receives: receives.summary(service.instances) }),
     ...(service.batchFigure < 0 ? {} : { batches: service.batchSummary }),
     ...(coldStarts === undefined ? {} : { coldStarts: coldStarts.summary }),
+    ...lastCrash.summary,
     ...(classes.size === 0 ? {} : { classes: summariesOf(classes) }),
   };
 }

@@ -39,11 +39,16 @@ export type CallStep = Extract<Step, { do: "call" | "read" | "write" }>;
 /** A step that publishes. */
 export type PublishStep = Extract<Step, { do: "publish" }>;
 
+/** Paths of steps that stand in no branch. */
+const OUTERMOST = /^\d+$/;
+
 /** Compiles the handlers of one service into the program of the run. */
 export class HandlerCompiler {
   readonly world: World;
   readonly service: Service;
   readonly program: Program;
+  /** Addresses at which the outermost steps of the handler begin that was compiled last. */
+  starts: number[] = [];
   readonly crashPoints: CrashPoints;
   readonly context: Context;
   /** Steps of the handler that is being compiled, in the order of the file. */
@@ -63,6 +68,7 @@ export class HandlerCompiler {
     const { program } = this;
     const address = program.here;
     this.steps = allSteps(steps);
+    this.starts = [];
     this.conflicts.clear();
     this.crashPoints.type = type;
     this.begin();
@@ -84,6 +90,7 @@ export class HandlerCompiler {
 
   private step(step: Step, path: string): void {
     const { program, crashPoints } = this;
+    if (OUTERMOST.test(path)) this.starts.push(program.here);
     crashPoints.emit(path, "before");
     const call = this.compileStep(step, path);
     // What a server does happens at the server, whether or not the caller still waits.

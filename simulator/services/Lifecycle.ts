@@ -51,6 +51,7 @@ export class Lifecycle {
     const { kernel } = this.context;
     const { service } = instance;
     service.figures.crashed();
+    this.noteCaught(instance);
     service.contracts?.forget(instance.index);
     this.suspended.delete(instance);
     this.handling.polling.stop(instance);
@@ -74,6 +75,19 @@ export class Lifecycle {
         whatOf(SERVICE_EVENT.restart, instance.index),
         0,
       );
+  }
+
+  /** Where its messages are when it goes down. */
+  private noteCaught({ service: { lastCrash }, running, buffer, inTransit }: Instance): void {
+    const { handling, context } = this;
+    lastCrash.strike(context.kernel.events.now);
+    const note = (line: Line, addressOf: (delivery: number) => number) => {
+      for (let delivery = line.head; delivery >= 0; delivery = line.nextOf(delivery))
+        lastCrash.had(context.messages.typeOf(handling.messageOf(delivery)), addressOf(delivery));
+    };
+    note(running, (delivery) => handling.deliveries.stepOf(delivery));
+    note(buffer, () => -1);
+    note(inTransit, () => -1);
   }
 
   /** L2. The process is up again, empty. */

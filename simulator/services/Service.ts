@@ -10,6 +10,7 @@ import type { ColdStarts } from "./ColdStarts.ts";
 import type { Contracts } from "./Contracts.ts";
 import type { Inbox } from "./Inbox.ts";
 import type { Instance } from "./Instance.ts";
+import { LastCrash } from "./LastCrash.ts";
 import type { Orchestrator } from "./Orchestrator.ts";
 import { OrderWatch } from "./OrderWatch.ts";
 import { FAILURE_KINDS, WORDS } from "./Program.ts";
@@ -54,6 +55,7 @@ export class Service {
   readonly stream: number;
   /** Address of the handler of each message type. */
   handlers = new Int32Array(0);
+  readonly lastCrash = new LastCrash();
   settings!: Consumer;
   concurrency = 1;
   /** Delay of its cold start, −1 if it has none. */

@@ -14,8 +14,11 @@ export function compileService(world: World, service: Service): void {
   const { handlers } = service.settings;
   const others = handlers["*"];
   const fallback = others === undefined ? service.endAddress : compiler.compile(others, "*");
-  service.handlers = Int32Array.from(world.context.types.names, (name) => {
+  const { starts } = compiler;
+  service.handlers = Int32Array.from(world.context.types.names, (name, type) => {
     const steps = handlers[name];
-    return steps === undefined ? fallback : compiler.compile(steps, name);
+    const address = steps === undefined ? fallback : compiler.compile(steps, name);
+    service.lastCrash.learn(type, name, steps === undefined ? starts : compiler.starts);
+    return address;
   });
 }

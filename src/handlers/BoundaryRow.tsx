@@ -1,4 +1,4 @@
-import { figureText, shortDuration } from "../../simulator/index.ts";
+import { exactCount, figureText, shortDuration } from "../../simulator/index.ts";
 import { classNames, Icon } from "../ui/index.ts";
 import type { CrashTest } from "./BoundaryOutcome.ts";
 import styles from "./Steps.module.css";
@@ -9,10 +9,12 @@ export type BoundaryRowProps = {
   after: number;
   /** How long the handler stands at this boundary: the time of the step that follows; in seconds. */
   window: number;
+  /** Messages that the last crash of the run caught here; undefined where there was none. */
+  caught: number | undefined;
 };
 
 /** The gap between two steps: what a crash there causes. */
-export function BoundaryRow({ test, after, window }: BoundaryRowProps) {
+export function BoundaryRow({ test, after, window, caught }: BoundaryRowProps) {
   const outcome = test?.outcomes.find((each) => each.after === after);
   const isStale = test?.state === "running";
   return (
@@ -28,6 +30,7 @@ export function BoundaryRow({ test, after, window }: BoundaryRowProps) {
       <span className={styles.window}>
         {window > 0 ? figureText(shortDuration(window)) : "instant"}
       </span>
+      <span className={styles.caught}>{caught !== undefined && exactCount(caught)}</span>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useStore } from "zustand";
+import { axisTime } from "../../simulator/index.ts";
 import type { Session } from "../actions/index.ts";
 import { faceOfNode, titleOfNode } from "../design/index.ts";
 import { Button, EmptyState, Icon, WorkplaceFrame } from "../ui/index.ts";
@@ -11,6 +12,7 @@ import { StepList } from "./StepList.tsx";
 import { StepPanel } from "./StepPanel.tsx";
 import { medianTime } from "./stepTimes.ts";
 import { TimeScale } from "./TimeScale.tsx";
+import { useCaught } from "./useCaught.ts";
 import { useCrashTest } from "./useCrashTest.ts";
 import { useHandlers } from "./useHandlers.ts";
 
@@ -48,6 +50,7 @@ function Handlers({ session, nodeId, onClose }: HandlersProps) {
     isEdited,
   } = useHandlers(session, nodeId);
   const test = useCrashTest(session, nodeId, chosen);
+  const caught = useCaught(session, nodeId, chosen, editing.steps.length);
   const title = titleOfNode(nodeId, node);
   const steps = editing.steps;
   const timeAt = (index: number) => {
@@ -86,6 +89,7 @@ function Handlers({ session, nodeId, onClose }: HandlersProps) {
               <span />
               <span>If the instance crashes here</span>
               <span>window</span>
+              <span>{caught && `met at ${axisTime(Math.floor(caught.at))}`}</span>
             </div>
             {problem && (
               <span className={styles.problem} role="alert">
@@ -95,7 +99,14 @@ function Handlers({ session, nodeId, onClose }: HandlersProps) {
             <StepList
               path={[]}
               label={`Steps for ${handlerTitle(chosen)}`}
-              gapAt={(index) => <BoundaryRow test={test} after={index} window={timeAt(index)} />}
+              gapAt={(index) => (
+                <BoundaryRow
+                  test={test}
+                  after={index}
+                  window={timeAt(index)}
+                  caught={caught?.before[index]}
+                />
+              )}
             />
           </main>
           <aside className={styles.panel} aria-label="Settings of the step">

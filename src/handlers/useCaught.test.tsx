@@ -1,0 +1,32 @@
+// @vitest-environment happy-dom
+import { renderHook, waitFor } from "@testing-library/react";
+import { expect, test } from "vitest";
+import type { Session } from "../actions/index.ts";
+import { useCaught } from "./useCaught.ts";
+
+/** A run that has stopped, of which this is known. */
+function sessionWith(lastCrash: unknown): Session {
+  const summary = { nodes: { pay: { kind: "consumer", ...(lastCrash ? { lastCrash } : {}) } } };
+  const state = { status: "paused", summary };
+  const store = { getState: () => state, getInitialState: () => state, subscribe: () => () => {} };
+  const run = { store, summary: async () => summary, onFrame: () => () => {}, now: () => 0 };
+  return { run } as unknown as Session;
+}
+
+const caughtIn = (lastCrash: unknown, steps: number) =>
+  renderHook(() => useCaught(sessionWith(lastCrash), "pay", "Order", steps)).result.current;
+
+test("what had not begun was caught before the first step, what was within a step in the gap before it", async () => {
+  const crash = { at: 20, caught: { Order: [4, 1, 0, 2] } };
+  await waitFor(() => expect(caughtIn(crash, 3)).toEqual({ at: 20, before: [5, 0, 2, 0] }));
+});
+
+test("a handler of which nothing was in hand shows none", () => {
+  const crash = { at: 20, caught: { Other: [1, 1] } };
+  expect(caughtIn(crash, 2)).toEqual({ at: 20, before: [0, 0, 0] });
+});
+
+test("steps that are others by now, or no crash at all, have no figures", () => {
+  expect(caughtIn({ at: 20, caught: { Order: [4, 1] } }, 3)).toBeUndefined();
+  expect(caughtIn(undefined, 3)).toBeUndefined();
+});
