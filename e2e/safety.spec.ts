@@ -171,11 +171,12 @@ test("two tabs that cannot hear each other: the later one is refused, and both a
 test("versions: named, compared, restored, and the restoring undone", async ({ page }) => {
   await emptyDesign(page);
   await add(page);
-  await page.keyboard.press("Control+Shift+s");
+  await page.keyboard.press("Control+s");
   const dialog = page.getByRole("dialog", { name: /^Versions of/ });
   const name = dialog.getByRole("textbox", { name: "Name what is open now" });
-  await name.fill("One queue");
-  await name.press("Enter");
+  await expect(name).toBeFocused();
+  await page.keyboard.type("One queue");
+  await page.keyboard.press("Enter");
   await expect(dialog.getByRole("button", { name: /One queue/ })).toBeVisible();
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { type Ref, useEffect, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import type { Session } from "../actions/index.ts";
 import { changesBetween, type Design, parseDesign, summaryWords } from "../design/index.ts";
@@ -22,6 +22,7 @@ function OpenVersions({ session, keeper }: VersionsDialogProps) {
   const { versions, reload } = useVersions(session, keeper);
   const [chosen, setChosen] = useState<VersionRecord>();
   const version = useVersionDesign(keeper, chosen);
+  const nameField = useRef<HTMLInputElement>(null);
   const close = () => session.view.setState({ dialog: undefined });
   const name = async (text: string) => {
     if (chosen) await keeper.library.nameVersion(chosen, text);
@@ -45,6 +46,7 @@ function OpenVersions({ session, keeper }: VersionsDialogProps) {
       icon="history"
       iconTone="quiet"
       width={560}
+      firstField={nameField}
       actions={
         <>
           <Button
@@ -64,7 +66,12 @@ function OpenVersions({ session, keeper }: VersionsDialogProps) {
         </>
       }
     >
-      <NameField key={chosen?.at} chosen={chosen} onName={(text) => void name(text)} />
+      <NameField
+        key={chosen?.at}
+        field={nameField}
+        chosen={chosen}
+        onName={(text) => void name(text)}
+      />
       <VersionList design={design} versions={versions} chosen={chosen} onChoose={setChosen} />
       {chosen && <Difference design={design} version={version} />}
     </Dialog>
@@ -72,9 +79,11 @@ function OpenVersions({ session, keeper }: VersionsDialogProps) {
 }
 
 function NameField({
+  field,
   chosen,
   onName,
 }: {
+  field: Ref<HTMLInputElement>;
   chosen: VersionRecord | undefined;
   onName: (name: string) => void;
 }) {
@@ -85,6 +94,7 @@ function NameField({
       </span>
       <TextField
         label={chosen ? "Name of this version" : "Name what is open now"}
+        inputRef={field}
         value={chosen?.kind === "named" ? chosen.name : ""}
         placeholder="such as “As shown in the review”"
         onCommit={(text) => {

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from "react";
+import { type ReactNode, type Ref, useId } from "react";
 import { classNames } from "../classNames.ts";
 import styles from "./Field.module.css";
 import { type DraftOptions, useDraft } from "./useDraft.ts";
@@ -15,6 +15,8 @@ export type FieldLook = {
   whyNot?: string | undefined;
   /** Payloads, ids and the broker's own values are set in mono. */
   isMono?: boolean | undefined;
+  /** Of the input, for who puts the keyboard into it. */
+  inputRef?: Ref<HTMLInputElement> | undefined;
 };
 
 type DraftInputProps = DraftOptions &
@@ -31,6 +33,7 @@ export function DraftInput({
   isChanged,
   whyNot,
   isMono,
+  inputRef,
   prefix,
   unit,
   inputMode = "text",
@@ -52,6 +55,7 @@ export function DraftInput({
         {prefix && <span className={styles.prefix}>{prefix}</span>}
         <input
           {...inputProps}
+          ref={inputRef}
           className={styles.input}
           value={shown}
           placeholder={placeholder}
