@@ -39,4 +39,10 @@ test("the keyboard is in the field at once, and back where it was when the dialo
   fireEvent.keyDown(field, { key: "Escape" });
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   expect(document.activeElement).toBe(here);
+
+  here.blur();
+  fireEvent.keyDown(here, { key: "k" });
+  fireEvent.keyDown(screen.getByRole("combobox", { name: "Commands" }), { key: "Escape" });
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(document.activeElement).toBe(document.body);
 });

@@ -69,7 +69,7 @@ export function SearchDialog({ isOpen, onClose, title, at, ...search }: SearchDi
           initialFocus={place === undefined}
           className={classNames(styles.popup, at && styles.atPoint)}
           style={at && placeAt(at)}
-          finalFocus={before}
+          finalFocus={() => before.current ?? false}
           aria-label={title}
         >
           <SearchList {...search} title={title} isHeld={place !== undefined} before={before} />
@@ -82,7 +82,7 @@ export function SearchDialog({ isOpen, onClose, title, at, ...search }: SearchDi
 type SearchListProps = Omit<SearchDialogProps, "isOpen" | "onClose" | "at"> & {
   /** It is shown, and not asked for: the keyboard stays where it is. */
   isHeld: boolean;
-  /** Takes down what had the keyboard before. */
+  /** Takes down what had the keyboard before; nothing if it was nowhere. */
   before: RefObject<HTMLElement | null>;
 };
 
@@ -93,7 +93,8 @@ function SearchList(props: SearchListProps) {
     (field: HTMLInputElement | null) => {
       const { activeElement } = document;
       if (!field || activeElement === field) return;
-      before.current = activeElement instanceof HTMLElement ? activeElement : null;
+      const isSomewhere = activeElement instanceof HTMLElement && activeElement !== document.body;
+      before.current = isSomewhere ? activeElement : null;
       field.focus();
     },
     [before],
