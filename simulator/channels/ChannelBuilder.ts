@@ -2,22 +2,23 @@ import type { Kernel } from "../kernel/Kernel.ts";
 import type { Link, Stream, System } from "../model/index.ts";
 import { BrokerNodes, tenantAt } from "./BrokerNodes.ts";
 import { type Context, Losses } from "./Context.ts";
+import { declaredName, isCopy, settingsOfCopy } from "./copies.ts";
 import { Deaths } from "./Deaths.ts";
 import { DEFAULT_SUBSCRIPTION } from "./defaultSubscription.ts";
 import { Entries } from "./Entries.ts";
-import { EphemeralSubscription } from "./EphemeralSubscription.ts";
 import { Exemplars } from "./Exemplars.ts";
 import type { Feed } from "./Feed.ts";
-import { Filter, type MessageFilter } from "./Filter.ts";
+import { Filter } from "./Filter.ts";
 import { Group } from "./Group.ts";
 import { confirmLatenciesOf, latenciesOf } from "./latencies.ts";
 import type { Receiver } from "./Member.ts";
 import { MessageTypes } from "./MessageTypes.ts";
 import { makeSubscription } from "./makeSubscription.ts";
 import { Port } from "./Port.ts";
-import { PresentOnly } from "./PresentOnly.ts";
+import { presentOnly } from "./presentOnly.ts";
 import { QueueChannel } from "./QueueChannel.ts";
 import { StreamChannel } from "./StreamChannel.ts";
+import { sharesMessages } from "./StreamReaders.ts";
 import { StreamTransactions } from "./StreamTransactions.ts";
 import { Subscription } from "./Subscription.ts";
 import { sharePorts } from "./sharePorts.ts";
@@ -37,26 +38,6 @@ const INTO_CHANNELS: readonly Link["kind"][] = [
   "dead-letter",
   "retry",
 ];
-
-/** D31, S28. A filter that holds back what comes while the subscription is forgotten, where it can be. */
-function presentOnly(
-  subscription: Subscription | Group,
-  { cursor }: Stream["subscriptions"][string],
-  filter: Filter | undefined,
-): MessageFilter | undefined {
-  const isForgettable =
-    subscription instanceof EphemeralSubscription || subscription instanceof Group;
-  return cursor.idleExpiry === undefined || !isForgettable
-    ? filter
-    : new PresentOnly(subscription, filter);
-}
-
-/** S19. Whether a group of a stream shares single messages, and not partitions. */
-export function sharesMessages({
-  assign,
-}: Pick<Stream["subscriptions"][string], "assign">): boolean {
-  return assign.mode !== undefined && assign.mode !== "partition-exclusive";
-}
 
 /** Builds the channels of a system: wires for its links, ports for the ways in, subscriptions and groups. */
 export class ChannelBuilder {
@@ -167,7 +148,8 @@ export class ChannelBuilder {
     }
     for (const [id, node] of Object.entries(this.system.nodes)) {
       if (node.kind !== "topic" && node.kind !== "stream") continue;
-      for (const name of Object.keys(node.subscriptions)) this.feedOf(id, name);
+      for (const [name, { assign }] of Object.entries(node.subscriptions))
+        if (assign.mode !== "broadcast") this.feedOf(id, name);
     }
     for (const [id, link] of this.links) this.connectTopic(id, link);
     this.placeOnBrokers();
@@ -179,8 +161,10 @@ export class ChannelBuilder {
     const known = this.feedByName.get(`${channel}\0${name}`) ?? this.feedByName.get(`${channel}\0`);
     if (known !== undefined) return known;
     const node = this.system.nodes[channel]!;
-    const settings =
-      ("subscriptions" in node ? node.subscriptions[name] : undefined) ?? DEFAULT_SUBSCRIPTION;
+    const declared =
+      ("subscriptions" in node ? node.subscriptions[declaredName(name)] : undefined) ??
+      DEFAULT_SUBSCRIPTION;
+    const settings = isCopy(name) ? settingsOfCopy(declared) : declared;
     const id = `${channel}/${name}`;
     const index = this.indexOf(channel);
     const filter = settings.filter && new Filter(this.context, settings.filter, id);
@@ -231,14 +215,24 @@ export class ChannelBuilder {
       for (const feed of feeds) if (feed instanceof Subscription) feed.settle();
     }
     for (const stream of this.streams.values()) stream.settle(replayed.has(stream.id), horizon);
+    for (const [channel, feeds] of this.feeds)
+      for (const feed of feeds) this.leadDeadLetters(channel, feed);
+  }
+
+  /** D32. A copy for an instance that has come in mid-run. */
+  settleLate(channel: string, feed: Feed): void {
+    if (feed instanceof Subscription) feed.settle();
+    else if (feed instanceof Group) this.streams.get(channel)?.beginLate(feed);
+    this.leadDeadLetters(channel, feed);
+  }
+
+  private leadDeadLetters(channel: string, feed: Feed): void {
+    if (!(feed instanceof Subscription || feed instanceof Group)) return;
     for (const [id, link] of this.links) {
-      if (link.kind !== "dead-letter") continue;
-      for (const feed of this.feeds.get(link.source) ?? []) {
-        const isMeant =
-          link.subscription === undefined || feed.id === `${link.source}/${link.subscription}`;
-        if (isMeant && (feed instanceof Subscription || feed instanceof Group))
-          feed.deadLetterPort = this.ports.get(id);
-      }
+      if (link.kind !== "dead-letter" || link.source !== channel) continue;
+      const { subscription } = link;
+      if (subscription === undefined || declaredName(feed.id) === `${channel}/${subscription}`)
+        feed.deadLetterPort = this.ports.get(id);
     }
   }
 

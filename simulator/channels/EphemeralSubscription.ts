@@ -1,5 +1,6 @@
 import type { CompetingSettings } from "./CompetingSettings.ts";
 import type { Context } from "./Context.ts";
+import { isCopy } from "./copies.ts";
 import { GuardedSubscription } from "./GuardedSubscription.ts";
 import { Presence } from "./Presence.ts";
 
@@ -10,7 +11,7 @@ export class EphemeralSubscription extends GuardedSubscription {
   constructor(context: Context, id: string, node: number, settings: CompetingSettings) {
     super(context, id, node, settings);
     const { idleExpiry = Infinity } = settings.cursor ?? {};
-    this.presence = new Presence(context.kernel.events, this.members, idleExpiry);
+    this.presence = new Presence(context.kernel.events, this.members, idleExpiry, isCopy(id));
   }
 
   get isForgotten(): boolean {

@@ -1,6 +1,7 @@
 import type { Stream, Subscription as SubscriptionModel } from "../model/index.ts";
 import type { Context } from "./Context.ts";
 import { type DeadLetterReason, deadLetterNumber, lossNumber } from "./causes.ts";
+import { isCopy } from "./copies.ts";
 import { COMPLETED, LEASED } from "./Entries.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
 import type { Feed } from "./Feed.ts";
@@ -41,7 +42,7 @@ export class Group extends GroupPositions implements Feed {
     context.subscriptions.push(this);
     const { idleExpiry } = settings.cursor;
     if (idleExpiry !== undefined)
-      this.presence = new Presence(context.kernel.events, this.members, idleExpiry);
+      this.presence = new Presence(context.kernel.events, this.members, idleExpiry, isCopy(id));
     this.configure(stream, settings);
   }
 

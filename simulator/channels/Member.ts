@@ -56,6 +56,9 @@ export class Member {
   waits = false;
   /** Delay of a delivery's way, −1 when it takes no time. */
   deliveryDelay = -1;
+  /** D32, H9. Who sees to the order of what it handles, where its consumer does not. */
+  order: { isOvertaken(key: number, lane: number, sequence: number): boolean } | undefined =
+    undefined;
   /** B9. Whose nodes handle what it is given; undefined where they have no limit. */
   broker: BrokerNodes | undefined = undefined;
   /** Delay of an ack's way, −1 when it takes no time. */

@@ -6,14 +6,24 @@ export class Presence {
   private readonly events: FutureEventList;
   private readonly members: readonly Member[];
   private readonly expiry: number;
-  /** Since when nobody is; ∞ while somebody is. */
+  private readonly isCopy: boolean;
+  /** Since when nobody is; ∞ while somebody is, −∞ when all have gone for good. */
   private absentSince = 0;
 
-  /** @param expiry seconds without anybody after which the subscription is forgotten */
-  constructor(events: FutureEventList, members: readonly Member[], expiry: number) {
+  /**
+   * @param expiry seconds without anybody after which the subscription is forgotten
+   * @param isCopy it is that of one instance, and goes when that goes for good
+   */
+  constructor(
+    events: FutureEventList,
+    members: readonly Member[],
+    expiry: number,
+    isCopy: boolean,
+  ) {
     this.events = events;
     this.members = members;
     this.expiry = expiry;
+    this.isCopy = isCopy;
   }
 
   /** Nobody has been there for too long: there is no such subscription any more. */
@@ -26,6 +36,8 @@ export class Presence {
     const isThere = this.members.some(({ isHeard, isLeaving }) => isHeard && !isLeaving);
     const isFound = isThere && this.isForgotten;
     if (isThere) this.absentSince = Infinity;
+    else if (this.isCopy && this.members.every(({ isLeaving }) => isLeaving))
+      this.absentSince = -Infinity;
     else if (this.absentSince === Infinity) this.absentSince = this.events.now;
     return isFound;
   }

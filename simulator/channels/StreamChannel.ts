@@ -13,7 +13,7 @@ import { Shares } from "./Shares.ts";
 import { StreamFront } from "./StreamFront.ts";
 import { StreamKeeping } from "./StreamKeeping.ts";
 import { StreamLog, type UnreadSummary } from "./StreamLog.ts";
-import { feedsOf, type Reader } from "./StreamReaders.ts";
+import { feedsOf, passesOf, type Reader } from "./StreamReaders.ts";
 import { type Replicated, StreamReplicas } from "./StreamReplicas.ts";
 import { StreamVisibility } from "./StreamVisibility.ts";
 
@@ -98,9 +98,8 @@ export class StreamChannel implements Channel, Replicated {
   private limitRoom(): void {
     const front = new StreamFront(this.context, this, this.keeping);
     this.front = front;
-    const seeSoon = (): void => front.admitSoon();
-    for (const { group } of this.groups) group.onSettled = seeSoon;
-    for (const subscription of this.shares.subscriptions) subscription.onRoom = seeSoon;
+    for (const subscription of this.shares.subscriptions)
+      subscription.onRoom = () => front.admitSoon();
   }
 
   get isOpen(): boolean {
@@ -249,32 +248,35 @@ export class StreamChannel implements Channel, Replicated {
 
   /** S15. A group begins to read, where its settings say. */
   private begin(reader: Reader): void {
-    const { group, filter, start } = reader;
+    const { group, start } = reader;
     this.keeping.removeSettled();
     reader.isReading = true;
-    const { log } = this;
+    const { log, front } = this;
+    if (front !== undefined) group.onSettled = () => front.admitSoon();
     for (const partition of group.partitions) {
       partition.end = this.ends[partition.number]!;
       partition.committed = partition.end;
       if (log !== undefined)
-        group.readFrom(partition, log.parts[partition.number]!, start, (message) =>
-          filter === undefined ? true : filter.passes(message),
-        );
+        group.readFrom(partition, log.parts[partition.number]!, start, passesOf(reader));
     }
     group.membership.begin();
     group.dispatch();
     group.onFound = () => this.beginAnew(reader);
   }
 
+  /** D32. A group that has come in mid-run begins to read. */
+  beginLate(group: Group): void {
+    for (const reader of this.groups) if (reader.group === group) this.begin(reader);
+  }
+
   /** S28. Somebody has come to a group that was forgotten. */
-  private beginAnew({ group, filter, start }: Reader): void {
+  private beginAnew(reader: Reader): void {
+    const { group, start } = reader;
     this.keeping.removeSettled();
     const { log } = this;
     if (log === undefined) return;
     for (const partition of group.partitions)
-      group.startOver(partition, log.parts[partition.number]!, start, (message) =>
-        filter === undefined ? true : filter.passes(message),
-      );
+      group.startOver(partition, log.parts[partition.number]!, start, passesOf(reader));
   }
 
   /** S17. Partitions are added: keys move, and groups share anew. */

@@ -14,6 +14,11 @@ export interface Reader {
   isReading: boolean;
 }
 
+/** What a group lets through. */
+export function passesOf({ filter }: Reader): (message: number) => boolean {
+  return (message) => filter === undefined || filter.passes(message);
+}
+
 /** S27. The offset of a partition before which all who read it have settled everything; ∞ when nobody does. */
 export function settledIn(
   { groups, shares }: { readonly groups: readonly Reader[]; readonly shares: Shares },
@@ -33,4 +38,11 @@ export function feedsOf({
   readonly shares: Shares;
 }): (Group | Subscription)[] {
   return [...groups.map(({ group }) => group), ...shares.subscriptions];
+}
+
+/** S19. Whether a group of a stream shares single messages, and not partitions. */
+export function sharesMessages({
+  assign,
+}: Pick<Stream["subscriptions"][string], "assign">): boolean {
+  return assign.mode !== undefined && assign.mode !== "partition-exclusive";
 }

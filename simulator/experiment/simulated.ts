@@ -87,8 +87,8 @@ export const NODES: Readonly<Record<string, Coverage>> = {
     unroutable: true,
     replicas: true,
     ...prefixed("subscriptions.*", subscription),
-    // What else positions have is refused in a topic.
     "subscriptions.*.cursor": true,
+    "subscriptions.*.assign": true,
   },
   stream: {
     ...channel,
@@ -109,6 +109,7 @@ export const NODES: Readonly<Record<string, Coverage>> = {
     "subscriptions.*.cursor.isolation": true,
     "subscriptions.*.cursor.idleExpiry": true,
     "subscriptions.*.assign.strategy": true,
+    "subscriptions.*.assign.mode": true,
     "subscriptions.*.assign.transfer": true,
     "subscriptions.*.assign.membership": true,
     "subscriptions.*.assign.sessionTimeout": true,

@@ -18,7 +18,7 @@ export const subscription: Coverage = {
   filter: true,
   "expiry.after": true,
   "expiry.evaluated": true,
-  "assign.mode": oneOf("competing", "partition-exclusive", "single-active", "key-exclusive"),
+  "assign.mode": true,
   "assign.dispatch": true,
   "assign.strategy": oneOf("range", "round-robin"),
   "assign.transfer": only("none"),

@@ -42,7 +42,7 @@ export const Assign = z.strictObject({
     .enum(["competing", "partition-exclusive", "key-exclusive", "single-active", "broadcast"])
     .optional()
     .describe(
-      "Who may get a message; competing for queues and topics, partition-exclusive for streams if absent",
+      "Who may get a message; competing for topics, partition-exclusive for streams if absent; with broadcast each instance has a copy of its own",
     ),
   dispatch: z
     .enum(["round-robin", "first-waiting", "priority", "random"])

@@ -28,7 +28,17 @@ function ofTopic(at: Path, { cursor, assign }: SubscriptionSettings): ReferenceP
   const words = { cursor: ["start", "joinsAt", "reset", "isolation"], assign: OF_PARTITIONS };
   const ours: Readonly<Record<string, object>> = { cursor, assign };
   const theirs: Readonly<Record<string, object>> = { cursor: rest.cursor, assign: rest.assign };
-  return Object.entries(words).flatMap(([group, list]) =>
+  const partitions =
+    assign.mode === "partition-exclusive"
+      ? [
+          {
+            path: [...at, "assign", "mode"],
+            message:
+              '"partition-exclusive" is for the groups of a stream: a topic has no partitions. Remove it, or use a stream.',
+          },
+        ]
+      : [];
+  const found = Object.entries(words).flatMap(([group, list]) =>
     list
       .filter((word) => textOf(ours[group], word) !== textOf(theirs[group], word))
       .map((word) => ({
@@ -36,6 +46,7 @@ function ofTopic(at: Path, { cursor, assign }: SubscriptionSettings): ReferenceP
         message: `"${word}" is for the groups of a stream: a topic keeps nothing, and has no positions and no partitions. Remove it, or use a stream.`,
       })),
   );
+  return [...partitions, ...found];
 }
 
 /** What belongs to groups that share partitions. */

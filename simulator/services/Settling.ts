@@ -99,7 +99,8 @@ export class Settling {
       this.duplicate(service, message, this.causeOf(delivery, entry));
     else {
       service.withdrawn?.completed(message);
-      if (this.types.isOrdered(messages.typeOf(message))) this.checkOrder(service, entry, message);
+      if (this.types.isOrdered(messages.typeOf(message)))
+        this.checkOrder(service, member, entry, message);
       if (messages.hasMark(message, ANY_COPY))
         this.duplicate(service, message, this.copyCause(message));
     }
@@ -137,11 +138,11 @@ export class Settling {
   }
 
   /** H9. A first completion that comes after that of a message of the same key that entered later has been overtaken. */
-  private checkOrder(service: Service, entry: number, message: number): void {
+  private checkOrder(service: Service, member: Member, entry: number, message: number): void {
     const key = this.types.orderKeyOf(message);
     const { entries, context } = this;
-    const sequence = entries.sequenceOf(entry);
-    const isOvertaken = service.order.isOvertaken(key, entries.laneOf(entry), sequence);
+    const order = member.order ?? service.order;
+    const isOvertaken = order.isOvertaken(key, entries.laneOf(entry), entries.sequenceOf(entry));
     service.figures.inOrder(isOvertaken);
     if (isOvertaken)
       context.exemplars.note("overtaken", this.delayCause(entry, message), service.node, message);

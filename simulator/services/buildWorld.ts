@@ -1,12 +1,6 @@
 import { ChannelBuilder } from "../channels/ChannelBuilder.ts";
-import type { Feed } from "../channels/Feed.ts";
-import { Group } from "../channels/Group.ts";
-import { Member } from "../channels/Member.ts";
-import { readerOf } from "../channels/ReaderSettings.ts";
-import { Subscription } from "../channels/Subscription.ts";
-import type { Wire } from "../channels/Wire.ts";
 import type { Kernel } from "../kernel/Kernel.ts";
-import type { Consumer, Link, System } from "../model/index.ts";
+import type { Consumer, System } from "../model/index.ts";
 import { Autoscaler } from "./Autoscaler.ts";
 import { compileOrchestrators, makeSaga } from "./buildSagas.ts";
 import { Calls } from "./Calls.ts";
@@ -19,13 +13,13 @@ import { FaultsInForce } from "./FaultsInForce.ts";
 import { Handling } from "./Handling.ts";
 import { Instance } from "./Instance.ts";
 import { Lifecycle } from "./Lifecycle.ts";
-import { layWay } from "./layWay.ts";
 import { PartsBuilder } from "./PartsBuilder.ts";
 import { Producer } from "./Producer.ts";
 import { Publisher } from "./Publisher.ts";
 import { Saga } from "./Saga.ts";
 import type { SagaRun } from "./SagaRun.ts";
 import { Service } from "./Service.ts";
+import { Subscriptions } from "./Subscriptions.ts";
 import { standbyLinksOf } from "./standbyLinks.ts";
 import type { World } from "./World.ts";
 import { watchDeadLetters } from "./watchDeadLetters.ts";
@@ -60,6 +54,7 @@ class WorldBuilder {
   private readonly services = new Map<string, Service>();
   private serviceCount = 0;
   private readonly parts: PartsBuilder;
+  private readonly subscriptions: Subscriptions;
 
   constructor(kernel: Kernel, system: System, horizon: number) {
     this.kernel = kernel;
@@ -83,6 +78,13 @@ class WorldBuilder {
       addPublisher: (id, node, settings) => this.addPublisher(id, node, settings),
       addService: (id, node, settings, isHidden) => this.makeService(id, node, settings, isHidden),
     });
+    this.subscriptions = new Subscriptions(
+      system,
+      this.channels,
+      handling,
+      this.parts,
+      this.services,
+    );
   }
 
   build(replayed: ReadonlySet<string>): World {
@@ -93,8 +95,10 @@ class WorldBuilder {
     connectPorts(channels, this.services, this.producers);
     const standbyLinks = standbyLinksOf(this.system);
     for (const { id } of standbyLinks) channels.wires.get(id)?.cut();
-    for (const [id, link] of channels.links) this.subscribe(channels.wires.get(id)!, link);
+    for (const [id, link] of channels.links)
+      this.subscriptions.subscribe(channels.wires.get(id)!, link);
     channels.settle(replayed, this.horizon);
+    this.subscriptions.isBuilt = true;
     const { context, nodeIds, wires, ports, queues, topics, streams, feeds } = channels;
     const { system, handling, calls, producers, services, parts, effectNames } = this;
     parts.finish(producers.values(), services.values());
@@ -229,56 +233,6 @@ class WorldBuilder {
     this.parts.joinInbox(instance);
   }
 
-  /** Makes the instances of a consumer members of what it subscribes to. */
-  private subscribe(wire: Wire, link: Link, from = 0): void {
-    if (link.kind !== "subscribe") return;
-    const isPushed = this.system.nodes[link.target]?.kind === "dependency";
-    const service = isPushed
-      ? this.parts.makePushed(link, this.channels.indexOf(link.target))
-      : this.services.get(link.target);
-    if (service === undefined) return;
-    const feed = this.channels.feedOf(link.source, link.subscription ?? link.target);
-    if (!service.feeds.includes(feed)) service.feeds.push(feed);
-    if (feed instanceof Subscription) feed.hasReader = true;
-    for (const instance of service.instances.slice(from))
-      this.join(feed, service, instance, wire, link);
-    if (feed instanceof Group) {
-      feed.membership.settleMembers();
-    }
-  }
-
-  private join(
-    feed: Feed,
-    service: Service,
-    instance: Instance,
-    wire: Wire,
-    link: Extract<Link, { kind: "subscribe" }>,
-  ): void {
-    const { members } = this.handling;
-    const member = new Member(
-      members.length,
-      feed,
-      instance.index,
-      wire,
-      service.figures.responseTimes,
-    );
-    member.priority = link.priority ?? 0;
-    member.watches = service.watches;
-    member.waits = (service.settings.poll?.wait ?? 0) > 0;
-    member.prefetch = feed instanceof Group ? service.slotsForStreams : service.prefetch;
-    layWay(this.channels.context, this.system, member, link);
-    // What is pushed crosses the link as a call.
-    if (service.isHidden) member.deliveryDelay = member.ackDelay = -1;
-    feed.members.push(member);
-    instance.members.push(member);
-    members.push(member);
-    instance.refreshMembers();
-    if (feed instanceof Group) {
-      feed.read(member, readerOf(service.settings));
-      feed.membership.add(member);
-    }
-  }
-
   /** Adds instances, or lets the last ones go when they have finished. */
   private setInstances(service: Service, count: number): void {
     const first = service.instances.length;
@@ -293,7 +247,7 @@ class WorldBuilder {
     }
     for (const [id, link] of this.channels.links) {
       if (link.kind === "subscribe" && link.target === service.id)
-        this.subscribe(this.channels.wires.get(id)!, link, first);
+        this.subscriptions.subscribe(this.channels.wires.get(id)!, link, first);
     }
     for (const instance of service.instances) {
       this.handling.fillSlots(instance);

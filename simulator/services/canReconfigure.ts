@@ -1,7 +1,7 @@
-import { sharesMessages } from "../channels/ChannelBuilder.ts";
 import { DEFAULT_SUBSCRIPTION } from "../channels/defaultSubscription.ts";
 import { needsGuards } from "../channels/makeSubscription.ts";
 import { StreamLog } from "../channels/StreamLog.ts";
+import { sharesMessages } from "../channels/StreamReaders.ts";
 import { StreamRoom } from "../channels/StreamRoom.ts";
 import { surroundingsOf } from "../channels/surroundings.ts";
 import type { Link, Subscription, System } from "../model/index.ts";
@@ -42,6 +42,7 @@ function groupsOf(node: Extract<Node, { kind: "topic" | "stream" }>): unknown[] 
     filter ?? null,
     lease.startsAt,
     cursor.idleExpiry ?? null,
+    assign.mode === "broadcast",
     node.kind === "stream" && [sharesMessages({ assign }), cursor.joinsAt ?? null, cursor.start],
   ]);
 }

@@ -1,3 +1,4 @@
+import { declaredName, isCopy, settingsOfCopy } from "../channels/copies.ts";
 import { DEFAULT_SUBSCRIPTION } from "../channels/defaultSubscription.ts";
 import { Group } from "../channels/Group.ts";
 import { confirmLatenciesOf, latenciesOf } from "../channels/latencies.ts";
@@ -89,7 +90,9 @@ function reconfigureFeeds(
   stream: Extract<System["nodes"][string], { kind: "stream" }> | undefined,
 ): void {
   for (const feed of world.feeds.get(channel) ?? []) {
-    const declared = settings[feed.id.slice(channel.length + 1)] ?? DEFAULT_SUBSCRIPTION;
+    const name = feed.id.slice(channel.length + 1);
+    const known = settings[declaredName(name)] ?? DEFAULT_SUBSCRIPTION;
+    const declared = isCopy(name) ? settingsOfCopy(known) : known;
     if (feed instanceof Subscription) feed.configure(declared);
     else if (feed instanceof Group && stream !== undefined) feed.configure(stream, declared);
   }
