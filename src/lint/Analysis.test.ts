@@ -52,6 +52,26 @@ test("rates run through bindings by routing key, filter and share, and split amo
   expect(flow.rateAt("sampler")).toBeCloseTo(80 * 0.25 * 0.5);
 });
 
+test("where a subscription broadcasts, each instance has the whole rate", () => {
+  const { flow } = analysisOf({
+    messageTypes: { Changed: { kind: "event" } },
+    nodes: {
+      shop: {
+        kind: "producer",
+        messages: { Changed: 1 },
+        arrivals: { process: "poisson", rate: "10/s" },
+      },
+      t: { kind: "topic", subscriptions: { all: { assign: { mode: "broadcast" } } } },
+      cache: { kind: "consumer", instances: 3, handlers: { "*": [work] } },
+    },
+    links: {
+      l1: { kind: "publish", source: "shop", target: "t" },
+      l2: { kind: "subscribe", source: "t", target: "cache", subscription: "all" },
+    },
+  });
+  expect(flow.rateAt("cache")).toBeCloseTo(30);
+});
+
 test("publish steps multiply: branches, probabilities, counts; a set that is awaited goes on once", () => {
   const { flow } = analysisOf({
     keys: { order: {} },

@@ -13,7 +13,7 @@ type DeliverySettings = Pick<
   "lease" | "attempts" | "redeliver" | "deadLetter" | "order" | "maxInFlight" | "parameters"
 > & { assign: Partial<Subscription["assign"]> };
 
-/** A reader of a feed, and the share of the feed that falls to it. */
+/** A reader of a feed, and the share of the feed that falls to it: more than 1 where its instances have copies. */
 export interface FeedReader {
   node: string;
   link: LinkOf<"subscribe">;
@@ -79,7 +79,10 @@ function feed(
     settings,
     filter: declared?.filter,
     path,
-    readers: readersOf(system, subscribers),
+    readers:
+      settings.assign.mode === "broadcast"
+        ? copiesOf(system, subscribers)
+        : readersOf(system, subscribers),
     deadLetterTargets: links
       .from(channel, "dead-letter")
       .filter((link) => link.subscription === undefined || link.subscription === subscription)
@@ -102,6 +105,14 @@ function readersOf(system: System, subscribers: readonly LinkOf<"subscribe">[]):
     link,
     share: total > 0 ? (weights[i] ?? 0) / total : 0,
   }));
+}
+
+/** Each instance has a copy of its own of each message. */
+function copiesOf(system: System, subscribers: readonly LinkOf<"subscribe">[]): FeedReader[] {
+  return subscribers.map((link) => {
+    const node = system.nodes[link.target];
+    return { node: link.target, link, share: node && "instances" in node ? node.instances : 1 };
+  });
 }
 
 function leaseOf(settings: DeliverySettings, path: ValuePath): FeedLease | undefined {
