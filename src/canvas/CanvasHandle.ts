@@ -64,7 +64,8 @@ export function useCanvasHandle(ref: Ref<CanvasHandle> | undefined, parts: Handl
       hover(isHere ? receptionAt(thing, screenToFlowPosition(client)) : undefined);
     },
     placeAnywhere(thing) {
-      const key = acts.place(thing, acts.freePlace(thing, seen()));
+      const { middle, inside } = acts.freePlace(thing, seen());
+      const key = acts.place(thing, middle, { inside });
       takeFocus();
       focus(key);
     },

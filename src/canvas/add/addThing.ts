@@ -9,6 +9,7 @@ import {
   nameOfPlaceable,
   type Placeable,
   putIntoContainer,
+  resize,
   settle,
   sizeOfKind,
   takesIn,
@@ -24,6 +25,8 @@ export type PlaceableThing = Placeable | "note";
 export interface Joint {
   after?: string | undefined;
   within?: string | undefined;
+  /** The container that it belongs to; without one, what stands under its middle. */
+  inside?: string | undefined;
 }
 
 /** What takes in a thing that is let go: a link or a container. */
@@ -51,7 +54,7 @@ export function addThing(
   designs: DesignStore,
   thing: PlaceableThing,
   middle: Point,
-  { after, within }: Joint = {},
+  { after, within, inside }: Joint = {},
 ): string | undefined {
   const { design } = designs.getState();
   const frames = framesOf(design);
@@ -63,8 +66,8 @@ export function addThing(
     const corner = { x: at.x - size.width / 2, y: at.y - size.height / 2 };
     if (thing === "note") return noteKey(addNote(draft, corner));
     const id = addNode(draft, thing, corner);
-    const box = boxUnder(draft, thing, at, frames);
-    if (box !== undefined) putIntoContainer(draft, id, box);
+    const box = inside ?? boxUnder(draft, thing, at, frames);
+    if (box !== undefined) putInto(draft, id, box, frames);
     if (within !== undefined) insertInto(draft, within, id);
     else if (after !== undefined) connect(draft, after, id);
     return id;
@@ -85,6 +88,18 @@ export function boxUnder(
     const box = design.system?.nodes?.[key]?.kind;
     return box !== undefined && takesIn(box, kind);
   });
+}
+
+/** A container whose size was set by hand grows where the new thing has no room in it. */
+function putInto(
+  draft: Design,
+  id: string,
+  box: string,
+  frames: ReadonlyMap<string, Rect>,
+): void {
+  putIntoContainer(draft, id, box);
+  const frame = frames.get(box);
+  if (frame && draft.layout?.nodes?.[box]?.length === 4) resize(draft, box, frame);
 }
 
 function labelOf(design: Design, thing: PlaceableThing, { after, within }: Joint): string {

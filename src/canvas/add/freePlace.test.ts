@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Point, Rect } from "../../geometry/index.ts";
-import { freePlace } from "./freePlace.ts";
+import { freePlace, placeInside } from "./freePlace.ts";
 
 const SEEN = { x: -200, y: 100, width: 1000, height: 560 };
 const CARD = { width: 144, height: 72 };
@@ -67,4 +67,23 @@ test("whatever is there, a new thing lies on none of it", () => {
       for (const each of frames) expect(overlap(placed, each)).toBe(false);
     }),
   );
+});
+
+test("in a box new things fill its gaps from the top left, then it grows where nothing stands", () => {
+  const box = { x: 0, y: 0, width: 420, height: 200 };
+  const frames = new Map<string, Rect>([
+    ["zone", { x: -50, y: -50, width: 900, height: 900 }],
+    ["broker", box],
+    ["below", { x: 0, y: 260, width: 420, height: 80 }],
+  ]);
+  const place = (neighbor?: Rect) => frameAt(placeInside(CARD, frames, box, neighbor), CARD);
+  const first = place();
+  expect(first).toMatchObject({ x: 24, y: 40 });
+  frames.set("first", first);
+  const second = place();
+  expect(isWithin(second, box)).toBe(true);
+  expect(overlap(second, first)).toBe(false);
+  frames.set("second", second);
+  const third = place(first);
+  expect(third, "below stands something else").toMatchObject({ x: 420, y: 40 });
 });

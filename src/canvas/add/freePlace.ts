@@ -11,6 +11,8 @@ const MARGIN = { side: 24, end: 56 };
 const GRID = 16;
 /** Room for badges and names around a new thing. */
 const CLEAR = 24;
+/** Kept free in a box: its name above, and room for badges. */
+const BOX_MARGIN = { side: 24, top: 40, bottom: 24 };
 const STEP = 112;
 const TRIES = 40;
 
@@ -36,6 +38,44 @@ export function freePlace(
   const whole = around(taken);
   if (!whole) return firstPlace(size, seen);
   return nearestToMiddle(size, seen, isFree) ?? downFrom(rightOf(whole, size), isFree);
+}
+
+/**
+ * Where a new thing stands in a box: right of its neighbor there, else in the first gap of the box, else
+ * below or right of what is in it, where the box grows over nothing.
+ * @returns where its middle comes to stand
+ */
+export function placeInside(
+  size: Size,
+  frames: ReadonlyMap<string, Rect>,
+  box: Rect,
+  neighbor: Rect | undefined,
+): Point {
+  const room = inset(box);
+  const taken = [...frames.values()].filter((frame) => !isAround(frame, box));
+  const isFree: IsFree = (point) => !taken.some((frame) => contains(grown(frame, size), point));
+  const fits = ({ x, y }: Point) =>
+    x + size.width / 2 <= room.x + room.width && y + size.height / 2 <= room.y + room.height;
+  const beside = neighbor && rightOf(neighbor, size);
+  if (beside && fits(beside) && isFree(beside)) return beside;
+  const first = { x: room.x + size.width / 2, y: room.y + size.height / 2 };
+  for (let y = first.y; fits({ x: first.x, y }); y += GRID)
+    for (let x = first.x; fits({ x, y }); x += GRID) if (isFree({ x, y })) return { x, y };
+  const below = { x: first.x, y: room.y + room.height + CLEAR + size.height / 2 };
+  const right = { x: room.x + room.width + CLEAR + size.width / 2, y: first.y };
+  return isFree(below) || !isFree(right) ? downFrom(below, isFree) : right;
+}
+
+/** What of a box its members may take. */
+function inset({ x, y, width, height }: Rect): Rect {
+  const { side, top, bottom } = BOX_MARGIN;
+  return { x: x + side, y: y + top, width: width - 2 * side, height: height - top - bottom };
+}
+
+/** Whether a frame is the box, or holds it. */
+function isAround(frame: Rect, box: Rect): boolean {
+  const end = { x: box.x + box.width, y: box.y + box.height };
+  return contains(frame, box) && contains(frame, end);
 }
 
 function firstPlace(size: Size, seen: Rect): Point {

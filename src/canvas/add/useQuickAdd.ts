@@ -3,7 +3,7 @@ import { useCallback, useState } from "react";
 import { choicesBeside, type DesignStore } from "../../design/index.ts";
 import { type Course, framesOf, type Point, placeAt, type Rect } from "../../geometry/index.ts";
 import type { ViewStore } from "../../view/index.ts";
-import type { CanvasActs } from "../gestures/useCanvasActs.ts";
+import type { CanvasActs, FreePlace } from "../gestures/useCanvasActs.ts";
 import { type Joint, type PlaceableThing, sizeOfThing } from "./addThing.ts";
 import type { AddSpot } from "./QuickAdd.tsx";
 
@@ -61,7 +61,7 @@ export function useQuickAdd({ designs, view, acts, courses, seen, onAdded }: Par
         nodes.length === 1 &&
         only !== undefined &&
         choicesBeside(design, only).some(({ kind }) => kind !== undefined);
-      const at = acts.freePlace("queue", seen());
+      const { middle: at } = acts.freePlace("queue", seen());
       const frame = only === undefined ? undefined : framesOf(design).get(only);
       const beside = frame && { x: frame.x + frame.width + 16, y: frame.y };
       setSpot({
@@ -87,9 +87,11 @@ export function useQuickAdd({ designs, view, acts, courses, seen, onAdded }: Par
       if (!spot) return;
       setSpot(undefined);
       const { width } = sizeOfThing(thing);
-      const at = spot.at ?? acts.freePlace(thing, seen());
-      const middle = spot.isEdge ? { x: at.x + width / 2, y: at.y } : at;
-      const key = acts.place(thing, middle, joint);
+      const place: FreePlace = spot.at ? { middle: spot.at } : acts.freePlace(thing, seen());
+      const { x, y } = place.middle;
+      const middle = spot.isEdge ? { x: x + width / 2, y } : place.middle;
+      const { inside } = place;
+      const key = acts.place(thing, middle, { ...joint, inside });
       if (key !== undefined) onAdded(key);
     },
     close: () => setSpot(undefined),

@@ -2,10 +2,12 @@ import { expect, test } from "vitest";
 import {
   addNode,
   connect,
+  containerFor,
   createDesignStore,
   emptyDesign,
   framesOf,
   group,
+  resize,
   setCollapsed,
 } from "../../design/index.ts";
 import { courseOf } from "../../geometry/index.ts";
@@ -117,4 +119,26 @@ test("the map shows all and leads back to the point under the pointer", () => {
   );
   const { x, y } = designPoint(scale, { x: 6 + 50, y: 6 + 25 });
   expect([Math.round(x), Math.round(y)]).toEqual([500, 250]);
+});
+
+test("what is added while a broker is chosen belongs to it, and a size that was set by hand grows", () => {
+  const store = createDesignStore(emptyDesign());
+  store.edit("build", (draft) => {
+    const broker = addNode(draft, "broker", { x: 0, y: 0 });
+    resize(draft, broker, { x: 0, y: 0, width: 240, height: 160 });
+    addNode(draft, "consumer", { x: 600, y: 0 });
+  });
+  const inOf = (chosen: string, kind: "queue" | "topic" | "consumer") =>
+    containerFor(store.getState().design, chosen, kind);
+  expect(inOf("broker", "queue")).toBe("broker");
+  expect(inOf("broker", "consumer"), "brokers hold channels only").toBeUndefined();
+  const key = addThing(store, "queue", { x: 400, y: 100 }, { inside: "broker" });
+  const { design } = store.getState();
+  expect(design.system?.nodes?.queue).toMatchObject({ broker: "broker" });
+  const [box, inside] = ["broker", key ?? ""].map((id) => framesOf(design).get(id));
+  expect(box && inside && box.x + box.width >= inside.x + inside.width).toBe(true);
+  expect(inOf("queue", "topic"), "beside a channel of a broker").toBe("broker");
+  expect(inOf("consumer", "queue")).toBeUndefined();
+  store.edit("collapse", (draft) => setCollapsed(draft, ["broker"], true));
+  expect(inOf("broker", "queue"), "it would not be seen").toBeUndefined();
 });

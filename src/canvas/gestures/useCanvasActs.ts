@@ -1,6 +1,8 @@
 import { useMemo, useState } from "react";
 import type { Session } from "../../actions/index.ts";
 import {
+  containerFor,
+  linkEndOf,
   nameOf,
   remove,
   removeNotes,
@@ -12,7 +14,13 @@ import {
 import { framesOf, noteOfKey, type Point, type Rect } from "../../geometry/index.ts";
 import { select } from "../../view/index.ts";
 import { addThing, type Joint, type PlaceableThing, sizeOfThing } from "../add/addThing.ts";
-import { freePlace } from "../add/freePlace.ts";
+import { freePlace, placeInside } from "../add/freePlace.ts";
+
+/** A place with room, and the container that what stands there belongs to, if it is to belong to one. */
+export interface FreePlace {
+  middle: Point;
+  inside?: string | undefined;
+}
 
 /** What can be done on the canvas, whatever it is done with. */
 export interface CanvasActs {
@@ -25,8 +33,8 @@ export interface CanvasActs {
   nudge(keys: readonly string[], by: Point): void;
   /** Puts a new thing with its middle at a point; selects it and gives its key. */
   place(thing: PlaceableThing, middle: Point, joint?: Joint): string | undefined;
-  /** Where a new thing stands when no point is given: beside the selection, or in a gap in view. */
-  freePlace(thing: PlaceableThing, view: Rect): Point;
+  /** Where a new thing stands when no point is given: in or beside the selection, or in a gap in view. */
+  freePlace(thing: PlaceableThing, view: Rect): FreePlace;
 }
 
 export function useCanvasActs(session: Session): CanvasActs {
@@ -80,10 +88,17 @@ function designActs({ designs, view }: Session) {
       if (key !== undefined) select(view, [key]);
       return key;
     },
-    freePlace(thing: PlaceableThing, seen: Rect): Point {
+    freePlace(thing: PlaceableThing, seen: Rect): FreePlace {
       const { design } = designs.getState();
-      const beside = view.getState().selection.nodes[0];
-      return freePlace(sizeOfThing(thing), framesOf(design), beside, seen);
+      const [chosen] = view.getState().selection.nodes;
+      const frames = framesOf(design);
+      const size = sizeOfThing(thing);
+      const isNode = thing !== "note" && chosen !== undefined;
+      const inside = isNode ? containerFor(design, chosen, linkEndOf(thing).kind) : undefined;
+      const box = inside === undefined ? undefined : frames.get(inside);
+      if (!box) return { middle: freePlace(size, frames, chosen, seen) };
+      const neighbor = chosen === inside ? undefined : frames.get(chosen ?? "");
+      return { middle: placeInside(size, frames, box, neighbor), inside };
     },
   };
 }

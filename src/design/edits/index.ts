@@ -8,7 +8,7 @@ export { type Choice, choicesBeside, choicesWithin } from "./following.ts";
 export { moveNodes } from "./moveNodes.ts";
 export { addNote, removeNotes, writeNote } from "./notes.ts";
 export { type Pasted, paste } from "./paste.ts";
-export { fitsInto, putIntoContainer, takesIn } from "./putIntoContainer.ts";
+export { containerFor, fitsInto, putIntoContainer, takesIn } from "./putIntoContainer.ts";
 export { remove } from "./remove.ts";
 export { renameDesign, renameNode } from "./rename.ts";
 export { renameMessageType } from "./renameMessageType.ts";

@@ -1,5 +1,6 @@
 import { isChannel, type NodeKind } from "../../../simulator/index.ts";
 import type { Design } from "../DesignFile.ts";
+import { hiddenIn, isCollapsed } from "../frames.ts";
 
 /** Whether nodes of this design's node may stand in that container: channels in brokers, all in zones. */
 export function fitsInto(design: Design, id: string, container: string): boolean {
@@ -14,6 +15,20 @@ export function fitsInto(design: Design, id: string, container: string): boolean
 export function takesIn(container: NodeKind, kind: NodeKind): boolean {
   if (container === "broker") return isChannel(kind);
   return container === "zone" && kind !== "zone";
+}
+
+/**
+ * The container that a new node of a kind belongs to while a thing is chosen: the chosen box, or for a
+ * channel the broker of the chosen channel. Undefined where it would not be seen in it.
+ */
+export function containerFor(design: Design, chosen: string, kind: NodeKind): string | undefined {
+  const node = design.system?.nodes?.[chosen];
+  if (!node) return undefined;
+  const isNeighbor = isChannel(node.kind) && isChannel(kind);
+  const box = isNeighbor && "broker" in node ? node.broker : chosen;
+  const boxKind = box === undefined ? undefined : design.system?.nodes?.[box]?.kind;
+  if (box === undefined || boxKind === undefined || !takesIn(boxKind, kind)) return undefined;
+  return isCollapsed(design, box) || hiddenIn(design, box) !== undefined ? undefined : box;
 }
 
 /** Lets a node belong to a broker or zone. */
