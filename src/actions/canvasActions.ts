@@ -1,4 +1,5 @@
-import type { Action } from "./Action.ts";
+import { isMapShown } from "../view/index.ts";
+import type { Action, Session } from "./Action.ts";
 import { canvasIsGone, oneLinkSelected, oneNodeSelected, oneSelected } from "./selected.ts";
 
 /** Acts on what stands on the canvas, and on how it is seen. */
@@ -116,11 +117,14 @@ export const CANVAS_ACTIONS = [
     keys: ["m"],
     scope: "canvas",
     words: "minimap overview",
-    isChosen: ({ view }) => view.getState().isMiniMapShown ?? false,
-    perform: ({ view }) =>
-      view.setState(({ isMiniMapShown }) => ({ isMiniMapShown: !isMiniMapShown })),
+    isChosen: isMapShownNow,
+    perform: (session) => session.view.setState({ isMiniMapShown: !isMapShownNow(session) }),
   },
 ] as const satisfies readonly Action[];
+
+function isMapShownNow({ designs, view }: Session): boolean {
+  return isMapShown(designs.getState().design, view.getState().isMiniMapShown);
+}
 
 function withOne(key: string | undefined, act: ((key: string) => void) | undefined): void {
   if (key !== undefined) act?.(key);

@@ -1,6 +1,7 @@
 import { useStore } from "zustand";
 import type { Session } from "../actions/index.ts";
 import { ContextMenu } from "../ui/index.ts";
+import { isMapShown } from "../view/index.ts";
 import { QuickAdd } from "./add/QuickAdd.tsx";
 import { EmptyCanvas } from "./EmptyCanvas.tsx";
 import { FindBar } from "./find/FindBar.tsx";
@@ -11,20 +12,16 @@ import { ZoomControl } from "./ZoomControl.tsx";
 
 export type CanvasFurnitureProps = { session: Session; stage: Stage; messagesPerDot: number };
 
-/** A design with more things than this has a map, unless it was put away. */
-const MAP_ABOVE = 40;
-
 /** What stands before the canvas and does not move with it: legend, map, zoom, search, menus. */
 export function CanvasFurniture({ session, stage, messagesPerDot }: CanvasFurnitureProps) {
   const { adding, finding, menu, projection } = stage;
-  const { design, frames, settledFrames } = projection;
+  const { design, frames } = projection;
   const isMapWanted = useStore(session.view, (state) => state.isMiniMapShown);
-  const isMapShown = isMapWanted ?? settledFrames.size > MAP_ABOVE;
   return (
     <>
       {frames.size === 0 && <EmptyCanvas />}
       {frames.size > 0 && <Legend messagesPerDot={messagesPerDot} />}
-      {frames.size > 0 && isMapShown && <MiniMap design={design} frames={frames} />}
+      {isMapShown(design, isMapWanted) && <MiniMap design={design} frames={frames} />}
       {finding.isOpen && (
         <FindBar finding={finding} onShow={stage.focus} onClose={stage.takeFocus} />
       )}

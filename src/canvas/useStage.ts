@@ -52,7 +52,7 @@ export function useStage(
   found.current = finding.standsOut;
   const acts = useCanvasActs(session);
   const reveal = useReveal(frames);
-  const fitView = useFit(frames);
+  const fitView = useFit(session, frames);
   const seen = useSeen();
   const takeFocus = () => root.current?.focus({ preventScroll: true });
   const focus = (key: string | undefined) => {

@@ -1,2 +1,3 @@
 /** How the open design is looked at. */
+export { isMapShown } from "./isMapShown.ts";
 export * from "./viewStore.ts";

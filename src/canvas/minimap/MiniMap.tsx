@@ -4,11 +4,12 @@ import type { Design, Rect } from "../../design/index.ts";
 import { isContainer } from "../../design/index.ts";
 import { readTokens, themeStore } from "../../ui/index.ts";
 import styles from "./MiniMap.module.css";
+import { MAP_SIZE } from "./mapPlace.ts";
 import { designPoint, type MiniMapScale, miniMapScale } from "./miniMapScale.ts";
 
 export type MiniMapProps = { design: Design; frames: ReadonlyMap<string, Rect> };
 
-const SIZE = { width: 168, height: 104 };
+const SIZE = MAP_SIZE;
 const TOKENS = ["line-strong", "ink-3"] as const;
 type Colors = Record<(typeof TOKENS)[number], string>;
 
