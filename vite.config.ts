@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
-import type { Plugin } from "vite";
+import type { HtmlTagDescriptor, Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 /**
@@ -22,6 +22,9 @@ const PAGE_POLICY = [
  * A page obeys both policies, hence never evaluates text.
  */
 const SERVER_POLICY = `${PAGE_POLICY}; script-src 'self' 'unsafe-eval'; frame-ancestors 'none'`;
+
+/** Name of the file with the program of the page. */
+const PROGRAM = "page";
 
 function pagePolicy(): Plugin {
   return {
@@ -51,6 +54,38 @@ function themeAfterLinks(): Plugin {
         const script = /\s*<script src="\/theme\.js"><\/script>/.exec(html)?.[0];
         if (script === undefined) throw new Error("A page must load /theme.js in its head.");
         return html.replace(script, "").replace(/\s*<\/head>/, (end) => script + end);
+      },
+    },
+  };
+}
+
+/**
+ * The page's first script only begins to read what is kept, and imports the program as it runs. The
+ * browser is told of the program at once, so that both come side by side.
+ */
+function programAtOnce(): Plugin {
+  return {
+    name: "program-at-once",
+    apply: "build",
+    transformIndexHtml: {
+      order: "post",
+      handler(html, { bundle = {}, chunk }) {
+        const files = (chunk?.dynamicImports ?? []).flatMap((name) => {
+          const program = bundle[name];
+          return program?.type === "chunk" && program.name === PROGRAM ? [program] : [];
+        });
+        const link = (rel: string, file: string): HtmlTagDescriptor => ({
+          tag: "link",
+          attrs: { rel, crossorigin: true, href: `/${file}` },
+          injectTo: "head",
+        });
+        const linked = files.flatMap(({ fileName, imports, viteMetadata }) => [
+          ...[fileName, ...imports].map((file) => ({ rel: "modulepreload", file })),
+          ...[...(viteMetadata?.importedCss ?? [])].map((file) => ({ rel: "stylesheet", file })),
+        ]);
+        return linked
+          .filter(({ file }) => !html.includes(file))
+          .map(({ rel, file }) => link(rel, file));
       },
     },
   };
@@ -121,23 +156,35 @@ const bundling = {
 };
 
 /**
- * All that the page needs at once comes in one file, however much of it other pages share: a browser asks
- * one server of the old protocol for six files at a time.
+ * What begins to read comes in a small file of its own; all else that the page needs at once in one file,
+ * however much of it other pages share: a browser asks one server of the old protocol for six files at a time.
  */
-const ONE_CHUNK = {
-  groups: [{ name: "page", test: /\/src\/app\/(App|openSession|RescuePage|rescue)\.tsx?$/ }],
+const TWO_CHUNKS = {
+  groups: [
+    { name: "reading", test: /\/src\/app\/startReading\.ts$|rolldown[/]runtime|vite[/]preload-helper/, priority: 1 },
+    { name: PROGRAM, test: /\/src\/app\/showPage\.tsx$/ },
+  ],
 };
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [react(), pagePolicy(), themeAfterLinks(), thirdPartyNotices(), executable()],
+  plugins: [
+    react(),
+    pagePolicy(),
+    programAtOnce(),
+    themeAfterLinks(),
+    thirdPartyNotices(),
+    executable(),
+  ],
   resolve: { alias: [ONE_ASYNCAPI_VERSION] },
   build: {
     target: isSsrBuild ? "node20" : "es2022",
     assetsInlineLimit: 0,
+    // Every browser that the page is built for knows the links.
+    modulePreload: { polyfill: false },
     copyPublicDir: !isSsrBuild,
     rolldownOptions: {
       ...bundling,
-      output: { ...bundling.output, ...(!isSsrBuild && { codeSplitting: ONE_CHUNK }) },
+      output: { ...bundling.output, ...(!isSsrBuild && { codeSplitting: TWO_CHUNKS }) },
       // The sheet of states is a page of its own: built, and reached by its address only.
       ...(!isSsrBuild && { input: { main: "index.html", states: "states.html" } }),
     },

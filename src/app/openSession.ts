@@ -15,7 +15,6 @@ import {
   DesignKeeper,
   freshName,
   keepViewport,
-  openLibrary,
   recallViewport,
   setDesignOfTab,
   tabPorts,
@@ -26,6 +25,7 @@ import { fileCommands } from "./fileCommands.ts";
 import { findDesign } from "./findDesign.ts";
 import { createNotices, type NoticeStore } from "./notices.ts";
 import { sayHowItWasFound, storeWays } from "./sayHowItWasFound.ts";
+import type { Reading } from "./startReading.ts";
 import { NEWER_IS_OPEN, storeNotice } from "./storeNotices.ts";
 
 /** Everything that lives as long as the page. */
@@ -41,14 +41,15 @@ export interface OpenSession extends Session {
 /** By then problems are looked for in any case. */
 const LONGEST_WAIT_MS = 2000;
 
-/** Opens what was open last, or the first example; the run begins at once. */
-export async function openSession(): Promise<OpenSession> {
+/** Opens what was read: what was open last, or the first example; the run begins at once. */
+export async function openSession(reading: Reading): Promise<OpenSession> {
   const notices = createNotices();
-  const { library, trouble } = await openLibrary(() => {
+  const { library, trouble } = reading.store;
+  void reading.takenOver.then(() => {
     const actions = [storeWays(library).reload];
     notices.setState({ notice: { ...NEWER_IS_OPEN, actions } });
   });
-  const found = await findDesign(library);
+  const found = await findDesign(reading);
   const designs = createDesignStore(found.design, found.id, { ok: true, ...found });
   const run = new Run(designs);
   void run.restart("play");

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parseDesign } from "../design/index.ts";
-import { EXAMPLES, FIRST_EXAMPLE } from "./examples.ts";
+import { EXAMPLES } from "./examples.ts";
+import { FIRST_EXAMPLE } from "./exampleText.ts";
 
 const FOLDER = new URL("../../public/examples/", import.meta.url);
 const files = readdirSync(FOLDER).filter((file) => file.endsWith(".sluice.json"));

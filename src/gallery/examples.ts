@@ -1,4 +1,5 @@
 import { type ParsedDesign, parseDesign } from "../design/index.ts";
+import { FIRST_EXAMPLE, fetchExampleText } from "./exampleText.ts";
 
 /** A design that ships with the app. */
 export interface Example {
@@ -11,9 +12,6 @@ export interface Example {
   /** Other words under which it is looked for: brokers, patterns, failures. */
   words: string;
 }
-
-/** The example that opens with the page. */
-export const FIRST_EXAMPLE = "order-processing.sluice.json";
 
 /** The examples that ship, in the order in which they are shown. */
 export const EXAMPLES: readonly Example[] = [
@@ -125,18 +123,19 @@ export const EXAMPLES: readonly Example[] = [
   },
 ];
 
-/** Reads an example from the page's own origin. */
-export async function fetchExample(file: string): Promise<ParsedDesign> {
-  const unread = (reason: string): ParsedDesign => ({
-    ok: false,
-    problems: [{ path: "$", message: `The example ${file} could not be read: ${reason}` }],
-  });
+/**
+ * Reads an example from the page's own origin.
+ * @param text where its text has been asked for already
+ */
+export async function fetchExample(
+  file: string,
+  text: Promise<string> = fetchExampleText(file),
+): Promise<ParsedDesign> {
   try {
-    const response = await fetch(new URL(`examples/${file}`, document.baseURI));
-    return response.ok
-      ? parseDesign(await response.text())
-      : unread(`the server answers ${response.status}.`);
+    return parseDesign(await text);
   } catch (error) {
-    return unread(error instanceof Error ? error.message : String(error));
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `The example ${file} could not be read: ${reason}`;
+    return { ok: false, problems: [{ path: "$", message }] };
   }
 }

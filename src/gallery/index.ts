@@ -1,5 +1,6 @@
 /** Designs to start from. */
-export { EXAMPLES, FIRST_EXAMPLE, fetchExample } from "./examples.ts";
+export { EXAMPLES, fetchExample } from "./examples.ts";
+export { FIRST_EXAMPLE } from "./exampleText.ts";
 export { Gallery, type GalleryProps } from "./Gallery.tsx";
 export { GalleryScreen } from "./GalleryScreen.tsx";
 export type { KeptCard } from "./useKeptCards.ts";
