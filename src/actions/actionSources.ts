@@ -1,4 +1,4 @@
-import { titleOfNode } from "../design/index.ts";
+import { faceOfNode, titleOfNode } from "../design/index.ts";
 import { SPEEDS } from "../run/index.ts";
 import type { Action, Session } from "./Action.ts";
 
@@ -12,6 +12,7 @@ const goToNodes: ActionSource = ({ designs }) => {
     id: `go-to-${id}`,
     label: `Go to ${titleOfNode(id, node)}`,
     group: "Go to",
+    icon: faceOfNode(node).icon,
     words: `node ${id}`,
     isOneOfMany: true,
     whyNot: ({ canvas }) => (canvas.current ? undefined : "the canvas is not on the screen"),
@@ -48,6 +49,7 @@ const openExamples: ActionSource = ({ files }) =>
     id: `example-${file}`,
     label: `Open example: ${name}`,
     group: "File",
+    icon: "gallery",
     isOneOfMany: true,
     words: "template sample",
     perform: () => files.current?.openExample(file),
@@ -68,6 +70,7 @@ const chooseSpeed: ActionSource = ({ run }) =>
     id: `speed-${speed}`,
     label: `Speed ${speed}×`,
     group: "Run",
+    icon: "latency",
     isOneOfMany: true,
     isChosen: () => run.store.getState().speed === speed,
     perform: () => run.setSpeed(speed),

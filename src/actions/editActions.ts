@@ -47,6 +47,7 @@ export const EDIT_ACTIONS = [
     id: "delete-and-reconnect",
     label: "Delete and reconnect",
     group: "Edit",
+    icon: "heal",
     keys: ["$mod+Delete", "$mod+Backspace"],
     words: "remove bridge heal splice",
     suits: (session) => nodesSelected(session).length > 0,
@@ -65,6 +66,7 @@ export const EDIT_ACTIONS = [
       id: `select-${way}`,
       label: `Select ${way}`,
       group: "Edit",
+      icon: way,
       keys: [way === "upstream" ? "Shift+Alt+KeyU" : "Shift+Alt+KeyD"],
       scope: "canvas",
       words: way === "upstream" ? "what feeds it sources" : "what it feeds consumers",
@@ -78,6 +80,7 @@ export const EDIT_ACTIONS = [
     id: "select-all",
     label: "Select all",
     group: "Edit",
+    icon: "select-all",
     keys: ["$mod+a"],
     perform: ({ designs, view }) => {
       const { system, notes } = designs.getState().design;
@@ -93,6 +96,7 @@ export const EDIT_ACTIONS = [
     id: "back",
     label: "Back",
     group: "Edit",
+    icon: "close",
     keys: ["Escape"],
     words: "clear selection close cancel",
     perform: ({ view }) => {

@@ -116,6 +116,7 @@ export const RUN_ACTIONS = [
     id: "change-seed",
     label: "Change the seed…",
     group: "Run",
+    icon: "seed",
     words: "random luck",
     perform: ({ view }) => view.setState({ dialog: "seed" }),
   },
