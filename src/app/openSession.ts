@@ -18,6 +18,7 @@ import {
   recallViewport,
   setDesignOfTab,
   tabPorts,
+  untilIdle,
 } from "../storage/index.ts";
 import { showToast } from "../ui/index.ts";
 import { createViewStore } from "../view/index.ts";
@@ -38,9 +39,6 @@ export interface OpenSession extends Session {
   fileProblem: StoreApi<{ problem: FileProblem | undefined }>;
 }
 
-/** By then problems are looked for in any case. */
-const LONGEST_WAIT_MS = 2000;
-
 /** Opens what was read: what was open last, or the first example; the run begins at once. */
 export async function openSession(reading: Reading): Promise<OpenSession> {
   const notices = createNotices();
@@ -54,8 +52,11 @@ export async function openSession(reading: Reading): Promise<OpenSession> {
   const run = new Run(designs);
   void run.restart("play");
   const view = createViewStore(found.kept ? recallViewport() : undefined);
-  view.subscribe(({ viewport }) => keepViewport(viewport));
+  view.subscribe(({ viewport }, before) => {
+    if (viewport !== before.viewport) keepViewport(viewport);
+  });
   const linter = new LintClient();
+  // The design is drawn first: a worker more would take the drawing a processor.
   const isDrawn = untilIdle();
   const problems = startChecking(designs, (system) => isDrawn.then(() => linter.lint(system)));
   const keeper = new DesignKeeper(designs, library, freshName(), tabPorts());
@@ -81,13 +82,4 @@ export async function openSession(reading: Reading): Promise<OpenSession> {
   if (trouble) notices.setState({ notice: storeNotice(trouble.kind, storeWays(library)) });
   else await sayHowItWasFound(session, found);
   return session;
-}
-
-/** The design is drawn first: a worker more would take the drawing a processor. */
-function untilIdle(): Promise<void> {
-  // Safari has no word for it.
-  if (!("requestIdleCallback" in window)) return Promise.resolve();
-  return new Promise((resolve) =>
-    requestIdleCallback(() => resolve(), { timeout: LONGEST_WAIT_MS }),
-  );
 }

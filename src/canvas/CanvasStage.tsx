@@ -9,6 +9,7 @@ import { CanvasOverlays } from "./CanvasOverlays.tsx";
 import { createDetailKeeper, DetailContext } from "./detail/useDetail.ts";
 import { LEAST_ZOOM, MOST_ZOOM } from "./fitted.ts";
 import type { Interventions } from "./gestures/faultEntries.ts";
+import { useHold } from "./gestures/useHold.ts";
 import { CoursesContext } from "./links/CoursesContext.ts";
 import { LinkEdge } from "./links/LinkEdge.tsx";
 import { MessageLayer } from "./messages/MessageLayer.tsx";
@@ -50,6 +51,7 @@ export function CanvasStage({ session, interventions, ref }: CanvasStageProps) {
   const events = useCanvasEvents(session, stage, root);
   details.know(projection.frames);
   useZoomLevel(root, details);
+  useHold(root, view);
 
   return (
     <GestureContext value={stage.gestures}>

@@ -24,7 +24,7 @@ export type InspectorScreenProps = {
 /** The inspector of what is selected, with what the run says of it. */
 export function InspectorScreen({ session, live, handlersOf, sagaOf }: InspectorScreenProps) {
   const { designs, run, view } = session;
-  const selection = useStore(view, (state) => state.selection);
+  const selection = useStore(view, (state) => state.settled);
   const scenarioId = useStore(run.store, (state) => state.scenario);
   // A new run begins with the settings of its moment: what was changed before is no longer marked.
   useStore(run.store, (state) => state.history);

@@ -23,3 +23,4 @@ export { beginNewStore, openLibrary } from "./openLibrary.ts";
 export { recallRecentActions, rememberAction } from "./recentActions.ts";
 export { keepViewport, recallViewport } from "./savedViewport.ts";
 export { designOfTab, freshName, setDesignOfTab } from "./tab.ts";
+export { untilIdle } from "./untilIdle.ts";

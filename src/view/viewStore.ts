@@ -41,6 +41,10 @@ export interface Viewport {
 /** How the design is looked at: not part of it, not undone. */
 export interface ViewState {
   selection: Selection;
+  /** The selection as panels show it: as it was for as long as a hand moves things on the canvas. */
+  settled: Selection;
+  /** Whether a hand holds something on the canvas. */
+  isHeld: boolean;
   workplace: Workplace;
   /** What the workplace is about: a node by its id, a message type by its name. */
   subject: string | undefined;
@@ -67,6 +71,8 @@ const NOTHING: Selection = { nodes: [], links: [] };
 export function createViewStore(viewport?: Viewport): ViewStore {
   return createStore<ViewState>(() => ({
     selection: NOTHING,
+    settled: NOTHING,
+    isHeld: false,
     workplace: "design",
     subject: undefined,
     dialog: undefined,
@@ -96,9 +102,16 @@ export function select(
   nodes: readonly string[],
   links: readonly string[] = [],
 ): void {
-  const { selection } = view.getState();
+  const { selection, isHeld } = view.getState();
   if (isSame(selection.nodes, nodes) && isSame(selection.links, links)) return;
-  view.setState({ selection: nodes.length + links.length === 0 ? NOTHING : { nodes, links } });
+  const next = nodes.length + links.length === 0 ? NOTHING : { nodes, links };
+  view.setState(isHeld ? { selection: next } : { selection: next, settled: next });
+}
+
+/** Says whether a hand holds something on the canvas. Panels follow the selection when it lets go. */
+export function hold(view: ViewStore, isHeld: boolean): void {
+  if (view.getState().isHeld === isHeld) return;
+  view.setState(({ selection }) => (isHeld ? { isHeld } : { isHeld, settled: selection }));
 }
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {

@@ -26,8 +26,10 @@ export function tailLength(lagSeconds: number): number {
 
 /** Outline of a tail at the end of a course: widest at the consumer. */
 export function tailPath(course: Course, lagSeconds: number): string {
-  const length = Math.min(tailLength(lagSeconds), course.length);
-  if (length === 0) return "";
+  const longest = tailLength(lagSeconds);
+  // Only a link that is late is measured.
+  if (longest === 0) return "";
+  const length = Math.min(longest, course.length);
   const place: Place = { x: 0, y: 0, angle: 0 };
   const [there, back]: [string[], string[]] = [[], []];
   for (let i = 0; i <= TAIL_POINTS; i++) {

@@ -40,26 +40,33 @@ interface Known {
 /** Reads what the faces show out of a frame. Each node is read once for a frame. */
 export class FrameFigures {
   readonly #known = new Map<string, Known>();
+  readonly #of: Pick<ResolvedDesign, "system" | "objectives">;
   readonly #nodeCount: number;
   #rowsOf: { frame: Frame; instances: number[][]; partitions: number[][] } | undefined;
 
   constructor(resolved: ResolvedDesign) {
+    this.#of = resolved;
     const { nodes, links } = resolved.system;
-    const ends = Object.values(links);
+    const { touching, outgoing } = linksByNode(Object.values(links));
     const objectives = objectivesOf(resolved);
     Object.entries(nodes).forEach(([id, node], index) => {
       this.#known.set(id, {
         index,
         node,
         objective: objectives.get(id) ?? Number.NaN,
-        links: ends.flatMap(({ source, target }, i) => (source === id || target === id ? [i] : [])),
-        outgoing: ends.flatMap(({ source }, i) => (source === id ? [i] : [])),
+        links: touching.get(id) ?? [],
+        outgoing: outgoing.get(id) ?? [],
         strain: new Strain(),
         frame: undefined,
         figures: unmeasured(),
       });
     });
     this.#nodeCount = this.#known.size;
+  }
+
+  /** Whether it reads for this design; where things stand makes no difference. */
+  isOf({ system, objectives }: ResolvedDesign): boolean {
+    return this.#of.system === system && this.#of.objectives === objectives;
   }
 
   /** Whether a frame is of this system; for a moment after an edit it is of the one before. */
@@ -121,6 +128,23 @@ export class FrameFigures {
     }
     return this.#rowsOf;
   }
+}
+
+/** Indexes of the links at each node, and of those that lead out of it. */
+function linksByNode(ends: readonly { source: string; target: string }[]) {
+  const touching = new Map<string, number[]>();
+  const outgoing = new Map<string, number[]>();
+  const add = (links: Map<string, number[]>, id: string, index: number) => {
+    const known = links.get(id);
+    if (known) known.push(index);
+    else links.set(id, [index]);
+  };
+  ends.forEach(({ source, target }, index) => {
+    add(outgoing, source, index);
+    add(touching, source, index);
+    if (target !== source) add(touching, target, index);
+  });
+  return { touching, outgoing };
 }
 
 /** Nodes whose rate is that of what comes in: they make or answer rather than hand on. */

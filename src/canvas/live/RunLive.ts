@@ -86,24 +86,24 @@ export class RunLive implements Live {
 
   /** Rows of a frame stand in the order of the system; the order is looked up once for a system. */
   #namesOf(): Names {
-    const { resolved } = this.#designs.getState();
-    if (this.#names?.resolved !== resolved) {
-      const linkIds = Object.keys(resolved.system.links);
-      this.#names = { resolved, linkIds, links: new Map(linkIds.map((id, index) => [id, index])) };
-      this.#figures = undefined;
+    const { system } = this.#designs.getState().resolved;
+    if (this.#names?.system !== system) {
+      const linkIds = Object.keys(system.links);
+      this.#names = { system, linkIds, links: new Map(linkIds.map((id, index) => [id, index])) };
     }
     return this.#names;
   }
 
   #figuresOf(frame: Frame): FrameFigures | undefined {
-    const { resolved } = this.#namesOf();
-    this.#figures ??= new FrameFigures(resolved);
+    const { resolved } = this.#designs.getState();
+    // A thing that was moved is the same system: its figures go on.
+    if (!this.#figures?.isOf(resolved)) this.#figures = new FrameFigures(resolved);
     return this.#figures.fits(frame) ? this.#figures : undefined;
   }
 }
 
 interface Names {
-  resolved: ResolvedDesign;
+  system: ResolvedDesign["system"];
   linkIds: readonly string[];
   links: ReadonlyMap<string, number>;
 }

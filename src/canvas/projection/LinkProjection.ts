@@ -4,6 +4,7 @@ import type { Design } from "../../design/index.ts";
 import {
   type Course,
   courseOf,
+  type LinkToRoute,
   linkToRoute,
   obstaclesOf,
   type Point,
@@ -28,6 +29,7 @@ interface Remembered {
 export class LinkProjection {
   #remembered = new Map<string, Remembered>();
   #routedFor: { links: unknown; frames: ReadonlyMap<string, Rect> } | undefined;
+  #toRoute: { links: ShownLinks; all: readonly LinkToRoute[] } | undefined;
   readonly #routes: RouteKeeper;
   #all: CanvasLink[] = [];
   #shown: { design: Design; links: ShownLinks } | undefined;
@@ -89,11 +91,8 @@ export class LinkProjection {
   ): void {
     const links = this.#shownOf(design);
     if (this.#routedFor?.links === links && this.#routedFor.frames === frames) return;
-    const inTheWay = obstaclesOf(design, frames);
-    const all = [...links.drawn].map(([id, { link, source, target }]) =>
-      linkToRoute(id, { ...link, source, target }),
-    );
-    this.#routes.follow(all, inTheWay, moving !== undefined);
+    if (this.#toRoute?.links !== links) this.#toRoute = { links, all: linksToRoute(links) };
+    this.#routes.follow(this.#toRoute.all, obstaclesOf(design, frames), moving !== undefined);
     this.#routedFor = { links, frames };
   }
 
@@ -127,6 +126,12 @@ export class LinkProjection {
     };
     return { ends, corners, course, isSelected, result };
   }
+}
+
+function linksToRoute({ drawn }: ShownLinks): readonly LinkToRoute[] {
+  return [...drawn].map(([id, { link, source, target }]) =>
+    linkToRoute(id, { ...link, source, target }),
+  );
 }
 
 function labelOf(link: LinkText): string | undefined {

@@ -48,7 +48,7 @@ export class RouteKeeper {
       );
       const courses =
         stale.length <= MOVED_AT_ONCE ? routeLinks(stale, rects) : plainRoutes(stale, rects);
-      this.#routes = new Map([...this.#routes, ...courses]);
+      for (const [id, course] of courses) this.#routes.set(id, course);
       if (!isMoving) this.#routeLater(links, rects);
     }
     this.#rects = rects;

@@ -26,8 +26,8 @@ export type LiveChartsProps = { session: Session; live: ChartSource; range: Time
 /** Lag and throughput of what is selected, or of the whole, on the axis of the timeline. */
 export function LiveCharts({ session, live, range }: LiveChartsProps) {
   const record = useRunRecord(session, live, useRunLength(session));
-  const selected = useStore(session.view, ({ selection }) =>
-    selection.nodes.length === 1 ? selection.nodes[0] : undefined,
+  const selected = useStore(session.view, ({ settled }) =>
+    settled.nodes.length === 1 ? settled.nodes[0] : undefined,
   );
   const node = useStore(session.designs, ({ design }) =>
     selected === undefined ? undefined : design.system?.nodes?.[selected],

@@ -7,7 +7,16 @@ import {
 } from "../../design/index.ts";
 import type { DesignLibrary } from "../library/DesignLibrary.ts";
 import type { VersionKind, VersionRecord } from "../library/records.ts";
+import { untilIdle } from "../untilIdle.ts";
 import { factsOf } from "./factsOf.ts";
+
+interface Taken {
+  kind: VersionKind;
+  name: string;
+  at: number;
+  design: Design;
+  since: Design;
+}
 
 /** While edits go on, a version is made so often. */
 const EVERY_MS = 5 * 60 * 1000;
@@ -33,12 +42,7 @@ export class VersionMaker {
 
   /** Keeps a design as a version. */
   add(id: string, design: Design, kind: VersionKind, name: string): Promise<VersionRecord> {
-    const changes = changesBetween(this.#last.design, design);
-    const { nodes } = factsOf(design);
-    const note = changes.length > 0 ? summaryWords(changes) : `${nodes} nodes in all`;
-    const at = Date.now();
-    this.#last = { at, design };
-    return this.#library.addVersion(id, printDesign(design), { kind, name, note, at });
+    return this.#store(id, { kind, name, ...this.#take(design) });
   }
 
   /** An edit was made; where it is time, what stood before it becomes a version. */
@@ -49,8 +53,26 @@ export class VersionMaker {
       this.#addQuietly(state.designId, entry.before, "before", `Before “${entry.label}”`);
     } else if (Date.now() - this.#last.at > EVERY_MS) {
       const name = this.#last.at === 0 ? "As it was opened" : "While editing";
-      this.#addQuietly(state.designId, before.design, "interval", name);
+      const version = { kind: "interval", name, ...this.#take(before.design) } as const;
+      // To print it takes a frame; the edit that was just made is shown first.
+      const stored = untilIdle().then(() => this.#store(state.designId, version));
+      void stored.catch(() => undefined);
     }
+  }
+
+  /** The next version is of this design; the one before it is what it is compared with. */
+  #take(design: Design) {
+    const { design: since } = this.#last;
+    const at = Date.now();
+    this.#last = { at, design };
+    return { at, design, since };
+  }
+
+  #store(id: string, { kind, name, at, design, since }: Taken): Promise<VersionRecord> {
+    const changes = changesBetween(since, design);
+    const { nodes } = factsOf(design);
+    const note = changes.length > 0 ? summaryWords(changes) : `${nodes} nodes in all`;
+    return this.#library.addVersion(id, printDesign(design), { kind, name, note, at });
   }
 
   /** A version that nobody asked for; where there is no room it is not made, and saving says so. */
