@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
-import type { HtmlTagDescriptor, Plugin } from "vite";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 /**
@@ -22,9 +22,6 @@ const PAGE_POLICY = [
  * A page obeys both policies, hence never evaluates text.
  */
 const SERVER_POLICY = `${PAGE_POLICY}; script-src 'self' 'unsafe-eval'; frame-ancestors 'none'`;
-
-/** Name of the file with the program of the page. */
-const PROGRAM = "page";
 
 function pagePolicy(): Plugin {
   return {
@@ -60,8 +57,8 @@ function themeAfterLinks(): Plugin {
 }
 
 /**
- * The page's first script only begins to read what is kept, and imports the program as it runs. The
- * browser is told of the program at once, so that both come side by side.
+ * The page's first script begins to read what is kept, and imports the program as it runs. The browser is
+ * told of the program's files at once, so that they come side by side.
  */
 function programAtOnce(): Plugin {
   return {
@@ -70,22 +67,26 @@ function programAtOnce(): Plugin {
     transformIndexHtml: {
       order: "post",
       handler(html, { bundle = {}, chunk }) {
-        const files = (chunk?.dynamicImports ?? []).flatMap((name) => {
+        if (chunk?.name !== "main") return html;
+        const files = new Set<string>();
+        const take = (name: string) => {
           const program = bundle[name];
-          return program?.type === "chunk" && program.name === PROGRAM ? [program] : [];
-        });
-        const link = (rel: string, file: string): HtmlTagDescriptor => ({
+          if (program?.type !== "chunk" || files.has(name)) return;
+          files.add(name);
+          for (const each of program.imports) take(each);
+          for (const sheet of program.viteMetadata?.importedCss ?? []) files.add(sheet);
+        };
+        for (const name of chunk.dynamicImports) take(name);
+        const links = [...files].filter((file) => !html.includes(file));
+        return links.map((file) => ({
           tag: "link",
-          attrs: { rel, crossorigin: true, href: `/${file}` },
+          attrs: {
+            rel: file.endsWith(".css") ? "stylesheet" : "modulepreload",
+            crossorigin: true,
+            href: `/${file}`,
+          },
           injectTo: "head",
-        });
-        const linked = files.flatMap(({ fileName, imports, viteMetadata }) => [
-          ...[fileName, ...imports].map((file) => ({ rel: "modulepreload", file })),
-          ...[...(viteMetadata?.importedCss ?? [])].map((file) => ({ rel: "stylesheet", file })),
-        ]);
-        return linked
-          .filter(({ file }) => !html.includes(file))
-          .map(({ rel, file }) => link(rel, file));
+        }));
       },
     },
   };
@@ -156,14 +157,18 @@ const bundling = {
 };
 
 /**
- * What begins to read comes in a small file of its own; all else that the page needs at once in one file,
- * however much of it other pages share: a browser asks one server of the old protocol for six files at a time.
+ * The page's files, in the order in which they do their work. React stands alone because something in it
+ * makes the browser read the file around it a second time. What is shown later comes in one file, however
+ * much of it other pages share: a browser asks one server of the old protocol for six files at a time.
  */
-const TWO_CHUNKS = {
+const CHUNKS = {
   groups: [
-    { name: "reading", test: /\/src\/app\/startReading\.ts$|rolldown[/]runtime|vite[/]preload-helper/, priority: 1 },
-    { name: PROGRAM, test: /\/src\/app\/showPage\.tsx$/ },
-  ],
+    { name: "reading", test: /\/src\/app\/startReading\.ts$|rolldown[/]runtime|vite[/]preload/ },
+    { name: "react", test: /\/node_modules\/(react|react-dom|scheduler)\// },
+    { name: "design", test: /\/src\/app\/findDesign\.ts$/ },
+    { name: "page", test: /\/src\/app\/showPage\.tsx$/ },
+    { name: "panels", test: /\/src\/app\/laterParts\.ts$/ },
+  ].map((group, i, all) => ({ ...group, priority: all.length - i })),
 };
 
 export default defineConfig(({ isSsrBuild }) => ({
@@ -184,7 +189,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     copyPublicDir: !isSsrBuild,
     rolldownOptions: {
       ...bundling,
-      output: { ...bundling.output, ...(!isSsrBuild && { codeSplitting: TWO_CHUNKS }) },
+      output: { ...bundling.output, ...(!isSsrBuild && { codeSplitting: CHUNKS }) },
       // The sheet of states is a page of its own: built, and reached by its address only.
       ...(!isSsrBuild && { input: { main: "index.html", states: "states.html" } }),
     },

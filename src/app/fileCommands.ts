@@ -1,6 +1,6 @@
 import type { FileCommands } from "../actions/index.ts";
 import { printDesign } from "../design/index.ts";
-import { EXAMPLES } from "../gallery/index.ts";
+import { EXAMPLES } from "../gallery/examples.ts";
 import { fileNameOf, saveText } from "../storage/index.ts";
 import { showToast } from "../ui/index.ts";
 import { copyOf, keptDesigns } from "./keptDesigns.ts";

@@ -1,5 +1,6 @@
 import { checkDesign, type Design, emptyDesign, type ResolvedDesign } from "../design/index.ts";
-import { FIRST_EXAMPLE, fetchExample } from "../gallery/index.ts";
+import { fetchExample } from "../gallery/examples.ts";
+import { FIRST_EXAMPLE } from "../gallery/exampleText.ts";
 import { freshName, type KeptDesign, type OpenedKept, openKept } from "../storage/index.ts";
 import type { Reading } from "./startReading.ts";
 

@@ -1,6 +1,9 @@
 import { startReading } from "./startReading.ts";
 
-// What is kept is read while the program is on its way.
+// Each part does its work as soon as it has come, while the others are on their way: the store and the
+// example are read, the widgets' library makes itself ready, the design is checked, and then it is drawn.
 const reading = startReading();
+void import("react-dom/client");
+const found = import("./findDesign.ts").then(async ({ findDesign }) => findDesign(await reading));
 const { showPage } = await import("./showPage.tsx");
-await showPage(reading);
+await showPage(reading, found);

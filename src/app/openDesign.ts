@@ -6,7 +6,7 @@ import {
   parseDesign,
   salvageDesign,
 } from "../design/index.ts";
-import { fetchExample } from "../gallery/index.ts";
+import { fetchExample } from "../gallery/examples.ts";
 import type { FileProblem } from "../safety/index.ts";
 import { type ChosenFile, chooseFile, readFile } from "../storage/index.ts";
 import { showToast } from "../ui/index.ts";

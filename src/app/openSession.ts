@@ -23,7 +23,7 @@ import {
 import { showToast } from "../ui/index.ts";
 import { createViewStore } from "../view/index.ts";
 import { fileCommands } from "./fileCommands.ts";
-import { findDesign } from "./findDesign.ts";
+import type { FoundDesign } from "./findDesign.ts";
 import { createNotices, type NoticeStore } from "./notices.ts";
 import { sayHowItWasFound, storeWays } from "./sayHowItWasFound.ts";
 import type { Reading } from "./startReading.ts";
@@ -40,14 +40,13 @@ export interface OpenSession extends Session {
 }
 
 /** Opens what was read: what was open last, or the first example; the run begins at once. */
-export async function openSession(reading: Reading): Promise<OpenSession> {
+export async function openSession(reading: Reading, found: FoundDesign): Promise<OpenSession> {
   const notices = createNotices();
   const { library, trouble } = reading.store;
   void reading.takenOver.then(() => {
     const actions = [storeWays(library).reload];
     notices.setState({ notice: { ...NEWER_IS_OPEN, actions } });
   });
-  const found = await findDesign(reading);
   const designs = createDesignStore(found.design, found.id, { ok: true, ...found });
   const run = new Run(designs);
   void run.restart("play");

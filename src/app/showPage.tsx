@@ -2,13 +2,17 @@ import { createRoot, type Root } from "react-dom/client";
 import { drawFarPictures } from "../canvas/index.ts";
 import { ErrorBoundary, RescueContext, startTheme, themeStore, UiRoot } from "../ui/index.ts";
 import { App } from "./App.tsx";
+import type { FoundDesign } from "./findDesign.ts";
 import { type OpenSession, openSession } from "./openSession.ts";
 import { RescuePage } from "./RescuePage.tsx";
 import { rescueOf } from "./rescue.ts";
 import type { Reading } from "./startReading.ts";
 
 /** Draws the page with the design that was read; where not even that can be opened, the way to save it. */
-export async function showPage(reading: Promise<Reading>): Promise<void> {
+export async function showPage(
+  reading: Promise<Reading>,
+  found: Promise<FoundDesign>,
+): Promise<void> {
   const element = document.getElementById("root");
   if (!element) throw new Error("index.html has no #root to draw the app into.");
   startTheme();
@@ -16,7 +20,7 @@ export async function showPage(reading: Promise<Reading>): Promise<void> {
   void drawFarPictures(themeStore.getState().inForce);
   const root = createRoot(element);
   try {
-    show(root, await openSession(await reading));
+    show(root, await openSession(await reading, await found));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     root.render(
