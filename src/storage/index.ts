@@ -22,5 +22,5 @@ export type { DesignRecord, VersionRecord } from "./library/records.ts";
 export { beginNewStore, openLibrary } from "./openLibrary.ts";
 export { recallRecentActions, rememberAction } from "./recentActions.ts";
 export { keepViewport, recallViewport } from "./savedViewport.ts";
-export { designOfTab, freshName, setDesignOfTab } from "./tab.ts";
+export { freshName, setDesignOfTab } from "./tab.ts";
 export { untilIdle } from "./untilIdle.ts";
