@@ -39,17 +39,16 @@ export interface OpenSession extends Session {
   fileProblem: StoreApi<{ problem: FileProblem | undefined }>;
 }
 
-/** Opens what was read: what was open last, or the first example; the run begins at once. */
-export async function openSession(reading: Reading, found: FoundDesign): Promise<OpenSession> {
+/** Opens what was read: what was open last, or the first example. */
+export function openSession(reading: Reading, found: FoundDesign): OpenSession {
   const notices = createNotices();
-  const { library, trouble } = reading.store;
+  const { library } = reading.store;
   void reading.takenOver.then(() => {
     const actions = [storeWays(library).reload];
     notices.setState({ notice: { ...NEWER_IS_OPEN, actions } });
   });
   const designs = createDesignStore(found.design, found.id, { ok: true, ...found });
   const run = new Run(designs);
-  void run.restart("play");
   const view = createViewStore(found.kept ? recallViewport() : undefined);
   view.subscribe(({ viewport }, before) => {
     if (viewport !== before.viewport) keepViewport(viewport);
@@ -76,9 +75,25 @@ export async function openSession(reading: Reading, found: FoundDesign): Promise
   };
   session.files.current = fileCommands(session);
   letProblemGoOnSelection(session);
+  letProblemGoOnSelection(session);
   unselectWhatGoes(session);
   designs.onRefusal((text) => showToast({ text, tone: "warn" }));
-  if (trouble) notices.setState({ notice: storeNotice(trouble.kind, storeWays(library)) });
-  else await sayHowItWasFound(session, found);
   return session;
+}
+
+/** What begins with the page: the run, and the claim to write the design, with what there is to say of it. */
+export async function beginSession(
+  session: OpenSession,
+  { store: { library, trouble } }: Reading,
+  found: FoundDesign,
+): Promise<void> {
+  void afterNextFrame().then(() => session.run.restart("play"));
+  if (trouble) {
+    session.notices.setState({ notice: storeNotice(trouble.kind, storeWays(library)) });
+  } else await sayHowItWasFound(session, found);
+}
+
+/** The first picture does not wait for the worker, which would take a processor from it. */
+function afterNextFrame(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }

@@ -3,7 +3,7 @@ import { drawFarPictures } from "../canvas/index.ts";
 import { ErrorBoundary, RescueContext, startTheme, themeStore, UiRoot } from "../ui/index.ts";
 import { App } from "./App.tsx";
 import type { FoundDesign } from "./findDesign.ts";
-import { type OpenSession, openSession } from "./openSession.ts";
+import { beginSession, type OpenSession, openSession } from "./openSession.ts";
 import { RescuePage } from "./RescuePage.tsx";
 import { rescueOf } from "./rescue.ts";
 import type { Reading } from "./startReading.ts";
@@ -20,7 +20,10 @@ export async function showPage(
   void drawFarPictures(themeStore.getState().inForce);
   const root = createRoot(element);
   try {
-    show(root, await openSession(await reading, await found));
+    const [read, design] = await Promise.all([reading, found]);
+    const session = openSession(read, design);
+    show(root, session);
+    await beginSession(session, read, design);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     root.render(
