@@ -23,7 +23,8 @@ export function followSelection(
   else select(view, selection.nodes, [...chosen]);
 }
 
-const MARGIN = 24;
+/** Kept free at the edges, as in a view that is fitted: badges above, legend and zoom below. */
+const MARGIN = { side: 24, top: 40, bottom: 56 };
 
 /** Moves the view, as little as may be, so that a thing is seen: also one that has just been added. */
 export function useReveal(frames: ReadonlyMap<string, Rect>): (key: string) => void {
@@ -37,16 +38,17 @@ export function useReveal(frames: ReadonlyMap<string, Rect>): (key: string) => v
       const { transform, width, height } = graph.getState();
       const [x, y, zoom] = transform;
       if (!frame) return;
-      const dx = shiftInto(frame.x * zoom + x, frame.width * zoom, width);
-      const dy = shiftInto(frame.y * zoom + y, frame.height * zoom, height);
+      const { side, top, bottom } = MARGIN;
+      const dx = shiftInto(frame.x * zoom + x, frame.width * zoom, side, width - side);
+      const dy = shiftInto(frame.y * zoom + y, frame.height * zoom, top, height - bottom);
       if (dx !== 0 || dy !== 0) void setViewport({ x: x + dx, y: y + dy, zoom });
     },
     [graph, setViewport],
   );
 }
 
-function shiftInto(start: number, size: number, room: number): number {
-  if (start < MARGIN) return MARGIN - start;
-  const beyond = start + size - (room - MARGIN);
-  return beyond > 0 ? -Math.min(beyond, start - MARGIN) : 0;
+function shiftInto(start: number, size: number, least: number, most: number): number {
+  if (start < least) return least - start;
+  const beyond = start + size - most;
+  return beyond > 0 ? -Math.min(beyond, start - least) : 0;
 }

@@ -85,5 +85,5 @@ test("in a box new things fill its gaps from the top left, then it grows where n
   expect(overlap(second, first)).toBe(false);
   frames.set("second", second);
   const third = place(first);
-  expect(third, "below stands something else").toMatchObject({ x: 420, y: 40 });
+  expect(third, "below stands something else").toMatchObject({ x: 428, y: 40 });
 });

@@ -61,9 +61,10 @@ export function placeInside(
   const first = { x: room.x + size.width / 2, y: room.y + size.height / 2 };
   for (let y = first.y; fits({ x: first.x, y }); y += GRID)
     for (let x = first.x; fits({ x, y }); x += GRID) if (isFree({ x, y })) return { x, y };
-  const below = { x: first.x, y: room.y + room.height + CLEAR + size.height / 2 };
-  const right = { x: room.x + room.width + CLEAR + size.width / 2, y: first.y };
-  return isFree(below) || !isFree(right) ? downFrom(below, isFree) : right;
+  const gap = CLEAR + GRID / 2;
+  const below = { x: first.x, y: room.y + room.height + gap + size.height / 2 };
+  const right = { x: room.x + room.width + gap + size.width / 2, y: first.y };
+  return isFree(below) || !isFree(right) ? downFrom(below, isFree, GRID) : right;
 }
 
 /** What of a box its members may take. */
@@ -87,9 +88,9 @@ function rightOf(frame: Rect, size: Size): Point {
   return { x: frame.x + frame.width + GAP + size.width / 2, y: frame.y + frame.height / 2 };
 }
 
-function downFrom(start: Point, isFree: IsFree): Point {
+function downFrom(start: Point, isFree: IsFree, step = STEP): Point {
   for (let i = 0; i < TRIES; i++) {
-    const point = { x: start.x, y: start.y + i * STEP };
+    const point = { x: start.x, y: start.y + i * step };
     if (isFree(point)) return point;
   }
   return start;
