@@ -91,12 +91,7 @@ export function boxUnder(
 }
 
 /** A container whose size was set by hand grows where the new thing has no room in it. */
-function putInto(
-  draft: Design,
-  id: string,
-  box: string,
-  frames: ReadonlyMap<string, Rect>,
-): void {
+function putInto(draft: Design, id: string, box: string, frames: ReadonlyMap<string, Rect>): void {
   putIntoContainer(draft, id, box);
   const frame = frames.get(box);
   if (frame && draft.layout?.nodes?.[box]?.length === 4) resize(draft, box, frame);
