@@ -2,6 +2,7 @@ import { Suspense, useMemo } from "react";
 import { useStore } from "zustand";
 import { exactCount } from "../../simulator/index.ts";
 import { Canvas, runInterventions } from "../canvas/index.ts";
+import { CommandPalette, KeysDialog } from "../command/index.ts";
 import { Palette } from "../palette/index.ts";
 import { SavedText, StatusBar, TopBar } from "../transport/index.ts";
 import { Later, LiveText, NARROW_SCREEN, UiRoot, useMediaQuery } from "../ui/index.ts";
@@ -97,6 +98,8 @@ export function App({ session }: { session: OpenSession }) {
           )
         }
       />
+      <CommandPalette session={session} />
+      <KeysDialog session={session} />
       <Later>
         <Dialogs session={session} />
       </Later>
