@@ -57,6 +57,28 @@ function end(sim: Simulation): number {
 describe("a leader that dies", () => {
   const dies = { node: { ...LOST, at: "1.001 s" } };
 
+  it("B15: hands over to one that has earlier positions of the readers, and they read again", () => {
+    const sim = cluster({ replication: { cursors: "async" }, faults: dies });
+    sim.advanceTo(1);
+    // Message n comes at n · 10 ms, is seen and committed 95 ms later, and 95 ms after that followers know.
+    expect(completed(sim)).toBe(90);
+    sim.advanceTo(60);
+    const { duplicates } = sim.world.services.get("c")!.figures.counts;
+    expect(duplicates).toEqual({ "channel-outage": 90 - 81 });
+    expect(sim.checkInvariants()).toEqual([]);
+    const sync = cluster({ faults: dies });
+    sync.advanceTo(60);
+    expect(sync.world.services.get("c")!.figures.counts.duplicates).toEqual({});
+  });
+
+  it("B15: comes back itself, and nobody reads again", () => {
+    const faults = { node: { ...LOST, at: "1.001 s", for: "2 s" } };
+    const sim = cluster({ replication: { cursors: "async" }, faults });
+    sim.advanceTo(60);
+    expect(completed(sim)).toBe(100);
+    expect(sim.world.services.get("c")!.figures.counts.duplicates).toEqual({});
+  });
+
   it("B4: loses what its followers did not have, though the publisher was told that it was there", () => {
     const sim = cluster({ publisher: { confirm: "leader" }, faults: dies });
     sim.advanceTo(60);

@@ -222,7 +222,7 @@ export class ChannelBuilder {
   /** D32. A copy for an instance that has come in mid-run. */
   settleLate(channel: string, feed: Feed): void {
     if (feed instanceof Subscription) feed.settle();
-    else if (feed instanceof Group) this.streams.get(channel)?.beginLate(feed);
+    else if (feed instanceof Group) this.streams.get(channel)?.starts.beginLate(feed);
     this.leadDeadLetters(channel, feed);
   }
 

@@ -76,17 +76,27 @@ export abstract class GroupPositions extends GroupReading {
 
   /** F11. The group reads again what is stored and what it has committed already. */
   replay(partition: Partition, log: PartitionLog): void {
-    const { entries } = this.context;
-    this.rewind(partition, "replay");
+    this.readAgain(partition, log, 0, "replay");
+    const last = partition.line.tail;
+    if (last >= 0) partition.rebuildLast = this.context.entries.offsetOf(last);
+  }
+
+  /** B15. The committed position goes back to an offset: what is stored from there on is read again. */
+  readAgain(
+    partition: Partition,
+    log: PartitionLog,
+    offset: number,
+    cause: "replay" | "channel-outage",
+  ): void {
+    this.rewind(partition, cause);
+    const first = log.placeOf(offset);
     const end = log.placeOf(partition.committed);
-    for (let place = end - 1; place >= 0; place--) {
+    for (let place = end - 1; place >= first; place--) {
       const entry = this.entryOf(log, place, partition.number);
-      entries.markReplayed(entry, CAUSE_REPLAY);
+      this.context.entries.markReplayed(entry, redeliveryNumber(cause));
       this.prepend(partition, entry, log.offsetAt(place));
     }
-    if (end > 0) partition.committed = log.offsetAt(0);
-    const last = partition.line.tail;
-    if (last >= 0) partition.rebuildLast = entries.offsetOf(last);
+    if (end > first) partition.committed = log.offsetAt(first);
   }
 
   /** S6. Everything before an offset is gone; what had not been read of it is lost, and the position is another one. */

@@ -148,11 +148,11 @@ export class GroupStore {
     const { line } = partition;
     for (let entry = line.head; entry >= 0 && entries.stateOf(entry) === HANDLED; entry = line.head)
       this.pass(partition, entry);
-    if (this.onSettled !== undefined) this.onSettled();
+    if (this.onSettled !== undefined) this.onSettled(partition);
   }
 
   /** Runs after a commit, where somebody waits for what is settled. */
-  onSettled: (() => void) | undefined = undefined;
+  onSettled: ((partition: Partition) => void) | undefined = undefined;
 
   /** The committed position passes an entry that is handled: it ends. */
   private pass(partition: Partition, entry: number): void {

@@ -7,14 +7,16 @@ import type { LossCause } from "./causes.ts";
 import { COME_IN, Entrance } from "./Entrance.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
 import type { Group } from "./Group.ts";
+import { GroupStarts } from "./GroupStarts.ts";
 import { IN_TRANSACTION } from "./Messages.ts";
 import { Partitioner } from "./Partitioner.ts";
+import type { Replicated } from "./Replicated.ts";
 import { Shares } from "./Shares.ts";
 import { StreamFront } from "./StreamFront.ts";
 import { StreamKeeping } from "./StreamKeeping.ts";
 import { StreamLog, type UnreadSummary } from "./StreamLog.ts";
-import { feedsOf, passesOf, type Reader } from "./StreamReaders.ts";
-import { type Replicated, StreamReplicas } from "./StreamReplicas.ts";
+import { feedsOf, type Reader } from "./StreamReaders.ts";
+import { StreamReplicas } from "./StreamReplicas.ts";
 import { StreamVisibility } from "./StreamVisibility.ts";
 
 /** What an event of a stream is for: its subject; those of its log have 0, 1 and 3. */
@@ -41,7 +43,8 @@ export class StreamChannel implements Channel, Replicated {
   readonly index: number;
   private readonly partitioner: Partitioner;
   settings: Stream;
-  private readonly keeping: StreamKeeping;
+  readonly keeping: StreamKeeping;
+  readonly starts: GroupStarts;
   /** Copies of its partitions on the nodes of its broker. */
   replicas: StreamReplicas | undefined = undefined;
   /** S25. What stands between publishers and a stream that may be full; undefined where it has no limit. */
@@ -62,6 +65,7 @@ export class StreamChannel implements Channel, Replicated {
     this.ends = new Array<number>(settings.partitions).fill(0);
     this.index = context.channels.push(this) - 1;
     this.keeping = new StreamKeeping(context, this);
+    this.starts = new GroupStarts(this);
   }
 
   configure(settings: Stream): void {
@@ -83,13 +87,14 @@ export class StreamChannel implements Channel, Replicated {
     const isWanted =
       isReplayed ||
       this.isUnread ||
+      this.replicas?.cursors !== undefined ||
       this.groups.some(({ group, joinsAt }) => joinsAt > 0 || group.presence !== undefined);
     if (isWanted || StreamLog.isUsed(settings, horizon))
       this.log = new StreamLog(this.context, settings);
     if (this.log?.room !== undefined) this.limitRoom();
     for (const [i, { joinsAt }] of this.groups.entries())
       if (joinsAt > 0) this.schedule(joinsAt, GROUP + i);
-      else this.begin(this.groups[i]!);
+      else this.starts.begin(this.groups[i]!);
     if (settings.compaction !== undefined) this.keeping.compactLater(settings.compaction.every);
     if (settings.repartition !== undefined) this.schedule(settings.repartition.at, REPARTITION);
   }
@@ -185,6 +190,10 @@ export class StreamChannel implements Channel, Replicated {
     return place < part.length ? part.offsetAt(place) : this.ends[partition]!;
   }
 
+  goBack(group: Group, partition: number, offset: number): void {
+    this.starts.goBack(group, partition, offset);
+  }
+
   lose(cause: LossCause, message: number): void {
     this.entrance.lose(cause, message);
   }
@@ -193,16 +202,7 @@ export class StreamChannel implements Channel, Replicated {
   timer(subject: number): void {
     if (this.keeping.timer(subject)) return;
     if (subject === REPARTITION) this.growTo(this.settings.repartition?.partitions ?? 0);
-    else this.begin(this.groups[subject - GROUP]!);
-  }
-
-  /** F11. A group reads again all that is stored. */
-  replay(group: Group): void {
-    const { log } = this;
-    this.keeping.removeSettled();
-    if (log === undefined || this.groups.every((reader) => reader.group !== group)) return;
-    for (const partition of group.partitions) group.replay(partition, log.parts[partition.number]!);
-    group.dispatch();
+    else this.starts.begin(this.groups[subject - GROUP]!);
   }
 
   /** Pending looks at what retention and compaction keep. */
@@ -244,39 +244,6 @@ export class StreamChannel implements Channel, Replicated {
     const log = this.log!;
     log.parts[partition]!.append(offset, message, this.context.kernel.events.now);
     if (log.limits) this.keeping.appended(partition);
-  }
-
-  /** S15. A group begins to read, where its settings say. */
-  private begin(reader: Reader): void {
-    const { group, start } = reader;
-    this.keeping.removeSettled();
-    reader.isReading = true;
-    const { log, front } = this;
-    if (front !== undefined) group.onSettled = () => front.admitSoon();
-    for (const partition of group.partitions) {
-      partition.end = this.ends[partition.number]!;
-      partition.committed = partition.end;
-      if (log !== undefined)
-        group.readFrom(partition, log.parts[partition.number]!, start, passesOf(reader));
-    }
-    group.membership.begin();
-    group.dispatch();
-    group.onFound = () => this.beginAnew(reader);
-  }
-
-  /** D32. A group that has come in mid-run begins to read. */
-  beginLate(group: Group): void {
-    for (const reader of this.groups) if (reader.group === group) this.begin(reader);
-  }
-
-  /** S28. Somebody has come to a group that was forgotten. */
-  private beginAnew(reader: Reader): void {
-    const { group, start } = reader;
-    this.keeping.removeSettled();
-    const { log } = this;
-    if (log === undefined) return;
-    for (const partition of group.partitions)
-      group.startOver(partition, log.parts[partition.number]!, start, passesOf(reader));
   }
 
   /** S17. Partitions are added: keys move, and groups share anew. */

@@ -3,9 +3,11 @@ import { lawOf } from "../kernel/lawOf.ts";
 import type { Broker } from "../model/index.ts";
 import type { BrokerNodes } from "./BrokerNodes.ts";
 import type { Context, Publishing } from "./Context.ts";
+import { CursorCopies } from "./CursorCopies.ts";
 import type { LossCause } from "./causes.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
 import { ReplicaSet } from "./ReplicaSet.ts";
+import type { Replicated } from "./Replicated.ts";
 import { WaitingRoom } from "./WaitingRoom.ts";
 
 /** What a timer of a partition's copies is for: the last two bits of its subject. */
@@ -19,21 +21,6 @@ const WRITTEN_BACK = 30;
 /** How somebody publishes of whom nothing is known. */
 const UNKNOWN: Publishing = { confirm: "leader", mandatory: false };
 
-/** A stream whose partitions have copies on several broker nodes. */
-export interface Replicated {
-  readonly id: string;
-  readonly index: number;
-  readonly ends: readonly number[];
-  append(message: number, partition: number): void;
-  /** Readers may read before this offset. */
-  openUpTo(partition: number, offset: number): void;
-  /** What is there from an offset on has never been, as far as the new leader knows. Returns the messages, held. */
-  cut(partition: number, offset: number): number[];
-  /** The first offset that was appended at this time or later. */
-  offsetSince(partition: number, time: number): number;
-  lose(cause: LossCause, message: number): void;
-}
-
 /** Copies of a stream's partitions, who leads, and what a lost node costs (RULES, part B). */
 export class StreamReplicas {
   readonly sets: ReplicaSet[];
@@ -45,6 +32,8 @@ export class StreamReplicas {
   private readonly hasLag: boolean;
   private readonly lagStream: number;
   private readonly first: number;
+  /** B15. Positions of groups as followers have them; undefined where they have them at once. */
+  readonly cursors: CursorCopies | undefined = undefined;
 
   /** @param first broker node that leads the first partition */
   constructor(context: Context, stream: Replicated, nodes: BrokerNodes, first: number) {
@@ -59,6 +48,10 @@ export class StreamReplicas {
     this.lagStream = kernel.stream(stream.id, "replication");
     this.sets = stream.ends.map((_, partition) => this.newSet(partition));
     this.waiting = new WaitingRoom(context);
+    if (nodes.settings.replication.cursors === "async") {
+      const cursorStream = kernel.stream(stream.id, "cursors");
+      this.cursors = new CursorCopies(context, () => kernel.laws.sample(this.lag, cursorStream));
+    }
   }
 
   /** What becomes of publications that cannot wait. */
@@ -134,6 +127,7 @@ export class StreamReplicas {
       if (set.leader === node && !set.isOffline) {
         set.isOffline = true;
         set.hasLostPower = power;
+        this.cursors?.leaderLost(partition);
         // Nobody copies from a dead leader.
         for (const record of set.uncopied) record.due = Infinity;
         this.open(partition);
@@ -187,6 +181,8 @@ export class StreamReplicas {
     if (!set.isOffline || this.nodes.isUp(set.leader)) return;
     const leader = set.nodes.find((node) => this.mayLead(set, node));
     if (leader === undefined) return;
+    for (const { group, offset } of this.cursors?.takenOver(partition) ?? [])
+      this.stream.goBack(group, partition, offset);
     const first = set.uncopied[0];
     const lost = first === undefined ? [] : this.cut(partition, first.offset);
     set.leader = leader;
@@ -205,6 +201,7 @@ export class StreamReplicas {
   /** B6. The old leader comes back before another one was found: with all it had, or with what was on its disk. */
   private leadAgain(partition: number): void {
     const set = this.sets[partition]!;
+    this.cursors?.leaderBack(partition);
     const synced = set.hasLostPower ? this.syncedUntil : Infinity;
     const lost =
       synced < Infinity ? this.cut(partition, this.stream.offsetSince(partition, synced)) : [];

@@ -246,6 +246,6 @@ function rebuild(world: World, { target, from }: Extract<Fault, { fault: "rebuil
     if (link.kind === "write" && link.source === target) world.stores.get(link.target)?.clear();
   for (const group of groupsOf(world, target))
     for (const stream of world.streams.values())
-      if (isReadFrom(world.system, stream.id, from)) stream.replay(group);
+      if (isReadFrom(world.system, stream.id, from)) stream.starts.replay(group);
   return () => undefined;
 }

@@ -5,7 +5,6 @@ import {
   capacityOfStreams,
   channel,
   oneOf,
-  only,
   subscription,
 } from "./simulatedChannels.ts";
 
@@ -200,7 +199,7 @@ export const NODES: Readonly<Record<string, Coverage>> = {
     "replication.unclean": true,
     "replication.detect": true,
     "replication.elect": true,
-    "replication.cursors": only("sync"),
+    "replication.cursors": true,
     fsync: true,
     confirmLatency: true,
     throughput: true,

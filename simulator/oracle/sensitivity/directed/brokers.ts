@@ -52,6 +52,28 @@ export const brokerRows: readonly Directed[] = [
     second: "more",
   },
   {
+    // The new leader knows of earlier positions.
+    leaf: "Broker(broker).replication.cursors",
+    values: ["sync", "async"],
+    make: (cursors) =>
+      housed(
+        {
+          nodes: 2,
+          replication: {
+            replicas: 2,
+            lag: "500 ms",
+            detect: "1 s",
+            elect: "1 s",
+            election: "in-sync-set",
+            cursors,
+          },
+        },
+        { channel: { kind: "stream" }, faults: { n: lossOf(0, "2 s") } },
+      ),
+    figure: consumer("attempts"),
+    second: "more",
+  },
+  {
     leaf: "Broker(broker).memory.onLimit",
     values: ["block", "error"],
     make: (onLimit) =>
