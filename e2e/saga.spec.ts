@@ -29,6 +29,11 @@ test("the instances of a saga are followed from its node: by outcome, through it
     "refused",
   );
   await expect(workplace.getByRole("row", { name: /^compensated / })).toBeVisible();
+  const failures = workplace.getByRole("region", { name: "What if it fails here" });
+  await expect(failures).toContainText(/\d+ runs of one instance/);
+  await expect(failures.getByRole("row", { name: /^take back / }).first()).toContainText(
+    "compensated",
+  );
   await expectNoSeriousIssue(page);
   await page.keyboard.press("Escape");
   await expect(saga).toBeVisible();
