@@ -146,12 +146,14 @@ function Followed({ session, nodeId, node, saga, shown, processes }: FollowedPro
         )}
         <SagaDiagram saga={node} history={history} />
         <div className={styles.foot}>
-          {history ? <InstanceTimes saga={node} history={history} /> : <span />}
+          <div className={styles.left}>
+            {history && <InstanceTimes saga={node} history={history} />}
+            <FailureTable session={session} sagaId={nodeId} saga={node} />
+          </div>
           {process && (
             <ProcessTable process={process} titleOf={(id) => titleOfNode(id, nodes[id])} />
           )}
         </div>
-        <FailureTable session={session} sagaId={nodeId} saga={node} />
       </main>
     </>
   );
