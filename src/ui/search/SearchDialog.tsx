@@ -69,7 +69,7 @@ export function SearchDialog({ isOpen, onClose, title, at, ...search }: SearchDi
           initialFocus={place === undefined}
           className={classNames(styles.popup, at && styles.atPoint)}
           style={at && placeAt(at)}
-          finalFocus={() => before.current ?? false}
+          finalFocus={() => whereToGo(before.current)}
           aria-label={title}
         >
           <SearchList {...search} title={title} isHeld={place !== undefined} before={before} />
@@ -77,6 +77,14 @@ export function SearchDialog({ isOpen, onClose, title, at, ...search }: SearchDi
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** Back to where the keyboard was; nowhere else where the act that was chosen has put it somewhere. */
+function whereToGo(before: HTMLElement | null): HTMLElement | false {
+  const { activeElement } = document;
+  const isInDialog = activeElement?.closest('[role="dialog"]') != null;
+  const isSomewhere = activeElement !== null && activeElement !== document.body;
+  return isSomewhere && !isInDialog ? false : (before ?? false);
 }
 
 type SearchListProps = Omit<SearchDialogProps, "isOpen" | "onClose" | "at"> & {
