@@ -54,7 +54,7 @@ export class EntryStore {
   protected readonly entries: Entries;
   protected readonly events: FutureEventList;
   protected readonly tracer: Tracer;
-  private readonly messages: Messages;
+  protected readonly messages: Messages;
   protected expiryLane = -1;
   /** Delay of what comes in. */
   protected delay = -1;

@@ -30,6 +30,11 @@ export interface Feed {
   isCurrent(entry: number, number: number): boolean;
   /** An ack has come. Returns whether it counted. */
   ack(member: Member, entry: number, number: number): boolean;
+  /**
+   * The ack of a delivery has come of which its consumer knows nothing more: `ack` and `unpin` in one. Returns false, and has done
+   * nothing, where it is not so simple.
+   */
+  closeDelivery(member: Member, entry: number, number: number): boolean;
   /** T4. The transaction that has acknowledged an entry commits the position of its reader too, where there is one. */
   ackedInTransaction?(entry: number): void;
   /** The handler has failed and wants the message again after a delay. */

@@ -85,6 +85,11 @@ export class Group extends GroupPositions implements Feed {
     return 0;
   }
 
+  /** What a group has handled stays until a commit has passed it. */
+  closeDelivery(): boolean {
+    return false;
+  }
+
   serve(member: Member): void {
     const seat = this.membership.seatOf(member);
     if (seat === undefined) return;

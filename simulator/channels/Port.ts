@@ -145,6 +145,22 @@ export class Port {
    * @returns what the channel said, or `ACCEPTED` when that is not yet known
    */
   send(message: number, waiter: number): number {
+    if (
+      this.isBacked ||
+      this.isShared ||
+      this.wire.isDisturbed ||
+      this.departures.isOn ||
+      this.tracer.isOn
+    )
+      return this.sendWithCare(message, waiter);
+    if (this.isInstant) return this.channel.enter(message, waiter);
+    this.messages.hold(message);
+    this.delays.after(this.delay, this.stream, this.arrival, message);
+    return ACCEPTED;
+  }
+
+  /** Something is out of the ordinary about the way, or somebody looks at it. */
+  private sendWithCare(message: number, waiter: number): number {
     const answer = this.offer(message, waiter);
     if (answer !== LOST) return answer;
     this.context.losses.add(this.source, lossNumber("publication-lost"), message);

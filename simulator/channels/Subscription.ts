@@ -2,7 +2,7 @@ import { Backoff } from "../kernel/Backoff.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
 import type { Departures } from "../kernel/probe/Departures.ts";
-import type { Histograms } from "../kernel/probe/Histograms.ts";
+import { AckingStore } from "./AckingStore.ts";
 import { ageingOf } from "./Ageing.ts";
 import type { CompetingSettings } from "./CompetingSettings.ts";
 import type { Context } from "./Context.ts";
@@ -11,10 +11,8 @@ import {
   ACK_LOST,
   COUNTS,
   DELIVERIES,
-  ENDED,
   HOLDER,
   LEASED,
-  PARKED,
   STATE,
   STATE_MASK,
   STRIDE,
@@ -24,7 +22,6 @@ import { CHANNEL_EVENT } from "./eventKinds.ts";
 import type { Feed } from "./Feed.ts";
 import type { Member, Receiver } from "./Member.ts";
 import { noteDelivery, traceDelivery } from "./noteDelivery.ts";
-import { ReturningStore } from "./ReturningStore.ts";
 import { Rotation } from "./Rotation.ts";
 
 const CAUSE_ACK_LOST = redeliveryNumber("ack-lost");
@@ -36,7 +33,7 @@ const CAUSE_DUPLICATE = redeliveryNumber("duplicate-delivery");
  * Competing consumption: a line of entries, each of which goes to one member. This class is the state machine
  * of RULES.md, part D: ready → leased → ended, with its ways back.
  */
-export class Subscription extends ReturningStore implements Feed {
+export class Subscription extends AckingStore implements Feed {
   readonly members: Member[] = [];
   readonly retriesInPlace = false;
   freeMembers = 0;
@@ -46,7 +43,6 @@ export class Subscription extends ReturningStore implements Feed {
   /** Runs after an entry has left the ready line, when something waits for room. */
   onRoom: (() => void) | undefined = undefined;
   private readonly departures: Departures;
-  private readonly histograms: Histograms;
   /** Who is given what is delivered; replies go to those who wait for them (W4). */
   receiver: Receiver;
   protected isDelayed = false;
@@ -59,8 +55,8 @@ export class Subscription extends ReturningStore implements Feed {
     const ranks = settings.discipline === "priority" ? context.types.ranks.length : 1;
     super(context, id, node, ranks, context.subscriptions.length);
     context.subscriptions.push(this);
+    this.watchesEnds = new.target !== Subscription;
     this.departures = context.kernel.probe.departures;
-    this.histograms = context.kernel.probe.histograms;
     this.receiver = context.receiver;
     this.rotation = new Rotation(context.kernel.streams, this.stream);
     this.leaseEnds = whatOf(CHANNEL_EVENT.leaseEnds, this.index);
@@ -147,28 +143,6 @@ export class Subscription extends ReturningStore implements Feed {
 
   serve(): void {
     if (this.lines.count > 0 || this.onRoom !== undefined) this.dispatch();
-  }
-
-  /** D4. An ack has come. Returns whether it counted. */
-  ack(member: Member, entry: number, number: number): boolean {
-    if (this.isCurrent(entry, number)) this.endLease(entry);
-    else if (!this.acceptsLate(entry)) return false;
-    this.figures.acked();
-    if (this.tracer.isOn) this.tracer.stored("acknowledged", entry, this.node);
-    this.takeResponseTime(member, entry);
-    this.end(entry, true);
-    return true;
-  }
-
-  /** D4. An ack has come of a delivery that was taken back or settled before. */
-  private acceptsLate(entry: number): boolean {
-    const state = this.entries.stateOf(entry);
-    this.figures.lateAck();
-    if (this.tracer.isOn) this.tracer.stored("late-ack", entry, this.node);
-    if (this.settings.lease.lateAck !== "accepted" || state === ENDED || state === PARKED)
-      return false;
-    this.withdraw(entry);
-    return true;
   }
 
   /** D7. The handler has failed and wants the message again after a delay. */
@@ -290,11 +264,5 @@ export class Subscription extends ReturningStore implements Feed {
     if (!member.wire.duplicates()) return;
     this.entries.setCause(entry, CAUSE_DUPLICATE);
     this.handOver(member, entry);
-  }
-
-  private takeResponseTime(member: Member, entry: number): void {
-    const time = this.events.now - this.entries.enteredAt(entry);
-    this.histograms.add(member.responseTimes, time);
-    if (member.watches.length > 0) member.tell(this.entries.messageOf(entry), time);
   }
 }

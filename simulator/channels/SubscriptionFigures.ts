@@ -72,6 +72,13 @@ export class SubscriptionFigures {
   acked(): void {
     this.counters.add(this.first + ACKED);
   }
+  /** An entry in flight is acknowledged, and with that at its end. */
+  settled(): void {
+    this.inFlightCount--;
+    this.gauges.lower(this.inFlightGauge);
+    this.counters.add(this.first + ACKED);
+    this.counters.add(this.first + ENDED);
+  }
   /** An entry leaves the line for a member: a delivery, and if it is not the first one why. */
   handedOver(number: number, cause: number): void {
     this.inFlightCount++;

@@ -267,6 +267,7 @@ export class Simulation {
     const { events } = this.kernel;
     const { handling } = world;
     const { messages } = world.context;
+    const { drain: isDraining, duration } = this.scenario;
     let count = 0;
     while (count < maxEvents) {
       const before = events.now;
@@ -282,7 +283,8 @@ export class Simulation {
       else if (what === ACK_ARRIVES) handling.ackArrives(subject);
       else {
         handleEvent(world, faults, what & KIND_MASK, what >> KIND_BITS, subject);
-        if (this.scenario.drain) this.countIdle(what & KIND_MASK, what >> KIND_BITS);
+        if (isDraining && events.now > duration)
+          this.countIdle(what & KIND_MASK, what >> KIND_BITS);
       }
       if (events.now > before) this.eventsAtInstant = 0;
       else if (++this.eventsAtInstant > STALL_LIMIT) this.checkProgress();

@@ -89,8 +89,10 @@ export class Distributions {
   draw(law: number, stream: number, into: Float64Array): void {
     const kind = this.kind[law]!;
     if (kind === CONSTANT) into[0] = this.first[law]!;
-    else if (kind === EXPONENTIAL) into[0] = this.first[law]! * this.streams.exponential(stream);
-    else into[0] = this.sampleOther(kind, law, stream);
+    else if (kind === EXPONENTIAL) {
+      this.streams.drawExponential(stream, into);
+      into[0]! *= this.first[law]!;
+    } else into[0] = this.sampleOther(kind, law, stream);
   }
 
   private sampleOther(kind: number, law: number, stream: number): number {

@@ -26,6 +26,7 @@ const NORMAL_Y = NORMAL_TABLES.y;
 export class RandomStreams {
   private state = new Int32Array(4 * 64);
   private count = 0;
+  private readonly drawn = new Float64Array(1);
 
   /** Opens the stream of one purpose of one node and returns its number. */
   open(seed: string | number, nodeId: string, purpose: string): number {
@@ -86,8 +87,17 @@ export class RandomStreams {
     return Math.floor(this.uniform(stream) * count);
   }
 
-  /** Exponential with mean 1, by the ziggurat: 56 random bits a draw. */
+  /** Exponential with mean 1. */
   exponential(stream: number): number {
+    this.drawExponential(stream, this.drawn);
+    return this.drawn[0]!;
+  }
+
+  /**
+   * Exponential with mean 1, by the ziggurat: 56 random bits a draw. It is put where the caller wants it, since a number that is
+   * returned may be allocated first.
+   */
+  drawExponential(stream: number, into: Float64Array): void {
     const s = this.state;
     const base = stream << 2;
     const b = s[base + 1]!;
@@ -105,7 +115,7 @@ export class RandomStreams {
     const layer = low & 255;
     const x =
       ((high >>> 0) + (low >>> 8) * INVERSE_TWO_24) * INVERSE_TWO_32 * EXPONENTIAL_X[layer]!;
-    return x < EXPONENTIAL_X[layer + 1]! ? x : this.exponentialEdge(stream, layer, x);
+    into[0] = x < EXPONENTIAL_X[layer + 1]! ? x : this.exponentialEdge(stream, layer, x);
   }
 
   /** The point (layer, x) of the exponential ziggurat is not surely under the curve: decide, or draw again. */

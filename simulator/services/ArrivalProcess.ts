@@ -43,6 +43,17 @@ export class ArrivalProcess {
       this.drawFirstState(arrivals.states.map((each) => each.meanStay));
   }
 
+  /** Whether candidates come at a rate that never changes, one by one, and each is an arrival. */
+  get isSteady(): boolean {
+    return this.steadyRate > 0;
+  }
+
+  /** Draws the seconds to the next arrival of a steady process. */
+  drawSteady(into: Float64Array): void {
+    this.kernel.streams.drawExponential(this.stream, into);
+    into[0]! /= this.steadyRate;
+  }
+
   /** Seconds from now to the next candidate, ∞ when there is none; `first` at the beginning. */
   delay(first: boolean): number {
     if (this.steadyRate > 0) return this.kernel.streams.exponential(this.stream) / this.steadyRate;

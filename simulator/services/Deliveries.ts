@@ -4,16 +4,16 @@ import { Rows } from "../kernel/Rows.ts";
 
 /** Words of a delivery's row; `NEXT` and `PREVIOUS` stand where those of an entry do, so that a `Line` links both. */
 export const ENTRY = 0;
-const NUMBER = 1;
-const MEMBER = 2;
-const INSTANCE = 3;
+export const NUMBER = 1;
+export const MEMBER = 2;
+export const INSTANCE = 3;
 export const STEP = 6;
 export const TIMER = 7;
 /** Double: words 8 and 9. */
 export const STARTED = 8;
 /** Phase in bits 0–3, flags in 4–7, cause in 8–15, attempt in 16–31. */
 export const STATE = 10;
-const REQUEST = 11;
+export const REQUEST = 11;
 
 /** Phases of a delivery; 0 while it crosses its link. */
 export const BUFFERED = 1;

@@ -88,6 +88,8 @@ export class Handling implements Receiver, HandlerHost {
   deliver(member: Member, entry: number): void {
     const { entries } = this;
     const instance = this.instances[member.instance]!;
+    instance.service.receives?.delivered();
+    if (member.deliveryDelay < 0 && this.plain.begin(instance, member, entry, -1)) return;
     const delivery = this.deliveries.create(
       entry,
       entries.deliveriesOf(entry),
@@ -95,7 +97,6 @@ export class Handling implements Receiver, HandlerHost {
       member.instance,
       entries.causeOf(entry),
     );
-    instance.service.receives?.delivered();
     if (instance.service.acksOnDelivery) this.settling.acknowledge(delivery);
     if (member.deliveryDelay >= 0) {
       this.travel(member, instance, delivery);
@@ -173,8 +174,8 @@ export class Handling implements Receiver, HandlerHost {
   /** An ack that travelled has come to its channel. */
   ackArrives(delivery: number): void {
     const member = this.memberOf(delivery);
-    this.settling.ack(member, delivery, this.deliveries.entryOf(delivery));
-    this.forget(member, delivery);
+    this.settling.close(member, delivery, this.deliveries.entryOf(delivery));
+    this.deliveries.release(delivery);
     member.subscription.serve(member);
   }
 
@@ -225,10 +226,13 @@ export class Handling implements Receiver, HandlerHost {
   /** H3. A handler starts. */
   private start(instance: Instance, delivery: number): void {
     const { service } = instance;
+    if (service.plainSlots > 0) {
+      const entry = this.deliveries.entryOf(delivery);
+      if (this.plain.begin(instance, this.memberOf(delivery), entry, delivery)) return;
+    }
     instance.running.append(delivery);
     service.running++;
     this.gauges.raise(instance.busyGauge);
-    if (service.isPlain && this.plain.begin(service, delivery)) return;
     if (service.beginsLate && beginsLate(this, this.context, instance, delivery)) return;
     this.launch(instance, delivery);
   }
@@ -255,12 +259,18 @@ export class Handling implements Receiver, HandlerHost {
   private end(instance: Instance, delivery: number, result: number): void {
     const { service, followers } = instance;
     const member = this.memberOf(delivery);
-    const isEasy = result === COMPLETED && service.isPlain;
-    let outcome = result;
-    if (!isEasy || !this.plain.complete(service, member, delivery)) {
-      outcome = this.settle(instance, member, delivery, result);
-      if (outcome === BLOCKED) return;
+    if (
+      result === COMPLETED &&
+      service.plainSlots > 0 &&
+      this.plain.end(instance, member, delivery)
+    ) {
+      member.giveUp();
+      if (instance.buffer.length > 0) this.fillSlots(instance);
+      member.subscription.serve(member);
+      return;
     }
+    const outcome = this.settle(instance, member, delivery, result);
+    if (outcome === BLOCKED) return;
     instance.running.remove(delivery);
     service.running--;
     this.gauges.lower(instance.busyGauge);
@@ -271,7 +281,6 @@ export class Handling implements Receiver, HandlerHost {
     member.giveUp();
     if (instance.buffer.length > 0) this.fillSlots(instance);
     member.subscription.serve(member);
-    if (isEasy) return;
     if (wasBatch)
       for (const each of instance.members) if (each !== member) each.subscription.serve(each);
     if (service.asksAtIntervals) this.polling.ask(instance);

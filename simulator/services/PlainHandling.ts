@@ -2,6 +2,7 @@ import type { Context } from "../channels/Context.ts";
 import {
   COMPLETED,
   COUNTS,
+  DELIVERIES,
   type Entries,
   MESSAGE,
   STARTED,
@@ -22,12 +23,13 @@ import type { Tracer } from "../channels/Tracer.ts";
 import type { Delays } from "../kernel/Delays.ts";
 import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
+import type { Gauges } from "../kernel/probe/Gauges.ts";
 import type { Histograms } from "../kernel/probe/Histograms.ts";
 import * as ROW from "./Deliveries.ts";
 import { ACKING, type Deliveries, RUNNING, SETTLED, SKIPPED } from "./Deliveries.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
+import type { Instance } from "./Instance.ts";
 import { type Program, WORDS, WORK } from "./Program.ts";
-import type { Service } from "./Service.ts";
 import type { Settling } from "./Settling.ts";
 
 const STEP_DONE = whatOf(SERVICE_EVENT.stepDone, 0);
@@ -49,6 +51,7 @@ export class PlainHandling {
   private readonly delays: Delays;
   private readonly events: FutureEventList;
   private readonly histograms: Histograms;
+  private readonly gauges: Gauges;
   private readonly deliveries: Deliveries;
   private readonly program: Program;
   private readonly settling: Settling;
@@ -61,17 +64,24 @@ export class PlainHandling {
     this.delays = context.kernel.delays;
     this.events = context.kernel.events;
     this.histograms = context.kernel.probe.histograms;
+    this.gauges = context.kernel.probe.gauges;
     this.deliveries = deliveries;
     this.program = program;
     this.settling = settling;
   }
 
-  /** H3. An attempt begins, and its handler with work. Returns false, and has done nothing, where it is not so simple. */
-  begin(service: Service, delivery: number): boolean {
-    const rows = this.deliveries.ints;
-    const row = delivery * STRIDE;
+  /**
+   * H1, H3. An instance is given an entry and has a slot for it: an attempt begins, and its handler with work. Returns false, and has
+   * done nothing, where it is not so simple.
+   * @param handed the entry
+   * @param waiting its delivery where that has waited for a slot, −1 where it comes just now
+   */
+  begin(instance: Instance, member: Member, handed: number, waiting: number): boolean {
+    const { service } = instance;
+    if (instance.running.length >= service.plainSlots || !instance.isUp || instance.pauses > 0)
+      return false;
     const entries = this.entries.ints;
-    const entry = rows[row + ROW.ENTRY]! * STRIDE;
+    const entry = handed * STRIDE;
     const { messages } = this;
     const message = entries[entry + MESSAGE]!;
     const counts = entries[entry + COUNTS]!;
@@ -88,28 +98,41 @@ export class PlainHandling {
     )
       return false;
     const { now } = this.events;
-    entries[entry + COUNTS] = counts + 1;
-    rows[row + ROW.STATE] = (rows[row + ROW.STATE]! & 0xfff0) | RUNNING | (attempt << 16);
-    rows[row + ROW.STEP] = step + WORDS;
-    this.deliveries.floats[(row + ROW.STARTED) >> 1] = now;
+    const { deliveries } = this;
     const state = entries[entry + STATE]!;
+    const delivery = waiting < 0 ? deliveries.allocate() : waiting;
+    const row = delivery * STRIDE;
+    const rows = deliveries.ints;
+    if (waiting < 0) {
+      rows[row + ROW.ENTRY] = handed;
+      rows[row + ROW.NUMBER] = entries[entry + DELIVERIES]!;
+      rows[row + ROW.MEMBER] = member.index;
+      rows[row + ROW.INSTANCE] = member.instance;
+      rows[row + ROW.REQUEST] = -1;
+      rows[row + ROW.STATE] = (state & 0xff00) | RUNNING | (attempt << 16);
+    } else rows[row + ROW.STATE] = (rows[row + ROW.STATE]! & 0xfff0) | RUNNING | (attempt << 16);
+    rows[row + ROW.STEP] = step + WORDS;
+    deliveries.floats[(row + ROW.STARTED) >> 1] = now;
+    entries[entry + COUNTS] = counts + 1;
+    entries[entry + STATE] = state | STARTED;
     const isFirst = attempt === 1 && (state & STARTED) === 0;
+    const waited = now - this.entries.floats[entry >> 1]!;
+    instance.running.append(delivery);
+    service.running++;
     service.figures.started();
-    if (isFirst) {
-      entries[entry + STATE] = state | STARTED;
-      const waited = now - this.entries.floats[entry >> 1]!;
-      this.histograms.add(service.figures.waitingTimes, waited);
-      if (waited > 0) service.figures.waited();
-    }
+    if (isFirst && waited > 0) service.figures.waited();
+    this.gauges.raise(instance.busyGauge);
+    if (isFirst) this.histograms.add(service.figures.waitingTimes, waited);
     rows[row + ROW.TIMER] = this.delays.after(code[step + 1]!, service.stream, STEP_DONE, delivery);
     return true;
   }
 
   /**
-   * H4. A handler has got to its end for the first time with a message, and acknowledges it. Returns false, and has done
-   * nothing, where it is not so simple.
+   * H4. A handler has got to its end for the first time with a message: it gives its slot back and acknowledges. Returns
+   * false, and has done nothing, where it is not so simple.
    */
-  complete(service: Service, member: Member, delivery: number): boolean {
+  end(instance: Instance, member: Member, delivery: number): boolean {
+    const { service } = instance;
     const rows = this.deliveries.ints;
     const row = delivery * STRIDE;
     const flags = rows[row + ROW.STATE]!;
@@ -120,6 +143,7 @@ export class PlainHandling {
     const { messages, histograms } = this;
     const message = entries[entry + MESSAGE]!;
     if (
+      instance.followers.length > 0 ||
       (flags & (SETTLED | SKIPPED)) !== 0 ||
       (state & COMPLETED) !== 0 ||
       messages.hasMark(message, ANY_COPY) ||
@@ -130,12 +154,20 @@ export class PlainHandling {
       return false;
     const { now } = this.events;
     const { figures } = service;
+    const served = now - this.deliveries.floats[(row + ROW.STARTED) >> 1]!;
+    const age = now - messages.bornAt(messages.rootOf(message));
     entries[entry + STATE] = state | COMPLETED;
+    instance.running.remove(delivery);
+    service.running--;
+    if (instance.running.length === 0) instance.idleSince = instance.askingSince = now;
     figures.completed();
-    histograms.add(figures.serviceTimes, now - this.deliveries.floats[(row + ROW.STARTED) >> 1]!);
-    histograms.add(figures.endToEndTimes, now - messages.bornAt(messages.rootOf(message)));
-    if (member.ackDelay < 0) this.settling.ack(member, delivery, number);
-    else {
+    this.gauges.lower(instance.busyGauge);
+    histograms.add(figures.serviceTimes, served);
+    histograms.add(figures.endToEndTimes, age);
+    if (member.ackDelay < 0) {
+      this.settling.close(member, delivery, number);
+      this.deliveries.release(delivery);
+    } else {
       rows[row + ROW.STATE] = (flags & ~15) | ACKING;
       this.delays.after(member.ackDelay, member.wire.stream, ACK_ARRIVES, delivery);
     }

@@ -1,6 +1,7 @@
 import type { Context } from "../channels/Context.ts";
 import { POISON } from "../channels/Messages.ts";
 import type { Port } from "../channels/Port.ts";
+import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import type { Arrivals, Producer as ProducerModel } from "../model/index.ts";
 import { ArrivalProcess } from "./ArrivalProcess.ts";
@@ -31,6 +32,8 @@ export class Producer {
   private readonly context: Context;
   private readonly horizon: number;
   private readonly counters: number;
+  private readonly events: FutureEventList;
+  private readonly arrival: number;
   private readonly arrivalStream: number;
   private readonly typeStream: number;
   private readonly valueStreams: Int32Array;
@@ -71,6 +74,8 @@ export class Producer {
     this.node = node;
     this.horizon = horizon;
     const { kernel } = context;
+    this.events = kernel.events;
+    this.arrival = whatOf(SERVICE_EVENT.arrival, index);
     this.counters = kernel.probe.counters.open(SIZE);
     this.endToEndTimes = kernel.probe.openDetail();
     this.arrivalStream = kernel.stream(id, "arrivals");
@@ -141,8 +146,16 @@ export class Producer {
   /** The next candidate is due. */
   arrive(): void {
     this.next = -1;
-    const { now } = this.context.kernel.events;
+    const { events } = this;
+    const { now } = events;
     if (now > this.end) return;
+    if (this.process.isSteady && this.factor === 1) {
+      if (this.arrivalsLeft > 0) this.produce();
+      if (this.arrivalsLeft <= 0) return;
+      this.process.drawSteady(events.wait);
+      if (now + events.wait[0]! <= this.end) this.next = events.scheduleDrawn(this.arrival, 0);
+      return;
+    }
     if (this.process.accepts()) {
       const size = this.process.drawSize();
       for (let i = 0; i < size && this.arrivalsLeft > 0; i++) this.produce();

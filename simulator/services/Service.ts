@@ -118,6 +118,8 @@ export class Service {
   beginsLate = false;
   /** Whether nothing but the steps of its handlers has a say in how they begin and end (`PlainHandling`). */
   isPlain = false;
+  /** Slots of an instance that handlers may take without further questions: 0 where it is not plain. */
+  plainSlots = 0;
   /** It stands for users or an outside service, and is no node of its own. */
   isHidden = false;
   /** Which messages overtook others. */
@@ -213,6 +215,7 @@ export class Service {
       !(this.beginsSpecially || this.beginsLate || this.acksOnDelivery) &&
       !(this.batch > 0 || this.gathers || this.asksAtIntervals) &&
       !this.instances.some(({ isWatched }) => isWatched);
+    this.plainSlots = this.isPlain ? this.concurrency : 0;
   }
 
   /** Deliveries that an instance may hold. */

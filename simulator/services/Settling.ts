@@ -207,6 +207,16 @@ export class Settling {
     member.subscription.ack(member, entry, this.deliveries.numberOf(delivery));
   }
 
+  /** H4. The channel hears the ack of a delivery of which its consumer knows nothing more. */
+  close(member: Member, delivery: number, entry: number): void {
+    this.noteEnd(member, entry);
+    const { subscription } = member;
+    const number = this.deliveries.numberOf(delivery);
+    if (subscription.closeDelivery(member, entry, number)) return;
+    subscription.ack(member, entry, number);
+    subscription.unpin(entry);
+  }
+
   /** The ack crosses the link, if it is not lost there. */
   private sendAck(member: Member, delivery: number, entry: number): void {
     const { wire } = member;

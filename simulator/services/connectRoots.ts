@@ -1,5 +1,5 @@
 import type { Context } from "../channels/Context.ts";
-import type { RootListener } from "../channels/Messages.ts";
+import type { Messages, RootListener } from "../channels/Messages.ts";
 import type { EffectFigures } from "./EffectFigures.ts";
 import { EffectKeys } from "./EffectKeys.ts";
 import { EffectReach } from "./EffectReach.ts";
@@ -31,6 +31,9 @@ class RootEnds implements RootListener {
   private readonly recording: readonly Service[];
   private readonly waits: readonly Waits[];
   private readonly sagas: readonly SagaRun[];
+  /** Whether anybody but effects and producers keeps something of roots. */
+  private readonly keepsMore: boolean;
+  private readonly messages: Messages;
   private readonly producerOf: readonly (Producer | undefined)[];
 
   constructor(world: World) {
@@ -41,16 +44,24 @@ class RootEnds implements RootListener {
     );
     this.waits = world.waitList;
     this.sagas = world.sagaList;
+    this.keepsMore =
+      this.recording.length + this.waits.length + this.sagas.length > 0 ||
+      this.context.deaths !== undefined;
+    this.messages = this.context.messages;
     this.producerOf = world.nodeIds.map((id) => world.producers.get(id));
   }
 
   rootEnded(root: number): void {
-    const { messages, deaths } = this.context;
     this.effects.rootEnded(root);
+    if (this.keepsMore) this.forget(root);
+    this.producerOf[this.messages.sourceOf(root)]?.rootEnded(root);
+  }
+
+  private forget(root: number): void {
+    const { messages, deaths } = this.context;
     for (const service of this.recording) service.records.forgetRoot(messages, root);
     for (const waits of this.waits) waits.rootEnded(root);
     deaths?.rootEnded(root);
     for (const saga of this.sagas) saga.rootEnded(root);
-    this.producerOf[messages.sourceOf(root)]?.rootEnded(root);
   }
 }

@@ -1,0 +1,88 @@
+import type { Histograms } from "../kernel/probe/Histograms.ts";
+import type { Context } from "./Context.ts";
+import {
+  COUNTS,
+  DELIVERIES,
+  ENDED,
+  LEASED,
+  MESSAGE,
+  PARKED,
+  STATE,
+  STATE_MASK,
+  STRIDE,
+  TIMER,
+} from "./Entries.ts";
+import type { Member } from "./Member.ts";
+import { SAGA_COMMAND } from "./Messages.ts";
+import { ReturningStore } from "./ReturningStore.ts";
+
+/** How acks end entries (RULES D4). */
+export class AckingStore extends ReturningStore {
+  private readonly histograms: Histograms;
+  /** Whether it is of a class that has more to do when an entry ends. */
+  protected watchesEnds = false;
+
+  constructor(context: Context, id: string, node: number, ranks: number, index: number) {
+    super(context, id, node, ranks, index);
+    this.histograms = context.kernel.probe.histograms;
+  }
+
+  /** D4. An ack has come. Returns whether it counted. */
+  ack(member: Member, entry: number, number: number): boolean {
+    if (this.isCurrent(entry, number)) this.endLease(entry);
+    else if (!this.acceptsLate(entry)) return false;
+    this.figures.acked();
+    if (this.tracer.isOn) this.tracer.stored("acknowledged", entry, this.node);
+    this.takeResponseTime(member, entry);
+    this.end(entry, true);
+    return true;
+  }
+
+  /** D4. An ack has come of a delivery that was taken back or settled before. */
+  private acceptsLate(entry: number): boolean {
+    const state = this.entries.stateOf(entry);
+    this.figures.lateAck();
+    if (this.tracer.isOn) this.tracer.stored("late-ack", entry, this.node);
+    if (this.settings.lease.lateAck !== "accepted" || state === ENDED || state === PARKED)
+      return false;
+    this.withdraw(entry);
+    return true;
+  }
+
+  /**
+   * D4. An ack comes of the only delivery of an entry, of which its consumer knows nothing more: `ack` and `unpin` in one pass over
+   * the row. Returns false, and has done nothing, where it is not so simple.
+   */
+  closeDelivery(member: Member, entry: number, number: number): boolean {
+    const { entries, messages } = this;
+    const { ints } = entries;
+    const base = entry * STRIDE;
+    const message = ints[base + MESSAGE]!;
+    if (
+      (ints[base + STATE]! & STATE_MASK) !== LEASED ||
+      ints[base + DELIVERIES] !== number ||
+      ints[base + COUNTS]! >>> 16 !== 1 ||
+      this.watchesEnds ||
+      this.isStore ||
+      this.memory !== undefined ||
+      member.watches.length > 0 ||
+      messages.hasMark(message, SAGA_COMMAND) ||
+      this.tracer.isOn
+    )
+      return false;
+    const timer = ints[base + TIMER]!;
+    const time = this.events.now - entries.floats[base >> 1]!;
+    entries.release(entry);
+    if (timer >= 0) this.events.cancel(timer);
+    this.figures.settled();
+    this.histograms.add(member.responseTimes, time);
+    messages.done(message);
+    return true;
+  }
+
+  protected takeResponseTime(member: Member, entry: number): void {
+    const time = this.events.now - this.entries.enteredAt(entry);
+    this.histograms.add(member.responseTimes, time);
+    if (member.watches.length > 0) member.tell(this.entries.messageOf(entry), time);
+  }
+}
