@@ -5,30 +5,21 @@ import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import type { Gauges } from "../kernel/probe/Gauges.ts";
 import { Attempts } from "./Attempts.ts";
-import {
-  batchOf,
-  beginAttempt,
-  beginBatch,
-  endFollowers,
-  joinBatch,
-  keepFollowers,
-  outcomeOfBatch,
-  takeMore,
-} from "./batches.ts";
+import { batchOf, beginAttempt, beginBatch, endFollowers, joinBatch, takeMore } from "./batches.ts";
 import type { PendingCall } from "./Call.ts";
 import { cross } from "./cross.ts";
 import { ACKING, BUFFERED, Deliveries } from "./Deliveries.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import type { HandlerHost } from "./HandlerHost.ts";
-import { unwatch } from "./hazards.ts";
 import type { Instance } from "./Instance.ts";
-import { BLOCKED, COMPLETED, CRASHED, FAILED, Interpreter } from "./Interpreter.ts";
+import { BLOCKED, COMPLETED, CRASHED, Interpreter } from "./Interpreter.ts";
 import { beginsLate } from "./lateBeginnings.ts";
 import { PlainHandling } from "./PlainHandling.ts";
 import { Polling } from "./Polling.ts";
 import { Program } from "./Program.ts";
 import { type Service, UNLIMITED } from "./Service.ts";
 import { Settling } from "./Settling.ts";
+import { settleHandler } from "./settleHandler.ts";
 
 const DELIVERED = whatOf(SERVICE_EVENT.delivered, 0);
 const RESUME = whatOf(SERVICE_EVENT.resume, 0);
@@ -174,8 +165,7 @@ export class Handling implements Receiver, HandlerHost {
   /** An ack that travelled has come to its channel. */
   ackArrives(delivery: number): void {
     const member = this.memberOf(delivery);
-    this.settling.close(member, delivery, this.deliveries.entryOf(delivery));
-    this.deliveries.release(delivery);
+    this.plain.close(member, delivery);
     member.subscription.serve(member);
   }
 
@@ -269,7 +259,7 @@ export class Handling implements Receiver, HandlerHost {
       member.subscription.serve(member);
       return;
     }
-    const outcome = this.settle(instance, member, delivery, result);
+    const outcome = settleHandler(this, this.context, instance, member, delivery, result);
     if (outcome === BLOCKED) return;
     instance.running.remove(delivery);
     service.running--;
@@ -286,22 +276,6 @@ export class Handling implements Receiver, HandlerHost {
     if (service.asksAtIntervals) this.polling.ask(instance);
     if (service.concurrencyLimit < UNLIMITED)
       for (const other of service.instances) this.fillSlots(other);
-  }
-
-  /** H4, H5. What becomes of a delivery by how its handler ended; `BLOCKED` when it keeps its slot for a retry. */
-  private settle(instance: Instance, member: Member, delivery: number, result: number): number {
-    const { service, followers } = instance;
-    const outcome = followers.length > 0 ? outcomeOfBatch(this, instance, result) : result;
-    if (instance.isWatched) unwatch(this.context.kernel, instance, delivery);
-    if (outcome === COMPLETED) this.settling.complete(service, member, delivery);
-    else {
-      this.onUnfinished(delivery, false);
-      if (this.settling.fail(service, member, delivery, outcome - FAILED)) {
-        if (followers.length > 0) keepFollowers(this, this.entries, instance, delivery, outcome);
-        return BLOCKED;
-      }
-    }
-    return outcome;
   }
 
   /** The delivery is over for its consumer and its channel. */

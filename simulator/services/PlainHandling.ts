@@ -165,12 +165,24 @@ export class PlainHandling {
     histograms.add(figures.serviceTimes, served);
     histograms.add(figures.endToEndTimes, age);
     if (member.ackDelay < 0) {
-      this.settling.close(member, delivery, number);
-      this.deliveries.release(delivery);
+      this.close(member, delivery);
     } else {
       rows[row + ROW.STATE] = (flags & ~15) | ACKING;
       this.delays.after(member.ackDelay, member.wire.stream, ACK_ARRIVES, delivery);
     }
     return true;
+  }
+
+  /** H4. The channel hears the ack of a delivery of which its consumer knows nothing more. */
+  close(member: Member, delivery: number): void {
+    const entry = this.deliveries.entryOf(delivery);
+    const number = this.deliveries.numberOf(delivery);
+    const { subscription } = member;
+    this.settling.noteEnd(member, entry);
+    if (!subscription.closeDelivery(member, entry, number)) {
+      subscription.ack(member, entry, number);
+      subscription.unpin(entry);
+    }
+    this.deliveries.release(delivery);
   }
 }

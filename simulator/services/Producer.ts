@@ -9,6 +9,7 @@ import { SERVICE_EVENT } from "./eventKinds.ts";
 import { LatestFacts } from "./LatestFacts.ts";
 import { Poison } from "./Poison.ts";
 import type { Publisher } from "./Publisher.ts";
+import { TypeMix } from "./TypeMix.ts";
 import type { Users } from "./Users.ts";
 
 const PRODUCED = 0;
@@ -39,16 +40,13 @@ export class Producer {
   private readonly valueStreams: Int32Array;
   private settings!: ProducerModel;
   private process!: ArrivalProcess;
-  private types: readonly number[] = [];
-  private weights: readonly number[] = [];
   private next = -1;
   private nextState = -1;
   /** Rate by faults. */
   private readonly factors: number[] = [];
   /** No arrival comes later. */
   private end = Number.NaN;
-  /** Its only message type, −1 where it draws among several. */
-  private onlyType = -1;
+  private mix!: TypeMix;
   private factor = Number.NaN;
   /** Wait that is left, at the rate of the model, while faults have stopped the arrivals; ∞ otherwise. */
   private stoppedWait = Infinity;
@@ -95,13 +93,11 @@ export class Producer {
     this.settings = settings;
     this.end = Math.min(settings.until ?? Infinity, this.horizon);
     this.publisher.configure(settings.publisher);
-    this.types = Object.keys(settings.messages).map((name) => this.context.types.indexOf(name));
-    this.weights = Object.values(settings.messages);
-    this.onlyType = this.types.length === 1 ? this.types[0]! : -1;
+    this.mix = new TypeMix(this.context, settings.messages, this.typeStream);
     const { versions, names } = this.context.types;
     this.versions = settings.versions && versions.written(names, settings.versions);
-    if (isNew && settings.withdrawals !== undefined)
-      this.latest = new LatestFacts(this.context, this.id, settings.withdrawals);
+    const { withdrawals } = settings;
+    if (isNew && withdrawals) this.latest = new LatestFacts(this.context, this.id, withdrawals);
     if (isNew) this.arrivalsLeft = settings.limit ?? Infinity;
     if (isNew || isChanged)
       this.process = new ArrivalProcess(this.context.kernel, settings.arrivals, this.arrivalStream);
@@ -149,19 +145,13 @@ export class Producer {
     const { events } = this;
     const { now } = events;
     if (now > this.end) return;
-    if (this.process.isSteady && this.factor === 1) {
-      if (this.arrivalsLeft > 0) this.produce();
-      if (this.arrivalsLeft <= 0) return;
-      this.process.drawSteady(events.wait);
-      if (now + events.wait[0]! <= this.end) this.next = events.scheduleDrawn(this.arrival, 0);
-      return;
-    }
     if (this.process.accepts()) {
       const size = this.process.drawSize();
       for (let i = 0; i < size && this.arrivalsLeft > 0; i++) this.produce();
       if (this.arrivalsLeft <= 0) return;
     }
-    this.scheduleNext(false, now);
+    if (this.process.isSteady && this.factor === 1) this.scheduleSteady();
+    else this.scheduleNext(false, now);
   }
 
   /** A modulated source changes its state. */
@@ -174,7 +164,7 @@ export class Producer {
 
   /** A user of a closed population asks again. */
   userReturns(): void {
-    if (this.context.kernel.events.now <= this.end && this.arrivalsLeft > 0) this.produce();
+    if (this.events.now <= this.end && this.arrivalsLeft > 0) this.produce();
   }
 
   /** Everything that a message of this producer set in motion has ended. */
@@ -206,7 +196,7 @@ export class Producer {
 
   /** The rate has changed: the wait that is left is worth more or less time. A rate of 0 stops the clock of arrivals. */
   private stretch(): void {
-    const { events } = this.context.kernel;
+    const { events } = this;
     const before = this.factor;
     this.factor = this.factors.reduce((product, factor) => product * factor, 1);
     const left =
@@ -218,7 +208,7 @@ export class Producer {
   }
 
   private restart(arrivals: Arrivals): void {
-    const { events } = this.context.kernel;
+    const { events } = this;
     if (this.next >= 0) events.cancel(this.next);
     if (this.nextState >= 0) events.cancel(this.nextState);
     this.next = -1;
@@ -239,38 +229,45 @@ export class Producer {
     else this.stoppedWait = wait;
   }
 
+  private scheduleSteady(): void {
+    const { events } = this;
+    this.process.drawSteady(events.wait);
+    if (events.now + events.wait[0]! <= this.end) this.next = events.scheduleDrawn(this.arrival, 0);
+  }
+
   private scheduleIn(delay: number): void {
-    const { events } = this.context.kernel;
-    if (delay < Infinity && events.now + delay <= this.end)
-      this.next = events.schedule(delay, whatOf(SERVICE_EVENT.arrival, this.index), 0);
+    if (delay < Infinity && this.events.now + delay <= this.end)
+      this.next = this.events.schedule(delay, this.arrival, 0);
   }
 
   private scheduleState(): void {
     const stay = this.process.stay();
-    const { events } = this.context.kernel;
     this.nextState = -1;
-    if (stay < Infinity && events.now + stay <= this.end)
-      this.nextState = events.schedule(stay, whatOf(SERVICE_EVENT.arrivalState, this.index), 0);
+    if (stay < Infinity && this.events.now + stay <= this.end)
+      this.nextState = this.events.schedule(
+        stay,
+        whatOf(SERVICE_EVENT.arrivalState, this.index),
+        0,
+      );
   }
 
   private think(from: number): void {
-    const { events } = this.context.kernel;
-    const delay = this.process.drawThinkTime() + (from - events.now);
-    if (events.now + delay <= this.end)
-      events.schedule(delay, whatOf(SERVICE_EVENT.userReturns, this.index), 0);
+    const delay = this.process.drawThinkTime() + (from - this.events.now);
+    if (this.events.now + delay <= this.end)
+      this.events.schedule(delay, whatOf(SERVICE_EVENT.userReturns, this.index), 0);
   }
 
   private produce(): void {
     this.arrivalsLeft--;
     if (this.latest !== undefined) this.withdraw(this.latest);
-    this.make(this.drawType(), undefined);
+    this.make(this.mix.draw(), undefined);
   }
 
   /** P11. Takes back the latest facts, by chance, and makes as many new ones. */
   private withdraw(latest: LatestFacts): void {
     const withdrawn = latest.draw();
     for (const values of withdrawn) this.make(latest.type, values);
-    if (latest.republishes) for (const _ of withdrawn) this.make(this.drawType(), undefined);
+    if (latest.republishes) for (const _ of withdrawn) this.make(this.mix.draw(), undefined);
   }
 
   /** Makes a root of a type, with keys and attributes of its own or those of the fact that it withdraws. */
@@ -291,14 +288,5 @@ export class Producer {
     for (let i = 0; i < ports.length; i++) this.publisher.publish(root, ports[i]!, -1);
     this.users?.ask(root);
     messages.done(root);
-  }
-
-  private drawType(): number {
-    if (this.onlyType >= 0) return this.onlyType;
-    const total = this.weights.reduce((sum, weight) => sum + weight);
-    let left = this.context.kernel.streams.uniform(this.typeStream) * total;
-    let i = 0;
-    while (i < this.weights.length - 1 && left >= this.weights[i]!) left -= this.weights[i++]!;
-    return this.types[i]!;
   }
 }

@@ -207,16 +207,6 @@ export class Settling {
     member.subscription.ack(member, entry, this.deliveries.numberOf(delivery));
   }
 
-  /** H4. The channel hears the ack of a delivery of which its consumer knows nothing more. */
-  close(member: Member, delivery: number, entry: number): void {
-    this.noteEnd(member, entry);
-    const { subscription } = member;
-    const number = this.deliveries.numberOf(delivery);
-    if (subscription.closeDelivery(member, entry, number)) return;
-    subscription.ack(member, entry, number);
-    subscription.unpin(entry);
-  }
-
   /** The ack crosses the link, if it is not lost there. */
   private sendAck(member: Member, delivery: number, entry: number): void {
     const { wire } = member;
@@ -290,7 +280,8 @@ export class Settling {
     this.acknowledge(delivery);
   }
 
-  private noteEnd(member: Member, entry: number): void {
+  /** A message has come to its end in the consumer. */
+  noteEnd(member: Member, entry: number): void {
     const { figures } = this.instances[member.instance]!.service;
     figures.ended();
     if (this.entries.attemptsOf(entry) <= 1) return;
