@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Counters } from "../kernel/probe/Counters.ts";
 import type { Capacity, Deduplication, Queue, Stream, Topic } from "../model/index.ts";
 import { ACCEPTED, REFUSED } from "./Channel.ts";
 import type { Context } from "./Context.ts";
@@ -31,6 +32,7 @@ const SIZE = 4;
 export class Entrance {
   private readonly context: Context;
   private readonly node: number;
+  private readonly counts: Counters;
   private readonly counters: number;
   private maxMessageSize = Infinity;
   private deduplication: DeduplicationSettings | undefined = undefined;
@@ -50,7 +52,8 @@ export class Entrance {
   constructor(context: Context, node: number, settings: Queue | Topic | Stream) {
     this.context = context;
     this.node = node;
-    this.counters = context.kernel.probe.counters.open(SIZE);
+    this.counts = context.kernel.probe.counters;
+    this.counters = this.counts.open(SIZE);
     this.configure(settings);
   }
 
@@ -88,22 +91,20 @@ export class Entrance {
 
   /** Counts a publication that has arrived and says whether it may come in, or what its publisher is told: C1 size, C2 rate, C3 seen before. */
   answer(message: number): number {
-    const { counters } = this.context.kernel.probe;
-    counters.add(this.counters + PUBLISHED);
+    this.counts.add(this.counters + PUBLISHED);
     return this.asks ? this.question(message) : COME_IN;
   }
 
   private question(message: number): number {
     this.growth?.count();
     if (this.isStorageFull) return this.refuse("storage-full", message);
-    const { counters } = this.context.kernel.probe;
     if (this.context.messages.sizeOf(message) > this.maxMessageSize)
       return this.refuse("too-large", message);
     if (!this.isByPartition && this.isThrottled(message, -1))
       return this.refuse("throttled", message);
     if (this.deduplication === undefined || !this.isSeen(message, this.deduplication))
       return COME_IN;
-    counters.add(this.counters + DEDUPLICATED);
+    this.counts.add(this.counters + DEDUPLICATED);
     const { tracer } = this.context;
     if (tracer.isOn) tracer.message("deduplicated", message, { node: this.node });
     return ACCEPTED;
@@ -118,7 +119,7 @@ export class Entrance {
 
   /** Turns a publication away. */
   refuse(cause: LossCause, message: number): number {
-    this.context.kernel.probe.counters.add(this.counters + TURNED_AWAY);
+    this.counts.add(this.counters + TURNED_AWAY);
     const { losses } = this.context;
     if (losses.keptAt !== this.node) losses.add(this.node, lossNumber(cause), message);
     return REFUSED;
@@ -126,24 +127,23 @@ export class Entrance {
 
   /** A publication that was let in is gone for good (it is not refused: nobody is told). */
   lose(cause: LossCause, message: number): void {
-    this.context.kernel.probe.counters.add(this.counters + LOST);
+    this.counts.add(this.counters + LOST);
     this.context.losses.add(this.node, lossNumber(cause), message);
   }
 
   /** Publications that have arrived, since the end of the warm-up. */
   get publishedCount(): number {
-    return this.context.kernel.probe.counters.value(this.counters + PUBLISHED);
+    return this.counts.value(this.counters + PUBLISHED);
   }
   get refusedCount(): number {
-    return this.context.kernel.probe.counters.value(this.counters + TURNED_AWAY);
+    return this.counts.value(this.counters + TURNED_AWAY);
   }
   get deduplicatedCount(): number {
-    return this.context.kernel.probe.counters.value(this.counters + DEDUPLICATED);
+    return this.counts.value(this.counters + DEDUPLICATED);
   }
   /** Publications that were let in or are waiting outside, since the start of the run. */
   get admittedSinceStart(): number {
-    const since = (counter: number): number =>
-      this.context.kernel.probe.counters.sinceStart(this.counters + counter);
+    const since = (counter: number): number => this.counts.sinceStart(this.counters + counter);
     return since(PUBLISHED) - since(TURNED_AWAY) - since(DEDUPLICATED) - since(LOST);
   }
 

@@ -1,6 +1,7 @@
 import { pow } from "../kernel/elementary.ts";
 import type { Kernel } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
+import type { Counters } from "../kernel/probe/Counters.ts";
 import type { KeyLaw, MessageType, System } from "../model/index.ts";
 import { ContractVersions, sizeOfNewest } from "./ContractVersions.ts";
 import { Creations } from "./Creations.ts";
@@ -30,6 +31,7 @@ export class MessageTypes {
   private readonly laws: readonly ValueLaw[];
   private readonly sizes: readonly number[];
   private readonly keyOfType: readonly number[];
+  private readonly counters: Counters;
   private readonly created: number;
   private readonly watched: Uint8Array;
   private readonly creations = new Creations();
@@ -68,7 +70,8 @@ export class MessageTypes {
     this.keyOfType = this.types.map((type) =>
       type.key === undefined ? -1 : this.keyIds.indexOf(type.key),
     );
-    this.created = kernel.probe.counters.open(this.names.length);
+    this.counters = kernel.probe.counters;
+    this.created = this.counters.open(this.names.length);
     this.ordering = Uint8Array.from(this.types, ({ ordering }) =>
       ["none", "per-key", "total"].indexOf(ordering),
     );
@@ -184,7 +187,7 @@ export class MessageTypes {
   /** Writes what a new message has by its type: key, rank and size. */
   describe(message: number, type: number, stream: number): void {
     const key = this.keyOfType[type]!;
-    this.kernel.probe.counters.add(this.created + type);
+    this.counters.add(this.created + type);
     if (key < 0 && this.fixed[type * 2]! >= 0 && this.watched[type] === 0) {
       this.messages.describe(message, type, this.fixed[type * 2]!, -1, this.fixed[type * 2 + 1]!);
       return;
@@ -204,7 +207,7 @@ export class MessageTypes {
   describeLike(message: number, model: number): void {
     const own = this.messages;
     const type = own.typeOf(model);
-    this.kernel.probe.counters.add(this.created + type);
+    this.counters.add(this.created + type);
     own.describe(message, type, own.rankOf(model), own.keyOf(model), own.sizeOf(model));
     own.setVersion(message, own.versionOf(model));
     if (this.watched[type] === 1) this.observe(message, type);

@@ -37,6 +37,8 @@ const RELAY_KINDS = new Set<number>([
   SERVICE_EVENT.relayRead,
   SERVICE_EVENT.relayMarked,
 ]);
+/** Events between two looks at marks: the loop over them is called often, so that its machine code is that of a whole function. */
+const STRETCH = 10_000;
 const ARRIVALS = new Set<number>([CHANNEL_EVENT.arrive, CHANNEL_EVENT.admitted]);
 const IDLE_LIMIT = 1000;
 const STEP_DONE = whatOf(SERVICE_EVENT.stepDone, 0);
@@ -128,9 +130,12 @@ export class Simulation {
     const { events } = this.kernel;
     for (let left = maxEvents; ; ) {
       const mark = Math.min(this.isWarm ? Infinity : this.scenario.warmUp, this.watch.nextMark);
-      left -= this.runUntil(Math.min(limit, mark), left);
+      const stretch = Math.min(left, STRETCH);
+      const count = this.runUntil(Math.min(limit, mark), stretch);
+      left -= count;
       if (this.isDrained || (this.scenario.drain && events.pendingCount === 0)) return true;
       if (left <= 0 && events.peekTime() <= Math.min(limit, mark)) return false;
+      if (count === stretch) continue;
       if (mark > limit || (mark === Infinity && limit === Infinity)) {
         if (limit < Infinity) events.moveTo(limit);
         return true;

@@ -115,7 +115,9 @@ export class RandomStreams {
     const layer = low & 255;
     const x =
       ((high >>> 0) + (low >>> 8) * INVERSE_TWO_24) * INVERSE_TWO_32 * EXPONENTIAL_X[layer]!;
-    into[0] = x < EXPONENTIAL_X[layer + 1]! ? x : this.exponentialEdge(stream, layer, x);
+    // Two stores: what a call returns and what is at hand would have to take the same form, an allocated one.
+    if (x < EXPONENTIAL_X[layer + 1]!) into[0] = x;
+    else into[0] = this.exponentialEdge(stream, layer, x);
   }
 
   /** The point (layer, x) of the exponential ziggurat is not surely under the curve: decide, or draw again. */

@@ -1,5 +1,6 @@
 import type { Context } from "../channels/Context.ts";
 import { REDELIVERY_CAUSES, type RedeliveryCause } from "../channels/causes.ts";
+import type { Counters } from "../kernel/probe/Counters.ts";
 import type { EffectKeys } from "./EffectKeys.ts";
 import type { EffectLedger } from "./EffectLedger.ts";
 import type { EffectReach } from "./EffectReach.ts";
@@ -43,12 +44,14 @@ export class EffectFigures {
   /** Which roots can come to which effect, where there are effects. */
   reach: EffectReach | undefined = undefined;
   private readonly context: Context;
+  private readonly counters: Counters;
   private readonly first: number;
 
   constructor(context: Context, names: readonly string[]) {
     this.context = context;
     this.names = names;
-    this.first = context.kernel.probe.counters.open(names.length * SIZE + 1);
+    this.counters = context.kernel.probe.counters;
+    this.first = this.counters.open(names.length * SIZE + 1);
   }
 
   /**
@@ -56,7 +59,7 @@ export class EffectFigures {
    * Returns whether it had happened before.
    */
   happen(message: number, effect: number, cause: number, node: number, entry: number): boolean {
-    const { counters } = this.context.kernel.probe;
+    const { counters } = this;
     const base = this.first + effect * SIZE;
     counters.add(base + HAPPENED);
     const isRepeated = this.countOnce(message, effect, base) > 0;
@@ -81,7 +84,7 @@ export class EffectFigures {
   /** An effect is taken back by a service: once, or for all facts it has handled that the message withdraws. */
   undo(message: number, effect: number, service: Service | undefined): void {
     const times = service?.withdrawn?.factsOf(message) ?? 1;
-    this.context.kernel.probe.counters.addMany(this.first + effect * SIZE + UNDONE, times);
+    this.counters.addMany(this.first + effect * SIZE + UNDONE, times);
     if (this.keys?.has(effect)) this.keys.add(message, effect, -1);
     else this.context.messages.undoEffect(message, effect);
   }
@@ -91,7 +94,7 @@ export class EffectFigures {
     if (this.keys === undefined || !this.keys.has(effect))
       return this.context.messages.countEffect(message, effect);
     const before = this.keys.add(message, effect, 1);
-    const { counters } = this.context.kernel.probe;
+    const { counters } = this;
     if (before === 0) counters.add(base + ROOTS_WITH);
     if (before === 1) counters.add(base + ROOTS_REPEATED);
     return before;
@@ -99,7 +102,7 @@ export class EffectFigures {
 
   /** A root has ended: what happened for it is final. */
   rootEnded(root: number): void {
-    const { counters } = this.context.kernel.probe;
+    const { counters } = this;
     counters.add(this.first + this.names.length * SIZE);
     this.reach?.rootEnded(root);
     this.ledger?.rootEnded(root);
@@ -118,20 +121,17 @@ export class EffectFigures {
 
   /** Roots that have ended, since the end of the warm-up. */
   get endedRoots(): number {
-    return this.context.kernel.probe.counters.value(this.first + this.names.length * SIZE);
+    return this.counters.value(this.first + this.names.length * SIZE);
   }
 
   /** Times that an effect happened for a root that had it already. */
   repeatedCount(effect: number): number {
-    return this.context.kernel.probe.counters.sum(
-      this.first + effect * SIZE + REPEATED,
-      REDELIVERY_CAUSES.length,
-    );
+    return this.counters.sum(this.first + effect * SIZE + REPEATED, REDELIVERY_CAUSES.length);
   }
 
   counts(effect: number): EffectCounts {
     const value = (counter: number): number =>
-      this.context.kernel.probe.counters.value(this.first + effect * SIZE + counter);
+      this.counters.value(this.first + effect * SIZE + counter);
     const repeated: Partial<Record<RedeliveryCause, number>> = {};
     REDELIVERY_CAUSES.forEach((cause, i) => {
       if (value(REPEATED + i) > 0) repeated[cause] = value(REPEATED + i);

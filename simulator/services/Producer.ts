@@ -3,6 +3,7 @@ import { POISON } from "../channels/Messages.ts";
 import type { Port } from "../channels/Port.ts";
 import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
+import type { Probe } from "../kernel/probe/Probe.ts";
 import type { Arrivals, Producer as ProducerModel } from "../model/index.ts";
 import { ArrivalProcess } from "./ArrivalProcess.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
@@ -34,6 +35,7 @@ export class Producer {
   private readonly horizon: number;
   private readonly counters: number;
   private readonly events: FutureEventList;
+  private readonly probe: Probe;
   private readonly arrival: number;
   private readonly arrivalStream: number;
   private readonly typeStream: number;
@@ -73,6 +75,7 @@ export class Producer {
     this.horizon = horizon;
     const { kernel } = context;
     this.events = kernel.events;
+    this.probe = kernel.probe;
     this.arrival = whatOf(SERVICE_EVENT.arrival, index);
     this.counters = kernel.probe.counters.open(SIZE);
     this.endToEndTimes = kernel.probe.openDetail();
@@ -126,17 +129,17 @@ export class Producer {
 
   /** Messages that it has made, since the end of the warm-up. */
   get producedCount(): number {
-    return this.context.kernel.probe.counters.value(this.counters + PRODUCED);
+    return this.probe.counters.value(this.counters + PRODUCED);
   }
   get producedSinceStart(): number {
-    return this.context.kernel.probe.counters.sinceStart(this.counters + PRODUCED);
+    return this.probe.counters.sinceStart(this.counters + PRODUCED);
   }
   /** Roots of it that have ended, since the end of the warm-up. */
   get endedCount(): number {
-    return this.context.kernel.probe.counters.value(this.counters + ENDED);
+    return this.probe.counters.value(this.counters + ENDED);
   }
   get endedSinceStart(): number {
-    return this.context.kernel.probe.counters.sinceStart(this.counters + ENDED);
+    return this.probe.counters.sinceStart(this.counters + ENDED);
   }
 
   /** The next candidate is due. */
@@ -169,11 +172,10 @@ export class Producer {
 
   /** Everything that a message of this producer set in motion has ended. */
   rootEnded(root: number): void {
-    const { kernel, messages } = this.context;
-    kernel.probe.counters.add(this.counters + ENDED);
-    kernel.probe.histograms.add(this.endToEndTimes, kernel.events.now - messages.bornAt(root));
-    if (this.settings.arrivals.process === "closed" && this.users === undefined)
-      this.think(kernel.events.now);
+    const { now } = this.events;
+    this.probe.counters.add(this.counters + ENDED);
+    this.probe.histograms.add(this.endToEndTimes, now - this.context.messages.bornAt(root));
+    if (this.settings.arrivals.process === "closed" && this.users === undefined) this.think(now);
   }
 
   /** A user has his answer, or has given up: one of a closed population thinks. */
@@ -272,8 +274,8 @@ export class Producer {
 
   /** Makes a root of a type, with keys and attributes of its own or those of the fact that it withdraws. */
   private make(type: number, values: Int32Array | undefined): void {
-    const { kernel, messages, types } = this.context;
-    kernel.probe.counters.add(this.counters + PRODUCED);
+    const { messages, types } = this.context;
+    this.probe.counters.add(this.counters + PRODUCED);
     const root = messages.createRoot(this.node, this.poison.strikes(type) ? POISON : 0);
     if (values !== undefined) messages.setValues(root, values);
     else {
