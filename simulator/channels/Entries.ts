@@ -5,7 +5,7 @@ import { Rows } from "../kernel/Rows.ts";
 export const STRIDE = 12;
 export const MESSAGE = 2;
 const SUBSCRIPTION = 3;
-/** Neighbors in the line that it stands in; `NEXT` also chains free rows. */
+/** Neighbors in the line that it stands in. */
 export const NEXT = 4;
 export const PREVIOUS = 5;
 /** State in bits 0–2, flags in 3–7, cause of the next delivery in 8–15, attempts that count for the broker in 16–31. */
@@ -58,7 +58,7 @@ export class Entries extends Rows {
   private readonly clock: Clock;
 
   constructor(clock: Clock) {
-    super(STRIDE, NEXT, "messages in channels");
+    super(STRIDE, "messages in channels");
     this.clock = clock;
   }
 

@@ -8,7 +8,7 @@ const ROOT = 2;
 /** `ROOT` of a root of which nothing is to be done any more. */
 const NOTHING_OPEN = -1;
 const TYPE = 3;
-/** What keeps the row: entries, journeys, and for a root its living children. Also chains free rows. */
+/** What keeps the row: entries, journeys, and for a root its living children. */
 const REFERENCES = 4;
 const SIZE = 5;
 const ID = 6;
@@ -66,7 +66,7 @@ export class Messages extends Rows {
   private keys = new Int32Array(0);
 
   constructor(clock: Clock, valueCount: number, effectCount: number, hasKeys: boolean) {
-    super(STRIDE, REFERENCES, "messages");
+    super(STRIDE, "messages");
     this.clock = clock;
     this.hasKeys = hasKeys;
     this.valueCount = valueCount;

@@ -13,8 +13,8 @@ export class ReadyLines {
   /** Entries in all lines. */
   count = 0;
   private readonly entries: Entries;
-  /** Whether there is only one line, but for what was taken back. */
-  private readonly isPlain: boolean;
+  /** Whether there are several lines, besides that of what was taken back. */
+  private readonly hasRanks: boolean;
   private readonly first: Line;
   private readonly lines: readonly Line[];
   private readonly returns: Line;
@@ -24,7 +24,7 @@ export class ReadyLines {
   constructor(entries: Entries, ranks: number) {
     this.entries = entries;
     this.lines = Array.from({ length: ranks }, () => new Line(entries));
-    this.isPlain = ranks === 1;
+    this.hasRanks = ranks > 1;
     this.first = this.lines[0]!;
     this.returns = new Line(entries);
   }
@@ -32,13 +32,13 @@ export class ReadyLines {
   /** Puts an entry at the end of its line. */
   append(entry: number): void {
     this.count++;
-    if (this.isPlain) this.first.append(entry);
-    else this.lineOf(entry).append(entry);
+    if (this.hasRanks) this.lineOf(entry).append(entry);
+    else this.first.append(entry);
   }
 
   /** Takes out the entry whose turn it is; there must be one. */
   shift(): number {
-    if (this.isPlain && this.returns.length === 0) {
+    if (!this.hasRanks && this.returns.length === 0) {
       this.count--;
       return this.first.shift();
     }
@@ -61,7 +61,7 @@ export class ReadyLines {
   get head(): number {
     if (this.returns.length > 0) return this.returns.head;
     if (this.ageing !== undefined) return this.ageing.firstOf(this.lines.map(({ head }) => head));
-    if (this.first.length > 0 || this.isPlain) return this.first.head;
+    if (this.first.length > 0 || !this.hasRanks) return this.first.head;
     for (const line of this.lines) if (line.length > 0) return line.head;
     return -1;
   }
@@ -117,7 +117,7 @@ export class ReadyLines {
   }
 
   private lineOf(entry: number): Line {
-    return this.isPlain ? this.first : this.lines[this.entries.laneOf(entry)]!;
+    return this.hasRanks ? this.lines[this.entries.laneOf(entry)]! : this.first;
   }
 }
 

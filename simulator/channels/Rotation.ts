@@ -24,9 +24,11 @@ export class Rotation {
 
   /** The next free member; there must be one. In turn, the search begins after the one that got the last message. */
   next(members: readonly Member[]): Member {
-    if (this.mode === "first-waiting") return this.longestFree(members);
-    let at = this.mode === "priority" ? -1 : this.last;
-    if (this.mode === "random") at = this.streams.integer(this.stream, members.length) - 1;
+    const { mode } = this;
+    if (mode === "first-waiting") return this.longestFree(members);
+    if (members.length === 1 && mode !== "random") return members[0]!;
+    let at = mode === "priority" ? -1 : this.last;
+    if (mode === "random") at = this.streams.integer(this.stream, members.length) - 1;
     do at = at + 1 >= members.length ? 0 : at + 1;
     while (!members[at]!.isFree);
     this.last = at;

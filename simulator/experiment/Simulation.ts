@@ -57,8 +57,8 @@ export class Simulation {
   eventCount = 0;
   private readonly kernel: Kernel;
   private readonly hash = new Digest();
-  /** Whether all is measured that can be. */
-  private readonly isWhole: boolean;
+  /** Whether only the essentials are measured. */
+  private readonly isLean: boolean;
   private isWarm = false;
   private eventsAtInstant = 0;
   /** Events in a row that only looked after things, once nothing new is produced. */
@@ -72,18 +72,18 @@ export class Simulation {
   private moments: MomentSeries | undefined = undefined;
 
   constructor({ system, scenario, objectives, text, observation }: SimulationInput) {
-    this.isWhole = observation !== "essentials";
+    this.isLean = observation === "essentials";
     this.scenario = scenario;
     this.objectives = objectives ?? {};
     this.notSimulated = text === undefined ? [] : notSimulated(text.system, text.scenario);
-    this.kernel = new Kernel(scenario.seed, this.isWhole);
+    this.kernel = new Kernel(scenario.seed, !this.isLean);
     this.world = buildWorld(
       this.kernel,
       system,
       scenario.duration,
       replayedStreams(system, scenario),
     );
-    this.watch = new RunWatch(this.world, this.objectives, scenario.duration, this.isWhole);
+    this.watch = new RunWatch(this.world, this.objectives, scenario.duration, !this.isLean);
     this.faults = new Faults(this.world);
     for (const producer of this.world.producers.values()) producer.start();
     for (const saga of this.world.sagaList) saga.start();
@@ -135,7 +135,7 @@ export class Simulation {
       left -= count;
       if (this.isDrained || (this.scenario.drain && events.pendingCount === 0)) return true;
       if (left <= 0 && events.peekTime() <= Math.min(limit, mark)) return false;
-      if (count === stretch) continue;
+      if (left > 0 && count === stretch) continue;
       if (mark > limit || (mark === Infinity && limit === Infinity)) {
         if (limit < Infinity) events.moveTo(limit);
         return true;
@@ -188,7 +188,7 @@ export class Simulation {
   /** A frame of this moment, in arrays of its own. Frames change nothing in the run. */
   frame(): Frame {
     this.recorder ??= new FrameRecorder(this.world, (node) => this.faults.strikes(node));
-    if (this.isWhole)
+    if (!this.isLean)
       this.moments ??= new MomentSeries(this.world, this.recorder, this.watch.bucketCount);
     return this.recorder.take(this.eventCount);
   }
@@ -268,7 +268,7 @@ export class Simulation {
   }
 
   private runUntil(limit: number, maxEvents: number): number {
-    const { world, faults, hash, isWhole } = this;
+    const { world, faults, hash, isLean } = this;
     const { events } = this.kernel;
     const { handling } = world;
     const { messages } = world.context;
@@ -281,7 +281,7 @@ export class Simulation {
       count++;
       const what = events.whatOf(event);
       const subject = events.subjectOf(event);
-      if (isWhole)
+      if (!isLean)
         hash.add(events.wordOf(event, LOW_WORD), events.wordOf(event, HIGH_WORD), what, subject);
       // The most frequent kinds take the shortest way.
       if (what === STEP_DONE) handling.proceed(subject);

@@ -15,12 +15,13 @@ export class EventHeap extends EventLanes {
   protected heapId = new Int32Array(64);
   /** Entries, the hole included. */
   protected heapSize = 0;
-  protected hasHole = false;
+  /** 1 while the first entry is gone and nothing has taken its place, else 0. */
+  protected hole = 0;
   protected heapTombstones = 0;
 
   /** Entries of the heap, tokens and tombstones included. */
   get heapLength(): number {
-    return this.heapSize - (this.hasHole ? 1 : 0);
+    return this.heapSize - this.hole;
   }
 
   /**
@@ -29,8 +30,8 @@ export class EventHeap extends EventLanes {
    */
   protected push(id: number, event: number): void {
     const time = this.floats[event << (SHIFT - 1)]!;
-    if (this.hasHole) {
-      this.hasHole = false;
+    if (this.hole > 0) {
+      this.hole = 0;
       this.heapTime[0] = time;
       this.heapId[0] = id;
       this.siftDown();
@@ -45,7 +46,7 @@ export class EventHeap extends EventLanes {
 
   /** Puts the last entry of the heap in place of the first one, which is gone. */
   protected fillHole(): void {
-    this.hasHole = false;
+    this.hole = 0;
     const last = --this.heapSize;
     if (last === 0) return;
     this.heapTime[0] = this.heapTime[last]!;
@@ -113,7 +114,7 @@ export class EventHeap extends EventLanes {
 
   /** Rebuilds the heap of its tokens and of those events that `keeps` says; others that are cancelled are released. */
   protected rebuildHeap(keeps: (event: number) => boolean): void {
-    if (this.hasHole) this.fillHole();
+    if (this.hole > 0) this.fillHole();
     const count = this.heapSize;
     this.heapSize = 0;
     for (let i = 0; i < count; i++) {

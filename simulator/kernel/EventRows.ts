@@ -8,7 +8,7 @@ export const SEQUENCE = 2;
 const WHAT = 3;
 /** Whom it is about. */
 const SUBJECT = 4;
-/** Next event of its lane; also chains free rows. */
+/** Next event of its lane. */
 export const NEXT = 5;
 /** Previous event of its lane. */
 export const PREVIOUS = 6;
@@ -27,7 +27,7 @@ export class EventRows extends Rows {
   private sequence = 0;
 
   constructor() {
-    super(1 << SHIFT, NEXT, "pending events");
+    super(1 << SHIFT, "pending events");
   }
 
   /** Time of an event, in seconds. */

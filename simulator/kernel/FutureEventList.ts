@@ -82,7 +82,7 @@ export class FutureEventList extends FarEvents {
    */
   take(limit: number): number {
     for (;;) {
-      if (this.hasHole) this.fillHole();
+      if (this.hole > 0) this.fillHole();
       if (this.hasFar) this.approach();
       if (this.heapSize === 0) return -1;
       const time = this.heapTime[0]!;
@@ -90,7 +90,7 @@ export class FutureEventList extends FarEvents {
       if (time > limit) return -1;
       const id = this.heapId[0]!;
       if (id >= 0) {
-        this.hasHole = true;
+        this.hole = 1;
         this.release(id);
         if (this.ints[(id << SHIFT) + LANE] === IN_HEAP) {
           this.now = time;
@@ -102,7 +102,7 @@ export class FutureEventList extends FarEvents {
         const head = this.laneHead[lane]!;
         if (head < 0) {
           this.laneHasToken[lane] = 0;
-          this.hasHole = true;
+          this.hole = 1;
         } else if (this.ints[(head << SHIFT) + SEQUENCE] === this.tokenSequence[lane]) {
           this.now = time;
           return this.takeFromLane(lane, head);
@@ -121,7 +121,7 @@ export class FutureEventList extends FarEvents {
     } else {
       this.laneTail[lane] = -1;
       this.laneHasToken[lane] = 0;
-      this.hasHole = true;
+      this.hole = 1;
     }
     this.release(event);
     return event;
@@ -129,7 +129,7 @@ export class FutureEventList extends FarEvents {
 
   /** Makes the top of the heap the next event; false when nothing is pending. */
   private settleTop(): boolean {
-    if (this.hasHole) this.fillHole();
+    if (this.hole > 0) this.fillHole();
     for (;;) {
       if (this.hasFar) this.approach();
       if (this.heapSize === 0) return false;

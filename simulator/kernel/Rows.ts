@@ -1,5 +1,5 @@
 /**
- * A table of rows of `stride` 32-bit words with a free list.
+ * A table of rows of `stride` 32-bit words. Rows that are given back are taken again, the latest first.
  *
  * All fields of a row lie side by side, so that touching a row touches one or two cache lines however
  * many rows there are. `ints` and `floats` are two views of the same memory: field f of row r is
@@ -17,24 +17,21 @@ export class Rows {
   ints: Int32Array;
   /** The same memory as doubles. */
   floats: Float64Array;
-  /** Rows in use. */
-  liveCount = 0;
   /** Rows that have ever been in use: what the table costs in memory. */
   usedCount = 0;
   private capacity: number;
-  private freeHead = -1;
+  /** Rows that have been given back, in order. */
+  private free = new Int32Array(64);
+  private freeCount = 0;
   private readonly stride: number;
-  private readonly linkField: number;
   private readonly what: string;
 
   /**
    * @param stride number of 32-bit words in a row, even
-   * @param linkField the field that chains free rows; the other fields of a released row stay readable until it is allocated again
    * @param what name of what a row stands for, for the message when memory runs out
    */
-  constructor(stride: number, linkField: number, what: string, capacity = 64) {
+  constructor(stride: number, what: string, capacity = 64) {
     this.stride = stride;
-    this.linkField = linkField;
     this.what = what;
     this.capacity = capacity;
     const buffer = new ArrayBuffer(capacity * stride * 4);
@@ -47,23 +44,28 @@ export class Rows {
     return this.usedCount * this.stride * 4;
   }
 
+  /** Rows in use. */
+  get liveCount(): number {
+    return this.usedCount - this.freeCount;
+  }
+
   /** Takes a row; its fields hold what its last user left there. Throws a RangeError when memory cannot be had. */
   allocate(): number {
-    this.liveCount++;
-    const row = this.freeHead;
-    if (row >= 0) {
-      this.freeHead = this.ints[row * this.stride + this.linkField]!;
-      return row;
-    }
+    if (this.freeCount > 0) return this.free[--this.freeCount]!;
     if (this.usedCount === this.capacity) this.grow();
     return this.usedCount++;
   }
 
-  /** Gives a row back. */
+  /** Gives a row back. Its fields stay readable until it is taken again. */
   release(row: number): void {
-    this.liveCount--;
-    this.ints[row * this.stride + this.linkField] = this.freeHead;
-    this.freeHead = row;
+    if (this.freeCount === this.free.length) this.growFree();
+    this.free[this.freeCount++] = row;
+  }
+
+  private growFree(): void {
+    const grown = new Int32Array(this.free.length * 2);
+    grown.set(this.free);
+    this.free = grown;
   }
 
   private grow(): void {

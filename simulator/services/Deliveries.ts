@@ -1,4 +1,4 @@
-import { NEXT, STRIDE } from "../channels/Entries.ts";
+import { STRIDE } from "../channels/Entries.ts";
 import type { Clock } from "../kernel/probe/Clock.ts";
 import { Rows } from "../kernel/Rows.ts";
 
@@ -33,7 +33,7 @@ export class Deliveries extends Rows {
   private readonly clock: Clock;
 
   constructor(clock: Clock) {
-    super(STRIDE, NEXT, "deliveries in consumers");
+    super(STRIDE, "deliveries in consumers");
     this.clock = clock;
   }
 

@@ -31,7 +31,8 @@ export class Publisher {
   private readonly context: Context;
   private readonly node: number;
   private settings: Settings;
-  private isPlain = true;
+  /** Whether it batches, or waits for confirms. */
+  private asksMore = false;
   private awaitsConfirms = false;
   readonly confirms: Confirms;
   private readonly buffer: SendBuffer;
@@ -62,12 +63,12 @@ export class Publisher {
     this.awaitsConfirms =
       confirm !== "none" &&
       (retryAfter !== undefined || inFlight !== undefined || deliveryTimeout !== undefined);
-    this.isPlain = settings.batching === undefined && !this.awaitsConfirms;
+    this.asksMore = settings.batching !== undefined || this.awaitsConfirms;
   }
 
   /** Publishes a message along a link. The caller keeps his own hold on it. */
   publish(message: number, port: Port, waiter: number): number {
-    if (this.isPlain) return port.send(message, waiter);
+    if (!this.asksMore) return port.send(message, waiter);
     if (this.settings.batching === undefined) return this.publishNow(message, port, waiter);
     this.collect(message, port);
     return ACCEPTED;

@@ -7,7 +7,7 @@ const MESSAGE = 2;
 const ATTEMPT = 3;
 /** Time limit of the caller, −1 if none. */
 const TIMEOUT = 4;
-/** Next in the line of its server; chains free rows. */
+/** Next in the line of its server. */
 const NEXT = 5;
 /** Outcome in bits 0–1, cause of its effect's repetition in 8–15, status of the answer in 16–31. */
 const STATE = 6;
@@ -22,7 +22,7 @@ export const REFUSED = 2;
 /** Calls, reads and writes on their way, in a line or being served. */
 export class Requests extends Rows {
   constructor() {
-    super(STRIDE, NEXT, "open calls");
+    super(STRIDE, "open calls");
   }
 
   create(
