@@ -58,8 +58,9 @@ export class AckingStore extends ReturningStore {
     const { ints } = entries;
     const base = entry * STRIDE;
     const message = ints[base + MESSAGE]!;
+    const state = ints[base + STATE]!;
     if (
-      (ints[base + STATE]! & STATE_MASK) !== LEASED ||
+      (state & STATE_MASK) !== LEASED ||
       ints[base + DELIVERIES] !== number ||
       ints[base + COUNTS]! >>> 16 !== 1 ||
       this.watchesEnds ||
@@ -72,6 +73,8 @@ export class AckingStore extends ReturningStore {
       return false;
     const timer = ints[base + TIMER]!;
     const time = this.events.now - entries.floats[base >> 1]!;
+    // Who remembers the row sees that the message has left it.
+    ints[base + STATE] = (state & ~STATE_MASK) | ENDED;
     entries.release(entry);
     if (timer >= 0) this.events.cancel(timer);
     this.figures.settled();
