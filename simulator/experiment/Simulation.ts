@@ -1,4 +1,3 @@
-import { CHANNEL_EVENT } from "../channels/eventKinds.ts";
 import { Faults } from "../chaos/Faults.ts";
 import { replayedStreams } from "../chaos/replayedStreams.ts";
 import { Digest } from "../kernel/Digest.ts";
@@ -15,6 +14,7 @@ import { Checkpoint } from "./Checkpoint.ts";
 import { checkInvariants } from "./checkInvariants.ts";
 import { FrameRecorder } from "./FrameRecorder.ts";
 import { handleEvent } from "./handleEvent.ts";
+import { ARRIVALS, IDLE_KINDS, RELAY_KINDS } from "./idleKinds.ts";
 import { judge } from "./judge.ts";
 import { MomentSeries } from "./MomentSeries.ts";
 import { notSimulated } from "./notSimulated.ts";
@@ -25,21 +25,8 @@ import { type RunSummary, summarize } from "./summarize.ts";
 
 /** Events at one instant between two looks at whether anything comes of them. */
 const STALL_LIMIT = 500_000;
-/** Events that only look after things: so many of them in a row and nothing else pending, and a run that drains is over. */
-const IDLE_KINDS = new Set<number>([
-  CHANNEL_EVENT.retain,
-  SERVICE_EVENT.poll,
-  SERVICE_EVENT.autoscale,
-]);
-/** The same of relays that try in vain to publish (O2). */
-const RELAY_KINDS = new Set<number>([
-  SERVICE_EVENT.relayPolls,
-  SERVICE_EVENT.relayRead,
-  SERVICE_EVENT.relayMarked,
-]);
 /** Events between two looks at marks: the loop over them is called often, so that its machine code is that of a whole function. */
 const STRETCH = 10_000;
-const ARRIVALS = new Set<number>([CHANNEL_EVENT.arrive, CHANNEL_EVENT.admitted]);
 const IDLE_LIMIT = 1000;
 const STEP_DONE = whatOf(SERVICE_EVENT.stepDone, 0);
 const ACK_ARRIVES = whatOf(SERVICE_EVENT.ackArrives, 0);

@@ -80,7 +80,7 @@ describe("a reader of a stream that handles batches as one", () => {
   });
 
   it("S24: asks a database for the rows of the whole batch at once", () => {
-    const write = { do: "write", to: "db", per: "batch", rows: 2, effect: "stored" };
+    const write = { do: "write", to: "db", rows: 2, effect: "stored" };
     const sim = run(
       draft({
         consumer: { handlers: { M: [write] } },

@@ -1,0 +1,17 @@
+import { CHANNEL_EVENT } from "../channels/eventKinds.ts";
+import { SERVICE_EVENT } from "../services/eventKinds.ts";
+
+/** Events that only look after things: so many of them in a row and nothing else pending, and a run that drains is over. */
+export const IDLE_KINDS = new Set<number>([
+  CHANNEL_EVENT.retain,
+  SERVICE_EVENT.poll,
+  SERVICE_EVENT.autoscale,
+]);
+/** The same of relays that try in vain to publish (O2). */
+export const RELAY_KINDS = new Set<number>([
+  SERVICE_EVENT.relayPolls,
+  SERVICE_EVENT.relayRead,
+  SERVICE_EVENT.relayMarked,
+]);
+/** Publications that come to a channel. */
+export const ARRIVALS = new Set<number>([CHANNEL_EVENT.arrive, CHANNEL_EVENT.admitted]);
