@@ -2,6 +2,7 @@ import type { DeadLetterReason } from "../../channels/causes.ts";
 import type { Member } from "../../channels/Member.ts";
 import { Subscription } from "../../channels/Subscription.ts";
 import type { Simulation } from "../../experiment/Simulation.ts";
+import type { Instance } from "../../services/Instance.ts";
 import type { Service } from "../../services/Service.ts";
 
 /** A delivery as its client saw it. */
@@ -58,11 +59,11 @@ export class Tap {
       this.noteProcessed(this.labelOf(handling.deliveries.entryOf(delivery)));
       complete(service, member, delivery);
     };
-    const completePlainly = plain.complete.bind(plain);
-    plain.complete = (service: Service, member: Member, delivery: number): boolean => {
+    const endPlainly = plain.end.bind(plain);
+    plain.end = (instance: Instance, member: Member, delivery: number): boolean => {
       // The message may be gone when it is acknowledged.
       const label = this.labelOf(handling.deliveries.entryOf(delivery));
-      const isComplete = completePlainly(service, member, delivery);
+      const isComplete = endPlainly(instance, member, delivery);
       if (isComplete) this.noteProcessed(label);
       return isComplete;
     };
