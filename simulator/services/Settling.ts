@@ -280,7 +280,6 @@ export class Settling {
     this.acknowledge(delivery);
   }
 
-  /** A message has come to its end in the consumer. */
   noteEnd(member: Member, entry: number): void {
     const { figures } = this.instances[member.instance]!.service;
     figures.ended();
