@@ -171,6 +171,15 @@ const CHUNKS = {
   ].map((group, i, all) => ({ ...group, priority: all.length - i })),
 };
 
+const TESTS = ["simulator/**/*.test.ts", "src/**/*.test.{ts,tsx}", "e2e/**/*.test.ts"];
+
+/** Tests whose files have a process each: they have a page, mock a module, or ask the machine about itself. */
+const ALONE = [
+  "src/**/*.test.tsx",
+  "src/{actions,picture,storage}/**/*.test.ts",
+  "simulator/experiment/hiddenClasses.test.ts",
+];
+
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     react(),
@@ -204,11 +213,16 @@ export default defineConfig(({ isSsrBuild }) => ({
     headers: { "Content-Security-Policy": SERVER_POLICY },
   },
   test: {
-    include: ["simulator/**/*.test.ts", "src/**/*.test.{ts,tsx}", "e2e/**/*.test.ts"],
+    projects: [
+      { extends: true, test: { name: "alone", include: ALONE } },
+      // To load the same modules anew for each file would take as long as the tests.
+      { extends: true, test: { name: "together", include: TESTS, exclude: ALONE, isolate: false } },
+    ],
     environment: "node",
     // All cores: left alone it keeps one for itself, which on two is half of them.
     maxWorkers: "100%",
     // A loaded machine is slow, not wrong.
     testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 }));

@@ -19,6 +19,28 @@ const neverFetch = (schema: string) => ({
   read: () => "{}",
 });
 
+/** A check that the parser makes of a document, as far as it is touched here. */
+interface Rule {
+  readonly then: { function: (value: unknown, options: unknown, context: object) => unknown }[];
+}
+
+/**
+ * Compiled schemas are kept for as long as the document is looked at for which they were compiled, and each
+ * document would wait for the schema of AsyncAPI, the larger part of its whole check. The check of its structure
+ * asks its context for nothing else of the document as a whole: it is told of the same one each time.
+ */
+function compileSchemasOnce(parser: object): void {
+  const { rules } = (parser as { spectral: { ruleset: { rules: Record<string, Rule> } } }).spectral
+    .ruleset;
+  const documentInventory = {};
+  for (const name of ["asyncapi-document-resolved", "asyncapi-document-unresolved"])
+    for (const each of rules[name]?.then ?? []) {
+      const check = each.function;
+      each.function = (value, options, context) =>
+        check(value, options, { ...context, documentInventory });
+    }
+}
+
 /**
  * Loads the AsyncAPI parser and keeps one of it. Nothing outside the document is ever read: what
  * leads out of it is taken away beforehand and reported.
@@ -32,6 +54,7 @@ export async function createValidator(): Promise<Validate> {
       resolver: { cache: false, resolvers: ["http", "https", "file"].map(neverFetch) },
     },
   });
+  compileSchemasOnce(parser);
   return async (value) => {
     const { document, remote } = withoutRemoteReferences(value);
     const found = await parser.validate(JSON.stringify(document));
