@@ -5,7 +5,6 @@ import { NODE_COLUMN, NODE_COLUMNS } from "../measure/frame.ts";
 import { Objective, Scenario, System } from "../model/index.ts";
 import { notSimulated } from "./notSimulated.ts";
 import { createSimulation, type Simulation } from "./Simulation.ts";
-import { SimulationStalled } from "./SimulationStalled.ts";
 import { consumerOf, feedOf, line, run } from "./testing.ts";
 
 const example = JSON.parse(
@@ -28,7 +27,7 @@ function orderProcessing(seed: number, duration: string): Simulation {
 }
 
 describe("a run", () => {
-  const whole = orderProcessing(42, "120 s");
+  const whole = orderProcessing(42, "60 s");
   whole.advanceTo(Infinity);
 
   it("has the same history however it is cut into slices, and whoever looks on", () => {
@@ -36,14 +35,14 @@ describe("a run", () => {
       fc.property(
         fc.array(
           fc.record({
-            events: fc.integer({ min: 1, max: 40_000 }),
-            time: fc.double({ min: 0, max: 30, noNaN: true }),
+            events: fc.integer({ min: 1, max: 20_000 }),
+            time: fc.double({ min: 0, max: 15, noNaN: true }),
             frame: fc.boolean(),
           }),
           { minLength: 1, maxLength: 20 },
         ),
         (cuts) => {
-          const sim = orderProcessing(42, "120 s");
+          const sim = orderProcessing(42, "60 s");
           for (let i = 0; !sim.isDone; i++) {
             const cut = cuts[i % cuts.length]!;
             sim.advanceTo(sim.now + 0.01 + cut.time, { maxEvents: cut.events });
@@ -62,7 +61,7 @@ describe("a run", () => {
   });
 
   it("has another history with another seed", () => {
-    const other = orderProcessing(43, "120 s");
+    const other = orderProcessing(43, "60 s");
     other.advanceTo(Infinity);
     expect(other.digest).not.toBe(whole.digest);
   });
@@ -187,30 +186,6 @@ describe("a run", () => {
       expect(sim.checkInvariants()).toEqual([]);
     },
   );
-
-  it("stops with the names of the nodes when time stands still", () => {
-    const sim = run({
-      nodes: {
-        p: { kind: "producer", messages: { M: 1 }, arrivals: { process: "burst", count: 1 } },
-        q: { kind: "queue" },
-        loop: { kind: "consumer", handlers: { M: [{ do: "publish", message: "M" }] } },
-      },
-      links: {
-        in: line("publish", "p", "q"),
-        out: line("subscribe", "q", "loop"),
-        again: line("publish", "loop", "q"),
-      },
-      scenario: { duration: "1 s" },
-    });
-    let stall: unknown;
-    try {
-      sim.advanceTo(Infinity);
-    } catch (error) {
-      stall = error;
-    }
-    expect(stall).toBeInstanceOf(SimulationStalled);
-    expect(String(stall)).toMatch(/stands still at 0 s.*"loop"/);
-  });
 });
 
 describe("a frame", () => {

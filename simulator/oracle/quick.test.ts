@@ -76,7 +76,7 @@ describe("a wrong engine", () => {
     "is caught: waits between attempts that are half as long fail a case",
     async () => {
       wrongBackoff();
-      const retries = cases.find(({ id }) => id === "herd-full-jitter");
+      const retries = cases.find(({ id }) => id === "herd-equal-jitter");
       if (!retries) throw new Error("the case is gone");
       const { outcomes } = await runCase(retries, rule, "", async (job: Job) =>
         runReplications(job),

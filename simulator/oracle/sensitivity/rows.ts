@@ -19,18 +19,28 @@ export interface Row {
   readonly change: Change;
 }
 
-/** Events after which a run has shown what it can. */
-const ENOUGH = 10_000;
+/** Events after which a run is looked at. Most rows show themselves early; after the last look it has shown what it can. */
+const LOOKS = [300, 1_000, 3_000, 10_000];
 
-/** Everything that a run of a probe has come to, as text; its history tells apart what its figures do not. */
-export function resultOf({ system, scenario }: Probe): string {
+/** What a run of a probe has come to: its history at each look, and in the end all of its figures. */
+export function* looksAt({ system, scenario }: Probe): Generator<string> {
   const simulation = createSimulation({
     system: readSystem(system as SystemText),
     scenario: Scenario.parse(scenario),
   });
-  simulation.advanceTo(Infinity, { maxEvents: ENOUGH });
+  for (const events of LOOKS) {
+    simulation.advanceTo(Infinity, { maxEvents: events - simulation.eventCount });
+    yield simulation.digest;
+  }
   const { seed: _, ...summary } = simulation.summary();
-  return JSON.stringify(summary);
+  yield JSON.stringify(summary);
+}
+
+/** Whether a run of a probe is another one than that of these looks. */
+export function differs(probe: Probe, looks: readonly string[]): boolean {
+  let i = 0;
+  for (const look of looksAt(probe)) if (look !== looks[i++]) return true;
+  return false;
 }
 
 /** A probe with changes. */

@@ -3,7 +3,7 @@ import { absentIn, namesIn, samplesOf } from "./absent.ts";
 import { type Scalar, scalarsOf } from "./leaves.ts";
 import { PROBES } from "./probes.ts";
 import { requiredLeaves } from "./required.ts";
-import { type Change, changed, type Row, resultOf } from "./rows.ts";
+import { type Change, changed, looksAt, type Row } from "./rows.ts";
 
 /**
  * Looks for rows: for each parameter that is said to be simulated, a probe and another value of it that changes the
@@ -21,7 +21,7 @@ function result(probe: string, changes: readonly Change[]): string | undefined {
   const name = JSON.stringify([probe, changes]);
   if (!results.has(name)) {
     try {
-      results.set(name, resultOf(changed(probe, changes)));
+      results.set(name, [...looksAt(changed(probe, changes))].join(" "));
     } catch {
       results.set(name, undefined);
     }
