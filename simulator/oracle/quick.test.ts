@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { afterAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { Backoff } from "../kernel/Backoff.ts";
 import type { Job } from "./Job.ts";
 import { readOracleFile } from "./readOracleFile.ts";
@@ -62,6 +62,7 @@ describe("the words of the language", () => {
 });
 
 describe("a wrong engine", () => {
+  afterEach(() => vi.restoreAllMocks());
   const wrongBackoff = (): void => {
     const right = Backoff.prototype.delayAfter;
     vi.spyOn(Backoff.prototype, "delayAfter").mockImplementation(function (
@@ -81,7 +82,6 @@ describe("a wrong engine", () => {
       const { outcomes } = await runCase(retries, rule, "", async (job: Job) =>
         runReplications(job),
       );
-      vi.restoreAllMocks();
       const wrong = outcomes.filter(({ verdict }) => verdict === "outside");
       expect(wrong.map(({ metric }) => metric)).toContain("c.retryDelay.mean");
     },
