@@ -40,7 +40,6 @@ export const subscription: Coverage = {
   "redeliver.nackPosition": true,
   "redeliver.delay": true,
   "redeliver.delays": true,
-  "redeliver.also": only("nothing"),
   "redeliver.bypassesInFlightLimit": true,
   slowConsumer: true,
   "deadLetter.reasons": true,

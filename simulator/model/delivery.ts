@@ -144,12 +144,6 @@ export const Redelivery = z.strictObject({
     .array(z.enum(["lease-expiry", "nack", "reject", "disconnect"]))
     .prefault(["lease-expiry", "disconnect"])
     .describe("Ways of coming back that have to wait"),
-  also: z
-    .enum(["nothing", "later-of-key"])
-    .prefault("nothing")
-    .describe(
-      "What comes back together with it: nothing, or all that was delivered after it of its key, acknowledged or not",
-    ),
   bypassesInFlightLimit: z
     .boolean()
     .prefault(false)

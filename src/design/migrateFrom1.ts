@@ -11,7 +11,8 @@ type Json = Record<string, unknown>;
  * - of streams: overflows that no log has; `capacity.counted`, `batchBytes`; a removal once one subscription has
  *   settled (that is a queue) becomes one once all have.
  * - `assign.mode` in queues and topics where it asked for partitions, or for a copy each in a queue.
- * - `redeliver.also` a batch (`poll.outcome` of the consumer says so) or everything (streams do so).
+ * - `redeliver.also`: a batch comes back as a whole by `poll.outcome` of the consumer, everything behind a message in
+ *   streams; the later messages of a key, acknowledged ones too, nowhere yet.
  * - `deduplication.by: producer-sequence`: by the message's id; sequence numbers are the publisher's (`idempotent`).
  * - `replication.cursors: none`: they are as late as followers are (`async`).
  * - `per` of all steps but work: a handler of whole batches calls, reads, writes and publishes once for all.
@@ -68,8 +69,7 @@ function migrateStream(stream: Json): void {
 function migrateDelivery(delivery: Json): void {
   remove(delivery, "order", "scope");
   remove(delivery, "cursor", "tracking");
-  if (isOneOf(asObject(delivery.redeliver).also, ["whole-batch", "everything-after"]))
-    remove(delivery, "redeliver", "also");
+  remove(delivery, "redeliver", "also");
   const cursor = asObject(delivery.cursor);
   if (cursor.durable === false) cursor.idleExpiry ??= "0 s";
   delete cursor.durable;
