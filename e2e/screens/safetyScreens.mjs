@@ -83,13 +83,6 @@ export const safetyScreens = {
       await page.getByRole("dialog", { name: "This design was changed in two tabs" }).waitFor();
     },
   },
-  "safety-rescue": {
-    async open(page, origin) {
-      await page.route("**/examples/**", (route) => route.fulfill({ status: 500 }));
-      await page.goto(origin);
-      await page.getByRole("heading", { name: "Sluice could not be opened." }).waitFor();
-    },
-  },
   "safety-other-tab": {
     async open(page, origin) {
       await openApp(page, origin);
