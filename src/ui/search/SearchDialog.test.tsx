@@ -11,6 +11,9 @@ function Page() {
   return (
     <>
       <button type="button">Elsewhere</button>
+      <button type="button" onFocus={() => setOpen(false)}>
+        Onwards
+      </button>
       <button type="button" onKeyDown={() => setOpen(true)}>
         Here
       </button>
@@ -28,7 +31,7 @@ function Page() {
   );
 }
 
-test("the keyboard is in the field at once, and back where it was when the dialog closes", async () => {
+test("the keyboard is in the field at once, and back where it was when the dialog closes, unless it has gone on", async () => {
   render(<Page />);
   const here = screen.getByText("Here");
   screen.getByText("Elsewhere").focus();
@@ -40,7 +43,12 @@ test("the keyboard is in the field at once, and back where it was when the dialo
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   expect(document.activeElement).toBe(here);
 
-  here.blur();
+  fireEvent.keyDown(here, { key: "k" });
+  screen.getByText("Onwards").focus();
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(document.activeElement).toBe(screen.getByText("Onwards"));
+
+  screen.getByText("Onwards").blur();
   fireEvent.keyDown(here, { key: "k" });
   fireEvent.keyDown(screen.getByRole("combobox", { name: "Commands" }), { key: "Escape" });
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
