@@ -58,6 +58,8 @@ export interface Action {
   scope?: Scope;
   /** Whether holding the key down does it again and again. */
   repeats?: boolean;
+  /** Name of the thing that it goes to or opens: who types that alone means this act before any other. */
+  name?: string;
   /** Other words under which it is looked for. */
   words?: string;
   /** Why it cannot be done now, a clause that fits after a colon; undefined when it can. */

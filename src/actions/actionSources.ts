@@ -11,6 +11,7 @@ const goToNodes: ActionSource = ({ designs }) => {
   return Object.entries(nodes ?? {}).map(([id, node]) => ({
     id: `go-to-${id}`,
     label: `Go to ${titleOfNode(id, node)}`,
+    name: titleOfNode(id, node),
     group: "Go to",
     icon: faceOfNode(node).icon,
     words: `node ${id}`,
@@ -48,6 +49,7 @@ const openExamples: ActionSource = ({ files }) =>
   (files.current?.examples ?? []).map(({ file, name }) => ({
     id: `example-${file}`,
     label: `Open example: ${name}`,
+    name,
     group: "File",
     icon: "gallery",
     isOneOfMany: true,

@@ -15,7 +15,7 @@ const ACTS = [
   act("crash", "Crash one instance now", { suits: () => true }),
   act("random", "Random crashes…"),
   act("undo", "Undo", { group: "Edit", labelNow: () => "Undo move Payment" }),
-  act("go", "Go to Payment", { group: "Go to", isOneOfMany: true }),
+  act("go", "Go to Payment", { group: "Go to", isOneOfMany: true, name: "Payment" }),
 ];
 const found = (query: string, about?: string, recent: string[] = []) =>
   findActions(query, ACTS, session, about, recent).map(
@@ -35,7 +35,11 @@ test("what begins with the word comes before what holds it, and other words for 
   expect(found("crash")).toEqual(["Anywhere: crash random"]);
   expect(found("crash", "Payment")).toEqual(["For Payment, selected: crash", "Anywhere: random"]);
   expect(found("resume")).toEqual(["Anywhere: play"]);
-  expect(found("payment")).toEqual(["Anywhere: undo go"]);
+  expect(found("move")).toEqual(["Anywhere: undo"]);
+});
+
+test("the name of a thing alone means to go there, and nothing that is done to it", () => {
+  expect(found("payment")).toEqual(["Anywhere: go undo"]);
 });
 
 test("all words must be found, in any order; two letters match only where a word begins", () => {

@@ -72,7 +72,8 @@ function match(
   return actions
     .flatMap((action) => {
       const label = labelOf(action, session);
-      const rank = rankOf(words, label, `${action.label} ${action.words ?? ""} ${action.group}`);
+      const more = `${action.label} ${action.words ?? ""} ${action.group}`;
+      const rank = rankOf(words, [label, action.name ?? ""], more);
       return rank === undefined ? [] : [{ action, label, rank, marks: marksOf(words, label) }];
     })
     .sort((a, b) => a.rank - b.rank)
@@ -80,11 +81,16 @@ function match(
 }
 
 /** Lower is better; undefined when a word is found nowhere. */
-function rankOf(words: readonly string[], label: string, more: string): number | undefined {
+function rankOf(
+  words: readonly string[],
+  [label, name]: readonly [string, string],
+  more: string,
+): number | undefined {
   let rank = 0;
   for (const [index, word] of words.entries()) {
     const at = placeOf(word, label);
-    if (at === 0 && index === 0) rank += 0;
+    const isFirst = at === 0 || placeOf(word, name) === 0;
+    if (isFirst && index === 0) rank += 0;
     else if (at !== undefined && isWordStart(label, at)) rank += 1;
     else if (at !== undefined) rank += 3;
     else if (placeOf(word, more) !== undefined) rank += 4;
