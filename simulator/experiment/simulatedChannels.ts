@@ -11,7 +11,7 @@ export const oneOf =
   (value: never): boolean =>
     values.includes(value);
 /** It holds for this value. */
-export const only = (value: unknown) => oneOf(value);
+const only = (value: unknown) => oneOf(value);
 
 /** What a queue and a subscription have in common. */
 export const subscription: Coverage = {
