@@ -49,38 +49,38 @@ export class AckingStore extends ReturningStore {
     return true;
   }
 
-  /**
-   * D4. An ack comes of the only delivery of an entry, of which its consumer knows nothing more: `ack` and `unpin` in one pass over
-   * the row. Returns false, and has done nothing, where it is not so simple.
-   */
-  closeDelivery(member: Member, entry: number, number: number): boolean {
-    const { entries, messages } = this;
-    const { ints } = entries;
+  /** D4. Whether the ack of a delivery ends its entry and sets off nothing else in the channel. */
+  closesAlone(member: Member, entry: number, number: number): boolean {
+    const { ints } = this.entries;
     const base = entry * STRIDE;
-    const message = ints[base + MESSAGE]!;
-    const state = ints[base + STATE]!;
-    if (
-      (state & STATE_MASK) !== LEASED ||
+    return !(
+      (ints[base + STATE]! & STATE_MASK) !== LEASED ||
       ints[base + DELIVERIES] !== number ||
       ints[base + COUNTS]! >>> 16 !== 1 ||
       this.watchesEnds ||
       this.isStore ||
       this.memory !== undefined ||
       member.watches.length > 0 ||
-      messages.hasMark(message, SAGA_COMMAND) ||
+      this.messages.hasMark(ints[base + MESSAGE]!, SAGA_COMMAND) ||
       this.tracer.isOn
-    )
-      return false;
+    );
+  }
+
+  /** D4. The ack of a delivery of which its consumer knows nothing more has come: `ack` and `unpin` in one pass, where it `closesAlone`. */
+  closeDelivery(member: Member, entry: number): void {
+    const { entries } = this;
+    const { ints } = entries;
+    const base = entry * STRIDE;
+    const message = ints[base + MESSAGE]!;
     const timer = ints[base + TIMER]!;
     const time = this.events.now - entries.floats[base >> 1]!;
     // Who remembers the row sees that the message has left it.
-    ints[base + STATE] = (state & ~STATE_MASK) | ENDED;
+    ints[base + STATE] = (ints[base + STATE]! & ~STATE_MASK) | ENDED;
     entries.release(entry);
     if (timer >= 0) this.events.cancel(timer);
     this.figures.settled();
     this.histograms.add(member.responseTimes, time);
-    messages.done(message);
-    return true;
+    this.messages.done(message);
   }
 
   protected takeResponseTime(member: Member, entry: number): void {

@@ -30,11 +30,10 @@ export interface Feed {
   isCurrent(entry: number, number: number): boolean;
   /** An ack has come. Returns whether it counted. */
   ack(member: Member, entry: number, number: number): boolean;
-  /**
-   * The ack of a delivery has come of which its consumer knows nothing more: `ack` and `unpin` in one. Returns false, and has done
-   * nothing, where it is not so simple.
-   */
-  closeDelivery(member: Member, entry: number, number: number): boolean;
+  /** Whether the ack of a delivery ends its entry and sets off nothing else. */
+  closesAlone(member: Member, entry: number, number: number): boolean;
+  /** The ack of a delivery has come of which its consumer knows nothing more: `ack` and `unpin` in one, where it `closesAlone`. */
+  closeDelivery(member: Member, entry: number, number: number): void;
   /** T4. The transaction that has acknowledged an entry commits the position of its reader too, where there is one. */
   ackedInTransaction?(entry: number): void;
   /** The handler has failed and wants the message again after a delay. */

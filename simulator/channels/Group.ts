@@ -86,8 +86,13 @@ export class Group extends GroupPositions implements Feed {
   }
 
   /** What a group has handled stays until a commit has passed it. */
-  closeDelivery(): boolean {
+  closesAlone(): boolean {
     return false;
+  }
+
+  closeDelivery(member: Member, entry: number, number: number): void {
+    this.ack(member, entry, number);
+    this.unpin(entry);
   }
 
   serve(member: Member): void {

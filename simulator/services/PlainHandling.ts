@@ -157,20 +157,36 @@ export class PlainHandling {
     const served = now - this.deliveries.floats[(row + ROW.STARTED) >> 1]!;
     const age = now - messages.bornAt(messages.rootOf(message));
     entries[entry + STATE] = state | COMPLETED;
-    instance.running.remove(delivery);
-    service.running--;
-    if (instance.running.length === 0) instance.idleSince = instance.askingSince = now;
     figures.completed();
-    this.gauges.lower(instance.busyGauge);
     histograms.add(figures.serviceTimes, served);
     histograms.add(figures.endToEndTimes, age);
     if (member.ackDelay < 0) {
-      this.close(member, delivery);
+      // What an ack sets off happens before the slot is free: H4 has the same order in `Handling`.
+      const which = rows[row + ROW.NUMBER]!;
+      const isAlone = member.subscription.closesAlone(member, number, which);
+      if (!isAlone) this.settling.ack(member, delivery, number);
+      this.freeSlot(instance, delivery, now);
+      if (isAlone) this.closeAlone(member, number, which);
+      else member.subscription.unpin(number);
+      this.deliveries.release(delivery);
     } else {
       rows[row + ROW.STATE] = (flags & ~15) | ACKING;
       this.delays.after(member.ackDelay, member.wire.stream, ACK_ARRIVES, delivery);
+      this.freeSlot(instance, delivery, now);
     }
     return true;
+  }
+
+  private freeSlot(instance: Instance, delivery: number, now: number): void {
+    instance.running.remove(delivery);
+    instance.service.running--;
+    this.gauges.lower(instance.busyGauge);
+    if (instance.running.length === 0) instance.idleSince = instance.askingSince = now;
+  }
+
+  private closeAlone(member: Member, entry: number, number: number): void {
+    this.settling.noteEnd(member, entry);
+    member.subscription.closeDelivery(member, entry, number);
   }
 
   /** H4. The channel hears the ack of a delivery of which its consumer knows nothing more. */
@@ -178,9 +194,9 @@ export class PlainHandling {
     const entry = this.deliveries.entryOf(delivery);
     const number = this.deliveries.numberOf(delivery);
     const { subscription } = member;
-    this.settling.noteEnd(member, entry);
-    if (!subscription.closeDelivery(member, entry, number)) {
-      subscription.ack(member, entry, number);
+    if (subscription.closesAlone(member, entry, number)) this.closeAlone(member, entry, number);
+    else {
+      this.settling.ack(member, delivery, entry);
       subscription.unpin(entry);
     }
     this.deliveries.release(delivery);
