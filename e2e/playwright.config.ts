@@ -27,7 +27,9 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 30_000,
+  timeout: 60_000,
+  // Panels come after the first picture: on a machine that two pages share that can take seconds.
+  expect: { timeout: 15_000 },
   globalTimeout: 720_000,
   reporter: [["list"], ["json", { outputFile: "../.cache/playwright.json" }]],
   use: {

@@ -15,6 +15,7 @@ export async function flawsOf(/** @type {Page} */ page) {
 /** Contrast by the rules of WCAG 2 AA, in the look that is on. */
 async function faintWords(/** @type {Page} */ page) {
   const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
     .options({ runOnly: ["color-contrast"], resultTypes: ["violations"] })
     .analyze();
   return violations.flatMap(({ nodes }) =>
