@@ -47,6 +47,8 @@ export interface Action {
   /** The label of the moment where it says more: "Pause", "Undo move Payment". */
   labelNow?: (session: Session) => string | undefined;
   icon?: IconName;
+  /** The icon of the moment, where the act changes with its label. */
+  iconNow?: (session: Session) => IconName;
   /**
    * Keys as tinykeys writes them; `$mod` is Ctrl, or ⌘ on a Mac. Signs are named by what they type
    * ("Shift+?"), digits by their key ("Shift+Digit1"), so that they are found on every keyboard.
@@ -78,6 +80,11 @@ export function perform(action: Action, session: Session): string | undefined {
   const reason = action.whyNot?.(session);
   if (reason === undefined) action.perform(session);
   return reason;
+}
+
+/** What the act is drawn as at this moment. */
+export function iconOf(action: Action, session: Session): IconName | undefined {
+  return action.iconNow?.(session) ?? action.icon;
 }
 
 /** What the act is called at this moment. */

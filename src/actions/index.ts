@@ -17,6 +17,7 @@ export {
   ACTION_GROUPS,
   type Action,
   type ActionGroup,
+  iconOf,
   labelOf,
   perform,
   type Session,

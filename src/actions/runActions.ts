@@ -1,4 +1,4 @@
-import { SPEEDS } from "../run/index.ts";
+import { isMeantToPlay, SPEEDS } from "../run/index.ts";
 import type { Action, Session } from "./Action.ts";
 
 /** Acts on the run. */
@@ -7,8 +7,9 @@ export const RUN_ACTIONS = [
     id: "play-pause",
     label: "Play or pause",
     group: "Run",
-    labelNow: ({ run }) => (run.store.getState().status === "running" ? "Pause" : "Play"),
+    labelNow: ({ run }) => (isMeantToPlay(run.store.getState()) ? "Pause" : "Play"),
     icon: "play",
+    iconNow: ({ run }) => (isMeantToPlay(run.store.getState()) ? "pause" : "play"),
     keys: ["Space"],
     scope: "run",
     words: "start stop resume",

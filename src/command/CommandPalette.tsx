@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo, useState } from "react";
 import { useStore } from "zustand";
-import { actionsNow, perform, type Session } from "../actions/index.ts";
+import { actionsNow, iconOf, perform, type Session } from "../actions/index.ts";
 import { titleOfNode } from "../design/index.ts";
 import { recallRecentActions, rememberAction } from "../storage/index.ts";
 import { keyText, SearchDialog, type SearchItem } from "../ui/index.ts";
@@ -50,7 +50,7 @@ function itemOf({ action, label, marks }: FoundAction, session: Session): Search
     id: action.id,
     name: label,
     label: marked(label, marks),
-    icon: action.icon,
+    icon: iconOf(action, session),
     keys: keys && keyText(keys),
     whyNot: action.whyNot?.(session),
     isChosen: action.isChosen?.(session),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Action, Session } from "../actions/index.ts";
+import { type Action, actionOf, type Session } from "../actions/index.ts";
 import { findActions } from "./findActions.ts";
 
 const act = (id: string, label: string, more: Partial<Action> = {}): Action => ({
@@ -58,4 +58,17 @@ test("what was asked for is marked in the label of the moment", () => {
       [10, 13],
     ],
   });
+});
+
+test.each([
+  ["loading", "play", "play-pause"],
+  ["running", "play", "play-pause"],
+  ["loading", "pause", "pause-payment"],
+  ["paused", "play", "pause-payment"],
+] as const)("while a run is %s, to %s, the first that is called pause is %s", (...row) => {
+  const [status, whenReady, first] = row;
+  const run = { store: { getState: () => ({ status, whenReady }) } };
+  const acts = [actionOf("play-pause"), act("pause-payment", "Pause Payment")];
+  const [group] = findActions("pause", acts, { run } as unknown as Session, undefined, []);
+  expect(group?.found[0]?.action.id).toBe(first);
 });

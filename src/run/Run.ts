@@ -6,7 +6,7 @@ import { LatestFrame } from "./LatestFrame.ts";
 import { LatestOnly } from "./LatestOnly.ts";
 import { Pace } from "./Pace.ts";
 import { RunWorker } from "./RunWorker.ts";
-import { type RunState, stateAtStart } from "./runState.ts";
+import { isMeantToPlay, type RunState, stateAtStart } from "./runState.ts";
 import type { Change, Pulled } from "./SimulationHost.ts";
 import { canGoOn, firstScenarioOf, inputOf, isSameInput } from "./simulationInput.ts";
 
@@ -30,8 +30,6 @@ export class Run {
   #input: SimulationInput;
   #initial: SimulationInput;
   readonly #loop = new DisplayLoop((wall, elapsed) => void this.#tick(wall, elapsed));
-  /** What a run that is still loading does when it is ready. */
-  #whenReady: "play" | "pause" = "play";
   readonly #pace = new Pace();
   #isPulling = false;
   /** Where a run that goes as fast as it can stops; undefined while it keeps its pace. */
@@ -69,7 +67,7 @@ export class Run {
 
   play(): void {
     const { status } = this.store.getState();
-    this.#whenReady = "play";
+    this.store.setState({ whenReady: "play" });
     if (status === "finished") void this.restart("play");
     else if (status === "failed") void this.recover();
     else if (status === "paused" && !this.#isEmpty()) {
@@ -79,14 +77,14 @@ export class Run {
   }
 
   pause(): void {
-    this.#whenReady = "pause";
+    this.store.setState({ whenReady: "pause" });
     if (this.store.getState().status !== "running") return;
     this.store.setState({ status: "paused", achievedSpeed: undefined });
     this.#stopTicking();
   }
 
   toggle(): void {
-    if (this.#intent() === "play") this.pause();
+    if (isMeantToPlay(this.store.getState())) this.pause();
     else this.play();
   }
 
@@ -215,11 +213,8 @@ export class Run {
     return inputOf(design, resolved, scenario);
   }
 
-  /** Whether the run plays, or will when it has loaded. */
   #intent(): "play" | "pause" {
-    const { status } = this.store.getState();
-    if (status === "loading") return this.#whenReady;
-    return status === "running" ? "play" : "pause";
+    return isMeantToPlay(this.store.getState()) ? "play" : "pause";
   }
 
   #isEmpty(): boolean {
@@ -231,12 +226,12 @@ export class Run {
     const generation = ++this.#generation;
     const { status } = this.store.getState();
     this.#stopTicking();
-    this.#whenReady = then;
     if (this.#seeking.isBusy || status === "loading" || status === "failed") this.#worker.replace();
     this.#isPulling = false;
     this.#seeking.drop();
     this.store.setState({
       status: "loading",
+      whenReady: then,
       failure: undefined,
       summary: undefined,
       achievedSpeed: undefined,
@@ -247,7 +242,7 @@ export class Run {
       const pulled = await client.settle(client.host.pull(time, FRAME_BUDGET_MS));
       if (generation !== this.#generation) return;
       const { horizon, notSimulated } = started;
-      const plays = this.#whenReady === "play" && !this.#isEmpty();
+      const plays = isMeantToPlay(this.store.getState()) && !this.#isEmpty();
       this.store.setState({
         status: plays ? "running" : "paused",
         horizon,

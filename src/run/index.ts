@@ -4,5 +4,5 @@ export { CrashClient } from "./CrashClient.ts";
 export { LintClient } from "./LintClient.ts";
 export { Layout } from "./layout/Layout.ts";
 export { Run } from "./Run.ts";
-export { type RunState, type RunStatus, SPEEDS } from "./runState.ts";
+export { isMeantToPlay, type RunState, type RunStatus, SPEEDS } from "./runState.ts";
 export { startComparison } from "./startComparison.ts";

@@ -1,11 +1,13 @@
 import { useStore } from "zustand";
 import { actionOf, type Session } from "../actions/index.ts";
+import { isMeantToPlay } from "../run/index.ts";
 import { ActionButton } from "./ActionButton.tsx";
 import styles from "./Transport.module.css";
 
 /** Start, play or pause, one event, the end. */
 export function PlayControls({ session }: { session: Session }) {
-  const status = useStore(session.run.store, (state) => state.status);
+  useStore(session.run.store, isMeantToPlay);
+  useStore(session.run.store, ({ status }) => status);
   // Whether there is anything to run; the acts themselves say why not.
   useStore(session.designs, ({ design }) => Object.keys(design.system?.nodes ?? {}).length > 0);
   return (
@@ -15,7 +17,6 @@ export function PlayControls({ session }: { session: Session }) {
       <ActionButton
         action={actionOf("play-pause")}
         session={session}
-        icon={status === "running" ? "pause" : "play"}
         tone="primary"
         size="large"
         className={styles.play}

@@ -1,10 +1,11 @@
 import { Dialog as BaseDialog } from "@base-ui/react/dialog";
-import { type CSSProperties, type ReactNode, type RefObject, useRef } from "react";
+import { type CSSProperties, type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
 import styles from "./Dialog.module.css";
 import { IconButton } from "./IconButton.tsx";
 import { Icon, type IconTone } from "./icons/Icon.tsx";
 import type { IconName } from "./icons/iconNames.ts";
 import { usePopupPlace } from "./PopupPlace.tsx";
+import { useEarlyFocus } from "./useEarlyFocus.ts";
 
 export type DialogProps = {
   isOpen: boolean;
@@ -38,6 +39,7 @@ export function Dialog({
   // The first button would open its tooltip over the dialog, and take the first Esc for it.
   const popup = useRef<HTMLDivElement>(null);
   const place = usePopupPlace();
+  const { focus, finalFocus } = useEarlyFocus();
   return (
     <BaseDialog.Root
       open={isOpen}
@@ -49,6 +51,7 @@ export function Dialog({
         <BaseDialog.Popup
           ref={popup}
           initialFocus={place ? false : (firstField ?? popup)}
+          {...(firstField && { finalFocus })}
           className={styles.popup}
           style={{ "--dialog-w": `${width}px` } as CSSProperties}
         >
@@ -60,9 +63,21 @@ export function Dialog({
           <div className={styles.body} {...(isText && { tabIndex: 0 })}>
             {children}
           </div>
+          {firstField && !place && <FirstFocus field={firstField} onField={focus} />}
           {actions && <div className={styles.actions}>{actions}</div>}
         </BaseDialog.Popup>
       </BaseDialog.Portal>
     </BaseDialog.Root>
   );
+}
+
+type FirstFocusProps = {
+  field: RefObject<HTMLElement | null>;
+  onField: (field: HTMLElement | null) => void;
+};
+
+/** Stands after the field, so that the field is there when this is. */
+function FirstFocus({ field, onField }: FirstFocusProps) {
+  useLayoutEffect(() => onField(field.current), [field, onField]);
+  return null;
 }

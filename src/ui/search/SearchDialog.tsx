@@ -1,11 +1,12 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Dialog } from "@base-ui/react/dialog";
-import { type CSSProperties, type ReactNode, type RefObject, useCallback, useRef } from "react";
+import type { CSSProperties, ReactNode, RefCallback } from "react";
 import { classNames } from "../classNames.ts";
 import { Icon } from "../icons/Icon.tsx";
 import type { IconName } from "../icons/iconNames.ts";
 import { Keys } from "../Keys.tsx";
 import { usePopupPlace } from "../PopupPlace.tsx";
+import { useEarlyFocus } from "../useEarlyFocus.ts";
 import styles from "./SearchDialog.module.css";
 
 /** One thing that can be found and chosen. */
@@ -55,8 +56,7 @@ function placeAt({ x, y }: { x: number; y: number }): CSSProperties {
 /** A field over a list that it narrows: arrows choose, Enter does, Escape leaves. */
 export function SearchDialog({ isOpen, onClose, title, at, ...search }: SearchDialogProps) {
   const place = usePopupPlace();
-  // The field takes the keyboard before the dialog has seen where it was.
-  const before = useRef<HTMLElement>(null);
+  const { focus, finalFocus } = useEarlyFocus();
   return (
     <Dialog.Root
       open={isOpen}
@@ -69,44 +69,23 @@ export function SearchDialog({ isOpen, onClose, title, at, ...search }: SearchDi
           initialFocus={place === undefined}
           className={classNames(styles.popup, at && styles.atPoint)}
           style={at && placeAt(at)}
-          finalFocus={() => whereToGo(before.current)}
+          finalFocus={finalFocus}
           aria-label={title}
         >
-          <SearchList {...search} title={title} isHeld={place !== undefined} before={before} />
+          <SearchList {...search} title={title} fieldRef={place ? undefined : focus} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
 
-/** Back to where the keyboard was; nowhere else where the act that was chosen has put it somewhere. */
-function whereToGo(before: HTMLElement | null): HTMLElement | false {
-  const { activeElement } = document;
-  const isInDialog = activeElement?.closest('[role="dialog"]') != null;
-  const isSomewhere = activeElement !== null && activeElement !== document.body;
-  return isSomewhere && !isInDialog ? false : (before ?? false);
-}
-
 type SearchListProps = Omit<SearchDialogProps, "isOpen" | "onClose" | "at"> & {
-  /** It is shown, and not asked for: the keyboard stays where it is. */
-  isHeld: boolean;
-  /** Takes down what had the keyboard before; nothing if it was nowhere. */
-  before: RefObject<HTMLElement | null>;
+  /** Takes the field as soon as it stands; without it the keyboard stays where it is. */
+  fieldRef: RefCallback<HTMLInputElement> | undefined;
 };
 
 function SearchList(props: SearchListProps) {
-  const { title, placeholder, query, onQuery, groups, onChoose, isHeld, before } = props;
-  // Who types on without waiting for the dialog loses no letter.
-  const focusAtOnce = useCallback(
-    (field: HTMLInputElement | null) => {
-      const { activeElement } = document;
-      if (!field || activeElement === field) return;
-      const isSomewhere = activeElement instanceof HTMLElement && activeElement !== document.body;
-      before.current = isSomewhere ? activeElement : null;
-      field.focus();
-    },
-    [before],
-  );
+  const { title, placeholder, query, onQuery, groups, onChoose, fieldRef } = props;
   return (
     <Autocomplete.Root
       inline
@@ -124,7 +103,7 @@ function SearchList(props: SearchListProps) {
       <div className={styles.field}>
         <Icon name="search" />
         <Autocomplete.Input
-          ref={isHeld ? undefined : focusAtOnce}
+          ref={fieldRef}
           className={styles.input}
           placeholder={placeholder}
           aria-label={title}
