@@ -93,7 +93,7 @@ export const designScreens = {
       await openApp(page, origin);
       await inspector(page).getByRole("heading", { name: "Objectives" }).scrollIntoViewIfNeeded();
       await inspector(page)
-        .getByText("All scenarios")
+        .getByRole("heading", { name: "Scenarios" })
         .evaluate((heading) => heading.scrollIntoView({ block: "end" }));
     },
   },

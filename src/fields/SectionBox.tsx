@@ -1,5 +1,6 @@
 import { Children, type ReactNode, useState } from "react";
 import { IconButton } from "../ui/index.ts";
+import { FieldLabel } from "./editors/FieldRow.tsx";
 import { FieldsEditor } from "./editors/FieldsEditor.tsx";
 import { MoreLine } from "./editors/MoreLine.tsx";
 import { fieldOf, withField } from "./editors/withField.ts";
@@ -27,7 +28,16 @@ const NONE: readonly Field[] = [];
 
 /** Settings that belong together; what is seldom set waits behind one line. */
 export function SectionBox(props: SectionBoxProps) {
-  const { title, end, fields = NONE, more = NONE, alsoReset = NONE, children, ...held } = props;
+  const {
+    title,
+    end,
+    fields: given = NONE,
+    more = NONE,
+    alsoReset = NONE,
+    children,
+    ...held
+  } = props;
+  const fields = namedByTitle(given, title);
   const { value, onChange } = held;
   const [isOpen, setIsOpen] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -51,7 +61,7 @@ export function SectionBox(props: SectionBoxProps) {
   return (
     <section className={styles.section} aria-label={title}>
       <h3 className={styles.title}>
-        {title}
+        {fields[0]?.isNamedAbove ? <FieldLabel field={fields[0]} /> : title}
         {resettable.length > 0 && (
           <IconButton
             icon="undo"
@@ -74,4 +84,11 @@ export function SectionBox(props: SectionBoxProps) {
       {!isBare && line}
     </section>
   );
+}
+
+/** A field alone under a title that is its own name does not say it once more. */
+function namedByTitle(fields: readonly Field[], title: string): readonly Field[] {
+  const [only] = fields;
+  const isSame = fields.length === 1 && only?.label === title && only.shape.type === "table";
+  return isSame ? [{ ...only, isNamedAbove: true }] : fields;
 }

@@ -111,7 +111,7 @@ export function DesignPanel(props: DesignPanelProps) {
         <Part
           store={store}
           owner="scenario"
-          title="All scenarios"
+          title="Scenarios"
           at={[]}
           fields={scenarios}
           value={design}

@@ -157,3 +157,9 @@ test("a saga is edited step by step, without JSON", () => {
   const saga = store.getState().design.system?.nodes?.saga;
   expect(saga?.kind === "saga" && saga.steps.map(({ name }) => name)).toEqual(["charge", "new"]);
 });
+
+test("a section that has one field of its own name says that name once", () => {
+  open([]);
+  expect(screen.getAllByText("Objectives")).toHaveLength(1);
+  expect(field("New entry of objectives")).toBeTruthy();
+});

@@ -111,7 +111,8 @@ function Cells({ saga, trials, isStale }: CellsProps) {
         </tbody>
       </table>
       <p className={styles.note}>
-        Empty: cannot happen. A step is taken back because a later one says no.
+        Each service has one instance here: nobody takes over while it is down. Empty: cannot
+        happen. A step is taken back because a later one says no.
       </p>
     </>
   );

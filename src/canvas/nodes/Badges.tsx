@@ -35,6 +35,7 @@ function BadgeRow({ place, className, nodeId, read }: BadgeRowProps) {
   const row = useRef<HTMLDivElement>(null);
   usePaint(nodeId, "figures", (figures) => {
     const badges = figures ? read(figures) : [];
+    if (row.current) raiseIfAny(row.current, badges.length);
     SLOTS.forEach((slot) => {
       const element = row.current?.children[slot];
       if (element instanceof HTMLElement) showBadge(element, badges[slot]);
@@ -56,6 +57,16 @@ function BadgeRow({ place, className, nodeId, read }: BadgeRowProps) {
       ))}
     </div>
   );
+}
+
+/** What is said beside a node must not be hidden by the next one: a node with remarks stands before those without. */
+function raiseIfAny(row: HTMLElement, count: number): void {
+  const [first] = row.children;
+  const isRaised = first instanceof HTMLElement && !first.hidden;
+  if (isRaised === count > 0) return;
+  row
+    .closest(".react-flow__node")
+    ?.toggleAttribute(`data-remarks-${row.dataset.badges}`, count > 0);
 }
 
 /** A badge that has just appeared has a stronger border for a second; it does not move. */

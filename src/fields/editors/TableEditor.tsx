@@ -17,9 +17,11 @@ export function TableEditor(props: NestingEditorProps<ShapeOf<"table">>) {
     onChange(Object.keys(next).length === 0 && field.isOptional ? undefined : next);
   return (
     <div className={styles.block}>
-      <span className={styles.label}>
-        <FieldLabel field={field} />
-      </span>
+      {!field.isNamedAbove && (
+        <span className={styles.label}>
+          <FieldLabel field={field} />
+        </span>
+      )}
       {entries.map(([name, entry]) => (
         <Disclosure
           key={name}
@@ -40,6 +42,7 @@ export function TableEditor(props: NestingEditorProps<ShapeOf<"table">>) {
               key: `${field.key}.${name}`,
               label: name,
               isOptional: false,
+              isNamedAbove: false,
               defaultValue: undefined,
               check: () => undefined,
             },

@@ -65,6 +65,8 @@ export type Field = {
   shape: FieldShape;
   /** Several things are edited at once and differ here; says how, as in "4 to 12". */
   mixed?: string;
+  /** Its label stands above it as the title of its section. */
+  isNamedAbove?: boolean;
   /** Checks a value as it stands in the file; says what is wrong with it, or nothing. */
   check: (value: unknown) => string | undefined;
 };
