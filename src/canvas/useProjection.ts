@@ -13,20 +13,34 @@ export interface Projection {
   selection: Selection;
   /** Places as they are drawn, with what is being dragged. */
   frames: ReadonlyMap<string, Rect>;
-  /** Places as they stand in the design. */
-  settledFrames: ReadonlyMap<string, Rect>;
   nodes: CanvasNode[];
   links: CanvasLink[];
   courses: Courses;
+}
+
+/** What is done with the canvas, as far as it shows. */
+export interface Shown {
+  /** Places as they stand in the design; see `useSettledFrames`. */
+  settledFrames: ReadonlyMap<string, Rect>;
+  moved: Moved | undefined;
+  focused: string | undefined;
+  /** What a search has found; undefined while there is none. */
+  found: ReadonlySet<string> | undefined;
+}
+
+/** Places as they stand in the design: the same map until one of them changes. */
+export function useSettledFrames(design: Design): ReadonlyMap<string, Rect> {
+  const last = useRef<ReadonlyMap<string, Rect>>(undefined);
+  const frames = useMemo(() => sameFrames(framesOf(design), last.current), [design]);
+  last.current = frames;
+  return frames;
 }
 
 /** Follows the design and the selection; what did not change stays the same object. */
 export function useProjection(
   designs: DesignStore,
   view: ViewStore,
-  moved: Moved | undefined,
-  focused: string | undefined,
-  found: ReadonlySet<string> | undefined,
+  { settledFrames, moved, focused, found }: Shown,
 ): Projection {
   const design = useStore(designs, (state) => state.design);
   const resolved = useStore(designs, (state) => state.resolved);
@@ -37,9 +51,6 @@ export function useProjection(
   const [, routed] = useReducer((count: number) => count + 1, 0);
   linkProjection.current ??= new LinkProjection(routed);
 
-  const lastFrames = useRef<ReadonlyMap<string, Rect>>(undefined);
-  const settledFrames = useMemo(() => sameFrames(framesOf(design), lastFrames.current), [design]);
-  lastFrames.current = settledFrames;
   const frames = useMemo(
     () => (moved ? framesOf(design, { moved }) : settledFrames),
     [design, moved, settledFrames],
@@ -53,5 +64,5 @@ export function useProjection(
   const nodes = nodeProjection.current.project(design, resolved, frames, attention);
   const links = linkProjection.current.project(design, frames, selectedLinks, moving);
   const courses = linkProjection.current.courses();
-  return { design, selection, frames, settledFrames, nodes, links, courses };
+  return { design, selection, frames, nodes, links, courses };
 }

@@ -1,5 +1,6 @@
 import { useReactFlow } from "@xyflow/react";
 import { type Ref, type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { useStore } from "zustand";
 import { chooseProblem, type Session } from "../actions/index.ts";
 import {
   hiddenIn,
@@ -25,7 +26,7 @@ import { useMoveGesture } from "./gestures/useMoveGesture.ts";
 import type { Courses } from "./messages/MessagePainter.ts";
 import { useReveal } from "./useAttention.ts";
 import { useFit } from "./useFit.ts";
-import { useProjection } from "./useProjection.ts";
+import { useProjection, useSettledFrames } from "./useProjection.ts";
 import { useTidy } from "./useTidy.ts";
 
 /** Pixels of the screen within which a link takes in what is let go over it. */
@@ -44,12 +45,13 @@ export function useStage(
   const courses = useRef<Courses>(new Map());
   const coursesNow = () => courses.current;
   const move = useMoveGesture(session, coursesNow);
-  const found = useRef<ReadonlySet<string>>(undefined);
-  const projection = useProjection(designs, view, move.moved, focused, found.current);
-  const { design, frames, settledFrames } = projection;
-  courses.current = projection.courses;
+  const design = useStore(designs, (state) => state.design);
+  const settledFrames = useSettledFrames(design);
   const finding = useFind(design, settledFrames);
-  found.current = finding.standsOut;
+  const shown = { settledFrames, moved: move.moved, focused, found: finding.standsOut };
+  const projection = useProjection(designs, view, shown);
+  const { frames } = projection;
+  courses.current = projection.courses;
   const acts = useCanvasActs(session);
   const reveal = useReveal(frames);
   const fitView = useFit(session, frames);

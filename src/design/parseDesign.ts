@@ -116,8 +116,8 @@ function refusedSyntax(text: string): ParsedDesign {
   const message = isCutOff
     ? "The file ends too early: it is cut off or a bracket is not closed."
     : `This is not JSON: ${inWords(code)}.`;
-  const offset = first?.offset ?? text.length;
-  return { ok: false, problems: [{ path: "$", message, line: lineAt(text, offset) }] };
+  const { offset, length } = first ?? { offset: text.length, length: 0 };
+  return { ok: false, problems: [{ path: "$", message, ...placeAt(text, offset, length) }] };
 }
 
 /** "CommaExpected" is "comma expected". */
@@ -128,29 +128,41 @@ function inWords(code: string): string {
 function withLines(text: string, problems: readonly (Problem & { keys?: never })[]): ParsedDesign {
   const tree = parseTree(text);
   const [first, ...rest] = problems.map((problem) => {
-    const line = problem.line ?? lineOf(text, tree, problem.path);
-    return line === undefined ? problem : { ...problem, line };
+    if (problem.line !== undefined) return problem;
+    return { ...problem, ...placeOf(text, tree, problem.path) };
   });
   return first
     ? { ok: false, problems: [first, ...rest] }
     : refused("$", "The file is not a design.");
 }
 
-/** Line of the value at a path, or of the nearest thing around it that exists. */
-function lineOf(text: string, tree: JsonNode | undefined, path: string): number | undefined {
+type Place = Required<Pick<Problem, "line" | "column" | "length">>;
+
+/** Where the value at a path stands, or the nearest thing around it that exists: of what is larger than a word, its name. */
+function placeOf(text: string, tree: JsonNode | undefined, path: string): Place | undefined {
   if (!tree) return undefined;
   const keys = pathKeys(path);
   for (let length = keys.length; length >= 0; length--) {
     const node = findNodeAtLocation(tree, keys.slice(0, length));
-    if (node) return lineAt(text, (node.parent?.type === "property" ? node.parent : node).offset);
+    if (!node) continue;
+    const name = node.parent?.type === "property" ? node.parent.children?.[0] : undefined;
+    const shown = node.children && name ? name : node;
+    return placeAt(text, shown.offset, shown.length);
   }
   return undefined;
 }
 
-function lineAt(text: string, offset: number): number {
+/** Line and column of a place; of what takes several lines, its part of the first. */
+function placeAt(text: string, offset: number, length: number): Place {
   let line = 1;
-  for (let i = text.indexOf("\n"); i !== -1 && i < offset; i = text.indexOf("\n", i + 1)) line++;
-  return line;
+  let start = 0;
+  for (let i = text.indexOf("\n"); i !== -1 && i < offset; i = text.indexOf("\n", i + 1)) {
+    line++;
+    start = i + 1;
+  }
+  const end = text.indexOf("\n", offset);
+  const left = (end === -1 ? text.length : end) - offset;
+  return { line, column: offset - start + 1, length: Math.min(length, left) };
 }
 
 function depthOf(text: string): number {

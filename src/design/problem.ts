@@ -11,6 +11,9 @@ export interface Problem {
   value?: string;
   /** Line in the text, from 1, when there is a text. */
   line?: number;
+  /** Which characters of that line are meant, from 1, when there is a text. */
+  column?: number;
+  length?: number;
   /** Keys of the object at the path that are no words of the language. */
   unknownKeys?: readonly string[];
 }

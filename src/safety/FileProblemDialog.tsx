@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { type Design, FORMAT, type Problem, problemLine, type Salvaged } from "../design/index.ts";
 import { Button, Dialog, Icon } from "../ui/index.ts";
+import { type ExcerptLine, excerptOf } from "./excerpt.ts";
 import styles from "./FileProblemDialog.module.css";
 import common from "./safety.module.css";
 
@@ -100,21 +101,23 @@ function Mistake({ problem, lines }: { problem: Problem; lines: readonly string[
           <span className={common.mono}>{path}</span>
         </span>
       </div>
-      {line !== undefined && lines.length > 1 && <Excerpt lines={lines} at={line} />}
+      {line !== undefined && <Excerpt lines={excerptOf(lines, problem)} at={line} />}
       <p>{message}</p>
     </div>
   );
 }
 
-/** The line at fault, with one before and one after. */
-function Excerpt({ lines, at }: { lines: readonly string[]; at: number }) {
-  const shown = [at - 1, at, at + 1].filter((n) => n >= 1 && n <= lines.length);
+function Excerpt({ lines, at }: { lines: readonly ExcerptLine[]; at: number }) {
   return (
     <div className={styles.code}>
-      {shown.map((n) => (
-        <div key={n} className={n === at ? `${styles.line} ${styles.bad}` : styles.line}>
-          <span>{n}</span>
-          <code>{lines[n - 1]?.slice(0, 200)}</code>
+      {lines.map(({ number, before, fault, after }) => (
+        <div key={number} className={number === at ? `${styles.line} ${styles.bad}` : styles.line}>
+          <span>{number}</span>
+          <code>
+            {before}
+            {fault !== "" && <span className={styles.fault}>{fault}</span>}
+            {after}
+          </code>
         </div>
       ))}
     </div>
