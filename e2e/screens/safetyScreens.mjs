@@ -48,6 +48,25 @@ export const safetyScreens = {
       await page.getByRole("dialog").waitFor();
     },
   },
+  "safety-damaged-store": {
+    async open(page, origin) {
+      await page.addInitScript(() => {
+        IDBFactory.prototype.open = () => {
+          throw new DOMException("Internal error opening backing store.", "UnknownError");
+        };
+      });
+      await openApp(page, origin);
+      await page.getByText("The browser's store of designs cannot be opened.").waitFor();
+    },
+  },
+  "safety-rescue": {
+    async open(page, origin) {
+      // Nothing is kept yet, and the design to begin with does not come either.
+      await page.route("**/examples/**", (route) => route.fulfill({ status: 503 }));
+      await page.goto(origin);
+      await page.getByRole("heading", { name: "Sluice could not be opened." }).waitFor();
+    },
+  },
   "safety-no-room": {
     async open(page, origin) {
       await page.addInitScript(() => {

@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createDesignStore, emptyDesign } from "../design/index.ts";
 import { startChecking } from "../problems/index.ts";
 import type { Run } from "../run/index.ts";
-import { createViewStore } from "../view/index.ts";
+import { createViewStore, select } from "../view/index.ts";
 import type { Action, Session } from "./Action.ts";
+import type { CanvasCommands } from "./commands.ts";
 import { ACTIONS, bindKeys, emptySeat } from "./index.ts";
 
 test("every act is there once, under a name of its own, and none shares its keys", () => {
@@ -43,6 +44,7 @@ describe("keys", () => {
     act("help", "Shift+?"),
     act("off", "x", { whyNot: () => "it is off" }),
     act("nudge", "n", { repeats: true }),
+    act("back", "Escape"),
   ];
   let stop = () => {};
 
@@ -50,7 +52,7 @@ describe("keys", () => {
     document.body.innerHTML = `
       <main data-region="canvas"><div id="stage" tabindex="0"></div></main>
       <aside data-region="inspector"><input id="field" /><input id="settled" data-settled="true" />
-        <button id="list" role="combobox" aria-expanded="false"></button><p id="text" tabindex="0"></p></aside>
+        <button id="list" role="combobox" aria-expanded="false"></button><input id="open" role="combobox" aria-expanded="true" /><p id="text" tabindex="0"></p></aside>
       <header data-region="bar"><button id="button">Pause</button><i id="bar" tabindex="0"></i></header>
       <div role="dialog"><button id="answer">Yes</button></div>`;
     done.length = 0;
@@ -87,6 +89,9 @@ describe("keys", () => {
     ["stage", "?", { shiftKey: true }, ["help"]],
     ["stage", "c", { repeat: true }, []],
     ["stage", "n", { repeat: true }, ["nudge"]],
+    ["field", "Escape", {}, ["back"]],
+    ["open", "Escape", {}, []],
+    ["answer", "Escape", {}, []],
   ] as const)("at %s, %s", (at, key, more, acts) => {
     press(at, key, more);
     expect(done).toEqual(acts);
@@ -97,6 +102,25 @@ describe("keys", () => {
     expect(refused).toEqual(["off: it is off"]);
     expect(done).toEqual([]);
   });
+});
+
+test("back leads from the inspector to the canvas, and there to no selection", () => {
+  document.body.innerHTML = `<main data-region="canvas"><i id="stage" tabindex="0"></i></main>
+    <aside data-region="inspector"><input id="field" /><button id="tab">Live</button></aside>`;
+  const session = sessionOf();
+  const { view } = session;
+  const focus = (id: string) => document.getElementById(id)?.focus();
+  session.canvas.current = { takeFocus: () => focus("stage") } as CanvasCommands;
+  const back = ACTIONS.find(({ id }) => id === "back");
+  select(view, ["payment"]);
+  for (const id of ["field", "tab"]) {
+    focus(id);
+    back?.perform(session);
+    expect(document.activeElement?.id).toBe("stage");
+    expect(view.getState().selection.nodes).toEqual(["payment"]);
+  }
+  back?.perform(session);
+  expect(view.getState().selection.nodes).toEqual([]);
 });
 
 /** Acts of keys ask nothing of a run here. */

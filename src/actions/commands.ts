@@ -24,6 +24,8 @@ export interface CanvasCommands {
   /** Brings everything, or some nodes, into view. */
   fitView(keys?: readonly string[]): void;
   zoomTo(zoom: number): void;
+  /** Puts the keyboard on the canvas, where it was before. */
+  takeFocus(): void;
   /** Selects a node or note, brings it into view and puts the keyboard on it. */
   goTo(key: string): void;
   /** Selects a node or note and brings it into view; the keyboard stays where it is. */

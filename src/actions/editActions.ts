@@ -1,6 +1,7 @@
 import { nameOf, noteKey, reach, removeAndReconnect } from "../design/index.ts";
 import { closeWorkplace, select } from "../view/index.ts";
 import type { Action } from "./Action.ts";
+import { leadsToCanvas } from "./keyScope.ts";
 import { canvasIsGone, nodesSelected, nothingIsSelected } from "./selected.ts";
 
 /** Acts on the document. */
@@ -99,8 +100,9 @@ export const EDIT_ACTIONS = [
     icon: "close",
     keys: ["Escape"],
     words: "clear selection close cancel",
-    perform: ({ view }) => {
+    perform: ({ view, canvas }) => {
       if (view.getState().workplace !== "design") closeWorkplace(view);
+      else if (canvas.current && leadsToCanvas(document.activeElement)) canvas.current.takeFocus();
       else select(view, []);
     },
   },

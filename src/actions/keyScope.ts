@@ -10,6 +10,8 @@ const TYPED = 'input, textarea, select, [contenteditable="true"], [role="combobo
 const CLOSED_LIST = 'button[role="combobox"]';
 /** A field in which nothing is typed that the design has not got. */
 const SETTLED = "[data-settled]";
+/** Around the canvas: from there Esc leads back to it. */
+const AROUND_CANVAS = '[data-region]:not([data-region="workplace"], [data-region="canvas"])';
 /** Where Space and Enter press what has the focus. */
 const PRESSED = 'button, a[href], [role="button"], [role="tab"], [role="switch"], summary';
 /** Regions of the page (`data-region`) in which keys of the run and of the canvas are heard. */
@@ -23,11 +25,23 @@ const REGIONS: Partial<Record<Scope, readonly string[]>> = {
  * the text alone, and leaving the field would be one edit more.
  */
 function isForPage(target: Element, { key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  if (key === "Escape") return leadsToCanvas(target);
   if (!ctrlKey && !metaKey) return false;
   return (
     target.closest(CLOSED_LIST) !== null ||
     (target.closest(SETTLED) !== null && /^[zy]$/i.test(key))
   );
+}
+
+/**
+ * Whether Esc there leads back to the canvas: from every field beside it, unless a list is open over the field, and
+ * from all of the inspector, so that what is looked at stays selected. A field keeps the Esc that takes its edit back.
+ */
+export function leadsToCanvas(target: Element | null): boolean {
+  const region = target?.closest(AROUND_CANVAS);
+  if (!target || !region || !document.querySelector('[data-region="canvas"]')) return false;
+  if (target.closest(TYPED)) return target.closest('[aria-expanded="true"]') === null;
+  return region.matches('[data-region="inspector"]');
 }
 
 /** Whether a key that was pressed is one for acts of that scope. */

@@ -7,7 +7,7 @@ export function RescuePage({ reason }: { reason: string }) {
   return (
     <main className={styles.page} role="alert">
       <h1>Sluice could not be opened.</h1>
-      <p>{reason}</p>
+      <p>The reason: {reason}</p>
       <p>Your designs are kept in this browser as they were; nothing was changed.</p>
       <div className={styles.acts}>
         <Button onClick={() => void downloadStore()}>Download what is stored</Button>

@@ -69,6 +69,7 @@ export function useCanvasHandle(ref: Ref<CanvasHandle> | undefined, parts: Handl
       takeFocus();
       focus(key);
     },
+    takeFocus,
     zoom: getZoom,
     zoomTo: (zoom) => void zoomTo(zoom),
     goTo(key) {
