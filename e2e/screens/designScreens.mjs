@@ -181,6 +181,10 @@ export const designScreens = {
       await page.setViewportSize({ width, height: 1400 });
       await page.goto(`${origin}/states.html`);
       await node(page, "Card gateway").first().waitFor();
+      // A field is wrong once something wrong was typed, and one node has the keyboard.
+      await page.getByLabel("Prefetch, wrong").fill("0");
+      await page.keyboard.press("Tab");
+      await page.locator(".react-flow[aria-activedescendant]").focus();
       const height = await page.evaluate(() => document.querySelector("main")?.scrollHeight ?? 0);
       await page.setViewportSize({ width, height });
     },

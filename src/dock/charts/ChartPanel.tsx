@@ -36,6 +36,7 @@ export function ChartPanel(props: ChartPanelProps) {
   latestBands.current = bands;
   const zoom = useRef(onZoom);
   zoom.current = onZoom;
+  const cursorTime = useRef<number>(undefined);
   const look = useStore(themeStore, (state) => state.inForce);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new look means new colors to read
@@ -80,11 +81,19 @@ export function ChartPanel(props: ChartPanelProps) {
       drawn.setData(read());
       showFigures();
     });
+    // The cursor outlives a new look. Where a time lies is known once the chart has its scales, after this turn.
+    const { current: time } = cursorTime;
+    if (time !== undefined)
+      queueMicrotask(() => {
+        if (plot.current === drawn) setCursor(drawn.valToPos(time, "x"));
+      });
     const observer = new ResizeObserver(() => drawn.setSize(sizeOf()));
     observer.observe(parent);
     return () => {
       observer.disconnect();
       stopPainting();
+      const { left = -1 } = drawn.cursor;
+      cursorTime.current = left < 0 ? undefined : drawn.posToVal(left, "x");
       drawn.destroy();
     };
   }, [chart, record, range, beat, look, isFirst]);
