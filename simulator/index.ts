@@ -25,8 +25,9 @@ export {
   type SagaFailure,
   type SagaTrial,
 } from "./experiment/failAtEachSagaStep.ts";
+export type { FeedSummary, LevelSummary } from "./experiment/feedSummary.ts";
 export type { Verdict } from "./experiment/judge.ts";
-export type { FeedSummary, LevelSummary, NodeSummary } from "./experiment/nodeSummaries.ts";
+export type { NodeSummary } from "./experiment/nodeSummaries.ts";
 export { notSimulated } from "./experiment/notSimulated.ts";
 export { type Memory, RewindableRun } from "./experiment/RewindableRun.ts";
 export { createSimulation, type Simulation } from "./experiment/Simulation.ts";

@@ -13,6 +13,7 @@ import { Group } from "./Group.ts";
 import { confirmLatenciesOf, latenciesOf } from "./latencies.ts";
 import type { Receiver } from "./Member.ts";
 import { MessageTypes } from "./MessageTypes.ts";
+import { Mirror } from "./Mirror.ts";
 import { makeSubscription } from "./makeSubscription.ts";
 import { Port } from "./Port.ts";
 import { presentOnly } from "./presentOnly.ts";
@@ -90,6 +91,7 @@ export class ChannelBuilder {
       taken: [],
       forgetWaiter: [],
       brokers: [],
+      mirrors: [],
     };
     const context = parts as Omit<Context, "receiver" | "transactions"> & {
       receiver?: Receiver;
@@ -151,7 +153,10 @@ export class ChannelBuilder {
       for (const [name, { assign }] of Object.entries(node.subscriptions))
         if (assign.mode !== "broadcast") this.feedOf(id, name);
     }
-    for (const [id, link] of this.links) this.connectTopic(id, link);
+    for (const [id, link] of this.links) {
+      this.connectTopic(id, link);
+      if (link.kind === "mirror") this.connectMirror(id, link);
+    }
     this.placeOnBrokers();
     sharePorts(this.context, this.system, this.ports);
   }
@@ -272,6 +277,13 @@ export class ChannelBuilder {
     this.feeds.set(channel, list);
     this.feedByName.set(`${channel}\0${name}`, feed);
     return feed;
+  }
+
+  private connectMirror(id: string, link: Extract<Link, { kind: "mirror" }>): void {
+    const source = this.streams.get(link.source)!.asMirrorEnd;
+    const target = this.streams.get(link.target)!.asMirrorEnd;
+    const mirror = new Mirror(this.context, { source, target, wire: this.wires.get(id)! }, link);
+    mirror.configure([link.lag, ...latenciesOf(this.system, link)]);
   }
 
   private connectTopic(id: string, link: Link): void {

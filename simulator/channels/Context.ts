@@ -10,6 +10,7 @@ import type { Feed } from "./Feed.ts";
 import type { Receiver } from "./Member.ts";
 import type { Messages } from "./Messages.ts";
 import type { MessageTypes } from "./MessageTypes.ts";
+import type { Mirror } from "./Mirror.ts";
 import type { Port } from "./Port.ts";
 import type { StreamTransactions } from "./StreamTransactions.ts";
 import type { Tracer } from "./Tracer.ts";
@@ -51,6 +52,7 @@ export interface Context {
   /** How each node of the system publishes, by its index. */
   readonly publishing: Publishing[];
   readonly brokers: BrokerNodes[];
+  readonly mirrors: Mirror[];
   readonly transactions: StreamTransactions;
 }
 

@@ -64,7 +64,7 @@ export class Group extends GroupPositions implements Feed {
   forget(): void {}
 
   /** S1. A message is appended to a partition. */
-  enter(message: number, partitionNumber: number, offset: number): void {
+  enter(message: number, partitionNumber: number, offset: number): number {
     const { entries, messages } = this.context;
     const partition = this.partitions[partitionNumber]!;
     messages.hold(message);
@@ -74,6 +74,7 @@ export class Group extends GroupPositions implements Feed {
     partition.end = offset + 1;
     if (this.isDelayed) this.wait(partition, entry, offset);
     else this.arrived(partition, entry, offset);
+    return entry;
   }
 
   dispatch(): void {

@@ -126,6 +126,19 @@ export abstract class GroupPositions extends GroupReading {
     }
   }
 
+  /** S30. What has been handled elsewhere is not read any more, unless somebody is about to. */
+  skipTo(partition: Partition, offset: number): void {
+    const isIdle = this.membership.seats.every(({ member }) => !member.isHeard);
+    const { inFlight, fetched, uncommitted } = partition;
+    if (!isIdle || this.isDelayed || inFlight + fetched + uncommitted > 0) return;
+    const { entries } = this.context;
+    while (partition.next >= 0 && entries.offsetOf(partition.next) < offset) {
+      this.figures.dropped();
+      this.takeOut(partition, partition.next);
+    }
+    partition.committed = Math.max(partition.committed, Math.min(offset, partition.end));
+  }
+
   /** S27. The offset before which the group has settled everything; what waits for its delay is not settled. */
   settledTo(partition: Partition): number {
     const { head } = partition.line;

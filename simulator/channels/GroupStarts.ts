@@ -1,4 +1,5 @@
 import type { Group } from "./Group.ts";
+import type { Partition } from "./Partition.ts";
 import type { StreamFront } from "./StreamFront.ts";
 import type { StreamKeeping } from "./StreamKeeping.ts";
 import type { StreamLog } from "./StreamLog.ts";
@@ -18,6 +19,8 @@ interface Readable {
 /** Where the groups of a stream begin to read, and when they begin anew (RULES S15, S28, F11, B15, D32). */
 export class GroupStarts {
   private readonly stream: Readable;
+  /** S30. Positions that groups which are still to come have already, by partition. */
+  private readonly learned = new Map<Group, Map<number, number>>();
 
   constructor(stream: Readable) {
     this.stream = stream;
@@ -25,7 +28,7 @@ export class GroupStarts {
 
   /** S15. A group begins to read, where its settings say. */
   begin(reader: Reader): void {
-    const { group, start } = reader;
+    const { group } = reader;
     this.stream.keeping.removeSettled();
     reader.isReading = true;
     const { log, front } = this.stream;
@@ -38,12 +41,28 @@ export class GroupStarts {
     for (const partition of group.partitions) {
       partition.end = this.stream.ends[partition.number]!;
       partition.committed = partition.end;
-      if (log !== undefined)
-        group.readFrom(partition, log.parts[partition.number]!, start, passesOf(reader));
+      if (log !== undefined) this.readFrom(reader, partition, log);
     }
     group.membership.begin();
     group.dispatch();
     group.onFound = () => this.beginAnew(reader);
+  }
+
+  private readFrom(reader: Reader, partition: Partition, log: StreamLog): void {
+    const { group, start } = reader;
+    const offset = this.learned.get(group)?.get(partition.number);
+    const from = offset === undefined ? start : { offset };
+    group.readFrom(partition, log.parts[partition.number]!, from, passesOf(reader));
+  }
+
+  /** S30. What a group has handled elsewhere: it begins behind that, or goes on behind it while nobody reads. */
+  learn({ group, isReading }: Reader, partition: number, offset: number): void {
+    if (isReading) {
+      group.skipTo(group.partitions[partition]!, offset);
+      return;
+    }
+    const positions = this.learned.get(group) ?? new Map<number, number>();
+    this.learned.set(group, positions.set(partition, offset));
   }
 
   /** D32. A group that has come in mid-run begins to read. */

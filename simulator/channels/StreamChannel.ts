@@ -3,12 +3,13 @@ import type { Stream } from "../model/index.ts";
 import type { BrokerNodes } from "./BrokerNodes.ts";
 import { ACCEPTED, type Channel, PENDING, REFUSED } from "./Channel.ts";
 import type { Context } from "./Context.ts";
-import type { LossCause } from "./causes.ts";
+import { type LossCause, redeliveryNumber } from "./causes.ts";
 import { COME_IN, Entrance } from "./Entrance.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
 import type { Group } from "./Group.ts";
 import { GroupStarts } from "./GroupStarts.ts";
 import { IN_TRANSACTION } from "./Messages.ts";
+import { MirrorEnd } from "./MirrorEnd.ts";
 import { Partitioner } from "./Partitioner.ts";
 import type { Replicated } from "./Replicated.ts";
 import { Shares } from "./Shares.ts";
@@ -21,6 +22,7 @@ import { StreamVisibility } from "./StreamVisibility.ts";
 
 /** What an event of a stream is for: its subject; those of its log have 0, 1 and 3. */
 const REPARTITION = 2;
+const CAUSE_MIRROR = redeliveryNumber("mirror");
 /** A group comes into being: this and its place in the list. */
 const GROUP = 16;
 
@@ -49,6 +51,8 @@ export class StreamChannel implements Channel, Replicated {
   replicas: StreamReplicas | undefined = undefined;
   /** S25. What stands between publishers and a stream that may be full; undefined where it has no limit. */
   front: StreamFront | undefined = undefined;
+  /** S29. What is copied from it and into it; undefined where no mirror is. */
+  mirrors: MirrorEnd | undefined = undefined;
   private outages = 0;
   private outage: "buffer" | "lose" | "error" | undefined = undefined;
   private readonly waiting: number[] = [];
@@ -88,6 +92,7 @@ export class StreamChannel implements Channel, Replicated {
       isReplayed ||
       this.isUnread ||
       this.replicas?.cursors !== undefined ||
+      this.mirrors !== undefined ||
       this.groups.some(({ group, joinsAt }) => joinsAt > 0 || group.presence !== undefined);
     if (isWanted || StreamLog.isUsed(settings, horizon))
       this.log = new StreamLog(this.context, settings);
@@ -180,6 +185,7 @@ export class StreamChannel implements Channel, Replicated {
     const cut = this.groups.map(({ group }) => group.cutFrom(group.partitions[partition]!, offset));
     const [first = [], ...others] = [...(stored === undefined ? [] : [stored]), ...cut];
     for (const message of others.flat()) this.context.messages.done(message);
+    this.mirrors?.cutFrom(partition, offset);
     return first;
   }
 
@@ -210,8 +216,17 @@ export class StreamChannel implements Channel, Replicated {
     return this.keeping.retainCount;
   }
 
-  /** S1. The message is stored, and each group gets an entry in its partition. */
-  append(message: number, partition: number): void {
+  /** S29. Mirrors lead away from it, or into it. */
+  get asMirrorEnd(): MirrorEnd {
+    this.mirrors ??= new MirrorEnd(this.context, this);
+    return this.mirrors;
+  }
+
+  /**
+   * S1. The message is stored, and each group gets an entry in its partition.
+   * @param trail streams that it has come through, where a mirror brings it
+   */
+  append(message: number, partition: number, trail?: ReadonlySet<string>): void {
     const offset = this.ends[partition]!++;
     if (this.log !== undefined) this.store(partition, offset, message);
     // Readers must not see it before it may be seen.
@@ -223,11 +238,14 @@ export class StreamChannel implements Channel, Replicated {
     if (state === "open") this.visibility.holdBack(partition, offset);
     for (const { group, filter, isReading } of this.groups) {
       if (!isReading) continue;
-      if (filter === undefined || filter.passes(message)) group.enter(message, partition, offset);
-      else group.passOver(partition, offset);
+      if (filter === undefined || filter.passes(message)) {
+        const entry = group.enter(message, partition, offset);
+        if (trail !== undefined) this.context.entries.setCause(entry, CAUSE_MIRROR);
+      } else group.passOver(partition, offset);
     }
     if (this.shares.length > 0) this.shares.enter(message, partition, offset);
     if (state === "aborted") this.visibility.filter(partition, offset);
+    this.mirrors?.appended(partition, offset, message, trail);
   }
 
   private turnAway(message: number, how: "buffer" | "lose" | "error", cause: LossCause): number {

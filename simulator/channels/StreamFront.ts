@@ -43,12 +43,18 @@ export class StreamFront {
     return this.waiting.length;
   }
 
+  /** Whether a publication would have to wait. */
+  blocks(message: number): boolean {
+    const isBlocking = this.stream.settings.capacity.overflow === "block";
+    return isBlocking && (this.waiting.length > 0 || this.lacks(message));
+  }
+
   /** Whether a publication may come in, or what its publisher is told. */
   answer(message: number, partition: number, waiter: number): number {
     const { stream, keeping } = this;
     const { overflow } = stream.settings.capacity;
     if (overflow === "block") {
-      if (this.waiting.length === 0 && !this.lacks(message)) return COME_IN;
+      if (!this.blocks(message)) return COME_IN;
       this.context.messages.hold(message);
       this.waiting.push({ message, partition, waiter });
       keeping.wakeWhenAged();

@@ -19,6 +19,7 @@ interface Kept {
   readonly log: StreamLog | undefined;
   readonly groups: readonly Reader[];
   readonly shares: Shares;
+  readonly mirrors: { settledTo(partition: number): number } | undefined;
   /** Offset that the next message of each partition gets. */
   readonly ends: readonly number[];
   readonly front: StreamFront | undefined;

@@ -21,12 +21,21 @@ export function passesOf({ filter }: Reader): (message: number) => boolean {
 
 /** S27. The offset of a partition before which all who read it have settled everything; ∞ when nobody does. */
 export function settledIn(
-  { groups, shares }: { readonly groups: readonly Reader[]; readonly shares: Shares },
+  stream: {
+    readonly groups: readonly Reader[];
+    readonly shares: Shares;
+    readonly mirrors: { settledTo(partition: number): number } | undefined;
+  },
   partition: number,
 ): number {
+  const { groups, shares, mirrors } = stream;
   const reading = groups.filter(({ group, isReading }) => isReading && !group.isForgotten);
   const settled = reading.map(({ group }) => group.settledTo(group.partitions[partition]!));
-  return Math.min(shares.settledTo(partition), ...settled);
+  return Math.min(
+    shares.settledTo(partition),
+    mirrors?.settledTo(partition) ?? Infinity,
+    ...settled,
+  );
 }
 
 /** All who are fed by a stream. */

@@ -53,6 +53,8 @@ export const REDELIVERY_CAUSES = [
   "replay",
   /** The broker has ended the session of a consumer that was too slow. */
   "slow-consumer",
+  /** A mirror has copied it: it was handled in the other stream as well. */
+  "mirror",
 ] as const;
 export type RedeliveryCause = (typeof REDELIVERY_CAUSES)[number];
 

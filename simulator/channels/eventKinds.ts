@@ -32,6 +32,10 @@ export const CHANNEL_EVENT = {
   transactionTimeout: 15,
   /** A node of the broker has handled a publication. Target: port; subject: message. */
   admitted: 51,
+  /** A copy is due. Target: mirror; subject: 1 + a partition of its source. */
+  mirrorCopies: 54,
+  /** A mirror looks again at what it could not copy (the same subject), or at positions (0). Target: mirror. */
+  mirrorLooks: 55,
 } as const;
 
 /** First kind of event that services handle. */

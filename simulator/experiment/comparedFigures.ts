@@ -1,5 +1,5 @@
 import type { SystemText } from "../model/index.ts";
-import type { FeedSummary } from "./nodeSummaries.ts";
+import type { FeedSummary } from "./feedSummary.ts";
 import type { RunSummary } from "./summarize.ts";
 
 export type FigureName =

@@ -4,6 +4,7 @@ import { SERVICE_EVENT } from "../services/eventKinds.ts";
 /** Events that only look after things: so many of them in a row and nothing else pending, and a run that drains is over. */
 export const IDLE_KINDS = new Set<number>([
   CHANNEL_EVENT.retain,
+  CHANNEL_EVENT.mirrorLooks,
   SERVICE_EVENT.poll,
   SERVICE_EVENT.autoscale,
 ]);

@@ -1,14 +1,9 @@
-import type { BlockedSummary } from "../channels/BlockedKeys.ts";
 import type { LossCause } from "../channels/causes.ts";
 import type { Entrance } from "../channels/Entrance.ts";
-import type { Feed } from "../channels/Feed.ts";
-import { Group } from "../channels/Group.ts";
 import type { GrowthSummary } from "../channels/Growth.ts";
-import { GuardedSubscription } from "../channels/GuardedSubscription.ts";
-import type { PartitionSummary } from "../channels/Partition.ts";
+import type { MirrorSummary } from "../channels/MirrorEnd.ts";
 import type { ScheduledSummary } from "../channels/Scheduled.ts";
 import type { UnreadSummary } from "../channels/StreamLog.ts";
-import type { SubscriptionCounts } from "../channels/SubscriptionFigures.ts";
 import type { HistogramSummary } from "../kernel/probe/Histograms.ts";
 import type { ColdStartSummary } from "../services/ColdStarts.ts";
 import type { UnreadableSummary } from "../services/Contracts.ts";
@@ -25,30 +20,7 @@ import type { UserCounts, Users } from "../services/Users.ts";
 import type { WaitSummary } from "../services/WaitFigures.ts";
 import type { WithdrawnSummary } from "../services/Withdrawals.ts";
 import type { World } from "../services/World.ts";
-
-/** A level over the measured time: its time average, its highest value, and where it stands now. */
-export interface LevelSummary {
-  readonly mean: number;
-  readonly max: number;
-  readonly now: number;
-}
-
-/** One subscription or consumer group. */
-export interface FeedSummary extends SubscriptionCounts {
-  /** Messages that have entered and not ended, in whatever state; a stream's end when their position is committed. */
-  readonly present: number;
-  readonly ready: LevelSummary;
-  readonly delayed: LevelSummary;
-  readonly inFlight: LevelSummary;
-  /** Messages of a stream that are handled and that no commit has passed yet; 0 elsewhere. */
-  readonly uncommitted: LevelSummary;
-  /** Age in seconds of the oldest message that is ready. */
-  readonly lagSeconds: number;
-  /** Where the order of keys is kept: what messages that failed held up behind them. */
-  readonly blocked?: BlockedSummary;
-  /** Of a group that reads a stream: each partition, in their order. */
-  readonly partitions?: readonly PartitionSummary[];
-}
+import { type FeedSummary, feedSummary } from "./feedSummary.ts";
 
 /** What a run measured of a node, by its kind. Times in seconds. */
 export type NodeSummary =
@@ -71,6 +43,8 @@ export type NodeSummary =
       readonly scheduled?: ScheduledSummary;
       /** Of a stream that nobody reads: what is kept for whoever comes, and what retention has removed. */
       readonly unread?: UnreadSummary;
+      /** Mirrors that lead away from a stream, by the id of their link. */
+      readonly mirrors?: Readonly<Record<string, MirrorSummary>>;
       /** Of a channel of dead letters: when they came. */
       readonly growth?: GrowthSummary;
     }
@@ -228,6 +202,7 @@ function channelSummary(
 ): NodeSummary {
   const kind = world.system.nodes[id]?.kind as "queue" | "topic" | "stream";
   const unread = world.streams.get(id)?.unread;
+  const leading = world.streams.get(id)?.mirrors?.leading ?? [];
   const scheduled = world.scheduled.summaryOf(world.nodeIds.indexOf(id));
   const subscriptions = Object.fromEntries(
     (world.feeds.get(id) ?? []).map((feed) => [feed.id, feedSummary(world, feed)]),
@@ -241,28 +216,10 @@ function channelSummary(
     subscriptions,
     ...(scheduled === undefined ? {} : { scheduled }),
     ...(unread === undefined ? {} : { unread }),
+    ...(leading.length === 0
+      ? {}
+      : { mirrors: Object.fromEntries(leading.map(({ id: link, summary }) => [link, summary])) }),
     ...(entrance.growth === undefined ? {} : { growth: entrance.growth.summary }),
-  };
-}
-
-function feedSummary(world: World, feed: Feed): FeedSummary {
-  const { gauges } = world.context.kernel.probe;
-  const level = (gauge: number): LevelSummary => ({
-    mean: gauges.meanOf(gauge),
-    max: gauges.peakOf(gauge),
-    now: gauges.valueOf(gauge),
-  });
-  const blocked = feed instanceof GuardedSubscription ? feed.blocked : undefined;
-  return {
-    ...feed.figures.counts,
-    present: feed.figures.presentCount,
-    ready: level(feed.figures.readyGauge),
-    delayed: level(feed.figures.delayedGauge),
-    inFlight: level(feed.figures.inFlightGauge),
-    uncommitted: level(feed.figures.uncommittedGauge),
-    lagSeconds: feed.lagSeconds,
-    ...(blocked === undefined ? {} : { blocked: blocked.summary }),
-    ...(feed instanceof Group ? { partitions: feed.partitions.map(({ summary }) => summary) } : {}),
   };
 }
 

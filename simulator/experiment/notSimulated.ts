@@ -1,6 +1,7 @@
 import { ownParameters } from "./ownParameters.ts";
-import { type Coverage, LINKS, NODES, PROSE } from "./simulated.ts";
+import { type Coverage, NODES, PROSE } from "./simulated.ts";
 import { FAULTS } from "./simulatedFaults.ts";
+import { LINKS } from "./simulatedLinks.ts";
 import { MESSAGE_TYPE, SCENARIO, STEPS } from "./simulatedSteps.ts";
 
 /** Any part of a file. */

@@ -1,6 +1,7 @@
 import { INSTANCE_COLUMN, INSTANCE_COLUMNS } from "../../measure/frame.ts";
 import type { System } from "../../model/index.ts";
-import type { FeedSummary, NodeSummary } from "../nodeSummaries.ts";
+import type { FeedSummary } from "../feedSummary.ts";
+import type { NodeSummary } from "../nodeSummaries.ts";
 import type { Simulation } from "../Simulation.ts";
 import type { RunSummary } from "../summarize.ts";
 

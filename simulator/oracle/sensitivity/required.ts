@@ -1,6 +1,7 @@
-import { LINKS, NODES, PROSE } from "../../experiment/simulated.ts";
+import { NODES, PROSE } from "../../experiment/simulated.ts";
 import type { Coverage } from "../../experiment/simulatedChannels.ts";
 import { FAULTS } from "../../experiment/simulatedFaults.ts";
+import { LINKS } from "../../experiment/simulatedLinks.ts";
 import { MESSAGE_TYPE, SCENARIO, STEPS } from "../../experiment/simulatedSteps.ts";
 import { KINDS, leavesOfSchema } from "./leaves.ts";
 

@@ -1,0 +1,62 @@
+import type { Coverage } from "./simulatedChannels.ts";
+
+/** Coverage of each kind of link. */
+export const LINKS: Readonly<Record<string, Coverage>> = {
+  publish: {
+    kind: true,
+    source: true,
+    target: true,
+    latency: true,
+    bandwidth: true,
+    messages: true,
+    standby: true,
+  },
+  subscribe: {
+    kind: true,
+    source: true,
+    target: true,
+    latency: true,
+    bandwidth: true,
+    subscription: true,
+    priority: true,
+    standby: true,
+  },
+  bind: {
+    kind: true,
+    source: true,
+    target: true,
+    latency: true,
+    bandwidth: true,
+    keys: true,
+    filter: true,
+  },
+  alternate: { kind: true, source: true, target: true, latency: true, bandwidth: true },
+  call: {
+    kind: true,
+    source: true,
+    target: true,
+    latency: true,
+    bandwidth: true,
+    messages: true,
+  },
+  read: { kind: true, source: true, target: true, latency: true, bandwidth: true },
+  write: { kind: true, source: true, target: true, latency: true, bandwidth: true },
+  "dead-letter": {
+    kind: true,
+    source: true,
+    target: true,
+    latency: true,
+    bandwidth: true,
+    subscription: true,
+  },
+  retry: { kind: true, source: true, target: true, latency: true, bandwidth: true, attempt: true },
+  mirror: {
+    kind: true,
+    source: true,
+    target: true,
+    latency: true,
+    bandwidth: true,
+    lag: true,
+    syncOffsets: true,
+  },
+};
