@@ -11,7 +11,7 @@ afterEach(cleanup);
 /** Paths as the engine writes them, not as this test imagines them. */
 const paths = notSimulated({
   nodes: { store: { kind: "producer", lateness: "5 s" }, store2: {} },
-  links: { copy: { kind: "mirror", source: "eu", target: "us" } },
+  links: { way: { kind: "publish", source: "store", target: "q", unheardOf: 1 } },
 });
 
 function open(place: string): void {
@@ -20,7 +20,7 @@ function open(place: string): void {
 }
 
 test("a node and a link name what the engine leaves out of them, and of nothing else", () => {
-  expect(paths).toContain("links.copy");
+  expect(paths).toContain("links.way.unheardOf");
   expect(paths).toContain("nodes.store.lateness");
   open("nodes.store");
   expect(screen.getByRole("note").textContent).toMatch(/not simulated yet: lateness\.$/);

@@ -108,6 +108,11 @@ export const consumer =
   (name: "attempts" | "completed" | "overtaken" | "crashes" | "published" | "skipped") =>
   ({ nodes }: RunSummary): number =>
     (nodes.c as Of<"consumer">)[name];
+/** Messages that another consumer has handled. */
+export const handledBy =
+  (id: string) =>
+  ({ nodes }: RunSummary): number =>
+    (nodes[id] as Of<"consumer">).completed;
 /** A figure of the channel "q", or of another one. */
 export const channel =
   (name: "published" | "refused" | "deduplicated", id = "q") =>

@@ -5,6 +5,7 @@ import { contentRows } from "./contents.ts";
 import type { Directed } from "./Directed.ts";
 import { databaseRows } from "./databases.ts";
 import { deliveryRows } from "./delivery.ts";
+import { mirrorRows } from "./mirrors.ts";
 import { publishingRows } from "./publishing.ts";
 import { sagaRows } from "./sagas.ts";
 import { scalingRows } from "./scaling.ts";
@@ -21,6 +22,7 @@ export const directedRows: readonly Directed[] = [
   ...contentRows,
   ...databaseRows,
   ...deliveryRows,
+  ...mirrorRows,
   ...publishingRows,
   ...sagaRows,
   ...scalingRows,
