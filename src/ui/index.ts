@@ -24,7 +24,13 @@ export { ICON_NAMES, type IconName } from "./icons/iconNames.ts";
 export { Keys } from "./Keys.tsx";
 export { keyText } from "./keyText.ts";
 export { Later } from "./Later.tsx";
-export { type Beat, paintOnBeat } from "./live/Beat.ts";
+export {
+  type Beat,
+  holdPainters,
+  paintOnBeat,
+  sampleOnBeat,
+  untilSharedMoment,
+} from "./live/Beat.ts";
 export { LiveText } from "./live/LiveText.tsx";
 export { useBeatValue } from "./live/useBeatValue.ts";
 export { ContextMenu } from "./menu/ContextMenu.tsx";

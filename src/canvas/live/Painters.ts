@@ -1,3 +1,4 @@
+import { holdPainters, untilSharedMoment } from "../../ui/index.ts";
 import { History } from "./History.ts";
 import type { Live, NodeFigures } from "./Live.ts";
 
@@ -44,6 +45,7 @@ export class Painters {
     const stop = live?.subscribe(() => this.#beat());
     return () => {
       stop?.();
+      this.hold(false);
       clearTimeout(this.#later);
       this.#later = undefined;
       if (this.#live === live) this.#live = undefined;
@@ -82,22 +84,21 @@ export class Painters {
     this.#paint("figures");
   }
 
-  /** Says whether a hand moves the view or what is on it just now. */
+  /** Says whether a hand moves the view or what is on it just now: with many figures, all others wait too. */
   hold(isHeld: boolean): void {
-    this.#isHeld = isHeld;
+    this.#isHeld = isHeld && this.#paints.figures.size >= MANY_FIGURES;
+    holdPainters(this.#isHeld);
   }
 
   #beat(): void {
     const now = performance.now();
     if (this.#live) for (const listener of this.#beats) listener(this.#live);
-    const interval = this.#figureInterval();
-    const fillInterval = Math.max(
-      this.#paints.fills.size * MS_PER_FILL,
-      interval >= HELD_MS ? interval : 0,
-    );
-    const areFillsDue = now - this.#paintedAt.fills >= fillInterval;
+    const fillInterval = this.#paints.fills.size * MS_PER_FILL;
+    const areFillsDue = !this.#isHeld && now - this.#paintedAt.fills >= fillInterval;
     if (!this.#isCalm() && areFillsDue) this.#paint("fills");
-    const wait = this.#paintedAt.figures + interval - now;
+    const wait = this.#isHeld
+      ? untilSharedMoment(now, HELD_MS)
+      : this.#paintedAt.figures + this.#figureInterval() - now;
     if (wait <= 0) this.#paintSlow();
     else this.#later ??= setTimeout(() => this.#paintSlow(), wait);
   }
@@ -105,7 +106,6 @@ export class Painters {
   /** Milliseconds from figures to figures. */
   #figureInterval(): number {
     const { size } = this.#paints.figures;
-    if (this.#isHeld && size >= MANY_FIGURES) return HELD_MS;
     if (this.#isCalm()) return 1000 / CALM_PER_SECOND;
     return Math.max(1000 / FIGURES_PER_SECOND, Math.min(SLOWEST_FIGURES_MS, size * MS_PER_FIGURE));
   }

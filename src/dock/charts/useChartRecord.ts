@@ -2,7 +2,7 @@ import { useEffect, useMemo } from "react";
 import { useStore } from "zustand";
 import type { SystemNode } from "../../../simulator/index.ts";
 import type { Session } from "../../actions/index.ts";
-import { paintOnBeat } from "../../ui/index.ts";
+import { sampleOnBeat } from "../../ui/index.ts";
 import { ChartRecord, type PanelSource } from "./ChartRecord.ts";
 import { watchForLeaps } from "./watchForLeaps.ts";
 
@@ -34,7 +34,7 @@ export function useChartRecord(
     });
     const stop = [
       leaps.stop,
-      paintOnBeat(live, SAMPLES_PER_SECOND, () => {
+      sampleOnBeat(live, SAMPLES_PER_SECOND, () => {
         leaps.sampled(run.now());
         sample();
       }),

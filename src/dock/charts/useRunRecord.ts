@@ -3,7 +3,7 @@ import { useStore } from "zustand";
 import type { Series } from "../../../simulator/index.ts";
 import type { Session } from "../../actions/index.ts";
 import type { DesignStore } from "../../design/index.ts";
-import { paintOnBeat } from "../../ui/index.ts";
+import { sampleOnBeat } from "../../ui/index.ts";
 import { type ChartSource, RunRecord } from "./RunRecord.ts";
 import { watchForLeaps } from "./watchForLeaps.ts";
 
@@ -30,11 +30,11 @@ export function useRunRecord({ designs, run }: Session, live: ChartSource, horiz
     const leaps = watchForLeaps(run, take);
     const stop = [
       leaps.stop,
-      paintOnBeat(live, SAMPLES_PER_SECOND, () => {
+      sampleOnBeat(live, SAMPLES_PER_SECOND, () => {
         leaps.sampled(run.now());
         record.sample(run.now(), live);
       }),
-      paintOnBeat(live, BACKFILLS_PER_SECOND, () => {
+      sampleOnBeat(live, BACKFILLS_PER_SECOND, () => {
         if (run.store.getState().speed / SAMPLES_PER_SECOND > COARSE_SECONDS) fill();
       }),
     ];

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { paintOnBeat } from "./Beat.ts";
+import { holdPainters, paintOnBeat, sampleOnBeat } from "./Beat.ts";
 
 beforeEach(() => vi.useFakeTimers());
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  holdPainters(false);
+  vi.useRealTimers();
+});
 
 function manualBeat() {
   const listeners = new Set<() => void>();
@@ -60,4 +63,34 @@ test("painters of one rhythm paint at the same moment, whenever they joined", ()
   tick();
   vi.advanceTimersByTime(100);
   expect(painted).toEqual(["first", "second"]);
+});
+
+test("while a hand moves the picture all painters paint in the same few frames, and records have no gap", () => {
+  const { beat, tick } = manualBeat();
+  const moments: Record<string, number[]> = { quick: [], slow: [], sample: [] };
+  const note = (name: string) => () => void moments[name]?.push(performance.now());
+  vi.advanceTimersByTime(70);
+  const stops = [
+    paintOnBeat(beat, 30, note("quick")),
+    paintOnBeat(beat, 8, note("slow")),
+    sampleOnBeat(beat, 10, note("sample")),
+  ];
+  holdPainters(true);
+  for (let frame = 0; frame < 120; frame++) {
+    vi.advanceTimersByTime(1000 / 60);
+    tick();
+  }
+  // The first call of each is that of joining.
+  expect(moments.quick?.length).toBeLessThanOrEqual(5);
+  expect(moments.quick?.slice(1)).toEqual(moments.slow?.slice(1));
+  expect(moments.sample?.length).toBeGreaterThanOrEqual(18);
+  holdPainters(false);
+  vi.advanceTimersByTime(500);
+  const before = moments.quick?.length ?? 0;
+  for (let frame = 0; frame < 60; frame++) {
+    vi.advanceTimersByTime(1000 / 60);
+    tick();
+  }
+  expect((moments.quick?.length ?? 0) - before).toBeGreaterThanOrEqual(25);
+  for (const stop of stops) stop();
 });
