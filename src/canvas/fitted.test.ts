@@ -49,3 +49,19 @@ test("a canvas without room or without things has nothing to fit", () => {
   expect(fitted(cards(1, 1), { width: 0, height: 0 }, false)).toBeUndefined();
   expect(fitted(cards(1, 1), CANVAS, true)?.zoom).toBe(1);
 });
+
+test("on a short canvas nothing lies under the zoom, and the room beside it is used", () => {
+  const short = { width: 700, height: 200 };
+  const zoomPlace = { x: 700 - 126, y: 200 - 44 };
+  for (const things of [cards(6, 3), cards(12, 2), cards(3, 6), cards(1, 1)]) {
+    const view = fitted(things, short, false);
+    if (!view) throw new Error("There is something to fit.");
+    for (const { x, y, width, height } of things) {
+      const isLeft = (x + width) * view.zoom + view.x < zoomPlace.x;
+      const isAbove = (y + height) * view.zoom + view.y < zoomPlace.y;
+      expect(isLeft || isAbove).toBe(true);
+    }
+  }
+  // Three rows of cards need 312 of the design's points: above the zoom they would be 0.29 large.
+  expect(fitted(cards(4, 3), short, false)?.zoom).toBeGreaterThan(0.4);
+});

@@ -1,11 +1,14 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
-import { useCallback, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import type { Session } from "../actions/index.ts";
 import type { Rect } from "../geometry/index.ts";
-import { isMapShown } from "../view/index.ts";
+import { isMapShown, type Viewport } from "../view/index.ts";
 import { fitted } from "./fitted.ts";
 
-/** Brings things into view, all where none are named, never larger than they are meant to be seen. */
+/**
+ * Brings things into view, all where none are named, never larger than they are meant to be seen. A picture
+ * that was brought into view whole stays so when the canvas gets more or less room.
+ */
 export function useFit(
   { designs, view }: Session,
   frames: ReadonlyMap<string, Rect>,
@@ -14,17 +17,50 @@ export function useFit(
   const graph = useStoreApi();
   const latest = useRef(frames);
   latest.current = frames;
+  const viewportFor = useCallback(
+    (things: readonly Rect[], canvas: Size) =>
+      fitted(things, canvas, isMapShown(designs.getState().design, view.getState().isMiniMapShown)),
+    [designs, view],
+  );
+  useEffect(
+    () =>
+      graph.subscribe((canvas, before) => {
+        if (canvas.width === before.width && canvas.height === before.height) return;
+        const all = [...latest.current.values()];
+        const wasFitted = isAt(canvas.transform, viewportFor(all, before));
+        const next = wasFitted && viewportFor(all, canvas);
+        if (next) void setViewport(next);
+      }),
+    [graph, setViewport, viewportFor],
+  );
   return useCallback(
     (keys) => {
       const { current: frames } = latest;
       const chosen = keys && keys.length > 0 ? keys : [...frames.keys()];
       const things = chosen.flatMap((key) => frames.get(key) ?? []);
-      const hasMap = isMapShown(designs.getState().design, view.getState().isMiniMapShown);
-      const viewport = fitted(things, graph.getState(), hasMap);
+      const viewport = viewportFor(things, graph.getState());
       // On an empty canvas the first node stands where the canvas says it will.
       if (viewport) void setViewport(viewport);
       else if (things.length === 0) void setViewport({ x: 0, y: 0, zoom: 1 });
     },
-    [designs, graph, setViewport, view],
+    [graph, setViewport, viewportFor],
+  );
+}
+
+type Size = { width: number; height: number };
+
+/** Pixels and share by which a view may be off and is still meant to be the same. */
+const NEAR = 1;
+const NEAR_ZOOM = 0.002;
+
+function isAt(
+  [x, y, zoom]: readonly [number, number, number],
+  view: Viewport | undefined,
+): boolean {
+  return (
+    view !== undefined &&
+    Math.abs(x - view.x) < NEAR &&
+    Math.abs(y - view.y) < NEAR &&
+    Math.abs(zoom - view.zoom) < NEAR_ZOOM
   );
 }
