@@ -14,6 +14,8 @@ const SLOWEST_FIGURES_MS = 250;
 /** So many figures at least, and they wait while a hand moves the picture: each costs it a frame. */
 const MANY_FIGURES = 300;
 const HELD_MS = 1000;
+/** A turning wheel is a row of short moves: the picture is held until there was none for so long. */
+const RELEASE_MS = 200;
 /** With reduced motion nothing moves smoothly. */
 const CALM_PER_SECOND = 2;
 
@@ -32,6 +34,7 @@ export class Painters {
   #paintedAt: Record<Rhythm, number> = { fills: 0, figures: 0 };
   #later: ReturnType<typeof setTimeout> | undefined;
   #isHeld = false;
+  #release: ReturnType<typeof setTimeout> | undefined;
 
   constructor(isCalm: () => boolean) {
     this.#isCalm = isCalm;
@@ -45,7 +48,8 @@ export class Painters {
     const stop = live?.subscribe(() => this.#beat());
     return () => {
       stop?.();
-      this.hold(false);
+      clearTimeout(this.#release);
+      this.#setHeld(false);
       clearTimeout(this.#later);
       this.#later = undefined;
       if (this.#live === live) this.#live = undefined;
@@ -86,8 +90,14 @@ export class Painters {
 
   /** Says whether a hand moves the view or what is on it just now: with many figures, all others wait too. */
   hold(isHeld: boolean): void {
-    this.#isHeld = isHeld && this.#paints.figures.size >= MANY_FIGURES;
-    holdPainters(this.#isHeld);
+    clearTimeout(this.#release);
+    if (isHeld) this.#setHeld(this.#paints.figures.size >= MANY_FIGURES);
+    else this.#release = setTimeout(() => this.#setHeld(false), RELEASE_MS);
+  }
+
+  #setHeld(isHeld: boolean): void {
+    this.#isHeld = isHeld;
+    holdPainters(isHeld);
   }
 
   #beat(): void {

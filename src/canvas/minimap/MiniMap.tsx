@@ -11,6 +11,8 @@ export type MiniMapProps = { design: Design; frames: ReadonlyMap<string, Rect> }
 
 const SIZE = MAP_SIZE;
 const TOKENS = ["line-strong", "ink-3"] as const;
+/** From painting to painting, in milliseconds: a design that is moved about keeps its frames for itself. */
+const PAINT_MS = 120;
 type Colors = Record<(typeof TOKENS)[number], string>;
 
 /**
@@ -22,6 +24,7 @@ export function MiniMap({ design, frames }: MiniMapProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const shown = useRef<MiniMapScale>({ scale: 0, x: 0, y: 0 });
+  const paintedAt = useRef(Number.NEGATIVE_INFINITY);
   const graph = useStoreApi();
   const { setCenter, getZoom } = useReactFlow();
   // Colors are read when they change: to read them costs the styles of the whole page.
@@ -30,19 +33,27 @@ export function MiniMap({ design, frames }: MiniMapProps) {
 
   useEffect(() => {
     let request = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     let isStale = true;
-    const show = () => {
+    const show = (time: number) => {
       request = 0;
       const surface = canvas.current?.getContext("2d");
       if (!surface || !frame.current) return;
       const seen = seenIn(graph.getState());
       const scale = miniMapScale(frames, seen, SIZE);
       const old = shown.current;
-      if (isStale || old.scale !== scale.scale || old.x !== scale.x || old.y !== scale.y)
-        paintMap(surface, { design, frames, colors: colors.current }, scale);
-      isStale = false;
-      shown.current = scale;
-      moveFrame(frame.current, seen, scale);
+      if (isStale || old.scale !== scale.scale || old.x !== scale.x || old.y !== scale.y) {
+        const wait = paintedAt.current + PAINT_MS - time;
+        clearTimeout(timer);
+        if (wait > 0) timer = setTimeout(later, wait);
+        else {
+          paintMap(surface, { design, frames, colors: colors.current }, scale);
+          isStale = false;
+          shown.current = scale;
+          paintedAt.current = time;
+        }
+      }
+      moveFrame(frame.current, seen, shown.current);
     };
     const later = () => {
       request ||= requestAnimationFrame(show);
@@ -60,6 +71,7 @@ export function MiniMap({ design, frames }: MiniMapProps) {
     ];
     return () => {
       cancelAnimationFrame(request);
+      clearTimeout(timer);
       for (const stop of stops) stop();
     };
   }, [design, frames, graph]);
