@@ -25,6 +25,13 @@ const WIDE_SHEET = 2040;
 const inspector = (/** @type {Page} */ page) =>
   page.getByRole("complementary", { name: "Inspector" });
 
+/** Says which product the broker of the order system is. */
+async function chooseProduct(/** @type {Page} */ page, /** @type {string} */ product) {
+  await node(page, "Message broker").click({ position: { x: 60, y: 8 } });
+  await inspector(page).getByRole("combobox", { name: "Product" }).click();
+  await page.getByRole("option", { name: product, exact: true }).click();
+}
+
 /** Writes the schema of a version: properties by their types, all required. */
 async function writeSchema(
   /** @type {Page} */ page,
@@ -37,6 +44,15 @@ async function writeSchema(
   const schema = { type: "object", properties, required: Object.keys(types) };
   await page.getByRole("textbox", { name: `Schema of OrderPlaced ${version}` }).press("Control+a");
   await page.keyboard.insertText(JSON.stringify(schema, null, 2));
+}
+
+/** Between the payment queue and its consumer. */
+async function middleOfLink(/** @type {Page} */ page) {
+  const queue = await node(page, "payment.q").boundingBox();
+  const consumer = await node(page, "Payment").boundingBox();
+  if (!queue || !consumer) throw new Error("The ends of the link are not drawn.");
+  const left = queue.x + queue.width;
+  return { x: left + (consumer.x - left) / 2, y: queue.y + queue.height / 2 };
 }
 
 /** The inspector of each kind of thing, as it is when the thing is new. */
@@ -68,12 +84,27 @@ export const designScreens = {
     async open(page, origin) {
       await openApp(page, origin);
       await runTo(page, "0:34.5");
-      const queue = await node(page, "payment.q").boundingBox();
-      const consumer = await node(page, "Payment").boundingBox();
-      if (!queue || !consumer) throw new Error("The ends of the link are not drawn.");
-      const left = queue.x + queue.width;
-      await page.mouse.click(left + (consumer.x - left) / 2, queue.y + queue.height / 2);
+      const { x, y } = await middleOfLink(page);
+      await page.mouse.click(x, y);
       await inspector(page).getByRole("heading", { name: "payment.q → Payment" }).waitFor();
+    },
+  },
+  "inspector-switch": {
+    sizes: [""],
+    area: inspector,
+    async open(page, origin) {
+      await openApp(page, origin);
+      await chooseProduct(page, "RabbitMQ");
+      await inspector(page).getByRole("heading", { name: "Now RabbitMQ" }).waitFor();
+    },
+  },
+  "broker-profile": {
+    async open(page, origin) {
+      await openApp(page, origin);
+      await runTo(page, "0:34.5");
+      await chooseProduct(page, "RabbitMQ");
+      await inspector(page).getByRole("button", { name: "What is simulated" }).click();
+      await page.getByRole("dialog", { name: "RabbitMQ: what is simulated" }).waitFor();
     },
   },
   "inspector-several": {
@@ -141,6 +172,15 @@ export const designScreens = {
       await openApp(page, origin);
       await runTo(page, "0:34.5");
       await node(page, "Payment").click({ button: "right" });
+      await page.getByRole("menu").waitFor();
+    },
+  },
+  "link-menu": {
+    async open(page, origin) {
+      await openApp(page, origin);
+      await runTo(page, "0:34.5");
+      const { x, y } = await middleOfLink(page);
+      await page.mouse.click(x, y, { button: "right" });
       await page.getByRole("menu").waitFor();
     },
   },

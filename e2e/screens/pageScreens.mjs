@@ -60,6 +60,14 @@ export const pageScreens = {
       await page.getByRole("dialog", { name: "Run to a moment" }).waitFor();
     },
   },
+  seed: {
+    async open(page, origin) {
+      await openApp(page, origin);
+      await runTo(page, "0:34.5");
+      await command(page, "Change the seed…");
+      await page.getByRole("dialog", { name: "Seed of the run" }).waitFor();
+    },
+  },
   "my-designs": {
     async open(page, origin) {
       await openApp(page, origin);

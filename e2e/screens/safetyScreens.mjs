@@ -1,4 +1,4 @@
-import { command, drop, openApp, place } from "./acts.mjs";
+import { command, drop, openApp, place, runTo } from "./acts.mjs";
 
 const BROKEN_FILE = `{
   "format": 2,
@@ -46,6 +46,19 @@ export const safetyScreens = {
       await openApp(page, origin);
       await drop(page, "checkout.sluice.json", '{"format": 5, "name": "Checkout"}');
       await page.getByRole("dialog").waitFor();
+    },
+  },
+  "safety-run-stopped": {
+    async open(page, origin) {
+      await openApp(page, origin);
+      await runTo(page, "0:34.5");
+      const [simulation] = page.workers();
+      await simulation?.evaluate(() => {
+        setTimeout(() => {
+          throw new Error("The simulation ran out of memory.");
+        });
+      });
+      await page.getByText("The run stopped.").waitFor();
     },
   },
   "safety-damaged-store": {
