@@ -2,6 +2,7 @@ import { Children, type ReactNode, useState } from "react";
 import { IconButton } from "../ui/index.ts";
 import { FieldLabel } from "./editors/FieldRow.tsx";
 import { FieldsEditor } from "./editors/FieldsEditor.tsx";
+import { isLongText } from "./editors/isLongText.ts";
 import { MoreLine } from "./editors/MoreLine.tsx";
 import { fieldOf, withField } from "./editors/withField.ts";
 import styles from "./SectionBox.module.css";
@@ -28,16 +29,7 @@ const NONE: readonly Field[] = [];
 
 /** Settings that belong together; what is seldom set waits behind one line. */
 export function SectionBox(props: SectionBoxProps) {
-  const {
-    title,
-    end,
-    fields: given = NONE,
-    more = NONE,
-    alsoReset = NONE,
-    children,
-    ...held
-  } = props;
-  const fields = namedByTitle(given, title);
+  const { title, end, fields = NONE, more = NONE, alsoReset = NONE, children, ...held } = props;
   const { value, onChange } = held;
   const [isOpen, setIsOpen] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -45,8 +37,9 @@ export function SectionBox(props: SectionBoxProps) {
     (field) => fieldOf(value, field.key) === undefined && field.mixed === undefined,
   );
   const shown = isOpen ? more : more.filter((field) => !unset.includes(field));
-  const isBare =
-    Children.toArray(children).length === 0 && shown.length === 0 && fields.length === 0;
+  const all = [...fields, ...shown];
+  const isBare = Children.toArray(children).length === 0 && all.length === 0;
+  const titled = namedByTitle(all, title);
   const line = <MoreLine fields={unset} isOpen={isOpen} onToggle={() => setIsOpen(!isOpen)} />;
   const resettable = [...alsoReset, ...fields, ...more].filter(
     (field) => field.isOptional && fieldOf(value, field.key) !== undefined,
@@ -61,7 +54,7 @@ export function SectionBox(props: SectionBoxProps) {
   return (
     <section className={styles.section} aria-label={title}>
       <h3 className={styles.title}>
-        {fields[0]?.isNamedAbove ? <FieldLabel field={fields[0]} /> : title}
+        {titled ? <FieldLabel field={titled} /> : title}
         {resettable.length > 0 && (
           <IconButton
             icon="undo"
@@ -79,16 +72,16 @@ export function SectionBox(props: SectionBoxProps) {
         </span>
       )}
       {children}
-      {fields.length > 0 && <FieldsEditor fields={fields} {...held} isComplete />}
-      <FieldsEditor fields={shown} {...held} isComplete />
+      <FieldsEditor fields={titled ? [titled] : all} {...held} isComplete />
       {!isBare && line}
     </section>
   );
 }
 
-/** A field alone under a title that is its own name does not say it once more. */
-function namedByTitle(fields: readonly Field[], title: string): readonly Field[] {
+/** The field that stands alone under a title that is its own name, and does not say it once more. */
+function namedByTitle(fields: readonly Field[], title: string): Field | undefined {
   const [only] = fields;
-  const isSame = fields.length === 1 && only?.label === title && only.shape.type === "table";
-  return isSame ? [{ ...only, isNamedAbove: true }] : fields;
+  if (fields.length !== 1 || only?.label !== title) return undefined;
+  const hasLine = only.shape.type === "table" || isLongText(only);
+  return hasLine ? { ...only, isNamedAbove: true } : undefined;
 }

@@ -129,9 +129,11 @@ function FieldEditor({ field, value, former, onChange }: FieldEditorProps) {
   if (isWide(field)) {
     return (
       <div className={styles.block}>
-        <span className={styles.label}>
-          <FieldLabel field={field} />
-        </span>
+        {!field.isNamedAbove && (
+          <span className={styles.label}>
+            <FieldLabel field={field} />
+          </span>
+        )}
         {editor}
         {error}
       </div>
