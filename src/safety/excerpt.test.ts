@@ -18,9 +18,9 @@ function excerpt(text: string) {
 
 test("the value at fault is told apart, between the lines around it", () => {
   expect(excerpt(JSON.stringify(DESIGN, null, 1))).toEqual([
-    expect.objectContaining({ before: '    "lease": {', fault: "" }),
-    expect.objectContaining({ before: '     "timeout": ', fault: '"1 secnd"', after: "" }),
-    expect.objectContaining({ before: "    }", fault: "" }),
+    expect.objectContaining({ before: '"lease": {', fault: "" }),
+    expect.objectContaining({ before: ' "timeout": ', fault: '"1 secnd"', after: "" }),
+    expect.objectContaining({ before: "}", fault: "" }),
   ]);
 });
 

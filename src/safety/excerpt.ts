@@ -10,18 +10,20 @@ export interface ExcerptLine {
 }
 
 /** Characters of a line that have room in the dialog. */
-export const ROOM = 68;
+export const ROOM = 72;
 /** Of them, those before the place at fault, where a line is longer than the room. */
 const LEAD = 24;
 
-/** The line at fault, with one before and one after; of a longer line the part around the place at fault. */
+/** The line at fault, with one before and one after, less what they are indented alike; of a longer line the part around the place at fault. */
 export function excerptOf(lines: readonly string[], problem: Problem): ExcerptLine[] {
   const { line = 1, column = 1, length = 0 } = problem;
   const shown = [line - 1, line, line + 1].filter((n) => n >= 1 && n <= lines.length);
+  const textAt = (n: number) => lines[n - 1] ?? "";
+  const indent = Math.min(...shown.map((n) => textAt(n).search(/\S|$/)));
   return shown.map((number) => {
-    const text = lines[number - 1] ?? "";
+    const text = textAt(number).slice(indent);
     if (number !== line) return { number, before: cut(text, 0), fault: "", after: "" };
-    const at = column - 1;
+    const at = column - 1 - indent;
     const isLong = text.length > ROOM;
     const start = isLong ? Math.max(0, Math.min(at - LEAD, text.length - ROOM)) : 0;
     const whole = cut(text, start);
