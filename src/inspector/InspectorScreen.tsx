@@ -72,7 +72,9 @@ function CapacityNow({ live, nodeId }: { live: InspectorSource; nodeId: string }
     const figures = live.figuresOf(nodeId);
     if (!figures) return "";
     const { instances, rate } = figures;
-    return `${upCount(instances)} of ${instances.length} up, ${figureText(shortRate(rate))} now`;
+    const up = `${upCount(instances)} of ${instances.length} up`;
+    // Before anything was measured there is nothing to say of the rate.
+    return Number.isNaN(rate) ? up : `${up}, ${figureText(shortRate(rate))} now`;
   }, [live, nodeId]);
   return <LiveText beat={live} read={read} align="end" />;
 }

@@ -20,6 +20,13 @@ function missingFor(
   return lacking && `no ${lacking.label.toLowerCase()} in the design yet`;
 }
 
+/** Whether it is not any text but the name of something in the design. */
+const isNameOf = (
+  { shape }: Alternative,
+  key: string,
+  namesFor: (key: string) => readonly unknown[] | undefined,
+) => shape.type === "text" && namesFor(key) !== undefined;
+
 /** A word, or a value of its own shape: the choice, and below it what was chosen. */
 export function EitherEditor(props: NestingEditorProps<ShapeOf<"either">>) {
   const { field, shape, value, former, onChange, renderValue } = props;
@@ -43,7 +50,7 @@ export function EitherEditor(props: NestingEditorProps<ShapeOf<"either">>) {
           value={chosen < 0 ? null : String(chosen)}
           options={alternatives.map((each, index) => ({
             value: String(index),
-            label: each.label,
+            label: isNameOf(each, field.key, namesFor) ? "by name" : each.label,
             whyNot: missingFor(each.shape, namesFor),
           }))}
           placeholder={field.mixed ?? "not set"}
