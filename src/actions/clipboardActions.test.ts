@@ -54,3 +54,18 @@ test("plain text becomes a note; what is neither is refused with the reason and 
   expect(pasteText(session, "x".repeat(5000))).toBe("the clipboard holds no part of a design");
   expect(session.designs.getState().design).toBe(design);
 });
+
+test("what is pasted twice at one place never hides what stands there", () => {
+  const session = page();
+  select(session.view, ["queue", "consumer"]);
+  const text = copiedText(session) ?? "";
+  for (let i = 0; i < 3; i++) pasteText(session, text);
+  for (const note of ["one", "two", "three"]) pasteText(session, note);
+  const { layout, notes } = session.designs.getState().design;
+  const places = [
+    ...Object.values(layout?.nodes ?? {}),
+    ...Object.values(notes ?? {}).map(({ at }) => at),
+  ].map(([x, y]) => `${x} ${y}`);
+  expect(new Set(places).size).toBe(places.length);
+  expect(places.length).toBe(11);
+});

@@ -17,6 +17,7 @@ export { Switch } from "./fields/Switch.tsx";
 export { stepNumber } from "./fields/stepNumber.ts";
 export { TextField } from "./fields/TextField.tsx";
 export type { Parsed } from "./fields/useDraft.ts";
+export { commaAdvice, withoutGroups } from "./fields/withoutGroups.ts";
 export { IconButton } from "./IconButton.tsx";
 export { Icon, type IconTone } from "./icons/Icon.tsx";
 export { iconDrawing } from "./icons/iconDrawing.ts";

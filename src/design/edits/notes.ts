@@ -1,12 +1,16 @@
 import type { Design } from "../DesignFile.ts";
+import { framesOf } from "../frames.ts";
 import { freshId } from "../freshId.ts";
 import { snap } from "./addNode.ts";
+import { notCovering } from "./notCovering.ts";
 
-/** Puts an empty note on the canvas; returns its id. */
+/** Puts an empty note on the canvas, where it hides no other; returns its id. */
 export function addNote(draft: Design, at: { x: number; y: number }): string {
   draft.notes ??= {};
   const id = freshId("note", draft.notes);
-  draft.notes[id] = { text: "", at: [snap(at.x), snap(at.y)] };
+  const place = { x: snap(at.x), y: snap(at.y), width: 0, height: 0 };
+  const by = notCovering([place], framesOf(draft), { x: 0, y: 0 });
+  draft.notes[id] = { text: "", at: [place.x + by.x, place.y + by.y] };
   return id;
 }
 

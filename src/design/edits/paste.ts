@@ -2,9 +2,10 @@ import type { LinkText } from "../../../simulator/index.ts";
 import type { Design } from "../DesignFile.ts";
 import { framesOf, membersOf, noteKey, thingAt } from "../frames.ts";
 import { freshId } from "../freshId.ts";
-import { around, centerOf, type Point } from "../Rect.ts";
+import { around, centerOf, type Point, type Rect } from "../Rect.ts";
 import { snap } from "./addNode.ts";
 import { linkId } from "./connect.ts";
+import { notCovering } from "./notCovering.ts";
 import { fitsInto, putIntoContainer } from "./putIntoContainer.ts";
 import { renameWithin } from "./renameIds.ts";
 import { systemOf } from "./systemOf.ts";
@@ -23,7 +24,7 @@ export interface Pasted {
  */
 export function paste(draft: Design, clipping: Design, middle: Point, joins = true): Pasted {
   const boxes = framesOf(draft);
-  const by = wayTo(clipping, middle);
+  const by = wayTo(clipping, middle, boxes);
   const ids = newIds(draft, clipping);
   addTables(draft, clipping);
   addNodes(draft, clipping, ids, by);
@@ -35,11 +36,12 @@ export function paste(draft: Design, clipping: Design, middle: Point, joins = tr
   return { keys: [...nodes.filter((id) => !inside.has(id)), ...notes], links };
 }
 
-function wayTo(clipping: Design, middle: Point): Point {
-  const box = around([...framesOf(clipping).values()]);
+function wayTo(clipping: Design, middle: Point, taken: ReadonlyMap<string, Rect>): Point {
+  const frames = [...framesOf(clipping).values()];
+  const box = around(frames);
   if (!box) return { x: 0, y: 0 };
   const from = centerOf(box);
-  return { x: snap(middle.x - from.x), y: snap(middle.y - from.y) };
+  return notCovering(frames, taken, { x: snap(middle.x - from.x), y: snap(middle.y - from.y) });
 }
 
 /** Ids as they were where they are free, else with the next free number. */

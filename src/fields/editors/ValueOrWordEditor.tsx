@@ -1,4 +1,4 @@
-import { QuantityField, type QuantityText, stepNumber } from "../../ui/index.ts";
+import { QuantityField, type QuantityText, stepNumber, withoutGroups } from "../../ui/index.ts";
 import type { ShapeOf } from "../schema/Field.ts";
 import { helpOf } from "../schema/helpOf.ts";
 import { parseQuantity, splitQuantity } from "../schema/quantityField.ts";
@@ -29,7 +29,7 @@ export function ValueOrWordEditor(props: EditorProps<ShapeOf<"value-or-word">>) 
       const parsed = parseQuantity(inner.dimension, text, unit);
       return parsed.ok ? parsed.value : { problem: parsed.error };
     }
-    return Number(text.replaceAll(",", ""));
+    return Number(withoutGroups(text));
   };
   return (
     <QuantityField<Value>

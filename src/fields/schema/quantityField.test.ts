@@ -32,6 +32,15 @@ test("what is no quantity is refused with the mend", () => {
   expect(!negative.ok && negative.error).toContain("must not be negative");
 });
 
+test("a comma is read between groups of three digits only: two and a half is never read as 25", () => {
+  expect(parseQuantity("duration", "1,234,567 ms", "s")).toEqual({ ok: true, value: "1234567 ms" });
+  for (const typed of ["2,5", "2,5 s", "1,23", "12,3456", "1,000,00"]) {
+    const refused = parseQuantity("duration", typed, "s");
+    expect(refused.ok, typed).toBe(false);
+    expect(!refused.ok && refused.error).toContain("a point before decimals, as in 2.5");
+  }
+});
+
 test("arrow keys count in the last digit and never below zero", () => {
   expect(stepQuantity("250", 1, true)).toBe("260");
   expect(stepQuantity("0.2", 1, false)).toBe("0.3");

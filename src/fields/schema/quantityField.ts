@@ -1,6 +1,12 @@
 import type { Dimension } from "../../../simulator/index.ts";
 import { readQuantity, UNITS, writeQuantity } from "../../../simulator/index.ts";
-import { type Parsed, type QuantityText, stepNumber } from "../../ui/index.ts";
+import {
+  commaAdvice,
+  type Parsed,
+  type QuantityText,
+  stepNumber,
+  withoutGroups,
+} from "../../ui/index.ts";
 
 const UNIT_WHEN_UNSAID: Record<Dimension, string> = { duration: "s", rate: "/s", size: "B" };
 
@@ -27,7 +33,9 @@ export function parseQuantity(
   typed: string,
   shownUnit: string,
 ): Parsed<string> {
-  const plain = typed.trim().replaceAll(",", "");
+  const plain = withoutGroups(typed.trim());
+  const advice = commaAdvice(plain);
+  if (advice !== undefined) return { ok: false, error: advice };
   const unit = shownUnit || UNIT_WHEN_UNSAID[dimension];
   const whole = hasUnit(plain) ? plain : joinQuantity({ text: plain, unit });
   const reading = readQuantity(dimension, whole);

@@ -1,6 +1,7 @@
 import { QuantityField, type QuantityFieldProps } from "./QuantityField.tsx";
 import { stepNumber } from "./stepNumber.ts";
 import type { Parsed } from "./useDraft.ts";
+import { commaAdvice, withoutGroups } from "./withoutGroups.ts";
 
 export type NumberFieldProps = Omit<
   QuantityFieldProps<number>,
@@ -21,10 +22,10 @@ const shown = (value: number | undefined, unit: string) =>
 export function NumberField(props: NumberFieldProps) {
   const { value, defaultValue, min, max, isInteger = false, unit = "", ...rest } = props;
   const parse = (text: string): Parsed<number> => {
-    const number = Number(text.replaceAll(",", ""));
+    const number = Number(withoutGroups(text));
     const wrong = (error: string) => ({ ok: false as const, error });
     if (!Number.isFinite(number))
-      return wrong(`"${text}" is not a number. Write digits, as in 12.`);
+      return wrong(commaAdvice(text) ?? `"${text}" is not a number. Write digits, as in 12.`);
     if (isInteger && !Number.isInteger(number)) return wrong("Must be a whole number.");
     if (min !== undefined && number < min) return wrong(`Must be ${min} or more.`);
     if (max !== undefined && number > max) return wrong(`Must be ${max} or less.`);

@@ -1,3 +1,5 @@
+import { withoutGroups } from "./withoutGroups.ts";
+
 export type StepOptions = {
   isLarge?: boolean;
   isInteger?: boolean;
@@ -15,7 +17,7 @@ function unitOfLastDigit(text: string): number {
 
 /** The number that follows a typed one when an arrow key is pressed, or null if it is no number. */
 export function stepNumber(text: string, direction: 1 | -1, options: StepOptions = {}) {
-  const value = Number(text.replaceAll(",", ""));
+  const value = Number(withoutGroups(text));
   if (text.trim() === "" || !Number.isFinite(value)) return null;
   const unit = options.isInteger ? 1 : unitOfLastDigit(text.trim());
   const amount = direction * unit * (options.isLarge ? LARGE_STEP : 1);
