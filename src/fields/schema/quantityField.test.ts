@@ -6,6 +6,9 @@ test.each([
   ["duration", "1.5ms", { text: "1.5", unit: "ms" }],
   ["rate", "120/s", { text: "120", unit: "/s" }],
   ["size", "4 KiB", { text: "4", unit: "KiB" }],
+  ["duration", "1e30 min", { text: "1e30", unit: "min" }],
+  ["duration", "3.6e+12s", { text: "3.6e+12", unit: "s" }],
+  ["size", "5 EB", { text: "5", unit: "EB" }],
 ] as const)("a %s %s is split into number and unit", (dimension, text, split) => {
   expect(splitQuantity(dimension, text)).toEqual(split);
 });

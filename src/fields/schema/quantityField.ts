@@ -12,7 +12,7 @@ const UNIT_WHEN_UNSAID: Record<Dimension, string> = { duration: "s", rate: "/s",
 
 /** A quantity of the file as it stands in a field: "30 s" is "30" beside "s". */
 export function splitQuantity(dimension: Dimension, text: string): QuantityText {
-  const match = /^\s*([\d.eE+-]+?)\s*([^\d.\s].*?)?\s*$/.exec(text);
+  const match = /^\s*([+-]?[\d.]+(?:e[+-]?\d+)?)\s*([^\d.\s].*?)?\s*$/i.exec(text);
   return match?.[1] === undefined
     ? { text, unit: UNIT_WHEN_UNSAID[dimension] }
     : { text: match[1], unit: match[2] ?? UNIT_WHEN_UNSAID[dimension] };
