@@ -99,6 +99,9 @@ function Fields() {
             onCommit={nothing}
           />
         </span>
+      </div>
+      <div className={styles.row}>
+        <small>wrong</small>
         <span className={styles.field}>
           <NumberField label="Prefetch, wrong" value={1} unit="msg" min={1} onCommit={nothing} />
         </span>
