@@ -89,7 +89,10 @@ function NewEntry({ field, shape, value, taken, onAdd }: NewEntryProps) {
     );
   }
   const free = names.filter((name) => !taken.includes(name.value));
-  if (free.length === 0) return null;
+  if (free.length === 0)
+    return taken.length > 0 ? null : (
+      <span className={styles.faint}>nothing in the design to add yet</span>
+    );
   return (
     <div>
       <Menu
