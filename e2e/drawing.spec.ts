@@ -222,8 +222,9 @@ test("a box drawn on the empty canvas selects; what is selected is grouped, coll
   await expect(node(page, "Zone")).toContainText("3 nodes inside");
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+f");
-  await page.keyboard.type("stock");
+  await page.keyboard.insertText("stock");
   await expect(page.getByRole("search")).toContainText("found");
+  await expect(page.locator(".react-flow__node.dimmed").first()).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("search")).toContainText("1 of");
   await page.keyboard.press("Escape");
