@@ -12,6 +12,7 @@ import type { PartitionLog } from "./PartitionLog.ts";
 type Start = Stream["subscriptions"][string]["cursor"]["start"];
 
 const CAUSE_REPLAY = redeliveryNumber("replay");
+const CAUSE_MIRROR = redeliveryNumber("mirror");
 
 /** Where a group begins to read, what it reads again, and what is taken from under it (RULES S6, S15 … S17). */
 export abstract class GroupPositions extends GroupReading {
@@ -133,8 +134,14 @@ export abstract class GroupPositions extends GroupReading {
     if (!isIdle || this.isDelayed || inFlight + fetched + uncommitted > 0) return;
     const { entries } = this.context;
     while (partition.next >= 0 && entries.offsetOf(partition.next) < offset) {
+      const entry = partition.next;
+      const isOwn = entries.deliveriesOf(entry) === 0 && entries.causeOf(entry) !== CAUSE_MIRROR;
+      if (isOwn) {
+        this.expireUnread(partition, entry, "offset-reset");
+        continue;
+      }
       this.figures.dropped();
-      this.takeOut(partition, partition.next);
+      this.takeOut(partition, entry);
     }
     partition.committed = Math.max(partition.committed, Math.min(offset, partition.end));
   }

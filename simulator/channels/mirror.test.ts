@@ -212,4 +212,35 @@ describe("positions that a mirror copies", () => {
     end(there);
     expect(handled(there)).toBe(40);
   });
+
+  it("S30: what was published to the copies themselves is skipped with them, and lost", () => {
+    const links = { own: line("publish", "q", "us") };
+    const arrivals = { process: "constant", rate: "1/s" };
+    const nodes = { q: { kind: "producer", messages: { M: 1 }, arrivals, limit: 15 } };
+    const down = { fault: "crash", target: "pay-us", at: "10.5 s", for: "20 s" };
+    const sim = regions({ mirror: { syncOffsets: "5 s" }, faults: { down }, nodes, links });
+    const { lost } = end(sim);
+    // 11 … 15 of q stand among copies of what had been handled at 30 s.
+    expect([handled(sim), lost]).toEqual([10 + 21, { "offset-reset": 5 }]);
+  });
+
+  it("N3: a standby at the copies reads while nobody can read what is mirrored, and goes on where they were", () => {
+    const down = { fault: "outage", target: "eu", at: "20.5 s", for: "10 s", publishes: "buffer" };
+    const sim = regions({
+      mirror: { syncOffsets: "1 s" },
+      faults: { down },
+      source: { subscriptions: { pay: { assign: { transfer: "none" } } } },
+      links: {
+        "read-us": line("subscribe", "us", "pay-us", { subscription: "pay", standby: true }),
+      },
+    });
+    sim.advanceTo(20.4);
+    expect([handled(sim, "pay"), handled(sim)]).toEqual([20, 0]);
+    sim.advanceTo(30.4);
+    // Positions of 20.0 s: number 19 had been copied.
+    expect([handled(sim, "pay"), handled(sim)]).toEqual([20, 1]);
+    const summary = end(sim);
+    expect([handled(sim, "pay"), handled(sim)]).toEqual([40, 1]);
+    expect(summary.effects.paid?.repeated).toEqual({ mirror: 1 });
+  });
 });
