@@ -40,6 +40,8 @@ export class Mirror {
   private readonly stream: number;
   private readonly counter: number;
   private law = -1;
+  /** Pending looks at what it could not copy, and at positions. */
+  lookCount = 0;
   /** By partition of the source: what is to be copied, oldest first, and where the copies stand. */
   private readonly lines: Record[][] = [];
   private readonly offsets: MirroredOffsets[] = [];
@@ -83,7 +85,8 @@ export class Mirror {
   }
 
   /** Something that was to happen at this time. */
-  timer(subject: number): void {
+  timer(kind: number, subject: number): void {
+    if (kind === CHANNEL_EVENT.mirrorLooks) this.lookCount--;
     if (subject === POSITIONS) this.copyPositions();
     else this.copyDue(subject - 1);
   }
@@ -197,6 +200,7 @@ export class Mirror {
   }
 
   private lookAgain(delay: number, subject: number): void {
+    this.lookCount++;
     const what = whatOf(CHANNEL_EVENT.mirrorLooks, this.index);
     this.context.kernel.events.schedule(delay, what, subject);
   }

@@ -14,7 +14,7 @@ import { Checkpoint } from "./Checkpoint.ts";
 import { checkInvariants } from "./checkInvariants.ts";
 import { FrameRecorder } from "./FrameRecorder.ts";
 import { handleEvent } from "./handleEvent.ts";
-import { ARRIVALS, IDLE_KINDS, RELAY_KINDS } from "./idleKinds.ts";
+import { ARRIVALS, IDLE_KINDS, idleCount, RELAY_KINDS } from "./idleKinds.ts";
 import { judge } from "./judge.ts";
 import { MomentSeries } from "./MomentSeries.ts";
 import { notSimulated } from "./notSimulated.ts";
@@ -218,12 +218,7 @@ export class Simulation {
 
   /** Whether anything is pending besides events that only look after things. */
   private get awaitsMore(): boolean {
-    const { handling, autoscalers, streams, outboxList } = this.world;
-    let idle = handling.polling.sleepingCount;
-    for (const autoscaler of autoscalers) if (autoscaler.isLooking) idle++;
-    for (const stream of streams.values()) idle += stream.retainCount;
-    for (const outbox of outboxList) idle += outbox.vainEvents;
-    if (this.kernel.events.pendingCount <= idle) return false;
+    if (this.kernel.events.pendingCount <= idleCount(this.world)) return false;
     this.idleEvents = 0;
     return true;
   }

@@ -20,7 +20,7 @@ export function handleEvent(
   if (kind < FIRST_SERVICE_KIND || kind === CHANNEL_EVENT.admitted)
     handleChannel(world, kind, target, subject);
   else if (kind < CHANNEL_EVENT.mirrorCopies) handleService(world, kind, target, subject);
-  else if (kind < FIRST_FAULT_KIND) world.context.mirrors[target]!.timer(subject);
+  else if (kind < FIRST_FAULT_KIND) world.context.mirrors[target]!.timer(kind, subject);
   else if (kind === FAULT_EVENT.strike) faults.strike(target, subject);
   else if (kind === FAULT_EVENT.step) faults.step(target, subject);
   else faults.mendDue(target, subject);

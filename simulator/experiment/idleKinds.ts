@@ -1,5 +1,6 @@
 import { CHANNEL_EVENT } from "../channels/eventKinds.ts";
 import { SERVICE_EVENT } from "../services/eventKinds.ts";
+import type { World } from "../services/World.ts";
 
 /** Events that only look after things: so many of them in a row and nothing else pending, and a run that drains is over. */
 export const IDLE_KINDS = new Set<number>([
@@ -16,3 +17,13 @@ export const RELAY_KINDS = new Set<number>([
 ]);
 /** Publications that come to a channel. */
 export const ARRIVALS = new Set<number>([CHANNEL_EVENT.arrive, CHANNEL_EVENT.admitted]);
+
+/** Pending events that only look after things. */
+export function idleCount({ context, handling, autoscalers, streams, outboxList }: World): number {
+  let idle = handling.polling.sleepingCount;
+  for (const autoscaler of autoscalers) if (autoscaler.isLooking) idle++;
+  for (const stream of streams.values()) idle += stream.retainCount;
+  for (const outbox of outboxList) idle += outbox.vainEvents;
+  for (const mirror of context.mirrors) idle += mirror.lookCount;
+  return idle;
+}

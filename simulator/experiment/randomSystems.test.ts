@@ -58,7 +58,7 @@ describe("random systems with random faults", () => {
           for (const cause of Object.keys(redelivered.byCause)) seen.add(`again: ${cause}`);
           for (const cause of Object.keys(duplicatesProcessed.byCause)) seen.add(`twice: ${cause}`);
         }),
-        { numRuns: CONSERVED, seed: 20_261_129 },
+        { numRuns: CONSERVED, seed: 20_261_129, endOnFailure: true },
       );
       // The runs went where the errors live; else the generator is at fault.
       expect([...seen]).toEqual(expect.arrayContaining(SITUATIONS));

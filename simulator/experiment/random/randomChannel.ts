@@ -53,6 +53,8 @@ function topic(choices: Choices): object {
   const subscription = (): object => ({
     ...delivery(choices),
     ...choices.some("filters", () => ({ filter: randomFilter(choices) })),
+    ...choices.some("broadcasts", () => ({ assign: { mode: "broadcast" } })),
+    ...choices.some("forgetting", () => ({ cursor: { idleExpiry: "300 ms" } })),
     ...expiry(choices),
   });
   const count = choices.below(3);
@@ -70,7 +72,7 @@ function stream(choices: Choices, drains: boolean): object {
     assign: {
       strategy: choices.oneOf(["range", "round-robin", "sticky", "cooperative-sticky"]),
       ...choices.some("rebalancing", () => ({
-        transfer: choices.oneOf(["none", "eager", "cooperative", "incremental"]),
+        transfer: choices.oneOf(["none", "eager", "cooperative", "incremental", "lease-steal"]),
         membership: choices.oneOf(["dynamic", "static"]),
         sessionTimeout: choices.oneOf(["2 s", "500 ms"]),
         heartbeat: "200 ms",
@@ -88,8 +90,10 @@ function stream(choices: Choices, drains: boolean): object {
         reset: choices.oneOf(["earliest", "latest", "error"]),
       },
     })),
+    ...choices.some("forgetting", () => ({ cursor: { idleExpiry: "300 ms" } })),
     ...choices.some("order", () => ({ order: { maxInFlight: 3 } })),
     ...choices.some("filters", () => ({ filter: randomFilter(choices) })),
+    ...choices.some("broadcasts", () => ({ assign: { mode: "broadcast" } })),
   });
   return {
     partitions: choices.oneOf([1, 3, 8]),
@@ -103,7 +107,11 @@ function stream(choices: Choices, drains: boolean): object {
       ]),
     })),
     ...choices.some("room of streams", () => ({
-      capacity: { messages: choices.oneOf([20, 5]), overflow: "reject" },
+      capacity: {
+        messages: choices.oneOf([20, 5]),
+        overflow: choices.oneOf(["reject", "drop-head", "block"]),
+      },
+      ...choices.some("removal", () => ({ removal: "all-settled" })),
     })),
     ...choices.some("compaction", () => ({ compaction: { every: "2 s" } })),
     ...choices.some("repartition", () => ({ repartition: { at: "4 s", partitions: 9 } })),

@@ -4,6 +4,7 @@ import { randomChannel, randomFilter } from "./randomChannel.ts";
 import { randomFaults } from "./randomFaults.ts";
 import { randomPatterns } from "./randomPatterns.ts";
 import { placeInZones, randomCluster } from "./randomPlaces.ts";
+import { randomPolling } from "./randomPolling.ts";
 import { randomPublisher } from "./randomPublisher.ts";
 
 /** A system and a scenario as they would stand in a file; they always parse. */
@@ -54,6 +55,7 @@ class RandomSystem {
     for (let i = choices.below(2); i >= 0; i--) this.addProducer(`p${i}`);
     for (let i = choices.below(4); i >= 0; i--) this.addConsumer(`c${i}`, i % this.channels.length);
     this.bindTopics();
+    this.mirrorStreams();
     Object.assign(nodes, pattern.nodes);
     Object.assign(links, pattern.links);
     if (choices.has("zones")) placeInZones(choices, nodes);
@@ -127,6 +129,17 @@ class RandomSystem {
     });
   }
 
+  private mirrorStreams(): void {
+    const { choices, nodes } = this;
+    const streams = this.channels.filter((id) => nodes[id]?.kind === "stream");
+    for (const [i, id] of streams.slice(0, -1).entries())
+      if (this.is("mirrors"))
+        this.link("mirror", id, streams[i + 1]!, {
+          lag: choices.time(),
+          ...choices.some("copied positions", () => ({ syncOffsets: "700 ms" })),
+        });
+  }
+
   private addServers(): void {
     const { choices, nodes } = this;
     const common = {
@@ -182,7 +195,10 @@ class RandomSystem {
         rateLimit: { rate: "20/s", burst: 3, whenExceeded: choices.oneOf(["wait", "reject"]) },
       })),
       ...choices.some("concurrency limit", () => ({ concurrencyLimit: 2 })),
-      ...this.polling(source),
+      ...randomPolling(
+        choices,
+        this.channels.slice(0, source + 1).every((each) => this.nodes[each]?.kind === "stream"),
+      ),
       ...choices.some("recognition", () => ({ deduplication: { window: "5 s" } })),
       ...choices.some("cold starts", () => ({ coldStart: "200 ms", keepWarm: "100 ms" })),
       ...choices.some("early ack", () => ({ ack: "before-handler" })),
@@ -208,23 +224,6 @@ class RandomSystem {
       this.subscribe(id, choices.oneOf(this.channels.slice(0, source + 1)));
     if (this.is("dead letters")) this.link("dead-letter", id, "dead");
     if (mode === "retry-channel") this.addRetryChannel(id);
-  }
-
-  private polling(source: number): object {
-    const { choices } = this;
-    const sources = this.channels.slice(0, source + 1);
-    if (sources.every((id) => this.nodes[id]?.kind === "stream"))
-      return choices.some("polling", () => ({
-        poll: {
-          batch: 1 + choices.below(4),
-          ...choices.some("intervals", () => ({ interval: "100 ms" })),
-          ...choices.some("handing off", () => ({ handOff: "200 ms" })),
-        },
-      }));
-    const interval = (): object => choices.some("intervals", () => ({ interval: "100 ms" }));
-    return choices.some("polling", () => ({
-      poll: { batch: 1 + choices.below(4), ...interval() },
-    }));
   }
 
   private addRetryChannel(id: string): void {
