@@ -157,7 +157,8 @@ export class Confirms {
     }
     const { attempts, retryAfter } = this.settings;
     if (retryAfter === undefined || attempts === "unlimited" || pending.attempt < attempts) {
-      pending.confirm = LOST_CONFIRM;
+      // That of an earlier attempt may be on its way all the same.
+      if (pending.confirm < 0) pending.confirm = LOST_CONFIRM;
       return undefined;
     }
     if (!pending.hasArrived) this.lose(pending);
@@ -217,6 +218,7 @@ export class Confirms {
     if (slot < 0) return;
     const pending = this.pending[slot]!;
     pending.isWaiting = false;
+    if (pending.confirm >= 0) return;
     pending.confirm = pending.port.scheduleConfirm(this.what(SERVICE_EVENT.confirmed), slot);
   }
 

@@ -39,7 +39,7 @@ describe('a publish step with the message "*"', () => {
 });
 
 describe("a publisher that waits for confirms", () => {
-  const system = (publisher: object, broker: object = {}) =>
+  const system = (publisher: object, broker: object = {}, faults: object = {}) =>
     run({
       nodes: {
         p: {
@@ -56,12 +56,27 @@ describe("a publisher that waits for confirms", () => {
         in: line("publish", "p", "q", { latency: "1 s" }),
         out: line("subscribe", "q", "c"),
       },
-      scenario: { duration: "60 s" },
+      scenario: { duration: "60 s", faults },
     });
   const enteredAt = (sim: ReturnType<typeof system>, time: number) => {
     sim.advanceTo(time);
     return sim.summary().nodes.q;
   };
+
+  it("P5: the confirm of an earlier attempt still counts when a later one is lost, and is none of another message", () => {
+    const loss = { fault: "loss", link: "in", of: "publish", probability: 1 };
+    // Sent at 0 s, confirmed at 3 s; the copies of 1 s and 2 s are lost.
+    const faults = { loss: { ...loss, at: "500 ms", for: "2 s" } };
+    const sim = system({ retryAfter: "1 s", attempts: 4, inFlight: 3 }, {}, faults);
+    sim.advanceTo(2.5);
+    expect(sim.world.publishers[0]!.confirms.confirmedCount).toBe(0);
+    sim.advanceTo(3.5);
+    expect(sim.world.publishers[0]!.confirms.confirmedCount).toBe(3);
+    const hasty = system({ retryAfter: "1 s", attempts: 3 }, {}, faults);
+    hasty.advanceTo(Infinity);
+    expect(hasty.world.publishers[0]!.confirms.confirmedCount).toBe(0);
+    expect([hasty.summary().lost, hasty.checkInvariants()]).toEqual([{}, []]);
+  });
 
   it("P9: has only so many under way: one at a time, each three seconds after the one before", () => {
     const sim = system({ inFlight: 1 });
