@@ -144,6 +144,8 @@ function nameBands({ ctx, bbox, valToPos }: uPlot, bands: readonly Band[], look:
   ctx.font = look.font.replace(/^\d+/, (size) => String(Number(size) * ratio));
   ctx.fillStyle = look.colors["ink-2"] ?? "";
   ctx.textBaseline = "top";
+  // The axes leave theirs behind, and a name would end where it should begin.
+  ctx.textAlign = "left";
   const wanted = bands
     .map(({ label, from, to }) => ({
       label,
