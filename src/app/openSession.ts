@@ -51,7 +51,8 @@ export function openSession(reading: Reading, found: FoundDesign): OpenSession {
   const run = new Run(designs);
   const view = createViewStore(found.kept ? recallViewport() : undefined);
   view.subscribe(({ viewport }, before) => {
-    if (viewport !== before.viewport) keepViewport(viewport);
+    // All there was to see is found anew: the window or the dock may be of another size by then.
+    if (viewport !== before.viewport) keepViewport(viewport?.isWhole ? undefined : viewport);
   });
   const linter = new LintClient();
   // The design is drawn first: a worker more would take the drawing a processor.

@@ -72,7 +72,7 @@ export function useCanvasEvents(
       onMoveStart: () => painters.hold(true),
       onMoveEnd: (_, viewport) => {
         painters.hold(false);
-        view.setState({ viewport });
+        view.setState({ viewport: { ...viewport, isWhole: now().isWhole(viewport) } });
       },
       onNodeDragStart: () => painters.hold(true),
       onNodeDragStop: (_, node, all) => {

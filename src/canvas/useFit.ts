@@ -9,10 +9,7 @@ import { fitted } from "./fitted.ts";
  * Brings things into view, all where none are named, never larger than they are meant to be seen. A picture
  * that was brought into view whole stays so when the canvas gets more or less room.
  */
-export function useFit(
-  { designs, view }: Session,
-  frames: ReadonlyMap<string, Rect>,
-): (keys?: readonly string[]) => void {
+export function useFit({ designs, view }: Session, frames: ReadonlyMap<string, Rect>): Fit {
   const { setViewport } = useReactFlow();
   const graph = useStoreApi();
   const latest = useRef(frames);
@@ -27,14 +24,15 @@ export function useFit(
       graph.subscribe((canvas, before) => {
         if (canvas.width === before.width && canvas.height === before.height) return;
         const all = [...latest.current.values()];
-        const wasFitted = isAt(canvas.transform, viewportFor(all, before));
-        const next = wasFitted && viewportFor(all, canvas);
+        const [x, y, zoom] = canvas.transform;
+        const wasWhole = isSame({ x, y, zoom }, viewportFor(all, before));
+        const next = wasWhole && viewportFor(all, canvas);
         if (next) void setViewport(next);
       }),
     [graph, setViewport, viewportFor],
   );
-  return useCallback(
-    (keys) => {
+  const fitView = useCallback(
+    (keys?: readonly string[]) => {
       const { current: frames } = latest;
       const chosen = keys && keys.length > 0 ? keys : [...frames.keys()];
       const things = chosen.flatMap((key) => frames.get(key) ?? []);
@@ -45,22 +43,28 @@ export function useFit(
     },
     [graph, setViewport, viewportFor],
   );
+  const isWhole = (shown: Viewport) =>
+    isSame(shown, viewportFor([...latest.current.values()], graph.getState()));
+  return { fitView, isWhole };
 }
 
 type Size = { width: number; height: number };
+
+type Fit = {
+  fitView: (keys?: readonly string[]) => void;
+  /** Whether a view is the one that brings everything in. */
+  isWhole: (shown: Viewport) => boolean;
+};
 
 /** Pixels and share by which a view may be off and is still meant to be the same. */
 const NEAR = 1;
 const NEAR_ZOOM = 0.002;
 
-function isAt(
-  [x, y, zoom]: readonly [number, number, number],
-  view: Viewport | undefined,
-): boolean {
+function isSame(one: Viewport, other: Viewport | undefined): boolean {
   return (
-    view !== undefined &&
-    Math.abs(x - view.x) < NEAR &&
-    Math.abs(y - view.y) < NEAR &&
-    Math.abs(zoom - view.zoom) < NEAR_ZOOM
+    other !== undefined &&
+    Math.abs(one.x - other.x) < NEAR &&
+    Math.abs(one.y - other.y) < NEAR &&
+    Math.abs(one.zoom - other.zoom) < NEAR_ZOOM
   );
 }

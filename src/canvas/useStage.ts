@@ -54,7 +54,7 @@ export function useStage(
   courses.current = projection.courses;
   const acts = useCanvasActs(session);
   const reveal = useReveal(frames);
-  const fitView = useFit(session, frames);
+  const { fitView, isWhole } = useFit(session, frames);
   const seen = useSeen();
   const takeFocus = () => root.current?.focus({ preventScroll: true });
   const focus = (key: string | undefined) => {
@@ -116,7 +116,7 @@ export function useStage(
   );
   return {
     ...{ focused, setFocused, focus, takeFocus, hovered, move, projection, finding },
-    ...{ acts, adding, linking, menu, fitView, gestures, courses },
+    ...{ acts, adding, linking, menu, fitView, isWhole, gestures, courses },
   };
 }
 

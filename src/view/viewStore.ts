@@ -36,6 +36,8 @@ export interface Viewport {
   x: number;
   y: number;
   zoom: number;
+  /** Whether it shows all there is: in another window that is another view. */
+  isWhole?: boolean;
 }
 
 /** How the design is looked at: not part of it, not undone. */
