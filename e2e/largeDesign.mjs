@@ -137,7 +137,7 @@ const stopRun = async (/** @type {import("@playwright/test").Page} */ page) => {
 };
 
 await withServedApp(async (app) => {
-  await withServed(".cache/bare-flow", 4188, async (bare) => {
+  await withServed(".cache/bare-flow", async (bare) => {
     const pages = {
       bare: noFigures(),
       "Sluice, paused": noFigures(),

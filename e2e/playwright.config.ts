@@ -1,20 +1,9 @@
-import { createServer } from "node:net";
 import { defineConfig, devices } from "@playwright/test";
 import { findChromium } from "./chromium.mjs";
-
-/** A free port, so that several checkouts can be tested on one machine at the same time. */
-async function freePort(): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(String(typeof address === "object" ? address?.port : 4173)));
-    });
-  });
-}
+import { freePort } from "./freePort.mjs";
 
 // The workers read this file again: the environment hands them what the first reading decided.
-process.env.SLUICE_PORT ??= await freePort();
+process.env.SLUICE_PORT ??= String(await freePort());
 process.env.CHROME_PATH ??= findChromium() ?? "";
 const port = process.env.SLUICE_PORT;
 const origin = `http://127.0.0.1:${port}`;

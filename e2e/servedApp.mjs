@@ -1,8 +1,7 @@
 import { spawn } from "node:child_process";
 import { chromium } from "@playwright/test";
 import { findChromium } from "./chromium.mjs";
-
-const PORT = 4187;
+import { freePort } from "./freePort.mjs";
 
 /** A Chromium of its own, without a GPU. */
 export function launchChromium() {
@@ -18,16 +17,16 @@ export function launchChromium() {
  * @param {(origin: string) => Promise<void>} use
  */
 export function withServedApp(use) {
-  return withServed("dist", PORT, use);
+  return withServed("dist", use);
 }
 
 /**
  * Serves a built page while something is done with it.
  * @param {string} folder
- * @param {number} port
  * @param {(origin: string) => Promise<void>} use
  */
-export async function withServed(folder, port, use) {
+export async function withServed(folder, use) {
+  const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const server = spawn(
     "npx",
