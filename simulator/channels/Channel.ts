@@ -29,4 +29,6 @@ export interface Channel {
    * @returns `ACCEPTED`, `REFUSED` or `WAITS`
    */
   enter(message: number, waiter: number): number;
+  /** As `enter`, from somebody who waits for no answer and needs the message no longer: his hold on it goes over. */
+  takeOver(message: number): void;
 }

@@ -89,6 +89,11 @@ export class EntryStore {
   createEntry(message: number): number {
     if (this.isStore) this.messages.store(message);
     else this.messages.hold(message);
+    return this.createHeld(message);
+  }
+
+  /** An entry that is not yet let in, of a message on which it has a hold already. */
+  protected createHeld(message: number): number {
     if (this.memory !== undefined) this.memory.add(this.messages.sizeOf(message));
     return this.entries.create(message, this.index, this.messages.rankOf(message));
   }
@@ -98,18 +103,6 @@ export class EntryStore {
   memberChanged(): void {}
   channelLost(): void {}
   timer(_kind: number, _subject: number): void {}
-
-  /** Takes the oldest stored message out, to send it elsewhere (redrive). Returns it, held, or −1. */
-  takeStored(): number {
-    const entry = this.lines.head;
-    if (entry < 0) return -1;
-    this.leaveLine(entry);
-    const message = this.entries.messageOf(entry);
-    this.messages.hold(message);
-    this.figures.redriven();
-    this.end(entry);
-    return message;
-  }
 
   /** D10. Removes a ready entry to make room: the oldest or the youngest. Returns false when there is none. */
   drop(which: "head" | "tail"): boolean {

@@ -145,21 +145,34 @@ export class Port {
    * @returns what the channel said, or `ACCEPTED` when that is not yet known
    */
   send(message: number, waiter: number): number {
-    if (
-      this.isBacked ||
-      this.isShared ||
-      this.wire.isDisturbed ||
-      this.departures.isOn ||
-      this.tracer.isOn
-    )
-      return this.sendWithCare(message, waiter);
+    if (this.needsCare) return this.sendWithCare(message, waiter);
     if (this.isInstant) return this.channel.enter(message, waiter);
     this.messages.hold(message);
     this.delays.after(this.delay, this.stream, this.arrival, message);
     return ACCEPTED;
   }
 
-  /** Something is out of the ordinary about the way, or somebody looks at it. */
+  /** As `send`, by a publisher who needs the message no longer: his hold on it goes along. */
+  handOver(message: number): void {
+    if (this.needsCare) {
+      this.sendWithCare(message, -1);
+      this.messages.done(message);
+    } else if (this.isInstant) this.channel.takeOver(message);
+    else this.delays.after(this.delay, this.stream, this.arrival, message);
+  }
+
+  /** Whether something is out of the ordinary about the way, or somebody looks at it. */
+  private get needsCare(): boolean {
+    return (
+      this.isBacked ||
+      this.isShared ||
+      this.wire.isDisturbed ||
+      this.departures.isOn ||
+      this.tracer.isOn
+    );
+  }
+
+  /** As `send` where that needs care: what is lost on the way is counted here. */
   private sendWithCare(message: number, waiter: number): number {
     const answer = this.offer(message, waiter);
     if (answer !== LOST) return answer;
@@ -212,9 +225,11 @@ export class Port {
 
   /** The channel gets a publication. */
   admit(message: number): void {
-    if (this.keeper === undefined) this.channel.enter(message, -1);
-    else this.admitOrKeep(message, this.keeper);
-    this.messages.done(message);
+    if (this.keeper === undefined) this.channel.takeOver(message);
+    else {
+      this.admitOrKeep(message, this.keeper);
+      this.messages.done(message);
+    }
   }
 
   /** O5. Who publishes keeps what its channel refuses: it is not lost. */

@@ -51,6 +51,23 @@ export class QueueChannel implements Channel {
 
   enter(message: number, waiter: number): number {
     if (this.outage !== undefined) return this.enterInOutage(message, waiter);
+    const told = this.answer(message, waiter);
+    if (told !== COME_IN) return told;
+    this.subscription.enter(message);
+    return ACCEPTED;
+  }
+
+  takeOver(message: number): void {
+    if (this.outage === undefined && this.answer(message, -1) === COME_IN)
+      this.subscription.takeOver(message);
+    else {
+      if (this.outage !== undefined) this.enterInOutage(message, -1);
+      this.context.messages.done(message);
+    }
+  }
+
+  /** C4. Whether a publication may come in now, or what becomes of it. */
+  private answer(message: number, waiter: number): number {
     const answer = this.entrance.answer(message);
     if (answer !== COME_IN) return answer;
     const { memory } = this.subscription;
@@ -62,8 +79,7 @@ export class QueueChannel implements Channel {
     const isBounded = limit !== undefined || bytes !== undefined;
     if (isBounded && this.isFull(this.context.messages.sizeOf(message)))
       return this.overflow(message, waiter);
-    this.subscription.enter(message);
-    return ACCEPTED;
+    return COME_IN;
   }
 
   get isOpen(): boolean {

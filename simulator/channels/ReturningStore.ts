@@ -18,6 +18,18 @@ export class ReturningStore extends EntryStore {
     return this.entries.stateOf(entry) === LEASED && this.entries.deliveriesOf(entry) === number;
   }
 
+  /** Takes the oldest stored message out, to send it elsewhere (redrive). Returns it, held, or −1. */
+  takeStored(): number {
+    const entry = this.lines.head;
+    if (entry < 0) return -1;
+    this.leaveLine(entry);
+    const message = this.entries.messageOf(entry);
+    this.messages.hold(message);
+    this.figures.redriven();
+    this.end(entry);
+    return message;
+  }
+
   /** F2. Nobody has been given what was delivered. */
   protected deliveryLost(entry: number): void {
     this.context.tracer.stored("delivery-lost", entry, this.node);

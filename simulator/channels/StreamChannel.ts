@@ -147,6 +147,11 @@ export class StreamChannel implements Channel, Replicated {
     return this.log?.unread;
   }
 
+  takeOver(message: number): void {
+    this.enter(message, -1);
+    this.context.messages.done(message);
+  }
+
   enter(message: number, waiter: number): number {
     const answer = this.entrance.answer(message);
     if (answer !== COME_IN) return answer;

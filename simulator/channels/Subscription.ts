@@ -103,6 +103,15 @@ export class Subscription extends AckingStore implements Feed {
     this.admit(this.createEntry(message));
   }
 
+  /** D1. A message comes in, and the hold on it of whoever brings it becomes that of its entry. */
+  takeOver(message: number): void {
+    // What is merely stored keeps no root open, and classes of their own may end an entry while it comes in.
+    if (this.isStore || this.watchesEnds) {
+      this.enter(message);
+      this.messages.done(message);
+    } else this.admit(this.createHeld(message));
+  }
+
   /** D1. Lets an entry in: it is ready at once, or after the channel's delay. */
   admit(entry: number): void {
     this.figures.entered();

@@ -106,6 +106,17 @@ export class TopicChannel implements Channel {
     return this.route(message);
   }
 
+  takeOver(message: number): void {
+    const last = this.bindings[this.bindings.length - 1]?.subscription;
+    if (!this.isPlain || last === undefined || this.outage !== undefined) this.enter(message);
+    else if (this.entrance.answer(message) === COME_IN) {
+      for (let i = 0; i < this.bindings.length - 1; i++) this.copyTo(this.bindings[i]!, message);
+      last.takeOver(message);
+      return;
+    }
+    this.context.messages.done(message);
+  }
+
   private enterInOutage(message: number): number {
     if (this.outage === "error") {
       this.entrance.refuse("channel-outage", message);

@@ -92,8 +92,10 @@ function slow(world: World, { target, factor }: Extract<Fault, { fault: "slow" }
   const part = world.services.get(target) ?? world.servers.get(target);
   if (part === undefined) return () => undefined;
   part.slowFactor *= factor;
+  world.services.get(target)?.see();
   return () => {
     part.slowFactor /= factor;
+    world.services.get(target)?.see();
   };
 }
 
@@ -104,6 +106,7 @@ function errors(world: World, fault: Extract<Fault, { fault: "errors" }>): () =>
   const set = (inForce: readonly (typeof fault)[]): void => {
     if (service !== undefined) {
       service.errorProbability = anyOf(inForce);
+      service.see();
       service.errorKind = FAILURE_KINDS.indexOf(inForce.at(-1)?.with ?? fault.with);
     }
     if (server !== undefined) server.faultErrors = anyOf(inForce);

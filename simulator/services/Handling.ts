@@ -165,7 +165,7 @@ export class Handling implements Receiver, HandlerHost {
   /** An ack that travelled has come to its channel. */
   ackArrives(delivery: number): void {
     const member = this.memberOf(delivery);
-    this.plain.close(member, delivery);
+    this.plain.close(this.instances[member.instance]!.service, member, delivery);
     member.subscription.serve(member);
   }
 

@@ -29,7 +29,10 @@ import * as ROW from "./Deliveries.ts";
 import { ACKING, type Deliveries, RUNNING, SETTLED, SKIPPED } from "./Deliveries.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import type { Instance } from "./Instance.ts";
+import { noteWaits } from "./noteWaits.ts";
 import { type Program, WORDS, WORK } from "./Program.ts";
+import type { Service } from "./Service.ts";
+import type { ServiceFigures } from "./ServiceFigures.ts";
 import type { Settling } from "./Settling.ts";
 
 const STEP_DONE = whatOf(SERVICE_EVENT.stepDone, 0);
@@ -44,6 +47,7 @@ const MOST_ATTEMPTS = 0xffff;
  * what is out of the ordinary about a message, a link or a moment is left to them.
  */
 export class PlainHandling {
+  private readonly context: Context;
   private readonly entries: Entries;
   private readonly messages: Messages;
   private readonly types: MessageTypes;
@@ -57,6 +61,7 @@ export class PlainHandling {
   private readonly settling: Settling;
 
   constructor(context: Context, deliveries: Deliveries, program: Program, settling: Settling) {
+    this.context = context;
     this.entries = context.entries;
     this.messages = context.messages;
     this.types = context.types;
@@ -92,8 +97,6 @@ export class PlainHandling {
       code[step] !== WORK ||
       attempt > MOST_ATTEMPTS ||
       messages.hasMark(message, POISON | CARRIED_ATTEMPTS) ||
-      service.errorProbability > 0 ||
-      service.slowFactor !== 1 ||
       this.tracer.isOn
     )
       return false;
@@ -166,7 +169,7 @@ export class PlainHandling {
       const isAlone = member.subscription.closesAlone(member, number, which);
       if (!isAlone) this.settling.ack(member, delivery, number);
       this.freeSlot(instance, delivery, now);
-      if (isAlone) this.closeAlone(member, number, which);
+      if (isAlone) this.closeAlone(figures, member, number, which);
       else member.subscription.unpin(number);
       this.deliveries.release(delivery);
     } else {
@@ -184,17 +187,19 @@ export class PlainHandling {
     if (instance.running.length === 0) instance.idleSince = instance.askingSince = now;
   }
 
-  private closeAlone(member: Member, entry: number, number: number): void {
-    this.settling.noteEnd(member, entry);
+  private closeAlone(figures: ServiceFigures, member: Member, entry: number, number: number): void {
+    figures.ended();
+    if (this.entries.attemptsOf(entry) > 1) noteWaits(this.context, figures, entry);
     member.subscription.closeDelivery(member, entry, number);
   }
 
   /** H4. The channel hears the ack of a delivery of which its consumer knows nothing more. */
-  close(member: Member, delivery: number): void {
+  close(service: Service, member: Member, delivery: number): void {
     const entry = this.deliveries.entryOf(delivery);
     const number = this.deliveries.numberOf(delivery);
     const { subscription } = member;
-    if (subscription.closesAlone(member, entry, number)) this.closeAlone(member, entry, number);
+    if (subscription.closesAlone(member, entry, number))
+      this.closeAlone(service.figures, member, entry, number);
     else {
       this.settling.ack(member, delivery, entry);
       subscription.unpin(entry);

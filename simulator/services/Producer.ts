@@ -42,6 +42,8 @@ export class Producer {
   private readonly valueStreams: Int32Array;
   private settings!: ProducerModel;
   private process!: ArrivalProcess;
+  /** Whether its users each wait for an answer. */
+  private isClosed = false;
   private next = -1;
   private nextState = -1;
   /** Rate by faults. */
@@ -94,6 +96,7 @@ export class Producer {
       JSON.stringify(settings.arrivals) !== JSON.stringify(this.settings.arrivals);
     const isNew = this.settings === undefined;
     this.settings = settings;
+    this.isClosed = settings.arrivals.process === "closed";
     this.end = Math.min(settings.until ?? Infinity, this.horizon);
     this.publisher.configure(settings.publisher);
     this.mix = new TypeMix(this.context, settings.messages, this.typeStream);
@@ -172,15 +175,15 @@ export class Producer {
 
   /** Everything that a message of this producer set in motion has ended. */
   rootEnded(root: number): void {
-    const { now } = this.events;
+    const time = this.events.now - this.context.messages.bornAt(root);
     this.probe.counters.add(this.counters + ENDED);
-    this.probe.histograms.add(this.endToEndTimes, now - this.context.messages.bornAt(root));
-    if (this.settings.arrivals.process === "closed" && this.users === undefined) this.think(now);
+    this.probe.histograms.add(this.endToEndTimes, time);
+    if (this.isClosed && this.users === undefined) this.think(this.events.now);
   }
 
   /** A user has his answer, or has given up: one of a closed population thinks. */
   answered(): void {
-    if (this.settings.arrivals.process === "closed") this.think(this.context.kernel.events.now);
+    if (this.isClosed) this.think(this.context.kernel.events.now);
   }
 
   /** Faults multiply the rate; the time still to wait for the next arrival is stretched alike. */
@@ -287,8 +290,11 @@ export class Producer {
       types.versions.write(root, this.versions[type]!, this.typeStream);
     if (this.context.tracer.isOn) this.context.tracer.message("created", root, { node: this.node });
     const ports = this.ports[type]!;
-    for (let i = 0; i < ports.length; i++) this.publisher.publish(root, ports[i]!, -1);
+    const kept = this.users === undefined ? ports.length - 1 : ports.length;
+    for (let i = 0; i < kept; i++) this.publisher.publish(root, ports[i]!, -1);
     this.users?.ask(root);
-    messages.done(root);
+    const last = ports[kept];
+    if (last !== undefined) this.publisher.handOver(root, last);
+    else messages.done(root);
   }
 }

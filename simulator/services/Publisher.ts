@@ -74,6 +74,16 @@ export class Publisher {
     return ACCEPTED;
   }
 
+  /** Publishes a message along a link, for somebody who needs it no longer: his hold on it goes along. */
+  handOver(message: number, port: Port): void {
+    if (!this.asksMore) {
+      port.handOver(message);
+      return;
+    }
+    this.publish(message, port, -1);
+    this.context.messages.done(message);
+  }
+
   /** P5, P6, P9. Something that was waited for has come, or its time is over. */
   due(kind: number, subject: number): void {
     switch (kind) {

@@ -87,9 +87,9 @@ export class Service {
   budget: RetryBudget | undefined = undefined;
   maxAttempts = 1;
   backoff!: Backoff;
-  /** Times are multiplied by it (faults). */
+  /** Times are multiplied by it (faults). Who changes it calls `see`. */
   slowFactor = Number.NaN;
-  /** Attempts that fail by a fault: share and kind of failure. */
+  /** Attempts that fail by a fault: share and kind of failure. Who changes the share calls `see`. */
   errorProbability = Number.NaN;
   errorKind = 0;
   /** Random stream of what faults decide, so that they leave the others alone. */
@@ -118,7 +118,7 @@ export class Service {
   beginsLate = false;
   /** Whether nothing but the steps of its handlers has a say in how they begin and end (`PlainHandling`). */
   isPlain = false;
-  /** Slots of an instance that handlers may take without further questions: 0 where it is not plain. */
+  /** Slots of an instance that handlers may take without further questions: 0 where it is not plain, or faults slow it down or make it fail. */
   plainSlots = 0;
   /** It stands for users or an outside service, and is no node of its own. */
   isHidden = false;
@@ -215,7 +215,8 @@ export class Service {
       !(this.beginsSpecially || this.beginsLate || this.acksOnDelivery) &&
       !(this.batch > 0 || this.gathers || this.asksAtIntervals) &&
       !this.instances.some(({ isWatched }) => isWatched);
-    this.plainSlots = this.isPlain ? this.concurrency : 0;
+    const isDisturbed = this.slowFactor !== 1 || this.errorProbability > 0;
+    this.plainSlots = this.isPlain && !isDisturbed ? this.concurrency : 0;
   }
 
   /** Deliveries that an instance may hold. */

@@ -14,10 +14,10 @@ import type { TraceEvent, Tracer } from "../channels/Tracer.ts";
 import type { Delays } from "../kernel/Delays.ts";
 import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
-import type { Histograms } from "../kernel/probe/Histograms.ts";
 import { ACKING, type Deliveries, SETTLED, SKIPPED, WAITING } from "./Deliveries.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import type { Instance } from "./Instance.ts";
+import { noteWaits } from "./noteWaits.ts";
 import { FAILURE_KINDS } from "./Program.ts";
 import type { Service } from "./Service.ts";
 
@@ -38,7 +38,6 @@ export class Settling {
   private readonly types: MessageTypes;
   private readonly delays: Delays;
   private readonly events: FutureEventList;
-  private readonly histograms: Histograms;
   private readonly deliveries: Deliveries;
   private readonly members: readonly Member[];
   private readonly instances: readonly Instance[];
@@ -56,7 +55,6 @@ export class Settling {
     this.types = context.types;
     this.delays = context.kernel.delays;
     this.events = context.kernel.events;
-    this.histograms = context.kernel.probe.histograms;
     this.deliveries = deliveries;
     this.members = members;
     this.instances = instances;
@@ -85,7 +83,8 @@ export class Settling {
 
   /** H4. Takes the times of a handler that got to its end, and sees whether it was the first for its message. */
   private noteCompletion(service: Service, member: Member, delivery: number, entry: number): void {
-    const { entries, messages, histograms } = this;
+    const { entries, messages } = this;
+    const { histograms } = this.context.kernel.probe;
     const { now } = this.events;
     const { figures } = service;
     const message = entries.messageOf(entry);
@@ -283,9 +282,7 @@ export class Settling {
   noteEnd(member: Member, entry: number): void {
     const { figures } = this.instances[member.instance]!.service;
     figures.ended();
-    if (this.entries.attemptsOf(entry) <= 1) return;
-    const waited = this.entries.totalWaitOf(entry);
-    if (waited > 0) this.histograms.add(figures.retryDelays, waited);
+    if (this.entries.attemptsOf(entry) > 1) noteWaits(this.context, figures, entry);
   }
 
   /** H7. Who holds on to the first delivery of a message and is overtaken by a later one is its duplicate too. */
