@@ -151,7 +151,9 @@ export class Subscription extends AckingStore implements Feed {
   }
 
   serve(): void {
-    if (this.lines.count > 0 || this.onRoom !== undefined) this.dispatch();
+    // Where nobody is free there is nothing to give; classes of their own look after more than that.
+    const mayGive = this.lines.count > 0 && (this.freeMembers > 0 || this.watchesEnds);
+    if (mayGive || this.onRoom !== undefined) this.dispatch();
   }
 
   /** D7. The handler has failed and wants the message again after a delay. */

@@ -252,7 +252,7 @@ export class Simulation {
   private runUntil(limit: number, maxEvents: number): number {
     const { world, faults, hash, isLean } = this;
     const { events } = this.kernel;
-    const { handling } = world;
+    const { handling, producerList } = world;
     const { messages } = world.context;
     const { drain: isDraining, duration } = this.scenario;
     let count = 0;
@@ -269,9 +269,10 @@ export class Simulation {
       if (what === STEP_DONE) handling.proceed(subject);
       else if (what === ACK_ARRIVES) handling.ackArrives(subject);
       else {
-        handleEvent(world, faults, what & KIND_MASK, what >> KIND_BITS, subject);
-        if (isDraining && events.now > duration)
-          this.countIdle(what & KIND_MASK, what >> KIND_BITS);
+        const kind = what & KIND_MASK;
+        if (kind === SERVICE_EVENT.arrival) producerList[what >> KIND_BITS]!.arrive();
+        else handleEvent(world, faults, kind, what >> KIND_BITS, subject);
+        if (isDraining && events.now > duration) this.countIdle(kind, what >> KIND_BITS);
       }
       if (events.now > before) this.eventsAtInstant = 0;
       else if (++this.eventsAtInstant > STALL_LIMIT) this.checkProgress();

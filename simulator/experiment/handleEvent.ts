@@ -9,7 +9,7 @@ import { reachTimeLimit } from "../services/hazards.ts";
 import { coldStarted } from "../services/lateBeginnings.ts";
 import type { World } from "../services/World.ts";
 
-/** Gives an event to the part that it is for. */
+/** Gives an event to the part that it is for. The most frequent kinds do not come here: the loop over events hands them on itself. */
 export function handleEvent(
   world: World,
   faults: Faults,
@@ -74,15 +74,8 @@ function endWait({ waitList }: World, target: number, subject: number): void {
 
 function handleService(world: World, kind: number, target: number, subject: number): void {
   switch (kind) {
-    case SERVICE_EVENT.stepDone:
     case SERVICE_EVENT.resume:
       world.handling.proceed(subject);
-      break;
-    case SERVICE_EVENT.arrival:
-      world.producerList[target]!.arrive();
-      break;
-    case SERVICE_EVENT.ackArrives:
-      world.handling.ackArrives(subject);
       break;
     case SERVICE_EVENT.delivered:
       world.handling.delivered(subject);
