@@ -52,7 +52,7 @@ export const safetyScreens = {
     async open(page, origin) {
       await openApp(page, origin);
       await runTo(page, "0:34.5");
-      const [simulation] = page.workers();
+      const simulation = page.workers().find((worker) => worker.url().includes("simulation"));
       await simulation?.evaluate(() => {
         setTimeout(() => {
           throw new Error("The simulation ran out of memory.");
