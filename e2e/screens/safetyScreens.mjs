@@ -52,13 +52,18 @@ export const safetyScreens = {
     async open(page, origin) {
       await openApp(page, origin);
       await runTo(page, "0:34.5");
-      const simulation = page.workers().find((worker) => worker.url().includes("simulation"));
-      await simulation?.evaluate(() => {
-        setTimeout(() => {
-          throw new Error("The simulation ran out of memory.");
-        });
-      });
-      await page.getByText("The run stopped.").waitFor();
+      const notice = page.getByText("The run stopped.");
+      // A worker that was just begun is not always heard at once.
+      while (!(await notice.isVisible())) {
+        for (const worker of page.workers())
+          if (worker.url().includes("simulation"))
+            await worker.evaluate(() => {
+              setTimeout(() => {
+                throw new Error("The simulation ran out of memory.");
+              });
+            });
+        await page.waitForTimeout(500);
+      }
     },
   },
   "safety-damaged-store": {
