@@ -1,11 +1,11 @@
-import { Suspense, useMemo } from "react";
+import { useMemo } from "react";
 import { useStore } from "zustand";
 import { exactCount } from "../../simulator/index.ts";
 import { Canvas, runInterventions } from "../canvas/index.ts";
 import { CommandPalette, KeysDialog } from "../command/index.ts";
 import { Palette } from "../palette/index.ts";
 import { SavedText, StatusBar, TopBar } from "../transport/index.ts";
-import { Later, LiveText, NARROW_SCREEN, UiRoot, useMediaQuery } from "../ui/index.ts";
+import { LiveText, NARROW_SCREEN, UiRoot, useMediaQuery } from "../ui/index.ts";
 import { fileEntries } from "./fileEntries.ts";
 import { galleryOf } from "./galleryOf.ts";
 import { Dialogs, Dock, Gallery, Side, WorkplaceScreen } from "./lazyParts.ts";
@@ -61,23 +61,9 @@ export function App({ session }: { session: OpenSession }) {
             {isStart && <StartLinks session={session} />}
           </>
         }
-        start={
-          isStart && (
-            <Suspense>
-              <Gallery {...gallery} onEmpty={leave} />
-            </Suspense>
-          )
-        }
-        dock={
-          <Later>
-            <Dock session={session} live={live} />
-          </Later>
-        }
-        inspector={
-          <Later>
-            <Side session={session} />
-          </Later>
-        }
+        start={isStart && <Gallery {...gallery} onEmpty={leave} />}
+        dock={<Dock session={session} live={live} />}
+        inspector={<Side session={session} />}
         status={
           <StatusBar
             session={session}
@@ -90,19 +76,11 @@ export function App({ session }: { session: OpenSession }) {
             }
           />
         }
-        workplace={
-          workplace !== "design" && (
-            <Suspense>
-              <WorkplaceScreen session={session} name={workplace} />
-            </Suspense>
-          )
-        }
+        workplace={workplace !== "design" && <WorkplaceScreen session={session} name={workplace} />}
       />
       <CommandPalette session={session} />
       <KeysDialog session={session} />
-      <Later>
-        <Dialogs session={session} />
-      </Later>
+      <Dialogs session={session} />
     </UiRoot>
   );
 }

@@ -1,30 +1,27 @@
-import { lazy, Suspense, useMemo } from "react";
+import { useMemo } from "react";
 import { useStore } from "zustand";
 import { GalleryScreen } from "../gallery/index.ts";
 import { HandlerWorkplace } from "../handlers/index.ts";
+import { later } from "../ui/index.ts";
 import { closeWorkplace, type Workplace } from "../view/index.ts";
 import { galleryOf } from "./galleryOf.ts";
 import type { OpenSession } from "./openSession.ts";
 
 /** Loaded on demand: with the YAML printer it is a quarter of the page, and seldom wanted. */
-const AsyncApiExport = lazy(async () => ({
-  default: (await import("../exporter/index.ts")).AsyncApiExport,
-}));
+const AsyncApiExport = later(async () => (await import("../exporter/index.ts")).AsyncApiExport);
 
 /** Loaded on demand: it brings a text editor. */
-const MessageTypesWorkplace = lazy(async () => ({
-  default: (await import("../contracts/index.ts")).MessageTypesWorkplace,
-}));
+const MessageTypesWorkplace = later(
+  async () => (await import("../contracts/index.ts")).MessageTypesWorkplace,
+);
 
 /** Loaded on demand: seldom wanted. */
-const ComparisonWorkplace = lazy(async () => ({
-  default: (await import("../comparison/index.ts")).ComparisonWorkplace,
-}));
+const ComparisonWorkplace = later(
+  async () => (await import("../comparison/index.ts")).ComparisonWorkplace,
+);
 
 /** Loaded on demand: most designs have no saga. */
-const SagaWorkplace = lazy(async () => ({
-  default: (await import("../sagas/SagaWorkplace.tsx")).SagaWorkplace,
-}));
+const SagaWorkplace = later(async () => (await import("../sagas/SagaWorkplace.tsx")).SagaWorkplace);
 
 export type WorkplaceScreenProps = { session: OpenSession; name: Exclude<Workplace, "design"> };
 
@@ -38,23 +35,11 @@ export function WorkplaceScreen({ session, name }: WorkplaceScreenProps) {
     case "gallery":
       return <GalleryOf session={session} />;
     case "comparison":
-      return (
-        <Suspense>
-          <ComparisonWorkplace session={session} />
-        </Suspense>
-      );
+      return <ComparisonWorkplace session={session} />;
     case "saga":
-      return (
-        <Suspense>
-          <SagaWorkplace session={session} />
-        </Suspense>
-      );
+      return <SagaWorkplace session={session} />;
     case "message-types":
-      return (
-        <Suspense>
-          <MessageTypesWorkplace session={session} />
-        </Suspense>
-      );
+      return <MessageTypesWorkplace session={session} />;
   }
 }
 
@@ -65,9 +50,5 @@ function GalleryOf({ session }: { session: OpenSession }) {
 
 function ExportOf({ session, onClose }: { session: OpenSession; onClose: () => void }) {
   const design = useStore(session.designs, (state) => state.design);
-  return (
-    <Suspense>
-      <AsyncApiExport design={design} onClose={onClose} />
-    </Suspense>
-  );
+  return <AsyncApiExport design={design} onClose={onClose} />;
 }

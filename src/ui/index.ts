@@ -24,7 +24,7 @@ export { iconDrawing } from "./icons/iconDrawing.ts";
 export { ICON_NAMES, type IconName } from "./icons/iconNames.ts";
 export { Keys } from "./Keys.tsx";
 export { keyText } from "./keyText.ts";
-export { Later } from "./Later.tsx";
+export { later } from "./later.tsx";
 export {
   type Beat,
   holdPainters,
