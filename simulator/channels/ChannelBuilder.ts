@@ -11,6 +11,7 @@ import type { Feed } from "./Feed.ts";
 import { Filter } from "./Filter.ts";
 import { Group } from "./Group.ts";
 import { confirmLatenciesOf, latenciesOf } from "./latencies.ts";
+import { type LinksFrom, linksBySource } from "./linksBySource.ts";
 import type { Receiver } from "./Member.ts";
 import { MessageTypes } from "./MessageTypes.ts";
 import { Mirror } from "./Mirror.ts";
@@ -53,6 +54,7 @@ export class ChannelBuilder {
   readonly feeds = new Map<string, Feed[]>();
   readonly context: Context;
   private readonly system: System;
+  private readonly linksFrom: LinksFrom;
   private readonly nodeIndex: ReadonlyMap<string, number>;
   private readonly feedByName = new Map<string, Feed>();
 
@@ -66,6 +68,7 @@ export class ChannelBuilder {
     this.system = system;
     this.nodeIds = Object.keys(system.nodes);
     this.links = Object.entries(system.links);
+    this.linksFrom = linksBySource(this.links);
     this.nodeIndex = new Map(this.nodeIds.map((id, index) => [id, index]));
     const types = new MessageTypes(kernel, system, effectCount);
     const entries = new Entries(kernel.events);
@@ -233,8 +236,8 @@ export class ChannelBuilder {
 
   private leadDeadLetters(channel: string, feed: Feed): void {
     if (!(feed instanceof Subscription || feed instanceof Group)) return;
-    for (const [id, link] of this.links) {
-      if (link.kind !== "dead-letter" || link.source !== channel) continue;
+    for (const [id, link] of this.linksFrom.get(channel) ?? []) {
+      if (link.kind !== "dead-letter") continue;
       const { subscription } = link;
       if (subscription === undefined || declaredName(feed.id) === `${channel}/${subscription}`)
         feed.deadLetterPort = this.ports.get(id);
@@ -261,10 +264,7 @@ export class ChannelBuilder {
   }
 
   private around(id: string): Surroundings {
-    return surroundingsOf(
-      this.links.map(([, link]) => link),
-      id,
-    );
+    return surroundingsOf(this.linksFrom, id);
   }
 
   private channel(id: string): AnyChannel | undefined {

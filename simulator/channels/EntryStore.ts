@@ -36,42 +36,43 @@ const CAUSE_FAILED = redeliveryNumber("handler-failed");
 
 /** What a subscription stores, and how entries wait, come back and end (RULES, part D). */
 export class EntryStore {
-  readonly index: number;
   readonly id: string;
   /** Index of the node of its channel. */
   readonly node: number;
-  readonly figures: SubscriptionFigures;
-  readonly lines: ReadyLines;
   /** Where dead letters go; undefined when no link leads anywhere. */
   deadLetterPort: Port | undefined = undefined;
-  /** Nobody takes what is here, now or later: it is stored, and nothing is to be done with it. Set once, before the run. */
-  isStore = false;
   /** Somebody reads it, though there may be no instance of that now. */
   hasReader = false;
-  /** Counts the bytes that are stored, where its broker has a limit of them. */
-  memory: BrokerMemory | undefined = undefined;
   protected readonly context: Context;
-  protected readonly entries: Entries;
-  protected readonly events: FutureEventList;
-  protected readonly tracer: Tracer;
-  protected readonly messages: Messages;
-  protected expiryLane = -1;
   /** Delay of what comes in. */
   protected delay = -1;
   protected readonly stream: number;
   /** Reasons for which the dead-letter link is taken. */
   protected deadLetterReasons: readonly DeadLetterReason[] = [];
+  readonly index: number;
+  readonly figures: SubscriptionFigures;
+  readonly lines: ReadyLines;
+  /** Nobody takes what is here, now or later: it is stored, and nothing is to be done with it. Set once, before the run. */
+  isStore = false;
+  /** Counts the bytes that are stored, where its broker has a limit of them. */
+  memory: BrokerMemory | undefined = undefined;
+  protected readonly entries: Entries;
+  protected readonly events: FutureEventList;
+  protected readonly tracer: Tracer;
+  protected readonly messages: Messages;
+  protected expiryLane = -1;
 
   constructor(context: Context, id: string, node: number, ranks: number, index: number) {
     this.context = context;
+    this.stream = context.kernel.stream(id, "delivery");
+    this.id = id;
+    this.node = node;
+    // What each message asks for is written last: it lies side by side in memory with that of the classes below.
+    this.index = index;
     this.entries = context.entries;
     this.events = context.kernel.events;
     this.tracer = context.tracer;
     this.messages = context.messages;
-    this.stream = context.kernel.stream(id, "delivery");
-    this.id = id;
-    this.node = node;
-    this.index = index;
     this.figures = new SubscriptionFigures(context.kernel.probe);
     this.lines = new ReadyLines(context.entries, ranks);
   }

@@ -32,18 +32,22 @@ export class Member {
   /** Histogram of response times of its consumer: entering the channel → end there. */
   readonly responseTimes: number;
   /** Who else wants to know of them. */
-  watches: readonly ResponseWatch[] = NOBODY;
+  watches: readonly ResponseWatch[];
   /** Deliveries that it has and whose handler has not ended. */
-  held = 0;
+  held: number;
+  /** Deliveries that it may have at once. */
+  prefetch: number;
+  /** Whether its instance takes messages at all: up, not paused, not polling. */
+  isTaking: boolean;
+  isFree: boolean;
+  /** When it became free, in the order in which the members of its subscription did. */
+  freeSince: number;
+  /** Delay of a delivery's way, −1 when it takes no time. */
+  deliveryDelay: number;
+  /** Delay of an ack's way, −1 when it takes no time. */
+  ackDelay: number;
   /** Rank among the members of its subscription, larger first. */
   priority = 0;
-  /** Deliveries that it may have at once. */
-  prefetch = 1;
-  /** Whether its instance takes messages at all: up, not paused, not polling. */
-  isTaking = true;
-  isFree = false;
-  /** When it became free, in the order in which the members of its subscription did. */
-  freeSince = 0;
   /** Its instance is up and not paused. */
   isAlive = true;
   /** Its instance goes when it has finished: it is given nothing more. */
@@ -54,15 +58,11 @@ export class Member {
   reader: ReaderSettings = EAGER_READER;
   /** A poll of it that finds nothing waits for messages. */
   waits = false;
-  /** Delay of a delivery's way, −1 when it takes no time. */
-  deliveryDelay = -1;
   /** D32, H9. Who sees to the order of what it handles, where its consumer does not. */
   order: { isOvertaken(key: number, lane: number, sequence: number): boolean } | undefined =
     undefined;
   /** B9. Whose nodes handle what it is given; undefined where they have no limit. */
   broker: BrokerNodes | undefined = undefined;
-  /** Delay of an ack's way, −1 when it takes no time. */
-  ackDelay = -1;
 
   constructor(
     index: number,
@@ -71,11 +71,20 @@ export class Member {
     wire: Wire,
     responseTimes: number,
   ) {
-    this.index = index;
+    // What each message asks for is written one after the other, and so lies side by side in memory.
     this.subscription = subscription;
     this.instance = instance;
+    this.index = index;
     this.wire = wire;
     this.responseTimes = responseTimes;
+    this.watches = NOBODY;
+    this.held = 0;
+    this.prefetch = 1;
+    this.isTaking = true;
+    this.isFree = false;
+    this.freeSince = 0;
+    this.deliveryDelay = -1;
+    this.ackDelay = -1;
   }
 
   /** A message has been dealt with, so many seconds after it entered. */

@@ -38,7 +38,8 @@ export class ReadyLines {
 
   /** Takes out the entry whose turn it is; there must be one. */
   shift(): number {
-    if (!this.hasRanks && this.returns.length === 0) {
+    // Where all stand in the first line, the others are not even looked at.
+    if (!this.hasRanks && this.first.length === this.count) {
       this.count--;
       return this.first.shift();
     }

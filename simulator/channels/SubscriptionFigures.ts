@@ -8,14 +8,15 @@ import {
   type RedeliveryCause,
 } from "./causes.ts";
 
+// What is counted of each message stands first: one cache line has it all.
 const ENTERED = 0;
-const ENDED = 1;
+const DELIVERED = 1;
 const ACKED = 2;
-const EXPIRED = 3;
-const DROPPED = 4;
-const REDRIVEN = 5;
-const LATE_ACKS = 6;
-const DELIVERED = 7;
+const ENDED = 3;
+const EXPIRED = 4;
+const DROPPED = 5;
+const REDRIVEN = 6;
+const LATE_ACKS = 7;
 const PARKED = 8;
 /** Dead letters that do not end the entry (streams). */
 const COPIES = 9;
@@ -43,23 +44,24 @@ export interface SubscriptionCounts {
 
 /** Everything that is counted and measured of one subscription. */
 export class SubscriptionFigures {
-  readonly readyGauge: number;
-  readonly delayedGauge: number;
-  readonly inFlightGauge: number;
-  /** Messages of a stream that are handled and that no commit has passed yet. */
-  readonly uncommittedGauge: number;
-  inFlightCount = 0;
   private readonly counters: Counters;
   private readonly gauges: Gauges;
   private readonly first: number;
+  inFlightCount: number;
+  readonly inFlightGauge: number;
+  readonly readyGauge: number;
+  readonly delayedGauge: number;
+  /** Messages of a stream that are handled and that no commit has passed yet. */
+  readonly uncommittedGauge: number;
 
   constructor(probe: Probe) {
     this.counters = probe.counters;
     this.gauges = probe.gauges;
     this.first = this.counters.open(SIZE);
+    this.inFlightCount = 0;
+    this.inFlightGauge = this.gauges.open();
     this.readyGauge = this.gauges.open();
     this.delayedGauge = this.gauges.open();
-    this.inFlightGauge = this.gauges.open();
     this.uncommittedGauge = this.gauges.open();
   }
 

@@ -18,10 +18,13 @@ export interface WireLoss {
  * at `isDisturbed`.
  */
 export class Wire {
+  /** Whether anything below is not at rest. */
+  isDisturbed: boolean;
+  /** How many cuts are in force. */
+  cuts: number;
+  readonly stream: number;
   readonly index: number;
   readonly id: string;
-  /** Whether any of the below is not at rest. */
-  isDisturbed = false;
   readonly loss: WireLoss = {
     publish: 0,
     confirm: 0,
@@ -33,18 +36,18 @@ export class Wire {
   duplicateProbability = 0;
   /** N2. What crosses each second, undefined without a limit. */
   pipe: Pipe | undefined = undefined;
-  /** How many cuts are in force. */
-  cuts = 0;
   /** Law of further latency, −1 if none. */
   addedLatency = -1;
-  readonly stream: number;
   private readonly kernel: Kernel;
 
   constructor(kernel: Kernel, index: number, id: string) {
+    // What each message asks for is written one after the other, and so lies side by side in memory.
+    this.isDisturbed = false;
+    this.cuts = 0;
+    this.stream = kernel.stream(id, "network");
     this.kernel = kernel;
     this.index = index;
     this.id = id;
-    this.stream = kernel.stream(id, "network");
   }
 
   /** N2. Sets how many bytes cross each second, undefined without a limit. */

@@ -1,4 +1,4 @@
-import type { Link } from "../model/index.ts";
+import type { LinksFrom } from "./linksBySource.ts";
 
 /** What the links of a system say about a channel's subscription. */
 export interface Surroundings {
@@ -9,23 +9,23 @@ export interface Surroundings {
 }
 
 /** What links say about the subscriptions of a channel. */
-export function surroundingsOf(links: readonly Link[], channel: string): Surroundings {
+export function surroundingsOf(linksFrom: LinksFrom, channel: string): Surroundings {
   return {
-    hasPriorities: links.some(
-      (link) => link.kind === "subscribe" && link.source === channel && link.priority !== undefined,
+    hasPriorities: (linksFrom.get(channel) ?? []).some(
+      ([, link]) => link.kind === "subscribe" && link.priority !== undefined,
     ),
-    goesRound: comesBack(links, channel),
+    goesRound: comesBack(linksFrom, channel),
   };
 }
 
 /** Whether a way of dead letters and bindings leads from a channel back to it. */
-function comesBack(links: readonly Link[], id: string): boolean {
+function comesBack(linksFrom: LinksFrom, id: string): boolean {
   const seen = new Set<string>();
   const open = [id];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    for (const link of links) {
+    for (const [, link] of linksFrom.get(at) ?? []) {
       const leadsOn = link.kind === "dead-letter" || (link.kind === "bind" && at !== id);
-      if (!leadsOn || link.source !== at || seen.has(link.target)) continue;
+      if (!leadsOn || seen.has(link.target)) continue;
       if (link.target === id) return true;
       seen.add(link.target);
       open.push(link.target);

@@ -6,7 +6,7 @@ import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import type { Histograms } from "../kernel/probe/Histograms.ts";
 import { type Deliveries, SKIPPED } from "./Deliveries.ts";
 import { GO_ON } from "./Interpreter.ts";
-import { FAILURE_KINDS } from "./Program.ts";
+import { FAILURE_KINDS, type Program } from "./Program.ts";
 import type { Service } from "./Service.ts";
 import type { Settling } from "./Settling.ts";
 
@@ -22,9 +22,10 @@ export class Attempts {
   private readonly tracer: Tracer;
   private readonly histograms: Histograms;
   private readonly deliveries: Deliveries;
+  private readonly program: Program;
   private readonly settling: Settling;
 
-  constructor(context: Context, deliveries: Deliveries, settling: Settling) {
+  constructor(context: Context, deliveries: Deliveries, program: Program, settling: Settling) {
     this.context = context;
     this.entries = context.entries;
     this.messages = context.messages;
@@ -32,6 +33,7 @@ export class Attempts {
     this.tracer = context.tracer;
     this.histograms = context.kernel.probe.histograms;
     this.deliveries = deliveries;
+    this.program = program;
     this.settling = settling;
   }
 
@@ -121,6 +123,6 @@ export class Attempts {
       const start = service.inbox.startOf(entry);
       if (start >= 0) return start;
     }
-    return service.handlers[messages.typeOf(message)]!;
+    return this.program.code[service.handlers + messages.typeOf(message)]!;
   }
 }

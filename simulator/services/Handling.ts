@@ -70,7 +70,7 @@ export class Handling implements Receiver, HandlerHost {
     this.settling = new Settling(context, this.deliveries, this.members, this.instances);
     this.polling = new Polling(context);
     this.polling.onGathered = (instance) => beginBatch(this, instance);
-    this.attempts = new Attempts(context, this.deliveries, this.settling);
+    this.attempts = new Attempts(context, this.deliveries, this.program, this.settling);
     this.plain = new PlainHandling(context, this.deliveries, this.program, this.settling);
     this.now = context.kernel.events.laneFor(0);
   }

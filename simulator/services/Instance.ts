@@ -5,30 +5,30 @@ import type { Service } from "./Service.ts";
 
 /** One process of a service: its slots, what it holds, and whether it is alive. */
 export class Instance {
-  readonly index: number;
   readonly service: Service;
-  /** Position among the instances of its service, from 0. */
-  readonly number: number;
-  readonly members: Member[] = [];
   /** Deliveries whose handler runs. */
   readonly running: Line;
   /** Deliveries that wait for a slot, in order. */
   readonly buffer: Line;
-  /** Deliveries that are still crossing the link. */
-  readonly inTransit: Line;
-  /** Gauge of running handlers. */
-  readonly busyGauge: number;
-  isUp = true;
   /** Deliveries of its batch that share the fate of the one whose handler runs. */
   readonly followers: Line;
+  /** Gauge of running handlers. */
+  readonly busyGauge: number;
+  isUp: boolean;
+  /** Pauses in force. */
+  pauses: number;
+  readonly index: number;
+  /** Position among the instances of its service, from 0. */
+  readonly number: number;
+  readonly members: Member[] = [];
+  /** Deliveries that are still crossing the link. */
+  readonly inTransit: Line;
   /** Since when it holds nothing; −∞ while it has never worked (it is cold). */
   idleSince = -Infinity;
   /** Since when it asks for messages and holds none. */
   askingSince = 0;
   /** Since when it starts from cold; NaN while it does not. */
   coldSince = Number.NaN;
-  /** Pauses in force. */
-  pauses = 0;
   /** A poll of it waits for messages. */
   isAwaiting = false;
   /** Its batch is complete, or its time is over: the handler may begin. */
@@ -57,13 +57,16 @@ export class Instance {
     deliveries: Deliveries,
     busyGauge: number,
   ) {
-    this.index = index;
+    // What each message asks for is written one after the other, and so lies side by side in memory.
     this.service = service;
-    this.number = number;
-    this.busyGauge = busyGauge;
     this.running = new Line(deliveries);
     this.buffer = new Line(deliveries);
     this.followers = new Line(deliveries);
+    this.busyGauge = busyGauge;
+    this.isUp = true;
+    this.pauses = 0;
+    this.index = index;
+    this.number = number;
     this.inTransit = new Line(deliveries);
   }
 

@@ -176,10 +176,11 @@ export class PartsBuilder {
       const service = this.hidden.find((each) => each.id === source && each.node === node);
       if (service === undefined) continue;
       const call = compileCall(world, service, target, "call", undefined);
-      const address = world.handling.program.here;
-      if (call >= 0) world.handling.program.emit(CALL, call);
-      world.handling.program.emit(END);
-      service.handlers.fill(address);
+      const { program } = world.handling;
+      const address = program.here;
+      if (call >= 0) program.emit(CALL, call);
+      program.emit(END);
+      service.handlers = program.table(world.context.types.names.map(() => address));
     }
   }
 

@@ -92,7 +92,7 @@ export class PlainHandling {
     const counts = entries[entry + COUNTS]!;
     const attempt = (counts & MOST_ATTEMPTS) + 1;
     const { code } = this.program;
-    const step = service.handlers[messages.typeOf(message)]!;
+    const step = code[service.handlers + messages.typeOf(message)]!;
     if (
       code[step] !== WORK ||
       attempt > MOST_ATTEMPTS ||

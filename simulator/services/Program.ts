@@ -45,6 +45,7 @@ export type FailureKind = (typeof FAILURE_KINDS)[number];
 export class Program {
   code = new Int32Array(256);
   readonly numbers: number[] = [];
+  private readonly placeOf = new Map<number, number>();
   private used = 0;
 
   /** Adds an instruction and returns its address. */
@@ -73,8 +74,20 @@ export class Program {
     this.code[address + operand] = value;
   }
 
-  /** Keeps a number for an operand. */
+  /** Adds a table of addresses, next to the handlers that it leads to. Returns where it begins. */
+  table(addresses: readonly number[]): number {
+    const first = this.used;
+    for (let i = 0; i < addresses.length; i += WORDS)
+      this.emit(addresses[i]!, addresses[i + 1], addresses[i + 2], addresses[i + 3]);
+    return first;
+  }
+
+  /** Keeps a number for an operand; equal numbers are kept once. */
   number(value: number): number {
-    return this.numbers.push(value) - 1;
+    const known = this.placeOf.get(value);
+    if (known !== undefined) return known;
+    const place = this.numbers.push(value) - 1;
+    this.placeOf.set(value, place);
+    return place;
   }
 }

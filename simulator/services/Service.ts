@@ -35,6 +35,17 @@ export interface StepCrash {
 
 /** A consumer: its instances, its parameters and its handlers. */
 export class Service {
+  readonly figures: ServiceFigures;
+  /** Where the table of its handlers begins in the program: an address for each message type. */
+  handlers: number;
+  /** Where it asks for messages: how often, and how often in vain. */
+  receives: Receives | undefined;
+  /** Random stream of its work and choices. */
+  readonly stream: number;
+  /** Slots of an instance that handlers may take without further questions: 0 where it is not plain, or slowed or made to fail by faults. */
+  plainSlots: number;
+  /** Handlers that run in all instances. */
+  running: number;
   readonly id: string;
   readonly index: number;
   /** Index of its node in the system. */
@@ -47,14 +58,7 @@ export class Service {
   /** The same by attribute, and of those that met a cold start. */
   readonly classes = new Map<string, TimesByClass>();
   coldStarts: ColdStarts | undefined = undefined;
-  /** Where it asks for messages: how often, and how often in vain. */
-  receives: Receives | undefined = undefined;
-  readonly figures: ServiceFigures;
   readonly publisher: Publisher;
-  /** Random stream of its work and choices. */
-  readonly stream: number;
-  /** Address of the handler of each message type. */
-  handlers = new Int32Array(0);
   readonly lastCrash = new LastCrash();
   settings!: Consumer;
   concurrency = 1;
@@ -116,10 +120,8 @@ export class Service {
   looksUp = false;
   /** Whether a handler may have to wait before it begins, though it has a slot: for a cold start, or a look-up. */
   beginsLate = false;
-  /** Whether nothing but the steps of its handlers has a say in how they begin and end (`PlainHandling`). */
+  /** Whether its settings leave it to the steps of its handlers alone how they begin and end (`PlainHandling`). */
   isPlain = false;
-  /** Slots of an instance that handlers may take without further questions: 0 where it is not plain, or faults slow it down or make it fail. */
-  plainSlots = 0;
   /** It stands for users or an outside service, and is no node of its own. */
   isHidden = false;
   /** Which messages overtook others. */
@@ -130,8 +132,6 @@ export class Service {
   endAddress = 0;
   /** Address of the instructions that fail, one for each kind. */
   failAddresses = 0;
-  /** Handlers that run in all instances. */
-  running = 0;
   private readonly kernel: Kernel;
   private readonly backoffStream: number;
   private retriedKinds = 0;
@@ -144,6 +144,13 @@ export class Service {
     settings: Consumer,
     publisher: Publisher,
   ) {
+    // What each message asks for is written one after the other, and so lies side by side in memory.
+    this.figures = new ServiceFigures(kernel.probe);
+    this.stream = kernel.stream(id, "work");
+    this.handlers = -1;
+    this.receives = undefined;
+    this.plainSlots = 0;
+    this.running = 0;
     this.publisher = publisher;
     this.kernel = kernel;
     this.slowFactor = 1;
@@ -151,8 +158,6 @@ export class Service {
     this.id = id;
     this.index = index;
     this.node = node;
-    this.figures = new ServiceFigures(kernel.probe);
-    this.stream = kernel.stream(id, "work");
     this.faultStream = kernel.stream(id, "faults");
     this.records = new Records(kernel.events);
     this.backoffStream = kernel.stream(id, "backoff");

@@ -98,7 +98,7 @@ export function compileOrchestrators(world: World): void {
     });
     program.emit(ACT, act - 1);
     program.emit(END);
-    service.handlers.fill(address);
+    service.handlers = program.table(world.context.types.names.map(() => address));
     service.coordinates = saga;
   }
 }

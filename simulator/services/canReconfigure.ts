@@ -1,10 +1,11 @@
 import { DEFAULT_SUBSCRIPTION } from "../channels/defaultSubscription.ts";
+import { linksBySource } from "../channels/linksBySource.ts";
 import { needsGuards } from "../channels/makeSubscription.ts";
 import { StreamLog } from "../channels/StreamLog.ts";
 import { sharesMessages } from "../channels/StreamReaders.ts";
 import { StreamRoom } from "../channels/StreamRoom.ts";
 import { surroundingsOf } from "../channels/surroundings.ts";
-import type { Link, Subscription, System } from "../model/index.ts";
+import type { Subscription, System } from "../model/index.ts";
 
 type Node = System["nodes"][string];
 type Channel = Extract<Node, { kind: "queue" | "topic" | "stream" }>;
@@ -63,11 +64,11 @@ function needsOtherParts(before: System, after: System): boolean {
 
 /** Whether some subscription of a channel has guards. */
 function isGuarded(system: System, id: string, node: Channel): boolean {
-  const links: readonly Link[] = Object.values(system.links);
+  const linksFrom = linksBySource(Object.entries(system.links));
   const hasOwnExpiry = Object.values(system.messageTypes).some(
     ({ expiresAfter }) => expiresAfter !== undefined,
   );
-  const served = links.some(({ kind, source }) => kind === "subscribe" && source === id);
+  const served = linksFrom.get(id)?.some(([, { kind }]) => kind === "subscribe") ?? false;
   const settings =
     node.kind === "queue"
       ? [node]
@@ -75,7 +76,7 @@ function isGuarded(system: System, id: string, node: Channel): boolean {
           ...Object.values<Subscription>(node.subscriptions),
           ...(served ? [DEFAULT_SUBSCRIPTION] : []),
         ];
-  const around = surroundingsOf(links, id);
+  const around = surroundingsOf(linksFrom, id);
   return settings.some((each) => needsGuards(each, around, hasOwnExpiry));
 }
 

@@ -15,10 +15,11 @@ export function compileService(world: World, service: Service): void {
   const others = handlers["*"];
   const fallback = others === undefined ? service.endAddress : compiler.compile(others, "*");
   const { starts } = compiler;
-  service.handlers = Int32Array.from(world.context.types.names, (name, type) => {
+  const addresses = world.context.types.names.map((name, type) => {
     const steps = handlers[name];
     const address = steps === undefined ? fallback : compiler.compile(steps, name);
     service.lastCrash.learn(type, name, steps === undefined ? starts : compiler.starts);
     return address;
   });
+  service.handlers = program.table(addresses);
 }
