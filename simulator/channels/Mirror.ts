@@ -42,6 +42,8 @@ export class Mirror {
   private law = -1;
   /** Pending looks at what it could not copy, and at positions. */
   lookCount = 0;
+  /** By partition of the source: the event that goes on with its line. */
+  private readonly pending: ({ readonly event: number; readonly kind: number } | undefined)[] = [];
   /** By partition of the source: what is to be copied, oldest first, and where the copies stand. */
   private readonly lines: Record[][] = [];
   private readonly offsets: MirroredOffsets[] = [];
@@ -61,13 +63,15 @@ export class Mirror {
     this.stream = context.kernel.stream(this.id, "mirror");
     this.counter = context.kernel.probe.counters.open(1);
     this.source.leading.push(this);
-    if (this.syncOffsets !== undefined) this.lookAgain(this.syncOffsets, POSITIONS);
+    if (this.syncOffsets !== undefined) this.lookAtPositionsLater(this.syncOffsets);
   }
 
   /** Sets the times of which a copy is behind: the mirror's own, and those of the way. */
   configure(lags: readonly (TimeDistribution | undefined)[]): void {
     const law = { kind: "sum", of: lags.map((lag) => lawOf(lag ?? 0)) } as const;
-    this.law = this.context.kernel.laws.compile(law);
+    const { laws } = this.context.kernel;
+    if (this.law < 0) this.law = laws.compile(law);
+    else laws.replace(this.law, law);
   }
 
   /** A record has been appended to the source. One that comes back to where it has been is not copied again. */
@@ -81,14 +85,17 @@ export class Mirror {
     const lag = kernel.laws.sample(this.law, this.stream) + this.wire.drawAddedLatency() + transfer;
     const due = Math.max(line.at(-1)?.due ?? 0, now + lag);
     line.push({ offset, message, due, trail: new Set([...(trail ?? []), this.source.id]) });
-    if (line.length === 1) this.wake(partition, due - now);
+    if (line.length === 1) this.goOnIn(partition, due - now, CHANNEL_EVENT.mirrorCopies);
   }
 
   /** Something that was to happen at this time. */
   timer(kind: number, subject: number): void {
     if (kind === CHANNEL_EVENT.mirrorLooks) this.lookCount--;
     if (subject === POSITIONS) this.copyPositions();
-    else this.copyDue(subject - 1);
+    else {
+      this.pending[subject - 1] = undefined;
+      this.copyDue(subject - 1);
+    }
   }
 
   /** B4. Records from an offset on are gone from the source before they were copied. */
@@ -119,13 +126,14 @@ export class Mirror {
     const { now } = this.context.kernel.events;
     for (let first = line[0]; first !== undefined && first.due <= now + INSTANT; first = line[0]) {
       if (!this.copy(partition, first)) {
-        this.lookAgain(TRIES_AGAIN_AFTER, partition + 1);
+        this.goOnIn(partition, TRIES_AGAIN_AFTER, CHANNEL_EVENT.mirrorLooks);
         return;
       }
       line.shift();
       this.context.messages.done(first.message);
     }
-    if (line[0] !== undefined) this.wake(partition, line[0].due - now);
+    if (line[0] !== undefined)
+      this.goOnIn(partition, line[0].due - now, CHANNEL_EVENT.mirrorCopies);
   }
 
   /** Returns false where that has to wait. */
@@ -170,7 +178,7 @@ export class Mirror {
   /** S30. Positions of the source's groups become those of idle groups of the same names. */
   private copyPositions(): void {
     const { source, target } = this;
-    this.lookAgain(this.syncOffsets!, POSITIONS);
+    this.lookAtPositionsLater(this.syncOffsets!);
     // Where partitions are joined a position has no counterpart.
     if (this.wire.isCut || !source.isOpen || !target.isOpen || source.width > target.width) return;
     for (const [partition, offsets] of this.offsets.entries()) {
@@ -184,6 +192,10 @@ export class Mirror {
     }
   }
 
+  private lookAtPositionsLater(delay: number): void {
+    this.schedule(delay, CHANNEL_EVENT.mirrorLooks, POSITIONS);
+  }
+
   private lineOf(partition: number): Record[] {
     while (this.lines.length <= partition) this.lines.push([]);
     return this.lines[partition]!;
@@ -194,14 +206,19 @@ export class Mirror {
     return this.offsets[partition]!;
   }
 
-  private wake(partition: number, delay: number): void {
-    const what = whatOf(CHANNEL_EVENT.mirrorCopies, this.index);
-    this.context.kernel.events.schedule(Math.max(0, delay), what, partition + 1);
+  /** Instead of what was to go on with the line before: what that waited for may have been cut off. */
+  private goOnIn(partition: number, delay: number, kind: number): void {
+    const before = this.pending[partition];
+    if (before !== undefined) {
+      this.context.kernel.events.cancel(before.event);
+      if (before.kind === CHANNEL_EVENT.mirrorLooks) this.lookCount--;
+    }
+    const event = this.schedule(Math.max(0, delay), kind, partition + 1);
+    this.pending[partition] = { event, kind };
   }
 
-  private lookAgain(delay: number, subject: number): void {
-    this.lookCount++;
-    const what = whatOf(CHANNEL_EVENT.mirrorLooks, this.index);
-    this.context.kernel.events.schedule(delay, what, subject);
+  private schedule(delay: number, kind: number, subject: number): number {
+    if (kind === CHANNEL_EVENT.mirrorLooks) this.lookCount++;
+    return this.context.kernel.events.schedule(delay, whatOf(kind, this.index), subject);
   }
 }

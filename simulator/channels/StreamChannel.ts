@@ -22,9 +22,9 @@ import { StreamVisibility } from "./StreamVisibility.ts";
 
 /** What an event of a stream is for: its subject; those of its log have 0, 1 and 3. */
 const REPARTITION = 2;
-const CAUSE_MIRROR = redeliveryNumber("mirror");
 /** A group comes into being: this and its place in the list. */
 const GROUP = 16;
+const CAUSE_MIRROR = redeliveryNumber("mirror");
 
 /** A stream: a partitioned log that each group reads at its own position (RULES, part S). */
 export class StreamChannel implements Channel, Replicated {

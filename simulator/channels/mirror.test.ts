@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Simulation } from "../experiment/Simulation.ts";
 import type { RunSummary } from "../experiment/summarize.ts";
 import { consumerOf, line, run } from "../experiment/testing.ts";
+import { canReconfigure } from "../services/canReconfigure.ts";
 
 interface Regions {
   readonly mirror?: object;
@@ -175,6 +176,21 @@ describe("a mirror", () => {
     expect(lost).toMatchObject({ "unreplicated-tail": 1 });
     const copies = sim.world.streams.get("us")!.ends.reduce((sum, each) => sum + each, 0);
     expect(copies).toBe(sim.world.streams.get("eu")!.ends[0]);
+    // One event for its line, and nothing to look after.
+    expect(sim.world.context.mirrors[0]!.lookCount).toBe(0);
+  });
+});
+
+describe("a mirror of which a run goes on with other values", () => {
+  it("S29: takes the time of its way from then on", () => {
+    const sim = regions();
+    sim.advanceTo(10.5);
+    const { system } = regions({ mirror: { latency: "5 s" } }).world;
+    expect(canReconfigure(sim.world.system, system)).toBe(true);
+    sim.reconfigure({ system });
+    sim.advanceTo(20.5);
+    // 11 … 15 are due 5.1 s after they were appended, 16 at 21.1 s.
+    expect(mirrorOf(sim.summary())).toMatchObject({ copied: 15, behind: 5 });
   });
 });
 

@@ -62,6 +62,10 @@ export function reconfigureWorld(world: World, system: System): void {
   sharePorts(world.context, system, world.ports);
   for (const [id, link] of Object.entries(system.links))
     world.ports.get(id)?.configure(latenciesOf(system, link), confirmLatenciesOf(system, link));
+  for (const mirror of world.context.mirrors) {
+    const link = system.links[mirror.id];
+    if (link?.kind === "mirror") mirror.configure([link.lag, ...latenciesOf(system, link)]);
+  }
 }
 
 /** What runs keeps the handler that it began with; instances that are too many leave when they have finished. */
