@@ -1,4 +1,5 @@
 import type { Histograms } from "../kernel/probe/Histograms.ts";
+import { ROW_MASK } from "../kernel/Rows.ts";
 import type { Context } from "./Context.ts";
 import {
   COUNTS,
@@ -32,7 +33,7 @@ export class AckingStore extends ReturningStore {
     if (this.isCurrent(entry, number)) this.endLease(entry);
     else if (!this.acceptsLate(entry)) return false;
     this.figures.acked();
-    if (this.tracer.isOn) this.tracer.stored("acknowledged", entry, this.node);
+    if (this.tracer.isOn === true) this.tracer.stored("acknowledged", entry, this.node);
     this.takeResponseTime(member, entry);
     this.end(entry, true);
     return true;
@@ -42,7 +43,7 @@ export class AckingStore extends ReturningStore {
   private acceptsLate(entry: number): boolean {
     const state = this.entries.stateOf(entry);
     this.figures.lateAck();
-    if (this.tracer.isOn) this.tracer.stored("late-ack", entry, this.node);
+    if (this.tracer.isOn === true) this.tracer.stored("late-ack", entry, this.node);
     if (this.settings.lease.lateAck !== "accepted" || state === ENDED || state === PARKED)
       return false;
     this.withdraw(entry);
@@ -52,17 +53,17 @@ export class AckingStore extends ReturningStore {
   /** D4. Whether the ack of a delivery ends its entry and sets off nothing else in the channel. */
   closesAlone(member: Member, entry: number, number: number): boolean {
     const { ints } = this.entries;
-    const base = entry * STRIDE;
+    const base = (entry & ROW_MASK) * STRIDE;
     return !(
       (ints[base + STATE]! & STATE_MASK) !== LEASED ||
       ints[base + DELIVERIES] !== number ||
       ints[base + COUNTS]! >>> 16 !== 1 ||
-      this.watchesEnds ||
-      this.isStore ||
+      this.watchesEnds === true ||
+      this.isStore === true ||
       this.memory !== undefined ||
       member.watches.length > 0 ||
       this.messages.hasMark(ints[base + MESSAGE]!, SAGA_COMMAND) ||
-      this.tracer.isOn
+      this.tracer.isOn === true
     );
   }
 
@@ -70,7 +71,7 @@ export class AckingStore extends ReturningStore {
   closeDelivery(member: Member, entry: number): void {
     const { entries } = this;
     const { ints } = entries;
-    const base = entry * STRIDE;
+    const base = (entry & ROW_MASK) * STRIDE;
     const message = ints[base + MESSAGE]!;
     const timer = ints[base + TIMER]!;
     const time = this.events.now - entries.floats[base >> 1]!;

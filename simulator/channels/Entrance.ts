@@ -92,7 +92,7 @@ export class Entrance {
   /** Counts a publication that has arrived and says whether it may come in, or what its publisher is told: C1 size, C2 rate, C3 seen before. */
   answer(message: number): number {
     this.counts.add(this.counters + PUBLISHED);
-    return this.asks ? this.question(message) : COME_IN;
+    return this.asks === true ? this.question(message) : COME_IN;
   }
 
   private question(message: number): number {
@@ -106,7 +106,7 @@ export class Entrance {
       return COME_IN;
     this.counts.add(this.counters + DEDUPLICATED);
     const { tracer } = this.context;
-    if (tracer.isOn) tracer.message("deduplicated", message, { node: this.node });
+    if (tracer.isOn === true) tracer.message("deduplicated", message, { node: this.node });
     return ACCEPTED;
   }
 

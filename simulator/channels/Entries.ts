@@ -1,5 +1,5 @@
 import type { Clock } from "../kernel/probe/Clock.ts";
-import { Rows } from "../kernel/Rows.ts";
+import { ROW_MASK, Rows } from "../kernel/Rows.ts";
 
 /** Words of an entry's row. Words 0 and 1 are the time at which it entered, as a double. */
 export const STRIDE = 12;
@@ -65,7 +65,7 @@ export class Entries extends Rows {
   /** A new entry of this moment, ready, in no line. The caller sees to the hold on the message. */
   create(message: number, subscription: number, lane: number): number {
     const entry = this.allocate();
-    const base = entry * STRIDE;
+    const base = (entry & ROW_MASK) * STRIDE;
     const ints = this.ints;
     this.floats[base >> 1] = this.clock.now;
     ints[base + MESSAGE] = message;
@@ -82,68 +82,68 @@ export class Entries extends Rows {
 
   /** The entry counts as having entered now, or at another time. */
   restamp(entry: number, time = this.clock.now): void {
-    this.floats[(entry * STRIDE) >> 1] = time;
+    this.floats[((entry & ROW_MASK) * STRIDE) >> 1] = time;
   }
   /** The entry counts as having entered at an earlier time. */
   restampAt(entry: number, time: number): void {
-    this.floats[(entry * STRIDE) >> 1] = time;
+    this.floats[((entry & ROW_MASK) * STRIDE) >> 1] = time;
   }
   enteredAt(entry: number): number {
-    return this.floats[(entry * STRIDE) >> 1]!;
+    return this.floats[((entry & ROW_MASK) * STRIDE) >> 1]!;
   }
   messageOf(entry: number): number {
-    return this.ints[entry * STRIDE + MESSAGE]!;
+    return this.ints[(entry & ROW_MASK) * STRIDE + MESSAGE]!;
   }
   subscriptionOf(entry: number): number {
-    return this.ints[entry * STRIDE + SUBSCRIPTION]!;
+    return this.ints[(entry & ROW_MASK) * STRIDE + SUBSCRIPTION]!;
   }
   stateOf(entry: number): number {
-    return this.ints[entry * STRIDE + STATE]! & STATE_MASK;
+    return this.ints[(entry & ROW_MASK) * STRIDE + STATE]! & STATE_MASK;
   }
   setState(entry: number, state: number): void {
-    const at = entry * STRIDE + STATE;
+    const at = (entry & ROW_MASK) * STRIDE + STATE;
     this.ints[at] = (this.ints[at]! & ~STATE_MASK) | state;
   }
   /** A new delivery: the entry is leased. Returns the number of the delivery, from 1. */
   lease(entry: number): number {
-    const base = entry * STRIDE;
+    const base = (entry & ROW_MASK) * STRIDE;
     const ints = this.ints;
     ints[base + STATE] = (ints[base + STATE]! & ~STATE_MASK) | LEASED;
     return ++ints[base + DELIVERIES]!;
   }
   hasFlag(entry: number, flag: number): boolean {
-    return (this.ints[entry * STRIDE + STATE]! & flag) !== 0;
+    return (this.ints[(entry & ROW_MASK) * STRIDE + STATE]! & flag) !== 0;
   }
   setFlag(entry: number, flag: number): void {
-    this.ints[entry * STRIDE + STATE]! |= flag;
+    this.ints[(entry & ROW_MASK) * STRIDE + STATE]! |= flag;
   }
   clearFlag(entry: number, flag: number): void {
-    this.ints[entry * STRIDE + STATE]! &= ~flag;
+    this.ints[(entry & ROW_MASK) * STRIDE + STATE]! &= ~flag;
   }
   /** Its place in the order of entering, modulo 2³². */
   sequenceOf(entry: number): number {
-    return this.ints[entry * STRIDE + SEQUENCE]!;
+    return this.ints[(entry & ROW_MASK) * STRIDE + SEQUENCE]!;
   }
   /** Why the present (or the next) delivery is not the first one; a number of `REDELIVERY_CAUSES`. */
   causeOf(entry: number): number {
-    return (this.ints[entry * STRIDE + STATE]! >>> 8) & 255;
+    return (this.ints[(entry & ROW_MASK) * STRIDE + STATE]! >>> 8) & 255;
   }
   setCause(entry: number, cause: number): void {
-    const at = entry * STRIDE + STATE;
+    const at = (entry & ROW_MASK) * STRIDE + STATE;
     this.ints[at] = (this.ints[at]! & ~0xff00) | (cause << 8);
   }
   /** Counts one more attempt in the broker's way of counting. Returns the new count. */
   countForBroker(entry: number): number {
-    const at = entry * STRIDE + STATE;
+    const at = (entry & ROW_MASK) * STRIDE + STATE;
     const count = Math.min((this.ints[at]! >>> 16) + 1, 0xffff);
     this.ints[at] = (this.ints[at]! & 0xffff) | (count << 16);
     return count;
   }
   forgetBrokerAttempts(entry: number): void {
-    this.ints[entry * STRIDE + STATE]! &= 0xffff;
+    this.ints[(entry & ROW_MASK) * STRIDE + STATE]! &= 0xffff;
   }
   brokerAttemptsOf(entry: number): number {
-    return this.ints[entry * STRIDE + STATE]! >>> 16;
+    return this.ints[(entry & ROW_MASK) * STRIDE + STATE]! >>> 16;
   }
   hasEnded(entry: number): boolean {
     return this.stateOf(entry) === ENDED;
@@ -159,38 +159,43 @@ export class Entries extends Rows {
   }
   /** Whether `a` entered before `b`. */
   comesBefore(a: number, b: number): boolean {
-    return ((this.ints[a * STRIDE + SEQUENCE]! - this.ints[b * STRIDE + SEQUENCE]!) | 0) < 0;
+    return (
+      ((this.ints[(a & ROW_MASK) * STRIDE + SEQUENCE]! -
+        this.ints[(b & ROW_MASK) * STRIDE + SEQUENCE]!) |
+        0) <
+      0
+    );
   }
   attemptsOf(entry: number): number {
-    return this.ints[entry * STRIDE + COUNTS]! & 0xffff;
+    return this.ints[(entry & ROW_MASK) * STRIDE + COUNTS]! & 0xffff;
   }
   /** Counts one more start of the handler. Returns the number of this attempt, from 1. */
   startAttempt(entry: number): number {
-    const at = entry * STRIDE + COUNTS;
+    const at = (entry & ROW_MASK) * STRIDE + COUNTS;
     const attempts = Math.min((this.ints[at]! & 0xffff) + 1, 0xffff);
     this.ints[at] = (this.ints[at]! & ~0xffff) | attempts;
     return attempts;
   }
   /** Whether no handler has started with the entry before. */
   isFirstStart(entry: number): boolean {
-    const at = entry * STRIDE + STATE;
+    const at = (entry & ROW_MASK) * STRIDE + STATE;
     const state = this.ints[at]!;
     this.ints[at] = state | STARTED;
     return (state & STARTED) === 0;
   }
   /** A handler has got to its end with the entry. Returns whether none had before. */
   markCompleted(entry: number): boolean {
-    const at = entry * STRIDE + STATE;
+    const at = (entry & ROW_MASK) * STRIDE + STATE;
     const state = this.ints[at]!;
     this.ints[at] = state | COMPLETED;
     return (state & COMPLETED) === 0;
   }
   resetAttempts(entry: number): void {
-    this.ints[entry * STRIDE + COUNTS]! &= ~0xffff;
+    this.ints[(entry & ROW_MASK) * STRIDE + COUNTS]! &= ~0xffff;
   }
   /** A consumer has got (+1) or given up (−1) a delivery of the entry. Returns how many there are. */
   changeHolders(entry: number, change: number): number {
-    const at = entry * STRIDE + COUNTS;
+    const at = (entry & ROW_MASK) * STRIDE + COUNTS;
     const counts = this.ints[at]! + change * HOLDER;
     this.ints[at] = counts;
     return counts >>> 16;
@@ -215,32 +220,32 @@ export class Entries extends Rows {
     return this.attemptsOf(entry) > 1 ? (this.waits[entry * 2 + 1] ?? 0) : 0;
   }
   deliveriesOf(entry: number): number {
-    return this.ints[entry * STRIDE + DELIVERIES]!;
+    return this.ints[(entry & ROW_MASK) * STRIDE + DELIVERIES]!;
   }
   laneOf(entry: number): number {
-    return this.ints[entry * STRIDE + LANE]!;
+    return this.ints[(entry & ROW_MASK) * STRIDE + LANE]!;
   }
   setLane(entry: number, lane: number): void {
-    this.ints[entry * STRIDE + LANE] = lane;
+    this.ints[(entry & ROW_MASK) * STRIDE + LANE] = lane;
   }
   timerOf(entry: number): number {
-    return this.ints[entry * STRIDE + TIMER]!;
+    return this.ints[(entry & ROW_MASK) * STRIDE + TIMER]!;
   }
   setTimer(entry: number, event: number): void {
-    this.ints[entry * STRIDE + TIMER] = event;
+    this.ints[(entry & ROW_MASK) * STRIDE + TIMER] = event;
   }
   /** Place of a stream's entry in its partition, from 0. */
   offsetOf(entry: number): number {
-    return this.ints[entry * STRIDE + TIMER]!;
+    return this.ints[(entry & ROW_MASK) * STRIDE + TIMER]!;
   }
   /** The entry is one that has been delivered and handled before (replay). */
   markReplayed(entry: number, cause: number): void {
-    const base = entry * STRIDE;
+    const base = (entry & ROW_MASK) * STRIDE;
     this.ints[base + DELIVERIES] = 1;
     this.ints[base + STATE]! |= STARTED | COMPLETED | EARLY_ACK;
     this.setCause(entry, cause);
   }
   setOffset(entry: number, offset: number): void {
-    this.ints[entry * STRIDE + TIMER] = offset;
+    this.ints[(entry & ROW_MASK) * STRIDE + TIMER] = offset;
   }
 }

@@ -1,6 +1,7 @@
 import type { Backoff } from "../kernel/Backoff.ts";
 import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
+import { ROW_MASK } from "../kernel/Rows.ts";
 import type { BrokerMemory } from "./BrokerMemory.ts";
 import type { Context } from "./Context.ts";
 import {
@@ -88,7 +89,7 @@ export class EntryStore {
 
   /** An entry that is not yet let in. */
   createEntry(message: number): number {
-    if (this.isStore) this.messages.store(message);
+    if (this.isStore === true) this.messages.store(message);
     else this.messages.hold(message);
     return this.createHeld(message);
   }
@@ -178,7 +179,7 @@ export class EntryStore {
   }
 
   protected cancelTimer(entry: number): void {
-    const at = entry * STRIDE + TIMER;
+    const at = (entry & ROW_MASK) * STRIDE + TIMER;
     const timer = this.entries.ints[at]!;
     if (timer < 0) return;
     this.events.cancel(timer);
@@ -220,7 +221,7 @@ export class EntryStore {
       return;
     }
     this.lines.putBack(entry, position);
-    if (this.tracer.isOn) this.tracer.stored("ready", entry, this.node);
+    if (this.tracer.isOn === true) this.tracer.stored("ready", entry, this.node);
     this.becomeReadyAgain(entry);
   }
 
@@ -268,7 +269,7 @@ export class EntryStore {
 
   private conclude(entry: number): void {
     const { ints } = this.entries;
-    const at = entry * STRIDE + STATE;
+    const at = (entry & ROW_MASK) * STRIDE + STATE;
     this.figures.ended();
     if (this.memory !== undefined)
       this.memory.free(this.messages.sizeOf(this.entries.messageOf(entry)));
@@ -287,7 +288,7 @@ export class EntryStore {
   private free(entry: number): void {
     const message = this.entries.messageOf(entry);
     this.entries.release(entry);
-    if (this.isStore) this.messages.forget(message);
+    if (this.isStore === true) this.messages.forget(message);
     else this.messages.done(message);
   }
 }

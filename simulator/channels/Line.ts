@@ -1,4 +1,4 @@
-import type { Rows } from "../kernel/Rows.ts";
+import { ROW_MASK, type Rows } from "../kernel/Rows.ts";
 import { NEXT, PREVIOUS, SEQUENCE, STRIDE } from "./Entries.ts";
 
 /** A line of entries (or deliveries, whose rows link alike), linked through their rows: first in, first out, and out of the middle where needed. */
@@ -14,10 +14,10 @@ export class Line {
 
   append(entry: number): void {
     const ints = this.rows.ints;
-    const base = entry * STRIDE;
+    const base = (entry & ROW_MASK) * STRIDE;
     ints[base + NEXT] = -1;
     ints[base + PREVIOUS] = this.tail;
-    if (this.tail >= 0) ints[this.tail * STRIDE + NEXT] = entry;
+    if (this.tail >= 0) ints[(this.tail & ROW_MASK) * STRIDE + NEXT] = entry;
     else this.head = entry;
     this.tail = entry;
     this.length++;
@@ -25,9 +25,9 @@ export class Line {
 
   prepend(entry: number): void {
     const ints = this.rows.ints;
-    ints[entry * STRIDE + NEXT] = this.head;
-    ints[entry * STRIDE + PREVIOUS] = -1;
-    if (this.head >= 0) ints[this.head * STRIDE + PREVIOUS] = entry;
+    ints[(entry & ROW_MASK) * STRIDE + NEXT] = this.head;
+    ints[(entry & ROW_MASK) * STRIDE + PREVIOUS] = -1;
+    if (this.head >= 0) ints[(this.head & ROW_MASK) * STRIDE + PREVIOUS] = entry;
     else this.tail = entry;
     this.head = entry;
     this.length++;
@@ -36,31 +36,31 @@ export class Line {
   /** Puts an entry back where it stood by the order of entering: before all that entered later. */
   insertInOrder(entry: number): void {
     const ints = this.rows.ints;
-    const sequence = ints[entry * STRIDE + SEQUENCE]!;
+    const sequence = ints[(entry & ROW_MASK) * STRIDE + SEQUENCE]!;
     let after = this.head;
-    while (after >= 0 && ((ints[after * STRIDE + SEQUENCE]! - sequence) | 0) < 0)
-      after = ints[after * STRIDE + NEXT]!;
+    while (after >= 0 && ((ints[(after & ROW_MASK) * STRIDE + SEQUENCE]! - sequence) | 0) < 0)
+      after = ints[(after & ROW_MASK) * STRIDE + NEXT]!;
     if (after < 0) {
       this.append(entry);
       return;
     }
-    const before = ints[after * STRIDE + PREVIOUS]!;
-    ints[entry * STRIDE + NEXT] = after;
-    ints[entry * STRIDE + PREVIOUS] = before;
-    ints[after * STRIDE + PREVIOUS] = entry;
-    if (before >= 0) ints[before * STRIDE + NEXT] = entry;
+    const before = ints[(after & ROW_MASK) * STRIDE + PREVIOUS]!;
+    ints[(entry & ROW_MASK) * STRIDE + NEXT] = after;
+    ints[(entry & ROW_MASK) * STRIDE + PREVIOUS] = before;
+    ints[(after & ROW_MASK) * STRIDE + PREVIOUS] = entry;
+    if (before >= 0) ints[(before & ROW_MASK) * STRIDE + NEXT] = entry;
     else this.head = entry;
     this.length++;
   }
 
   remove(entry: number): void {
     const ints = this.rows.ints;
-    const base = entry * STRIDE;
+    const base = (entry & ROW_MASK) * STRIDE;
     const next = ints[base + NEXT]!;
     const previous = ints[base + PREVIOUS]!;
-    if (previous >= 0) ints[previous * STRIDE + NEXT] = next;
+    if (previous >= 0) ints[(previous & ROW_MASK) * STRIDE + NEXT] = next;
     else this.head = next;
-    if (next >= 0) ints[next * STRIDE + PREVIOUS] = previous;
+    if (next >= 0) ints[(next & ROW_MASK) * STRIDE + PREVIOUS] = previous;
     else this.tail = previous;
     this.length--;
   }
@@ -69,15 +69,15 @@ export class Line {
   shift(): number {
     const ints = this.rows.ints;
     const entry = this.head;
-    const next = ints[entry * STRIDE + NEXT]!;
+    const next = ints[(entry & ROW_MASK) * STRIDE + NEXT]!;
     this.head = next;
-    if (next >= 0) ints[next * STRIDE + PREVIOUS] = -1;
+    if (next >= 0) ints[(next & ROW_MASK) * STRIDE + PREVIOUS] = -1;
     else this.tail = -1;
     this.length--;
     return entry;
   }
 
   nextOf(entry: number): number {
-    return this.rows.ints[entry * STRIDE + NEXT]!;
+    return this.rows.ints[(entry & ROW_MASK) * STRIDE + NEXT]!;
   }
 }

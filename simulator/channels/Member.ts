@@ -105,7 +105,7 @@ export class Member {
 
   /** It is given one more. */
   take(): void {
-    if (++this.held < this.prefetch || !this.isFree) return;
+    if (++this.held < this.prefetch || this.isFree === false) return;
     this.isFree = false;
     this.subscription.freeMembers--;
   }
@@ -113,12 +113,12 @@ export class Member {
   /** It has one less. */
   giveUp(): void {
     this.held--;
-    if (!this.isFree) this.refresh();
+    if (this.isFree === false) this.refresh();
   }
 
   /** Sees whether the member may be given a message now. Call it after each change. */
   refresh(): void {
-    const isFree = this.isTaking && this.held < this.prefetch && !this.wire.isCut;
+    const isFree = this.isTaking === true && this.held < this.prefetch && !this.wire.isCut;
     if (isFree === this.isFree) return;
     this.isFree = isFree;
     if (isFree) this.freeSince = this.subscription.nextFree++;

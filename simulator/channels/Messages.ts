@@ -1,5 +1,5 @@
 import type { Clock } from "../kernel/probe/Clock.ts";
-import { Rows } from "../kernel/Rows.ts";
+import { ROW_MASK, Rows } from "../kernel/Rows.ts";
 
 /** Words of a message's row. Words 0 and 1 are the time at which it came into being, as a double. */
 const STRIDE = 8;
@@ -93,15 +93,15 @@ export class Messages extends Rows {
     const message = this.allocate();
     this.write(message, root, (source << 16) | marks);
     const ints = this.ints;
-    ints[root * STRIDE + REFERENCES]!++;
-    ints[root * STRIDE + ROOT]!--;
+    ints[(root & ROW_MASK) * STRIDE + REFERENCES]!++;
+    ints[(root & ROW_MASK) * STRIDE + ROOT]!--;
     this.openCount++;
     if (this.ownValues !== undefined) this.inherit(parent, message);
     return message;
   }
 
   private write(message: number, root: number, marks: number): void {
-    const base = message * STRIDE;
+    const base = (message & ROW_MASK) * STRIDE;
     const ints = this.ints;
     this.floats[base >> 1] = this.clock.now;
     ints[base + ROOT] = root;
@@ -113,30 +113,30 @@ export class Messages extends Rows {
   /** The same message once more, as a publisher, a relay or the network sends it again: it keeps its number. */
   copy(message: number, mark: number): number {
     const copy = this.createChild(message, this.sourceOf(message), mark);
-    const [from, to] = [message * STRIDE, copy * STRIDE];
+    const [from, to] = [(message & ROW_MASK) * STRIDE, (copy & ROW_MASK) * STRIDE];
     this.floats[to >> 1] = this.floats[from >> 1]!;
     const { ints } = this;
     for (const field of [TYPE, SIZE, ID]) ints[to + field] = ints[from + field]!;
-    if (this.hasKeys) this.setKey(copy, this.keyOf(message));
+    if (this.hasKeys === true) this.setKey(copy, this.keyOf(message));
     ints[to + MARKS]! |= ints[from + MARKS]! & (POISON | COMPENSATION);
     return copy;
   }
 
   /** Gives a new message what depends on its type. */
   describe(message: number, type: number, rank: number, key: number, size: number): void {
-    const base = message * STRIDE;
+    const base = (message & ROW_MASK) * STRIDE;
     const ints = this.ints;
     ints[base + TYPE] = type | (rank << 16);
     ints[base + SIZE] = size;
-    if (this.hasKeys) this.setKey(message, key);
+    if (this.hasKeys === true) this.setKey(message, key);
   }
 
   /** One more thing to be done with a message. */
   hold(message: number): void {
     const ints = this.ints;
-    const base = message * STRIDE;
+    const base = (message & ROW_MASK) * STRIDE;
     ints[base + REFERENCES]!++;
-    ints[this.rootOf(message) * STRIDE + ROOT]!--;
+    ints[(this.rootOf(message) & ROW_MASK) * STRIDE + ROOT]!--;
     this.openCount++;
   }
 
@@ -144,18 +144,18 @@ export class Messages extends Rows {
   done(message: number): void {
     const root = this.rootOf(message);
     this.openCount--;
-    if (++this.ints[root * STRIDE + ROOT]! === NOTHING_OPEN) this.endRoot(root);
+    if (++this.ints[(root & ROW_MASK) * STRIDE + ROOT]! === NOTHING_OPEN) this.endRoot(root);
     this.forget(message);
   }
 
   /** The message is stored and nothing is to be done with it for now. */
   store(message: number): void {
-    this.ints[message * STRIDE + REFERENCES]!++;
+    this.ints[(message & ROW_MASK) * STRIDE + REFERENCES]!++;
   }
 
   /** The message is no longer stored. */
   forget(message: number): void {
-    if (--this.ints[message * STRIDE + REFERENCES]! > 0) return;
+    if (--this.ints[(message & ROW_MASK) * STRIDE + REFERENCES]! > 0) return;
     const root = this.rootOf(message);
     this.ownValues?.delete(message);
     super.release(message);
@@ -163,7 +163,7 @@ export class Messages extends Rows {
   }
 
   private endRoot(root: number): void {
-    const at = root * STRIDE + MARKS;
+    const at = (root & ROW_MASK) * STRIDE + MARKS;
     if ((this.ints[at]! & ENDED) !== 0) return;
     this.ints[at]! |= ENDED;
     this.listener?.rootEnded(root);
@@ -171,33 +171,33 @@ export class Messages extends Rows {
 
   /** Time at which a message came into being. */
   bornAt(message: number): number {
-    return this.floats[(message * STRIDE) >> 1]!;
+    return this.floats[((message & ROW_MASK) * STRIDE) >> 1]!;
   }
   rootOf(message: number): number {
-    const root = this.ints[message * STRIDE + ROOT]!;
+    const root = this.ints[(message & ROW_MASK) * STRIDE + ROOT]!;
     return root < 0 ? message : root;
   }
   typeOf(message: number): number {
-    return this.ints[message * STRIDE + TYPE]! & 0xffff;
+    return this.ints[(message & ROW_MASK) * STRIDE + TYPE]! & 0xffff;
   }
   /** Rank in priority queues, 0 first. */
   rankOf(message: number): number {
-    return (this.ints[message * STRIDE + TYPE]! >>> 16) & 0xff;
+    return (this.ints[(message & ROW_MASK) * STRIDE + TYPE]! >>> 16) & 0xff;
   }
   /** Number of the contract version that it was written in, from 1; 0 for the newest. */
   versionOf(message: number): number {
-    return this.ints[message * STRIDE + TYPE]! >>> 24;
+    return this.ints[(message & ROW_MASK) * STRIDE + TYPE]! >>> 24;
   }
   setVersion(message: number, version: number): void {
-    const at = message * STRIDE + TYPE;
+    const at = (message & ROW_MASK) * STRIDE + TYPE;
     this.ints[at] = (this.ints[at]! & 0xffffff) | (version << 24);
   }
   setSize(message: number, size: number): void {
-    this.ints[message * STRIDE + SIZE] = size;
+    this.ints[(message & ROW_MASK) * STRIDE + SIZE] = size;
   }
   /** Value of its business key, or −1. */
   keyOf(message: number): number {
-    return this.hasKeys ? this.keys[message]! : -1;
+    return this.hasKeys === true ? this.keys[message]! : -1;
   }
   private setKey(message: number, key: number): void {
     if (message >= this.keys.length) {
@@ -208,28 +208,28 @@ export class Messages extends Rows {
     this.keys[message] = key;
   }
   sizeOf(message: number): number {
-    return this.ints[message * STRIDE + SIZE]!;
+    return this.ints[(message & ROW_MASK) * STRIDE + SIZE]!;
   }
   /** Its number in the order of creation. */
   idOf(message: number): number {
-    return this.ints[message * STRIDE + ID]!;
+    return this.ints[(message & ROW_MASK) * STRIDE + ID]!;
   }
   /** Index of the node that made it. */
   sourceOf(message: number): number {
-    return this.ints[message * STRIDE + MARKS]! >>> 16;
+    return this.ints[(message & ROW_MASK) * STRIDE + MARKS]! >>> 16;
   }
   hasMark(message: number, mark: number): boolean {
-    return (this.ints[message * STRIDE + MARKS]! & mark) !== 0;
+    return (this.ints[(message & ROW_MASK) * STRIDE + MARKS]! & mark) !== 0;
   }
   mark(message: number, mark: number): void {
-    this.ints[message * STRIDE + MARKS]! |= mark;
+    this.ints[(message & ROW_MASK) * STRIDE + MARKS]! |= mark;
   }
   /** Attempts made in channels before, when a message goes through retry channels. */
   carriedAttemptsOf(message: number): number {
-    return (this.ints[message * STRIDE + MARKS]! >>> 8) & 255;
+    return (this.ints[(message & ROW_MASK) * STRIDE + MARKS]! >>> 8) & 255;
   }
   carryAttempts(message: number, attempts: number): void {
-    const at = message * STRIDE + MARKS;
+    const at = (message & ROW_MASK) * STRIDE + MARKS;
     this.ints[at] = (this.ints[at]! & ~0xff00) | (Math.min(attempts, 255) << 8);
   }
   /** Value of one of the keys or attributes of a message's root. */

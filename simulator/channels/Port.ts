@@ -136,7 +136,7 @@ export class Port {
 
   /** P13. Whether what sets out now finds nobody who answers, here or on standby. */
   get leadsNowhere(): boolean {
-    return this.channel.turnsAllAway && (!this.isBacked || this.standIn() === undefined);
+    return this.channel.turnsAllAway && (this.isBacked === false || this.standIn() === undefined);
   }
 
   /**
@@ -146,7 +146,7 @@ export class Port {
    */
   send(message: number, waiter: number): number {
     if (this.needsCare) return this.sendWithCare(message, waiter);
-    if (this.isInstant) return this.channel.enter(message, waiter);
+    if (this.isInstant === true) return this.channel.enter(message, waiter);
     this.messages.hold(message);
     this.delays.after(this.delay, this.stream, this.arrival, message);
     return ACCEPTED;
@@ -157,18 +157,18 @@ export class Port {
     if (this.needsCare) {
       this.sendWithCare(message, -1);
       this.messages.done(message);
-    } else if (this.isInstant) this.channel.takeOver(message);
+    } else if (this.isInstant === true) this.channel.takeOver(message);
     else this.delays.after(this.delay, this.stream, this.arrival, message);
   }
 
   /** Whether something is out of the ordinary about the way, or somebody looks at it. */
   private get needsCare(): boolean {
     return (
-      this.isBacked ||
-      this.isShared ||
-      this.wire.isDisturbed ||
-      this.departures.isOn ||
-      this.tracer.isOn
+      this.isBacked === true ||
+      this.isShared === true ||
+      this.wire.isDisturbed === true ||
+      this.departures.isOn === true ||
+      this.tracer.isOn === true
     );
   }
 
@@ -182,16 +182,18 @@ export class Port {
 
   /** As `send`, for a publisher that waits for confirms and sees to losses itself: `LOST` is an answer too. */
   offer(message: number, waiter: number): number {
-    const standIn = this.isBacked ? this.standIn() : undefined;
+    const standIn = this.isBacked === true ? this.standIn() : undefined;
     return standIn === undefined ? this.cross(message, waiter) : standIn.offer(message, waiter);
   }
 
   private cross(message: number, waiter: number): number {
-    if (this.departures.isOn) this.depart(message);
+    if (this.departures.isOn === true) this.depart(message);
     const { tracer } = this;
-    if (tracer.isOn) tracer.message("sent", message, { node: this.source, link: this.wire.index });
-    if (this.wire.isDisturbed || this.isShared) return this.crossWithCare(message, waiter);
-    if (this.isInstant) return this.channel.enter(message, waiter);
+    if (tracer.isOn === true)
+      tracer.message("sent", message, { node: this.source, link: this.wire.index });
+    if (this.wire.isDisturbed === true || this.isShared === true)
+      return this.crossWithCare(message, waiter);
+    if (this.isInstant === true) return this.channel.enter(message, waiter);
     this.messages.hold(message);
     this.delays.after(this.delay, this.stream, this.arrival, message);
     return ACCEPTED;
@@ -204,12 +206,12 @@ export class Port {
 
   /** Draws whether the confirm of an accepted publication is lost. */
   losesConfirm(): boolean {
-    return this.wire.isDisturbed && this.wire.loses("confirm");
+    return this.wire.isDisturbed === true && this.wire.loses("confirm");
   }
 
   /** Whether what sets out along the link needs time and is sure to arrive. */
   get takesTime(): boolean {
-    return !this.isInstant && !this.wire.isDisturbed;
+    return this.isInstant === false && this.wire.isDisturbed === false;
   }
 
   /** A publication has come to the end of the link. */
@@ -264,7 +266,7 @@ export class Port {
       messages.hold(message);
       this.waiting.push(message);
       const { tracer } = this.context;
-      if (tracer.isOn) tracer.message("held", message, { link: wire.index });
+      if (tracer.isOn === true) tracer.message("held", message, { link: wire.index });
       return ACCEPTED;
     }
     if (wire.loses("publish")) return LOST;
@@ -272,7 +274,8 @@ export class Port {
     const { events } = kernel;
     const transfer = wire.pipe?.pass(events.now, messages.sizeOf(message)) ?? 0;
     const added = wire.drawAddedLatency() + transfer;
-    if (this.isInstant && added === 0 && !this.isShared) return this.channel.enter(message, waiter);
+    if (this.isInstant === true && added === 0 && this.isShared === false)
+      return this.channel.enter(message, waiter);
     messages.hold(message);
     kernel.events.schedule(
       added + kernel.laws.sample(this.delay, this.stream),

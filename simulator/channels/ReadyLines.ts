@@ -32,14 +32,14 @@ export class ReadyLines {
   /** Puts an entry at the end of its line. */
   append(entry: number): void {
     this.count++;
-    if (this.hasRanks) this.lineOf(entry).append(entry);
+    if (this.hasRanks === true) this.lineOf(entry).append(entry);
     else this.first.append(entry);
   }
 
   /** Takes out the entry whose turn it is; there must be one. */
   shift(): number {
     // Where all stand in the first line, the others are not even looked at.
-    if (!this.hasRanks && this.first.length === this.count) {
+    if (this.hasRanks === false && this.first.length === this.count) {
       this.count--;
       return this.first.shift();
     }
@@ -62,7 +62,7 @@ export class ReadyLines {
   get head(): number {
     if (this.returns.length > 0) return this.returns.head;
     if (this.ageing !== undefined) return this.ageing.firstOf(this.lines.map(({ head }) => head));
-    if (this.first.length > 0 || !this.hasRanks) return this.first.head;
+    if (this.first.length > 0 || this.hasRanks === false) return this.first.head;
     for (const line of this.lines) if (line.length > 0) return line.head;
     return -1;
   }
@@ -118,7 +118,7 @@ export class ReadyLines {
   }
 
   private lineOf(entry: number): Line {
-    return this.hasRanks ? this.lines[this.entries.laneOf(entry)]! : this.first;
+    return this.hasRanks === true ? this.lines[this.entries.laneOf(entry)]! : this.first;
   }
 }
 

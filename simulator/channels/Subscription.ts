@@ -2,6 +2,7 @@ import { Backoff } from "../kernel/Backoff.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
 import type { Departures } from "../kernel/probe/Departures.ts";
+import { ROW_MASK } from "../kernel/Rows.ts";
 import { AckingStore } from "./AckingStore.ts";
 import { ageingOf } from "./Ageing.ts";
 import type { CompetingSettings } from "./CompetingSettings.ts";
@@ -106,7 +107,7 @@ export class Subscription extends AckingStore implements Feed {
   /** D1. A message comes in, and the hold on it of whoever brings it becomes that of its entry. */
   takeOver(message: number): void {
     // What is merely stored keeps no root open, and classes of their own may end an entry while it comes in.
-    if (this.isStore || this.watchesEnds) {
+    if (this.isStore === true || this.watchesEnds === true) {
       this.enter(message);
       this.messages.done(message);
     } else this.admit(this.createHeld(message));
@@ -115,8 +116,8 @@ export class Subscription extends AckingStore implements Feed {
   /** D1. Lets an entry in: it is ready at once, or after the channel's delay. */
   admit(entry: number): void {
     this.figures.entered();
-    if (this.tracer.isOn) this.tracer.stored("entered", entry, this.node);
-    if (this.isDelayed) this.delayEntry(entry);
+    if (this.tracer.isOn === true) this.tracer.stored("entered", entry, this.node);
+    if (this.isDelayed === true) this.delayEntry(entry);
     else if (this.freeMembers > 0 && this.lines.count === 0 && this.mayDeliver())
       this.deliver(this.rotation.next(this.members), entry);
     else {
@@ -128,7 +129,7 @@ export class Subscription extends AckingStore implements Feed {
 
   /** D2. Gives ready entries to free members for as long as there are both. */
   dispatch(): void {
-    if (this.isDispatching) return;
+    if (this.isDispatching === true) return;
     if (this.freeMembers > 0 && this.lines.count > 0) {
       this.isDispatching = true;
       while (this.freeMembers > 0 && this.lines.count > 0 && this.mayDeliver()) {
@@ -152,7 +153,7 @@ export class Subscription extends AckingStore implements Feed {
 
   serve(): void {
     // Where nobody is free there is nothing to give; classes of their own look after more than that.
-    const mayGive = this.lines.count > 0 && (this.freeMembers > 0 || this.watchesEnds);
+    const mayGive = this.lines.count > 0 && (this.freeMembers > 0 || this.watchesEnds === true);
     if (mayGive || this.onRoom !== undefined) this.dispatch();
   }
 
@@ -231,23 +232,23 @@ export class Subscription extends AckingStore implements Feed {
   }
 
   protected mayDeliver(): boolean {
-    return !this.isClosed && this.figures.inFlightCount < this.maxInFlight;
+    return this.isClosed === false && this.figures.inFlightCount < this.maxInFlight;
   }
 
   protected deliver(member: Member, entry: number): void {
     const { ints } = this.entries;
-    const base = entry * STRIDE;
+    const base = (entry & ROW_MASK) * STRIDE;
     const state = ints[base + STATE]!;
     const number = ints[base + DELIVERIES]! + 1;
     const { isDisturbed } = member.wire;
     ints[base + STATE] = (state & ~STATE_MASK) | LEASED;
     ints[base + DELIVERIES] = number;
-    if (!isDisturbed) ints[base + COUNTS]! += HOLDER;
+    if (isDisturbed === false) ints[base + COUNTS]! += HOLDER;
     this.figures.handedOver(number, (state >>> 8) & 255);
     if (this.leaseLane >= 0) ints[base + TIMER] = this.startLease(entry);
-    if (this.departures.isOn) noteDelivery(this.context, member, entry);
-    if (this.tracer.isOn) traceDelivery(this.context, member, entry);
-    if (isDisturbed) this.deliverDisturbed(member, entry);
+    if (this.departures.isOn === true) noteDelivery(this.context, member, entry);
+    if (this.tracer.isOn === true) traceDelivery(this.context, member, entry);
+    if (isDisturbed === true) this.deliverDisturbed(member, entry);
     else {
       member.take();
       this.receiver.deliver(member, entry);
@@ -261,7 +262,7 @@ export class Subscription extends AckingStore implements Feed {
 
   private handOver(member: Member, entry: number): void {
     member.take();
-    this.entries.ints[entry * STRIDE + COUNTS]! += HOLDER;
+    this.entries.ints[(entry & ROW_MASK) * STRIDE + COUNTS]! += HOLDER;
     this.receiver.deliver(member, entry);
   }
 

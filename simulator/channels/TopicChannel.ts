@@ -108,7 +108,8 @@ export class TopicChannel implements Channel {
 
   takeOver(message: number): void {
     const last = this.bindings[this.bindings.length - 1]?.subscription;
-    if (!this.isPlain || last === undefined || this.outage !== undefined) this.enter(message);
+    if (this.isPlain === false || last === undefined || this.outage !== undefined)
+      this.enter(message);
     else if (this.entrance.answer(message) === COME_IN) {
       for (let i = 0; i < this.bindings.length - 1; i++) this.copyTo(this.bindings[i]!, message);
       last.takeOver(message);
@@ -133,7 +134,7 @@ export class TopicChannel implements Channel {
 
   private route(message: number): number {
     const { bindings } = this;
-    if (this.isPlain && bindings.length > 0) {
+    if (this.isPlain === true && bindings.length > 0) {
       for (let i = 0; i < bindings.length; i++) this.copyTo(bindings[i]!, message);
       return ACCEPTED;
     }

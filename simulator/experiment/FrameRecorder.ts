@@ -130,7 +130,7 @@ export class FrameRecorder {
       0,
     );
     row[NODE_COLUMN.utilization] =
-      instances.length === 0 ? 0 : service.running / (instances.length * service.concurrency);
+      instances.length === 0 ? 0 : service.busySlots / (instances.length * service.concurrency);
     row[NODE_COLUMN.p50] = histograms.quantileOf(figures.responseTimes, 0.5);
     row[NODE_COLUMN.p99] = histograms.quantileOf(figures.responseTimes, 0.99);
     row[NODE_COLUMN.totalIn] = figures.startedCount;

@@ -175,7 +175,7 @@ export class Simulation {
   /** A frame of this moment, in arrays of its own. Frames change nothing in the run. */
   frame(): Frame {
     this.recorder ??= new FrameRecorder(this.world, (node) => this.faults.strikes(node));
-    if (!this.isLean)
+    if (this.isLean === false)
       this.moments ??= new MomentSeries(this.world, this.recorder, this.watch.bucketCount);
     return this.recorder.take(this.eventCount);
   }
@@ -263,7 +263,7 @@ export class Simulation {
       count++;
       const what = events.whatOf(event);
       const subject = events.subjectOf(event);
-      if (!isLean)
+      if (isLean === false)
         hash.add(events.wordOf(event, LOW_WORD), events.wordOf(event, HIGH_WORD), what, subject);
       // The most frequent kinds take the shortest way.
       if (what === STEP_DONE) handling.proceed(subject);
@@ -272,7 +272,7 @@ export class Simulation {
         const kind = what & KIND_MASK;
         if (kind === SERVICE_EVENT.arrival) producerList[what >> KIND_BITS]!.arrive();
         else handleEvent(world, faults, kind, what >> KIND_BITS, subject);
-        if (isDraining && events.now > duration) this.countIdle(kind, what >> KIND_BITS);
+        if (isDraining === true && events.now > duration) this.countIdle(kind, what >> KIND_BITS);
       }
       if (events.now > before) this.eventsAtInstant = 0;
       else if (++this.eventsAtInstant > STALL_LIMIT) this.checkProgress();

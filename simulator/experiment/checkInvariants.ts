@@ -15,8 +15,10 @@ export function checkInvariants(world: World): string[] {
   }
   for (const service of world.services.values()) {
     const running = service.instances.reduce((sum, instance) => sum + instance.running.length, 0);
-    if (running !== service.running)
-      found.push(`${service.id}: ${service.running} handlers run, but ${running} in its instances`);
+    if (running !== service.busySlots)
+      found.push(
+        `${service.id}: ${service.busySlots} handlers run, but ${running} in its instances`,
+      );
     for (const { running: handlers, number } of service.instances) {
       if (handlers.length > service.concurrency)
         found.push(

@@ -44,7 +44,7 @@ export class Delays {
     const lane = this.lane[delay]!;
     if (lane >= 0) return this.events.scheduleInLane(lane, what, subject);
     const { events } = this;
-    this.laws.draw(delay, stream, events.wait);
+    this.laws.draw(delay, stream);
     return events.scheduleDrawn(what, subject);
   }
 

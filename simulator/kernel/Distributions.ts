@@ -85,14 +85,15 @@ export class Distributions {
     return this.sampleOther(kind, law, stream);
   }
 
-  /** Draws a value and puts it where the caller wants it; a number that is returned may be allocated first. */
-  draw(law: number, stream: number, into: Float64Array): void {
+  /** Draws a value and leaves it in `drawn` of the streams; a number that is returned may be allocated first. */
+  draw(law: number, stream: number): void {
     const kind = this.kind[law]!;
-    if (kind === CONSTANT) into[0] = this.first[law]!;
+    const { streams } = this;
+    if (kind === CONSTANT) streams.drawn[0] = this.first[law]!;
     else if (kind === EXPONENTIAL) {
-      this.streams.drawExponential(stream, into);
-      into[0]! *= this.first[law]!;
-    } else into[0] = this.sampleOther(kind, law, stream);
+      streams.drawExponential(stream);
+      streams.drawn[0]! *= this.first[law]!;
+    } else streams.drawn[0] = this.sampleOther(kind, law, stream);
   }
 
   private sampleOther(kind: number, law: number, stream: number): number {

@@ -1,5 +1,13 @@
 import { EventLanes } from "./EventLanes.ts";
-import { CANCELLED, IN_HEAP, LANE, SEQUENCE, SHIFT } from "./EventRows.ts";
+import { CANCELLED, DOUBLES, IN_HEAP, LANE, SEQUENCE, WORDS } from "./EventRows.ts";
+import { ROW_MASK } from "./Rows.ts";
+
+/** The first entry of the heap is the earliest. */
+export const SETTLED = 0;
+/** The first entry is gone, and nothing has taken its place. */
+export const GONE = 1;
+/** The first entry has a later time than it had, and has not sunk yet. */
+export const LATER = 2;
 
 /**
  * A binary heap of what comes next, over a column of times and a column of ids (an event, or ~lane for
@@ -7,7 +15,7 @@ import { CANCELLED, IN_HEAP, LANE, SEQUENCE, SHIFT } from "./EventRows.ts";
  *
  * The smaller child is chosen by arithmetic, since a branch there is a coin toss for the processor.
  * Taking the top leaves a hole that the next insertion fills: most events schedule one successor, so
- * one sift does the work of two. An event cancelled in the heap stays as a tombstone until it comes
+ * one sift does the work of two. Until somebody needs the order, `top` says what is wrong with it. An event cancelled in the heap stays as a tombstone until it comes
  * to the top; when more than half of the heap are tombstones it is rebuilt.
  */
 export class EventHeap extends EventLanes {
@@ -15,13 +23,13 @@ export class EventHeap extends EventLanes {
   protected heapId = new Int32Array(64);
   /** Entries, the hole included. */
   protected heapSize = 0;
-  /** 1 while the first entry is gone and nothing has taken its place, else 0. */
-  protected hole = 0;
+  /** Whether the first entry stands where it belongs. */
+  protected top = SETTLED;
   protected heapTombstones = 0;
 
   /** Entries of the heap, tokens and tombstones included. */
   get heapLength(): number {
-    return this.heapSize - this.hole;
+    return this.top === GONE ? this.heapSize - 1 : this.heapSize;
   }
 
   /**
@@ -29,13 +37,15 @@ export class EventHeap extends EventLanes {
    * travel through the columns and not through arguments, where each would cost an allocation.
    */
   protected push(id: number, event: number): void {
-    const time = this.floats[event << (SHIFT - 1)]!;
-    if (this.hole > 0) {
-      this.hole = 0;
-      this.heapTime[0] = time;
-      this.heapId[0] = id;
-      this.siftDown();
-      return;
+    const time = this.floats[(event & ROW_MASK) * DOUBLES]!;
+    if (this.top !== SETTLED) {
+      if (this.top === GONE) {
+        this.heapTime[0] = time;
+        this.heapId[0] = id;
+        this.top = LATER;
+        return;
+      }
+      this.settle();
     }
     if (this.heapSize === this.heapTime.length) this.growHeap();
     const place = this.heapSize++;
@@ -44,18 +54,19 @@ export class EventHeap extends EventLanes {
     this.siftUp(place);
   }
 
-  /** Puts the last entry of the heap in place of the first one, which is gone. */
-  protected fillHole(): void {
-    this.hole = 0;
-    const last = --this.heapSize;
-    if (last === 0) return;
-    this.heapTime[0] = this.heapTime[last]!;
-    this.heapId[0] = this.heapId[last]!;
-    this.siftDown();
+  /** Makes the first entry the earliest again. */
+  protected settle(): void {
+    if (this.top === GONE) {
+      const last = --this.heapSize;
+      this.heapTime[0] = this.heapTime[last]!;
+      this.heapId[0] = this.heapId[last]!;
+    }
+    this.top = SETTLED;
+    if (this.heapSize > 1) this.siftDown();
   }
 
   /** Lets the first entry sink as deep as it belongs. */
-  protected siftDown(): void {
+  private siftDown(): void {
     const times = this.heapTime;
     const ids = this.heapId;
     const time = times[0]!;
@@ -99,22 +110,22 @@ export class EventHeap extends EventLanes {
 
   /** Order of two heap entries of equal time: by the order of scheduling, which may wrap around. */
   private comesBefore(a: number, b: number): boolean {
-    const first = a >= 0 ? this.ints[(a << SHIFT) + SEQUENCE]! : this.tokenSequence[~a]!;
-    const second = b >= 0 ? this.ints[(b << SHIFT) + SEQUENCE]! : this.tokenSequence[~b]!;
+    const first = a >= 0 ? this.ints[(a & ROW_MASK) * WORDS + SEQUENCE]! : this.tokenSequence[~a]!;
+    const second = b >= 0 ? this.ints[(b & ROW_MASK) * WORDS + SEQUENCE]! : this.tokenSequence[~b]!;
     return ((first - second) | 0) < 0;
   }
 
   /** Marks an event in the heap as cancelled. */
   protected bury(event: number): void {
-    this.ints[(event << SHIFT) + LANE] = CANCELLED;
+    this.ints[(event & ROW_MASK) * WORDS + LANE] = CANCELLED;
     this.heapTombstones++;
     if (this.heapTombstones > 32 && this.heapTombstones * 2 > this.heapSize)
-      this.rebuildHeap((id) => this.ints[(id << SHIFT) + LANE] === IN_HEAP);
+      this.rebuildHeap((id) => this.ints[(id & ROW_MASK) * WORDS + LANE] === IN_HEAP);
   }
 
   /** Rebuilds the heap of its tokens and of those events that `keeps` says; others that are cancelled are released. */
   protected rebuildHeap(keeps: (event: number) => boolean): void {
-    if (this.hole > 0) this.fillHole();
+    if (this.top !== SETTLED) this.settle();
     const count = this.heapSize;
     this.heapSize = 0;
     for (let i = 0; i < count; i++) {
@@ -123,7 +134,7 @@ export class EventHeap extends EventLanes {
         this.heapTime[this.heapSize] = this.heapTime[i]!;
         this.heapId[this.heapSize] = id;
         this.siftUp(this.heapSize++);
-      } else if (this.ints[(id << SHIFT) + LANE] === CANCELLED) this.release(id);
+      } else if (this.ints[(id & ROW_MASK) * WORDS + LANE] === CANCELLED) this.release(id);
     }
     this.heapTombstones = 0;
   }

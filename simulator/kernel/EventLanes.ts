@@ -1,4 +1,5 @@
-import { EventRows, LANE, NEXT, PREVIOUS, SHIFT } from "./EventRows.ts";
+import { EventRows, LANE, NEXT, PREVIOUS, WORDS } from "./EventRows.ts";
+import { ROW_MASK } from "./Rows.ts";
 
 /** One first-in first-out list of events for each constant delay. See `FutureEventList` for what they are for. */
 export class EventLanes extends EventRows {
@@ -33,13 +34,13 @@ export class EventLanes extends EventRows {
   /** Puts an event at the end of a lane. Returns whether it is the only one there. */
   protected append(event: number, lane: number): boolean {
     const ints = this.ints;
-    const base = event << SHIFT;
+    const base = (event & ROW_MASK) * WORDS;
     const tail = this.laneTail[lane]!;
     ints[base + LANE] = lane;
     ints[base + NEXT] = -1;
     ints[base + PREVIOUS] = tail;
     this.laneTail[lane] = event;
-    if (tail >= 0) ints[(tail << SHIFT) + NEXT] = event;
+    if (tail >= 0) ints[(tail & ROW_MASK) * WORDS + NEXT] = event;
     else this.laneHead[lane] = event;
     return tail < 0;
   }
@@ -47,12 +48,12 @@ export class EventLanes extends EventRows {
   /** Takes an event out of the middle of its lane. */
   protected unlink(event: number, lane: number): void {
     const ints = this.ints;
-    const base = event << SHIFT;
+    const base = (event & ROW_MASK) * WORDS;
     const next = ints[base + NEXT]!;
     const previous = ints[base + PREVIOUS]!;
-    if (previous >= 0) ints[(previous << SHIFT) + NEXT] = next;
+    if (previous >= 0) ints[(previous & ROW_MASK) * WORDS + NEXT] = next;
     else this.laneHead[lane] = next;
-    if (next >= 0) ints[(next << SHIFT) + PREVIOUS] = previous;
+    if (next >= 0) ints[(next & ROW_MASK) * WORDS + PREVIOUS] = previous;
     else this.laneTail[lane] = previous;
   }
 

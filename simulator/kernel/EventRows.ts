@@ -1,7 +1,9 @@
-import { Rows } from "./Rows.ts";
+import { ROW_MASK, Rows } from "./Rows.ts";
 
-/** log₂ of the words of an event's row. Words 0 and 1 are its time, as a double. */
-export const SHIFT = 3;
+/** Words of an event's row. Words 0 and 1 are its time, as a double. */
+export const WORDS = 8;
+/** The same in doubles: the time stands in the first. */
+export const DOUBLES = WORDS / 2;
 /** Order of scheduling, modulo 2³². */
 export const SEQUENCE = 2;
 /** What the event is for. */
@@ -27,33 +29,33 @@ export class EventRows extends Rows {
   private sequence = 0;
 
   constructor() {
-    super(1 << SHIFT, "pending events");
+    super(WORDS, "pending events");
   }
 
   /** Time of an event, in seconds. */
   timeOf(event: number): number {
-    return this.floats[event << (SHIFT - 1)]!;
+    return this.floats[(event & ROW_MASK) * DOUBLES]!;
   }
 
   /** One of the two 32-bit words of an event's time. */
   wordOf(event: number, word: number): number {
-    return this.ints[(event << SHIFT) + word]!;
+    return this.ints[(event & ROW_MASK) * WORDS + word]!;
   }
 
   /** What an event is for: the number that was given when it was scheduled. */
   whatOf(event: number): number {
-    return this.ints[(event << SHIFT) + WHAT]!;
+    return this.ints[(event & ROW_MASK) * WORDS + WHAT]!;
   }
 
   /** Whom an event is about: the number that was given when it was scheduled. */
   subjectOf(event: number): number {
-    return this.ints[(event << SHIFT) + SUBJECT]!;
+    return this.ints[(event & ROW_MASK) * WORDS + SUBJECT]!;
   }
 
   /** Takes a row and gives it the next place in the order of scheduling. */
   protected newEvent(what: number, subject: number): number {
     const event = this.allocate();
-    const base = event << SHIFT;
+    const base = (event & ROW_MASK) * WORDS;
     const ints = this.ints;
     ints[base + SEQUENCE] = this.sequence;
     this.sequence = (this.sequence + 1) | 0;

@@ -1,5 +1,6 @@
 import { EventHeap } from "./EventHeap.ts";
-import { CANCELLED, FAR, IN_HEAP, LANE, NEXT, SHIFT } from "./EventRows.ts";
+import { CANCELLED, DOUBLES, FAR, IN_HEAP, LANE, NEXT, WORDS } from "./EventRows.ts";
+import { ROW_MASK } from "./Rows.ts";
 
 /** Entries of the heap above which later events are kept out of it. */
 const LARGE_HEAP = 256;
@@ -42,20 +43,20 @@ export class FarEvents extends EventHeap {
   /** Puts a new event where it belongs: in the heap, in a bucket, or beyond them. */
   protected insert(event: number): void {
     if (this.bucketCount > 0) {
-      const time = this.floats[event << (SHIFT - 1)]!;
+      const time = this.floats[(event & ROW_MASK) * DOUBLES]!;
       const bucket = (time - this.start) * this.perSecond;
       if (bucket >= this.nextBucket) {
         this.putFar(event, time, bucket);
         return;
       }
     } else if (this.heapSize > this.heapLimit) this.thinHeap();
-    this.ints[(event << SHIFT) + LANE] = IN_HEAP;
+    this.ints[(event & ROW_MASK) * WORDS + LANE] = IN_HEAP;
     this.push(event, event);
   }
 
   /** Marks an event that is far off as cancelled; when most of them are, all such are released. */
   protected buryFar(event: number): void {
-    this.ints[(event << SHIFT) + LANE] = CANCELLED;
+    this.ints[(event & ROW_MASK) * WORDS + LANE] = CANCELLED;
     this.farTombstones++;
     if (this.farTombstones > 32 && this.farTombstones * 2 > this.farCount) this.sweep();
   }
@@ -79,7 +80,7 @@ export class FarEvents extends EventHeap {
   }
 
   private putFar(event: number, time: number, bucket: number): void {
-    const row = event << SHIFT;
+    const row = (event & ROW_MASK) * WORDS;
     this.farCount++;
     this.ints[row + LANE] = FAR;
     if (bucket < this.bucketCount) {
@@ -104,7 +105,7 @@ export class FarEvents extends EventHeap {
 
   private pourList(head: number): void {
     for (let event = head; event >= 0; ) {
-      const row = event << SHIFT;
+      const row = (event & ROW_MASK) * WORDS;
       const next = this.ints[row + NEXT]!;
       this.farCount--;
       if (this.ints[row + LANE] === CANCELLED) {
@@ -139,10 +140,10 @@ export class FarEvents extends EventHeap {
       return;
     }
     for (let event = head; event >= 0; ) {
-      const next = this.ints[(event << SHIFT) + NEXT]!;
+      const next = this.ints[(event & ROW_MASK) * WORDS + NEXT]!;
       this.farCount--;
-      const time = this.floats[event << (SHIFT - 1)]!;
-      if (this.ints[(event << SHIFT) + LANE] === CANCELLED) {
+      const time = this.floats[(event & ROW_MASK) * DOUBLES]!;
+      if (this.ints[(event & ROW_MASK) * WORDS + LANE] === CANCELLED) {
         this.farTombstones--;
         this.release(event);
       } else this.putFar(event, time, (time - first) * this.perSecond);
@@ -164,8 +165,8 @@ export class FarEvents extends EventHeap {
   /** The heap has grown large: keeps its tokens and spreads its events. */
   private thinHeap(): void {
     this.rebuildHeap((event) => {
-      if (this.ints[(event << SHIFT) + LANE] === IN_HEAP)
-        this.putFar(event, this.floats[event << (SHIFT - 1)]!, Number.POSITIVE_INFINITY);
+      if (this.ints[(event & ROW_MASK) * WORDS + LANE] === IN_HEAP)
+        this.putFar(event, this.floats[(event & ROW_MASK) * DOUBLES]!, Number.POSITIVE_INFINITY);
       return false;
     });
     this.heapLimit = LARGE_HEAP;
@@ -184,7 +185,7 @@ export class FarEvents extends EventHeap {
   private swept(head: number): number {
     let kept = -1;
     for (let event = head; event >= 0; ) {
-      const row = event << SHIFT;
+      const row = (event & ROW_MASK) * WORDS;
       const next = this.ints[row + NEXT]!;
       if (this.ints[row + LANE] === CANCELLED) {
         this.farTombstones--;

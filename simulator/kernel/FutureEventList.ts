@@ -1,5 +1,7 @@
-import { FAR, IN_HEAP, LANE, NEXT, PREVIOUS, SEQUENCE, SHIFT } from "./EventRows.ts";
+import { GONE, LATER, SETTLED } from "./EventHeap.ts";
+import { DOUBLES, FAR, IN_HEAP, LANE, NEXT, PREVIOUS, SEQUENCE, WORDS } from "./EventRows.ts";
 import { FarEvents } from "./FarEvents.ts";
+import { ROW_MASK } from "./Rows.ts";
 
 /**
  * The future event list: what will happen, in the order of (time, order of scheduling).
@@ -22,10 +24,11 @@ export class FutureEventList extends FarEvents {
   /** Simulated time in seconds: the time of the event taken last. */
   now = Number.NaN;
   /** Seconds until the event of the next `scheduleDrawn`. A number in an argument would be allocated first. */
-  readonly wait = new Float64Array(1);
+  readonly wait: Float64Array;
 
-  constructor() {
+  constructor(wait = new Float64Array(1)) {
     super();
+    this.wait = wait;
     this.now = 0;
   }
 
@@ -43,7 +46,7 @@ export class FutureEventList extends FarEvents {
   /** Schedules an event as many seconds from now as stand in `wait`. Returns its handle. */
   scheduleDrawn(what: number, subject: number): number {
     const event = this.newEvent(what, subject);
-    this.floats[event << (SHIFT - 1)] = this.now + this.wait[0]!;
+    this.floats[(event & ROW_MASK) * DOUBLES] = this.now + this.wait[0]!;
     this.insert(event);
     return event;
   }
@@ -51,14 +54,14 @@ export class FutureEventList extends FarEvents {
   /** Schedules an event one lane's delay from now. Returns its handle. */
   scheduleInLane(lane: number, what: number, subject: number): number {
     const event = this.newEvent(what, subject);
-    this.floats[event << (SHIFT - 1)] = this.now + this.laneDelay[lane]!;
+    this.floats[(event & ROW_MASK) * DOUBLES] = this.now + this.laneDelay[lane]!;
     if (this.append(event, lane) && this.laneHasToken[lane] === 0) this.pushToken(lane, event);
     return event;
   }
 
   /** Removes a pending event. Its handle must not have fired or been cancelled before. */
   cancel(event: number): void {
-    const lane = this.ints[(event << SHIFT) + LANE]!;
+    const lane = this.ints[(event & ROW_MASK) * WORDS + LANE]!;
     if (lane >= 0) {
       this.unlink(event, lane);
       this.release(event);
@@ -73,7 +76,7 @@ export class FutureEventList extends FarEvents {
 
   /** Time of the next event, or ∞ when nothing is pending. */
   peekTime(): number {
-    return this.settleTop() ? this.heapTime[0]! : Infinity;
+    return this.findNext() ? this.heapTime[0]! : Infinity;
   }
 
   /**
@@ -82,7 +85,7 @@ export class FutureEventList extends FarEvents {
    */
   take(limit: number): number {
     for (;;) {
-      if (this.hole > 0) this.fillHole();
+      if (this.top !== SETTLED) this.settle();
       if (this.hasFar) this.approach();
       if (this.heapSize === 0) return -1;
       const time = this.heapTime[0]!;
@@ -90,9 +93,9 @@ export class FutureEventList extends FarEvents {
       if (time > limit) return -1;
       const id = this.heapId[0]!;
       if (id >= 0) {
-        this.hole = 1;
+        this.top = GONE;
         this.release(id);
-        if (this.ints[(id << SHIFT) + LANE] === IN_HEAP) {
+        if (this.ints[(id & ROW_MASK) * WORDS + LANE] === IN_HEAP) {
           this.now = time;
           return id;
         }
@@ -102,8 +105,8 @@ export class FutureEventList extends FarEvents {
         const head = this.laneHead[lane]!;
         if (head < 0) {
           this.laneHasToken[lane] = 0;
-          this.hole = 1;
-        } else if (this.ints[(head << SHIFT) + SEQUENCE] === this.tokenSequence[lane]) {
+          this.top = GONE;
+        } else if (this.ints[(head & ROW_MASK) * WORDS + SEQUENCE] === this.tokenSequence[lane]) {
           this.now = time;
           return this.takeFromLane(lane, head);
         } else this.renewToken(lane, head);
@@ -113,56 +116,55 @@ export class FutureEventList extends FarEvents {
 
   /** Takes the head of the lane whose token is on top, and renews the token in place. */
   private takeFromLane(lane: number, event: number): number {
-    const next = this.ints[(event << SHIFT) + NEXT]!;
+    const next = this.ints[(event & ROW_MASK) * WORDS + NEXT]!;
     this.laneHead[lane] = next;
     if (next >= 0) {
-      this.ints[(next << SHIFT) + PREVIOUS] = -1;
+      this.ints[(next & ROW_MASK) * WORDS + PREVIOUS] = -1;
       this.renewToken(lane, next);
     } else {
       this.laneTail[lane] = -1;
       this.laneHasToken[lane] = 0;
-      this.hole = 1;
+      this.top = GONE;
     }
     this.release(event);
     return event;
   }
 
   /** Makes the top of the heap the next event; false when nothing is pending. */
-  private settleTop(): boolean {
-    if (this.hole > 0) this.fillHole();
+  private findNext(): boolean {
     for (;;) {
+      if (this.top !== SETTLED) this.settle();
       if (this.hasFar) this.approach();
       if (this.heapSize === 0) return false;
       const id = this.heapId[0]!;
       if (id >= 0) {
-        if (this.ints[(id << SHIFT) + LANE] === IN_HEAP) return true;
+        if (this.ints[(id & ROW_MASK) * WORDS + LANE] === IN_HEAP) return true;
         this.heapTombstones--;
         this.release(id);
+        this.top = GONE;
       } else {
         const lane = ~id;
         const head = this.laneHead[lane]!;
-        if (head >= 0) {
-          if (this.ints[(head << SHIFT) + SEQUENCE] === this.tokenSequence[lane]) return true;
-          this.renewToken(lane, head);
-          continue;
-        }
-        this.laneHasToken[lane] = 0;
+        if (head < 0) {
+          this.laneHasToken[lane] = 0;
+          this.top = GONE;
+        } else if (this.ints[(head & ROW_MASK) * WORDS + SEQUENCE] === this.tokenSequence[lane])
+          return true;
+        else this.renewToken(lane, head);
       }
-      this.fillHole();
     }
   }
 
   private pushToken(lane: number, head: number): void {
     this.laneHasToken[lane] = 1;
-    this.tokenSequence[lane] = this.ints[(head << SHIFT) + SEQUENCE]!;
+    this.tokenSequence[lane] = this.ints[(head & ROW_MASK) * WORDS + SEQUENCE]!;
     this.push(~lane, head);
   }
 
   /** The token of `lane` is on top of the heap: gives it the key of the present head. */
   private renewToken(lane: number, head: number): void {
-    this.tokenSequence[lane] = this.ints[(head << SHIFT) + SEQUENCE]!;
-    this.heapTime[0] = this.floats[head << (SHIFT - 1)]!;
-    this.heapId[0] = ~lane;
-    this.siftDown();
+    this.tokenSequence[lane] = this.ints[(head & ROW_MASK) * WORDS + SEQUENCE]!;
+    this.heapTime[0] = this.floats[(head & ROW_MASK) * DOUBLES]!;
+    this.top = LATER;
   }
 }

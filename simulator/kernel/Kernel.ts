@@ -17,8 +17,9 @@ export function whatOf(kind: number, target: number): number {
 /** Time, chance and figures of one run: what every part of the engine stands on. */
 export class Kernel {
   readonly seed: number | string;
-  readonly events = new FutureEventList();
   readonly streams = new RandomStreams();
+  /** What was drawn last is how long the next event waits. */
+  readonly events = new FutureEventList(this.streams.drawn);
   readonly laws: Distributions;
   readonly delays: Delays;
   readonly probe: Probe;

@@ -1,4 +1,5 @@
 import { exp, ln } from "./elementary.ts";
+import { ROW_MASK } from "./Rows.ts";
 import { EXPONENTIAL_TABLES, EXPONENTIAL_TAIL, NORMAL_TABLES, NORMAL_TAIL } from "./ziggurat.ts";
 
 /**
@@ -26,7 +27,8 @@ const NORMAL_Y = NORMAL_TABLES.y;
 export class RandomStreams {
   private state = new Int32Array(4 * 64);
   private count = 0;
-  private readonly drawn = new Float64Array(1);
+  /** What `drawExponential` has drawn. */
+  readonly drawn = new Float64Array(1);
 
   /** Opens the stream of one purpose of one node and returns its number. */
   open(seed: string | number, nodeId: string, purpose: string): number {
@@ -46,7 +48,7 @@ export class RandomStreams {
   /** 32 random bits as a signed integer. */
   nextInt32(stream: number): number {
     const s = this.state;
-    const base = stream << 2;
+    const base = (stream & ROW_MASK) * 4;
     const b = s[base + 1]!;
     const c = s[base + 2]!;
     const d = s[base + 3]!;
@@ -61,7 +63,7 @@ export class RandomStreams {
   /** Uniform on [0, 1), 53 bits. */
   uniform(stream: number): number {
     const s = this.state;
-    const base = stream << 2;
+    const base = (stream & ROW_MASK) * 4;
     const b = s[base + 1]!;
     const c = s[base + 2]!;
     const d = s[base + 3]!;
@@ -89,17 +91,14 @@ export class RandomStreams {
 
   /** Exponential with mean 1. */
   exponential(stream: number): number {
-    this.drawExponential(stream, this.drawn);
+    this.drawExponential(stream);
     return this.drawn[0]!;
   }
 
-  /**
-   * Exponential with mean 1, by the ziggurat: 56 random bits a draw. It is put where the caller wants it, since a number that is
-   * returned may be allocated first.
-   */
-  drawExponential(stream: number, into: Float64Array): void {
+  /** Exponential with mean 1, by the ziggurat: 56 random bits a draw. It is left in `drawn`, since a number that is returned may be allocated first. */
+  drawExponential(stream: number): void {
     const s = this.state;
-    const base = stream << 2;
+    const base = (stream & ROW_MASK) * 4;
     const b = s[base + 1]!;
     const c = s[base + 2]!;
     const d = s[base + 3]!;
@@ -116,8 +115,8 @@ export class RandomStreams {
     const x =
       ((high >>> 0) + (low >>> 8) * INVERSE_TWO_24) * INVERSE_TWO_32 * EXPONENTIAL_X[layer]!;
     // Two stores: what a call returns and what is at hand would have to take the same form, an allocated one.
-    if (x < EXPONENTIAL_X[layer + 1]!) into[0] = x;
-    else into[0] = this.exponentialEdge(stream, layer, x);
+    if (x < EXPONENTIAL_X[layer + 1]!) this.drawn[0] = x;
+    else this.drawn[0] = this.exponentialEdge(stream, layer, x);
   }
 
   /** The point (layer, x) of the exponential ziggurat is not surely under the curve: decide, or draw again. */

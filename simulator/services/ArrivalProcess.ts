@@ -48,10 +48,11 @@ export class ArrivalProcess {
     return this.steadyRate > 0;
   }
 
-  /** Draws the seconds to the next arrival of a steady process. */
-  drawSteady(into: Float64Array): void {
-    this.kernel.streams.drawExponential(this.stream, into);
-    into[0]! /= this.steadyRate;
+  /** Draws the seconds to the next arrival of a steady process, for the next `scheduleDrawn`. */
+  drawSteady(): void {
+    const { streams } = this.kernel;
+    streams.drawExponential(this.stream);
+    streams.drawn[0]! /= this.steadyRate;
   }
 
   /** Seconds from now to the next candidate, ∞ when there is none; `first` at the beginning. */

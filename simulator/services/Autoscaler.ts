@@ -71,7 +71,7 @@ export class Autoscaler {
       return Math.ceil(
         (present * feeds.reduce((oldest, feed) => Math.max(oldest, feed.lagSeconds), 0)) / target,
       );
-    return Math.ceil(service.running / service.concurrency / target);
+    return Math.ceil(service.busySlots / service.concurrency / target);
   }
 
   /** It will look again. */

@@ -1,6 +1,6 @@
 import { STRIDE } from "../channels/Entries.ts";
 import type { Clock } from "../kernel/probe/Clock.ts";
-import { Rows } from "../kernel/Rows.ts";
+import { ROW_MASK, Rows } from "../kernel/Rows.ts";
 
 /** Words of a delivery's row; `NEXT` and `PREVIOUS` stand where those of an entry do, so that a `Line` links both. */
 export const ENTRY = 0;
@@ -39,7 +39,7 @@ export class Deliveries extends Rows {
 
   create(entry: number, number: number, member: number, instance: number, cause: number): number {
     const delivery = this.allocate();
-    const base = delivery * STRIDE;
+    const base = (delivery & ROW_MASK) * STRIDE;
     const ints = this.ints;
     ints[base + ENTRY] = entry;
     ints[base + NUMBER] = number;
@@ -54,7 +54,7 @@ export class Deliveries extends Rows {
 
   /** Its handler starts an attempt. */
   begin(delivery: number, attempt: number, step: number): void {
-    const base = delivery * STRIDE;
+    const base = (delivery & ROW_MASK) * STRIDE;
     const ints = this.ints;
     ints[base + STATE] = (ints[base + STATE]! & 0xfff0) | RUNNING | (attempt << 16);
     ints[base + STEP] = step;
@@ -62,67 +62,67 @@ export class Deliveries extends Rows {
   }
 
   entryOf(delivery: number): number {
-    return this.ints[delivery * STRIDE + ENTRY]!;
+    return this.ints[(delivery & ROW_MASK) * STRIDE + ENTRY]!;
   }
   /** Number of the delivery among those of its entry, from 1. */
   numberOf(delivery: number): number {
-    return this.ints[delivery * STRIDE + NUMBER]!;
+    return this.ints[(delivery & ROW_MASK) * STRIDE + NUMBER]!;
   }
   memberOf(delivery: number): number {
-    return this.ints[delivery * STRIDE + MEMBER]!;
+    return this.ints[(delivery & ROW_MASK) * STRIDE + MEMBER]!;
   }
   instanceOf(delivery: number): number {
-    return this.ints[delivery * STRIDE + INSTANCE]!;
+    return this.ints[(delivery & ROW_MASK) * STRIDE + INSTANCE]!;
   }
   /** Address in the program at which its handler goes on. */
   stepOf(delivery: number): number {
-    return this.ints[delivery * STRIDE + STEP]!;
+    return this.ints[(delivery & ROW_MASK) * STRIDE + STEP]!;
   }
   setStep(delivery: number, address: number): void {
-    this.ints[delivery * STRIDE + STEP] = address;
+    this.ints[(delivery & ROW_MASK) * STRIDE + STEP] = address;
   }
   timerOf(delivery: number): number {
-    return this.ints[delivery * STRIDE + TIMER]!;
+    return this.ints[(delivery & ROW_MASK) * STRIDE + TIMER]!;
   }
   setTimer(delivery: number, event: number): void {
-    this.ints[delivery * STRIDE + TIMER] = event;
+    this.ints[(delivery & ROW_MASK) * STRIDE + TIMER] = event;
   }
   /** Start of its handler; while it is suspended the time that its step still needs. */
   startedAt(delivery: number): number {
-    return this.floats[(delivery * STRIDE + STARTED) >> 1]!;
+    return this.floats[((delivery & ROW_MASK) * STRIDE + STARTED) >> 1]!;
   }
   setStarted(delivery: number, time: number): void {
-    this.floats[(delivery * STRIDE + STARTED) >> 1] = time;
+    this.floats[((delivery & ROW_MASK) * STRIDE + STARTED) >> 1] = time;
   }
   phaseOf(delivery: number): number {
-    return this.ints[delivery * STRIDE + STATE]! & 15;
+    return this.ints[(delivery & ROW_MASK) * STRIDE + STATE]! & 15;
   }
   setPhase(delivery: number, phase: number): void {
-    const at = delivery * STRIDE + STATE;
+    const at = (delivery & ROW_MASK) * STRIDE + STATE;
     this.ints[at] = (this.ints[at]! & ~15) | phase;
   }
   hasFlag(delivery: number, flag: number): boolean {
-    return (this.ints[delivery * STRIDE + STATE]! & flag) !== 0;
+    return (this.ints[(delivery & ROW_MASK) * STRIDE + STATE]! & flag) !== 0;
   }
   setFlag(delivery: number, flag: number): void {
-    this.ints[delivery * STRIDE + STATE]! |= flag;
+    this.ints[(delivery & ROW_MASK) * STRIDE + STATE]! |= flag;
   }
   /** Why this is not the first delivery; a number of `REDELIVERY_CAUSES`. */
   causeOf(delivery: number): number {
-    return (this.ints[delivery * STRIDE + STATE]! >>> 8) & 255;
+    return (this.ints[(delivery & ROW_MASK) * STRIDE + STATE]! >>> 8) & 255;
   }
   attemptOf(delivery: number): number {
-    return this.ints[delivery * STRIDE + STATE]! >>> 16;
+    return this.ints[(delivery & ROW_MASK) * STRIDE + STATE]! >>> 16;
   }
   setAttempt(delivery: number, attempt: number): void {
-    const at = delivery * STRIDE + STATE;
+    const at = (delivery & ROW_MASK) * STRIDE + STATE;
     this.ints[at] = (this.ints[at]! & 0xffff) | (attempt << 16);
   }
   /** The request that its handler waits for, −1 if none. */
   requestOf(delivery: number): number {
-    return this.ints[delivery * STRIDE + REQUEST]!;
+    return this.ints[(delivery & ROW_MASK) * STRIDE + REQUEST]!;
   }
   setRequest(delivery: number, request: number): void {
-    this.ints[delivery * STRIDE + REQUEST] = request;
+    this.ints[(delivery & ROW_MASK) * STRIDE + REQUEST] = request;
   }
 }

@@ -88,7 +88,7 @@ export class Handling implements Receiver, HandlerHost {
       member.instance,
       entries.causeOf(entry),
     );
-    if (instance.service.acksOnDelivery) this.settling.acknowledge(delivery);
+    if (instance.service.acksOnDelivery === true) this.settling.acknowledge(delivery);
     if (member.deliveryDelay >= 0) {
       this.travel(member, instance, delivery);
       return;
@@ -97,7 +97,7 @@ export class Handling implements Receiver, HandlerHost {
     else this.stay(instance, delivery);
     if (instance.service.batch > 0 && member.held === 1)
       takeMore(this, this.context.kernel.probe, instance, member);
-    if (instance.service.gathers) this.polling.gather(instance);
+    if (instance.service.gathers === true) this.polling.gather(instance);
   }
 
   /** H1. A delivery crosses its link. */
@@ -114,7 +114,7 @@ export class Handling implements Receiver, HandlerHost {
     instance.inTransit.remove(delivery);
     if (this.hasSlot(instance)) this.start(instance, delivery);
     else this.stay(instance, delivery);
-    if (instance.service.gathers) this.polling.gather(instance);
+    if (instance.service.gathers === true) this.polling.gather(instance);
   }
 
   publicationAdmitted(delivery: number): void {
@@ -207,9 +207,9 @@ export class Handling implements Receiver, HandlerHost {
   private hasSlot(instance: Instance): boolean {
     const { service } = instance;
     if (instance.running.length >= service.concurrency) return false;
-    if (service.running >= service.concurrencyLimit) return false;
-    if (service.gathers && !instance.mayBeginBatch) return false;
-    if (!instance.isUp || instance.pauses !== 0) return false;
+    if (service.busySlots >= service.concurrencyLimit) return false;
+    if (service.gathers === true && !instance.mayBeginBatch) return false;
+    if (instance.isUp === false || instance.pauses !== 0) return false;
     return service.protection === undefined || service.protection.mayBegin(instance);
   }
 
@@ -221,9 +221,9 @@ export class Handling implements Receiver, HandlerHost {
       if (this.plain.begin(instance, this.memberOf(delivery), entry, delivery)) return;
     }
     instance.running.append(delivery);
-    service.running++;
+    service.busySlots++;
     this.gauges.raise(instance.busyGauge);
-    if (service.beginsLate && beginsLate(this, this.context, instance, delivery)) return;
+    if (service.beginsLate === true && beginsLate(this, this.context, instance, delivery)) return;
     this.launch(instance, delivery);
   }
 
@@ -262,7 +262,7 @@ export class Handling implements Receiver, HandlerHost {
     const outcome = settleHandler(this, this.context, instance, member, delivery, result);
     if (outcome === BLOCKED) return;
     instance.running.remove(delivery);
-    service.running--;
+    service.busySlots--;
     this.gauges.lower(instance.busyGauge);
     const wasBatch = followers.length > 0;
     if (wasBatch) endFollowers(this, instance, outcome);
@@ -273,7 +273,7 @@ export class Handling implements Receiver, HandlerHost {
     member.subscription.serve(member);
     if (wasBatch)
       for (const each of instance.members) if (each !== member) each.subscription.serve(each);
-    if (service.asksAtIntervals) this.polling.ask(instance);
+    if (service.asksAtIntervals === true) this.polling.ask(instance);
     if (service.concurrencyLimit < UNLIMITED)
       for (const other of service.instances) this.fillSlots(other);
   }

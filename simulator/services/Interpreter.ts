@@ -110,7 +110,7 @@ export class Interpreter {
     const { code } = this.program;
     const delay = code[at + 1]!;
     deliveries.setStep(delivery, at + WORDS);
-    const isForEach = service.handlesBatches && code[at + 2] === 0;
+    const isForEach = service.handlesBatches === true && code[at + 2] === 0;
     const timer = isForEach
       ? this.workForEach(service, delivery, delay)
       : delays.afterStretched(delay, service.slowFactor, service.stream, RESUME, delivery);
@@ -142,7 +142,7 @@ export class Interpreter {
           if (streams.chance(service.stream, numbers[first]!)) return FAILED + code[at + 2]!;
           break;
         case EFFECT:
-          if (service.handlesBatches)
+          if (service.handlesBatches === true)
             for (const each of this.host.batchOf(delivery)) this.effect(service, each, first);
           else this.effect(service, delivery, first);
           break;
@@ -241,7 +241,7 @@ export class Interpreter {
   private effect(service: Service, delivery: number, effect: number): void {
     const entry = this.deliveries.entryOf(delivery);
     const message = this.context.entries.messageOf(entry);
-    if (this.context.tracer.isOn) this.traceEffect(service, delivery, effect);
+    if (this.context.tracer.isOn === true) this.traceEffect(service, delivery, effect);
     if (effect < 0) this.effects.undo(message, -1 - effect, service);
     else if (this.effects.happen(message, effect, this.causeOf(delivery), service.node, entry))
       service.figures.repeatedEffect();

@@ -59,7 +59,7 @@ export class Lifecycle {
     service.waits?.forgetInstance(instance.index);
     service.coordinates?.forgetInstance(instance.index);
     const running = instance.running.length;
-    service.running -= running;
+    service.busySlots -= running;
     if (instance.pauses === 0) kernel.probe.gauges.add(instance.busyGauge, -running);
     for (const line of [instance.running, instance.followers, instance.buffer, instance.inTransit])
       this.abortAll(instance, line);

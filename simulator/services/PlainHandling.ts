@@ -25,6 +25,7 @@ import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import type { Gauges } from "../kernel/probe/Gauges.ts";
 import type { Histograms } from "../kernel/probe/Histograms.ts";
+import { ROW_MASK } from "../kernel/Rows.ts";
 import * as ROW from "./Deliveries.ts";
 import { ACKING, type Deliveries, RUNNING, SETTLED, SKIPPED } from "./Deliveries.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
@@ -83,10 +84,14 @@ export class PlainHandling {
    */
   begin(instance: Instance, member: Member, handed: number, waiting: number): boolean {
     const { service } = instance;
-    if (instance.running.length >= service.plainSlots || !instance.isUp || instance.pauses > 0)
+    if (
+      instance.running.length >= service.plainSlots ||
+      instance.isUp === false ||
+      instance.pauses > 0
+    )
       return false;
     const entries = this.entries.ints;
-    const entry = handed * STRIDE;
+    const entry = (handed & ROW_MASK) * STRIDE;
     const { messages } = this;
     const message = entries[entry + MESSAGE]!;
     const counts = entries[entry + COUNTS]!;
@@ -97,14 +102,14 @@ export class PlainHandling {
       code[step] !== WORK ||
       attempt > MOST_ATTEMPTS ||
       messages.hasMark(message, POISON | CARRIED_ATTEMPTS) ||
-      this.tracer.isOn
+      this.tracer.isOn === true
     )
       return false;
     const { now } = this.events;
     const { deliveries } = this;
     const state = entries[entry + STATE]!;
     const delivery = waiting < 0 ? deliveries.allocate() : waiting;
-    const row = delivery * STRIDE;
+    const row = (delivery & ROW_MASK) * STRIDE;
     const rows = deliveries.ints;
     if (waiting < 0) {
       rows[row + ROW.ENTRY] = handed;
@@ -121,7 +126,7 @@ export class PlainHandling {
     const isFirst = attempt === 1 && (state & STARTED) === 0;
     const waited = now - this.entries.floats[entry >> 1]!;
     instance.running.append(delivery);
-    service.running++;
+    service.busySlots++;
     service.figures.started();
     if (isFirst && waited > 0) service.figures.waited();
     this.gauges.raise(instance.busyGauge);
@@ -137,11 +142,11 @@ export class PlainHandling {
   end(instance: Instance, member: Member, delivery: number): boolean {
     const { service } = instance;
     const rows = this.deliveries.ints;
-    const row = delivery * STRIDE;
+    const row = (delivery & ROW_MASK) * STRIDE;
     const flags = rows[row + ROW.STATE]!;
     const entries = this.entries.ints;
     const number = rows[row + ROW.ENTRY]!;
-    const entry = number * STRIDE;
+    const entry = (number & ROW_MASK) * STRIDE;
     const state = entries[entry + STATE]!;
     const { messages, histograms } = this;
     const message = entries[entry + MESSAGE]!;
@@ -150,9 +155,9 @@ export class PlainHandling {
       (flags & (SETTLED | SKIPPED)) !== 0 ||
       (state & COMPLETED) !== 0 ||
       messages.hasMark(message, ANY_COPY) ||
-      member.wire.isDisturbed ||
+      member.wire.isDisturbed === true ||
       this.types.isOrdered(messages.typeOf(message)) ||
-      this.tracer.isOn
+      this.tracer.isOn === true
     )
       return false;
     const { now } = this.events;
@@ -182,7 +187,7 @@ export class PlainHandling {
 
   private freeSlot(instance: Instance, delivery: number, now: number): void {
     instance.running.remove(delivery);
-    instance.service.running--;
+    instance.service.busySlots--;
     this.gauges.lower(instance.busyGauge);
     if (instance.running.length === 0) instance.idleSince = instance.askingSince = now;
   }

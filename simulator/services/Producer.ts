@@ -178,12 +178,12 @@ export class Producer {
     const time = this.events.now - this.context.messages.bornAt(root);
     this.probe.counters.add(this.counters + ENDED);
     this.probe.histograms.add(this.endToEndTimes, time);
-    if (this.isClosed && this.users === undefined) this.think(this.events.now);
+    if (this.isClosed === true && this.users === undefined) this.think(this.events.now);
   }
 
   /** A user has his answer, or has given up: one of a closed population thinks. */
   answered(): void {
-    if (this.isClosed) this.think(this.context.kernel.events.now);
+    if (this.isClosed === true) this.think(this.context.kernel.events.now);
   }
 
   /** Faults multiply the rate; the time still to wait for the next arrival is stretched alike. */
@@ -236,7 +236,7 @@ export class Producer {
 
   private scheduleSteady(): void {
     const { events } = this;
-    this.process.drawSteady(events.wait);
+    this.process.drawSteady();
     if (events.now + events.wait[0]! <= this.end) this.next = events.scheduleDrawn(this.arrival, 0);
   }
 
@@ -277,7 +277,7 @@ export class Producer {
 
   /** Makes a root of a type, with keys and attributes of its own or those of the fact that it withdraws. */
   private make(type: number, values: Int32Array | undefined): void {
-    const { messages, types } = this.context;
+    const { messages, types, tracer } = this.context;
     this.probe.counters.add(this.counters + PRODUCED);
     const root = messages.createRoot(this.node, this.poison.strikes(type) ? POISON : 0);
     if (values !== undefined) messages.setValues(root, values);
@@ -288,7 +288,7 @@ export class Producer {
     types.describe(root, type, this.typeStream);
     if (this.versions !== undefined)
       types.versions.write(root, this.versions[type]!, this.typeStream);
-    if (this.context.tracer.isOn) this.context.tracer.message("created", root, { node: this.node });
+    if (tracer.isOn === true) tracer.message("created", root, { node: this.node });
     const ports = this.ports[type]!;
     const kept = this.users === undefined ? ports.length - 1 : ports.length;
     for (let i = 0; i < kept; i++) this.publisher.publish(root, ports[i]!, -1);

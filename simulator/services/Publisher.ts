@@ -68,7 +68,7 @@ export class Publisher {
 
   /** Publishes a message along a link. The caller keeps his own hold on it. */
   publish(message: number, port: Port, waiter: number): number {
-    if (!this.asksMore) return port.send(message, waiter);
+    if (this.asksMore === false) return port.send(message, waiter);
     if (this.settings.batching === undefined) return this.publishNow(message, port, waiter);
     this.collect(message, port);
     return ACCEPTED;
@@ -76,7 +76,7 @@ export class Publisher {
 
   /** Publishes a message along a link, for somebody who needs it no longer: his hold on it goes along. */
   handOver(message: number, port: Port): void {
-    if (!this.asksMore) {
+    if (this.asksMore === false) {
       port.handOver(message);
       return;
     }

@@ -1,4 +1,4 @@
-import { Rows } from "../kernel/Rows.ts";
+import { ROW_MASK, Rows } from "../kernel/Rows.ts";
 
 const STRIDE = 10;
 const CALLER = 0;
@@ -34,7 +34,7 @@ export class Requests extends Rows {
     cause: number,
   ): number {
     const request = this.allocate();
-    const base = request * STRIDE;
+    const base = (request & ROW_MASK) * STRIDE;
     const ints = this.ints;
     ints[base + CALLER] = caller;
     ints[base + CALL] = call;
@@ -49,51 +49,51 @@ export class Requests extends Rows {
 
   /** The delivery that waits for the answer, −1 when nobody does any more. */
   callerOf(request: number): number {
-    return this.ints[request * STRIDE + CALLER]!;
+    return this.ints[(request & ROW_MASK) * STRIDE + CALLER]!;
   }
   abandon(request: number): void {
-    this.ints[request * STRIDE + CALLER] = -1;
+    this.ints[(request & ROW_MASK) * STRIDE + CALLER] = -1;
   }
   callOf(request: number): number {
-    return this.ints[request * STRIDE + CALL]!;
+    return this.ints[(request & ROW_MASK) * STRIDE + CALL]!;
   }
   messageOf(request: number): number {
-    return this.ints[request * STRIDE + MESSAGE]!;
+    return this.ints[(request & ROW_MASK) * STRIDE + MESSAGE]!;
   }
   attemptOf(request: number): number {
-    return this.ints[request * STRIDE + ATTEMPT]!;
+    return this.ints[(request & ROW_MASK) * STRIDE + ATTEMPT]!;
   }
   timeoutOf(request: number): number {
-    return this.ints[request * STRIDE + TIMEOUT]!;
+    return this.ints[(request & ROW_MASK) * STRIDE + TIMEOUT]!;
   }
   setTimeout(request: number, event: number): void {
-    this.ints[request * STRIDE + TIMEOUT] = event;
+    this.ints[(request & ROW_MASK) * STRIDE + TIMEOUT] = event;
   }
   nextOf(request: number): number {
-    return this.ints[request * STRIDE + NEXT]!;
+    return this.ints[(request & ROW_MASK) * STRIDE + NEXT]!;
   }
   setNext(request: number, next: number): void {
-    this.ints[request * STRIDE + NEXT] = next;
+    this.ints[(request & ROW_MASK) * STRIDE + NEXT] = next;
   }
   outcomeOf(request: number): number {
-    return this.ints[request * STRIDE + STATE]! & 3;
+    return this.ints[(request & ROW_MASK) * STRIDE + STATE]! & 3;
   }
   setOutcome(request: number, outcome: number): void {
-    const at = request * STRIDE + STATE;
+    const at = (request & ROW_MASK) * STRIDE + STATE;
     this.ints[at] = (this.ints[at]! & ~3) | outcome;
   }
   /** Status of the answer, 0 where there is none. */
   statusOf(request: number): number {
-    return this.ints[request * STRIDE + STATE]! >>> 16;
+    return this.ints[(request & ROW_MASK) * STRIDE + STATE]! >>> 16;
   }
   setStatus(request: number, status: number): void {
-    const at = request * STRIDE + STATE;
+    const at = (request & ROW_MASK) * STRIDE + STATE;
     this.ints[at] = (this.ints[at]! & 0xffff) | (status << 16);
   }
   causeOf(request: number): number {
-    return (this.ints[request * STRIDE + STATE]! >>> 8) & 255;
+    return (this.ints[(request & ROW_MASK) * STRIDE + STATE]! >>> 8) & 255;
   }
   sentAt(request: number): number {
-    return this.floats[(request * STRIDE + SENT) >> 1]!;
+    return this.floats[((request & ROW_MASK) * STRIDE + SENT) >> 1]!;
   }
 }

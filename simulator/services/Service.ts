@@ -45,7 +45,7 @@ export class Service {
   /** Slots of an instance that handlers may take without further questions: 0 where it is not plain, or slowed or made to fail by faults. */
   plainSlots: number;
   /** Handlers that run in all instances. */
-  running: number;
+  busySlots: number;
   readonly id: string;
   readonly index: number;
   /** Index of its node in the system. */
@@ -150,7 +150,7 @@ export class Service {
     this.handlers = -1;
     this.receives = undefined;
     this.plainSlots = 0;
-    this.running = 0;
+    this.busySlots = 0;
     this.publisher = publisher;
     this.kernel = kernel;
     this.slowFactor = 1;

@@ -91,7 +91,7 @@ export class Settling {
     if (service.records.moment === "after" && !service.records.isInDatabase)
       service.records.write(this.types, message, member.instance);
     figures.completed();
-    if (this.tracer.isOn) this.trace("completed", service, delivery);
+    if (this.tracer.isOn === true) this.trace("completed", service, delivery);
     histograms.add(figures.serviceTimes, now - this.deliveries.startedAt(delivery));
     histograms.add(figures.endToEndTimes, now - messages.bornAt(messages.rootOf(message)));
     if (!entries.markCompleted(entry))
@@ -118,11 +118,11 @@ export class Settling {
   private loseAck(member: Member, entry: number): void {
     this.entries.setFlag(entry, ACK_LOST);
     const { tracer } = this.context;
-    if (tracer.isOn) tracer.entry("ack-lost", entry, { link: member.wire.index });
+    if (tracer.isOn === true) tracer.entry("ack-lost", entry, { link: member.wire.index });
   }
 
   private trace(event: TraceEvent, service: Service, delivery: number, detail = ""): void {
-    if (!this.tracer.isOn) return;
+    if (this.tracer.isOn === false) return;
     this.tracer.entry(event, this.deliveries.entryOf(delivery), {
       node: service.node,
       instance: this.deliveries.instanceOf(delivery),
@@ -132,7 +132,7 @@ export class Settling {
   }
 
   private settle(member: Member, delivery: number, entry: number): void {
-    if (member.ackDelay < 0 && !member.wire.isDisturbed) this.ack(member, delivery, entry);
+    if (member.ackDelay < 0 && member.wire.isDisturbed === false) this.ack(member, delivery, entry);
     else this.sendAck(member, delivery, entry);
   }
 
@@ -197,7 +197,7 @@ export class Settling {
 
   /** F2. A reader of a stream keeps count of what it has handled by itself: its commits can be lost, its acks cannot. */
   private losesAck({ wire, subscription }: Member): boolean {
-    return wire.isDisturbed && !subscription.retriesInPlace && wire.loses("ack");
+    return wire.isDisturbed === true && !subscription.retriesInPlace && wire.loses("ack");
   }
 
   /** H4. The channel hears the ack of a delivery now. */

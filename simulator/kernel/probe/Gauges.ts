@@ -1,3 +1,4 @@
+import { ROW_MASK } from "../Rows.ts";
 import type { Clock } from "./Clock.ts";
 
 /** Fields of a gauge. */
@@ -35,44 +36,45 @@ export class Gauges {
       rows.set(this.rows);
       this.rows = rows;
     }
-    this.rows[gauge * FIELDS + SINCE] = this.clock.now;
+    this.rows[(gauge & ROW_MASK) * FIELDS + SINCE] = this.clock.now;
     return gauge;
   }
 
   /** Changes a level by `change`. */
   add(gauge: number, change: number): void {
     const rows = this.rows;
-    const base = gauge * FIELDS;
+    const base = (gauge & ROW_MASK) * FIELDS;
     const before = rows[base]!;
     const after = before + change;
     rows[base] = after;
     rows[base + BALANCE]! -= change * this.clock.now;
-    if ((change > 0 ? after : before) > rows[base + PEAK]!) this.passPeak(base, before);
+    if ((change > 0 ? after : before) > rows[base + PEAK]!) this.passPeak(base, change);
   }
 
   /** Raises a level by 1. */
   raise(gauge: number): void {
     const rows = this.rows;
-    const base = gauge * FIELDS;
+    const base = (gauge & ROW_MASK) * FIELDS;
     const after = rows[base]! + 1;
     rows[base] = after;
     rows[base + BALANCE]! -= this.clock.now;
-    if (after > rows[base + PEAK]!) this.passPeak(base, after - 1);
+    if (after > rows[base + PEAK]!) this.passPeak(base, 1);
   }
 
   /** Lowers a level by 1. */
   lower(gauge: number): void {
     const rows = this.rows;
-    const base = gauge * FIELDS;
+    const base = (gauge & ROW_MASK) * FIELDS;
     const before = rows[base]!;
     rows[base] = before - 1;
     rows[base + BALANCE]! += this.clock.now;
-    if (before > rows[base + PEAK]!) this.passPeak(base, before);
+    if (before > rows[base + PEAK]!) this.passPeak(base, -1);
   }
 
-  /** The level was, or is from now on, above its peak so far. */
-  private passPeak(base: number, before: number): void {
+  /** The level that has just changed was, or is from now on, above its peak so far. */
+  private passPeak(base: number, change: number): void {
     const rows = this.rows;
+    const before = rows[base]! - change;
     const { now } = this.clock;
     if (now > rows[base + SINCE]! && before > rows[base + PEAK]!) rows[base + PEAK] = before;
     rows[base + SINCE] = now;
@@ -85,12 +87,12 @@ export class Gauges {
 
   /** The present level. */
   valueOf(gauge: number): number {
-    return this.rows[gauge * FIELDS + VALUE]!;
+    return this.rows[(gauge & ROW_MASK) * FIELDS + VALUE]!;
   }
 
   /** Integral of the level from the end of the warm-up until now. */
   areaOf(gauge: number): number {
-    const base = gauge * FIELDS;
+    const base = (gauge & ROW_MASK) * FIELDS;
     return this.rows[base + BALANCE]! + this.rows[base]! * this.clock.now;
   }
 
@@ -102,7 +104,7 @@ export class Gauges {
 
   /** Highest level since the end of the warm-up. */
   peakOf(gauge: number): number {
-    const base = gauge * FIELDS;
+    const base = (gauge & ROW_MASK) * FIELDS;
     const isLasting = this.clock.now > this.rows[base + SINCE]! || this.clock.now === this.from;
     return isLasting
       ? Math.max(this.rows[base + PEAK]!, this.rows[base]!)
@@ -113,7 +115,7 @@ export class Gauges {
   restart(): void {
     this.from = this.clock.now;
     for (let gauge = 0; gauge < this.count; gauge++) {
-      const base = gauge * FIELDS;
+      const base = (gauge & ROW_MASK) * FIELDS;
       this.rows[base + BALANCE] = -this.rows[base]! * this.from;
       this.rows[base + SINCE] = this.clock.now;
       this.rows[base + PEAK] = 0;

@@ -1,3 +1,5 @@
+import { ROW_MASK } from "../Rows.ts";
+
 /**
  * Log-bucket histograms of all nodes in shared columns.
  *
@@ -11,19 +13,16 @@
  * measured, and the sorting is one loop in which the cache misses of different nodes overlap. Whoever reads
  * a figure has the list sorted in first.
  */
-const OCTAVES_SHIFT = 6;
-const OCTAVES = 1 << OCTAVES_SHIFT;
+const OCTAVES = 64;
 const LOWEST_EXPONENT = 1023 - 30;
-const BUCKETS_SHIFT = 6;
-const BUCKETS = 1 << BUCKETS_SHIFT;
+const BUCKETS = 64;
 /** Fields of a histogram's moments. */
 const COUNT = 0;
 const SUM = 1;
 const SQUARES = 2;
 const MINIMUM = 3;
 const MAXIMUM = 4;
-const MOMENTS_SHIFT = 3;
-const MOMENTS = 1 << MOMENTS_SHIFT;
+const MOMENTS = 8;
 
 /** The histogram that takes nothing in. */
 export const UNMEASURED = 0;
@@ -94,13 +93,12 @@ export class Histograms {
     for (let i = 0; i < count; i++) {
       const value = values[i]!;
       const histogram = owners[i]!;
-      // Fields are joined by `|`, which cannot overflow as `+` can and needs no check.
-      const base = histogram << MOMENTS_SHIFT;
-      m[base | COUNT]! += 1;
-      m[base | SUM]! += value;
-      m[base | SQUARES]! += value * value;
-      if (value < m[base | MINIMUM]!) m[base | MINIMUM] = value;
-      if (value > m[base | MAXIMUM]!) m[base | MAXIMUM] = value;
+      const base = (histogram & ROW_MASK) * MOMENTS;
+      m[base + COUNT]! += 1;
+      m[base + SUM]! += value;
+      m[base + SQUARES]! += value * value;
+      if (value < m[base + MINIMUM]!) m[base + MINIMUM] = value;
+      if (value > m[base + MAXIMUM]!) m[base + MAXIMUM] = value;
       const high = words[(i << 1) | HIGH_WORD]!;
       let octave = (high >>> 20) - LOWEST_EXPONENT;
       let bucket = (high >>> 14) & 63;
@@ -108,9 +106,9 @@ export class Histograms {
         octave = 0;
         bucket = 0;
       } else if (octave >= OCTAVES) octave = OCTAVES - 1;
-      const octavePlace = (histogram << OCTAVES_SHIFT) | octave;
+      const octavePlace = (histogram & ROW_MASK) * OCTAVES + (octave & (OCTAVES - 1));
       const page = pageOf[octavePlace]! || this.newPage(histogram, octave);
-      const place = (page << BUCKETS_SHIFT) | bucket;
+      const place = (page & ROW_MASK) * BUCKETS + bucket;
       this.counts[place] = (this.counts[place]! + 1) | 0;
     }
   }
