@@ -52,7 +52,7 @@ export class AckingStore extends ReturningStore {
 
   /** D4. Whether the ack of a delivery ends its entry and sets off nothing else in the channel. */
   closesAlone(member: Member, entry: number, number: number): boolean {
-    const { ints } = this.entries;
+    const { ints } = this.entries.rows;
     const base = (entry & ROW_MASK) * STRIDE;
     return !(
       (ints[base + STATE]! & STATE_MASK) !== LEASED ||
@@ -70,14 +70,14 @@ export class AckingStore extends ReturningStore {
   /** D4. The ack of a delivery of which its consumer knows nothing more has come: `ack` and `unpin` in one pass, where it `closesAlone`. */
   closeDelivery(member: Member, entry: number): void {
     const { entries } = this;
-    const { ints } = entries;
+    const { ints } = entries.rows;
     const base = (entry & ROW_MASK) * STRIDE;
     const message = ints[base + MESSAGE]!;
     const timer = ints[base + TIMER]!;
-    const time = this.events.now - entries.floats[base >> 1]!;
+    const time = this.events.now - entries.rows.floats[base >> 1]!;
     // Who remembers the row sees that the message has left it.
     ints[base + STATE] = (ints[base + STATE]! & ~STATE_MASK) | ENDED;
-    entries.release(entry);
+    entries.rows.release(entry);
     if (timer >= 0) this.events.cancel(timer);
     this.figures.settled();
     this.histograms.add(member.responseTimes, time);

@@ -1,12 +1,9 @@
 import type { Kernel } from "../kernel/Kernel.ts";
 import type { Link, Stream, System } from "../model/index.ts";
 import { BrokerNodes, tenantAt } from "./BrokerNodes.ts";
-import { type Context, Losses } from "./Context.ts";
+import { Context } from "./Context.ts";
 import { declaredName, isCopy, settingsOfCopy } from "./copies.ts";
-import { Deaths } from "./Deaths.ts";
 import { DEFAULT_SUBSCRIPTION } from "./defaultSubscription.ts";
-import { Entries } from "./Entries.ts";
-import { Exemplars } from "./Exemplars.ts";
 import type { Feed } from "./Feed.ts";
 import { Filter } from "./Filter.ts";
 import { Group } from "./Group.ts";
@@ -21,12 +18,10 @@ import { presentOnly } from "./presentOnly.ts";
 import { QueueChannel } from "./QueueChannel.ts";
 import { StreamChannel } from "./StreamChannel.ts";
 import { sharesMessages } from "./StreamReaders.ts";
-import { StreamTransactions } from "./StreamTransactions.ts";
 import { Subscription } from "./Subscription.ts";
 import { sharePorts } from "./sharePorts.ts";
 import { type Surroundings, surroundingsOf } from "./surroundings.ts";
 import { TopicChannel } from "./TopicChannel.ts";
-import { Tracer } from "./Tracer.ts";
 import { Wire } from "./Wire.ts";
 
 /** Any kind of channel. */
@@ -71,43 +66,7 @@ export class ChannelBuilder {
     this.linksFrom = linksBySource(this.links);
     this.nodeIndex = new Map(this.nodeIds.map((id, index) => [id, index]));
     const types = new MessageTypes(kernel, system, effectCount);
-    const entries = new Entries(kernel.events);
-    const exemplars = new Exemplars(types.messages);
-    const tracer = new Tracer(kernel.events, types.messages, entries);
-    const parts = {
-      kernel,
-      messages: types.messages,
-      entries,
-      types,
-      losses: new Losses(kernel, exemplars, tracer, this.nodeIds.length),
-      exemplars,
-      tracer,
-      onCommandEnded: () => undefined,
-      ages: new Map(),
-      cycles: new Map(),
-      ports: [],
-      deaths: undefined as Deaths | undefined,
-      watchDeaths: (() => undefined) as unknown as () => Deaths,
-      subscriptions: [],
-      channels: [],
-      publishing: [],
-      taken: [],
-      forgetWaiter: [],
-      brokers: [],
-      mirrors: [],
-    };
-    const context = parts as Omit<Context, "receiver" | "transactions"> & {
-      receiver?: Receiver;
-      transactions?: StreamTransactions;
-    };
-    context.watchDeaths = () => {
-      context.deaths ??= new Deaths(types.messages);
-      return context.deaths;
-    };
-    // Receiver and context need each other; nothing runs before both are whole.
-    context.receiver = receiverFor(context as Context);
-    this.context = context as Context;
-    context.transactions = new StreamTransactions(this.context);
+    this.context = new Context(kernel, types, this.nodeIds.length, receiverFor);
     for (const [index, [id, link]] of this.links.entries()) {
       const wire = new Wire(kernel, index, id);
       wire.carry(link.bandwidth);

@@ -3,17 +3,17 @@ import type { Publisher } from "../model/index.ts";
 import type { BrokerNodes } from "./BrokerNodes.ts";
 import type { Channel } from "./Channel.ts";
 import { LOSS_CAUSES, type LossCause, lossNumber } from "./causes.ts";
-import type { Deaths } from "./Deaths.ts";
-import type { Entries } from "./Entries.ts";
-import type { Exemplars } from "./Exemplars.ts";
+import { Deaths } from "./Deaths.ts";
+import { Entries } from "./Entries.ts";
+import { Exemplars } from "./Exemplars.ts";
 import type { Feed } from "./Feed.ts";
 import type { Receiver } from "./Member.ts";
 import type { Messages } from "./Messages.ts";
 import type { MessageTypes } from "./MessageTypes.ts";
 import type { Mirror } from "./Mirror.ts";
 import type { Port } from "./Port.ts";
-import type { StreamTransactions } from "./StreamTransactions.ts";
-import type { Tracer } from "./Tracer.ts";
+import { StreamTransactions } from "./StreamTransactions.ts";
+import { Tracer } from "./Tracer.ts";
 
 /** How a node publishes, as far as a broker that loses something has to know. */
 export type Publishing = Pick<
@@ -21,8 +21,11 @@ export type Publishing = Pick<
   "confirm" | "retryAfter" | "deliveryTimeout" | "mandatory"
 >;
 
-/** What all channels of a run share. */
-export interface Context {
+/**
+ * What all channels of a run share. A class and no literal: where the second run comes by a literal, V8 makes a pattern of it, forgets of
+ * which classes its fields are, and throws away the machine code that the first run has made.
+ */
+export class Context {
   readonly kernel: Kernel;
   readonly messages: Messages;
   readonly entries: Entries;
@@ -32,28 +35,51 @@ export interface Context {
   readonly tracer: Tracer;
   /** Who is given what the channels deliver. */
   readonly receiver: Receiver;
-  /** Who wants to know how the commands of sagas end. */
-  onCommandEnded: (root: number, isAcknowledged: boolean) => void;
-  /** Ages that messages keep on their way to the dead letters: when they entered, by message (D16). */
-  readonly ages: Map<number, number>;
-  /** Subscriptions in which a message was given up since it was last rejected, by its number (D17). */
-  readonly cycles: Map<number, readonly number[]>;
-  readonly ports: Port[];
-  /** How often messages have been dead-lettered; undefined where nobody asks. */
-  deaths: Deaths | undefined;
-  /** Begins to count how often messages are dead-lettered. */
-  watchDeaths(): Deaths;
-  readonly subscriptions: Feed[];
-  readonly channels: Channel[];
-  /** Told by source when a publication that waited for a leader has been taken. */
-  readonly taken: ((message: number) => void)[];
-  /** Told when a handler that waits for room to publish is gone: its publications wait on, for nobody. */
-  readonly forgetWaiter: ((waiter: number) => void)[];
-  /** How each node of the system publishes, by its index. */
-  readonly publishing: Publishing[];
-  readonly brokers: BrokerNodes[];
-  readonly mirrors: Mirror[];
   readonly transactions: StreamTransactions;
+  /** Who wants to know how the commands of sagas end. */
+  onCommandEnded: (root: number, isAcknowledged: boolean) => void = () => undefined;
+  /** Ages that messages keep on their way to the dead letters: when they entered, by message (D16). */
+  readonly ages = new Map<number, number>();
+  /** Subscriptions in which a message was given up since it was last rejected, by its number (D17). */
+  readonly cycles = new Map<number, readonly number[]>();
+  readonly ports: Port[] = [];
+  /** How often messages have been dead-lettered; undefined where nobody asks. */
+  deaths: Deaths | undefined = undefined;
+  readonly subscriptions: Feed[] = [];
+  readonly channels: Channel[] = [];
+  /** Told by source when a publication that waited for a leader has been taken. */
+  readonly taken: ((message: number) => void)[] = [];
+  /** Told when a handler that waits for room to publish is gone: its publications wait on, for nobody. */
+  readonly forgetWaiter: ((waiter: number) => void)[] = [];
+  /** How each node of the system publishes, by its index. */
+  readonly publishing: Publishing[] = [];
+  readonly brokers: BrokerNodes[] = [];
+  readonly mirrors: Mirror[] = [];
+
+  /** @param receiverFor makes the part that is given messages; the context that it gets has everything but itself */
+  constructor(
+    kernel: Kernel,
+    types: MessageTypes,
+    nodeCount: number,
+    receiverFor: (context: Context) => Receiver,
+  ) {
+    this.kernel = kernel;
+    this.messages = types.messages;
+    this.entries = new Entries(kernel.events);
+    this.types = types;
+    this.exemplars = new Exemplars(types.messages);
+    this.tracer = new Tracer(kernel.events, types.messages, this.entries);
+    this.losses = new Losses(kernel, this.exemplars, this.tracer, nodeCount);
+    // Receiver and context need each other; nothing runs before both are whole.
+    this.receiver = receiverFor(this);
+    this.transactions = new StreamTransactions(this);
+  }
+
+  /** Begins to count how often messages are dead-lettered. */
+  watchDeaths(): Deaths {
+    this.deaths ??= new Deaths(this.messages);
+    return this.deaths;
+  }
 }
 
 /** Losses of the whole run, by cause and by the node where they happened. */

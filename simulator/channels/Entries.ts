@@ -50,7 +50,8 @@ const EARLY_ACK = 64;
 export const IN_RETURNS = 128;
 
 /** What a subscription stores: one row for each message in each subscription. */
-export class Entries extends Rows {
+export class Entries {
+  readonly rows = new Rows(STRIDE, "messages in channels");
   private sequence = 0;
   /** For entries that were tried again: the last wait and the sum of all, in pairs. */
   private waits = new Float64Array(0);
@@ -58,16 +59,15 @@ export class Entries extends Rows {
   private readonly clock: Clock;
 
   constructor(clock: Clock) {
-    super(STRIDE, "messages in channels");
     this.clock = clock;
   }
 
   /** A new entry of this moment, ready, in no line. The caller sees to the hold on the message. */
   create(message: number, subscription: number, lane: number): number {
-    const entry = this.allocate();
+    const entry = this.rows.allocate();
     const base = (entry & ROW_MASK) * STRIDE;
-    const ints = this.ints;
-    this.floats[base >> 1] = this.clock.now;
+    const ints = this.rows.ints;
+    this.rows.floats[base >> 1] = this.clock.now;
     ints[base + MESSAGE] = message;
     ints[base + SUBSCRIPTION] = subscription;
     ints[base + STATE] = READY;
@@ -82,68 +82,68 @@ export class Entries extends Rows {
 
   /** The entry counts as having entered now, or at another time. */
   restamp(entry: number, time = this.clock.now): void {
-    this.floats[((entry & ROW_MASK) * STRIDE) >> 1] = time;
+    this.rows.floats[((entry & ROW_MASK) * STRIDE) >> 1] = time;
   }
   /** The entry counts as having entered at an earlier time. */
   restampAt(entry: number, time: number): void {
-    this.floats[((entry & ROW_MASK) * STRIDE) >> 1] = time;
+    this.rows.floats[((entry & ROW_MASK) * STRIDE) >> 1] = time;
   }
   enteredAt(entry: number): number {
-    return this.floats[((entry & ROW_MASK) * STRIDE) >> 1]!;
+    return this.rows.floats[((entry & ROW_MASK) * STRIDE) >> 1]!;
   }
   messageOf(entry: number): number {
-    return this.ints[(entry & ROW_MASK) * STRIDE + MESSAGE]!;
+    return this.rows.ints[(entry & ROW_MASK) * STRIDE + MESSAGE]!;
   }
   subscriptionOf(entry: number): number {
-    return this.ints[(entry & ROW_MASK) * STRIDE + SUBSCRIPTION]!;
+    return this.rows.ints[(entry & ROW_MASK) * STRIDE + SUBSCRIPTION]!;
   }
   stateOf(entry: number): number {
-    return this.ints[(entry & ROW_MASK) * STRIDE + STATE]! & STATE_MASK;
+    return this.rows.ints[(entry & ROW_MASK) * STRIDE + STATE]! & STATE_MASK;
   }
   setState(entry: number, state: number): void {
     const at = (entry & ROW_MASK) * STRIDE + STATE;
-    this.ints[at] = (this.ints[at]! & ~STATE_MASK) | state;
+    this.rows.ints[at] = (this.rows.ints[at]! & ~STATE_MASK) | state;
   }
   /** A new delivery: the entry is leased. Returns the number of the delivery, from 1. */
   lease(entry: number): number {
     const base = (entry & ROW_MASK) * STRIDE;
-    const ints = this.ints;
+    const ints = this.rows.ints;
     ints[base + STATE] = (ints[base + STATE]! & ~STATE_MASK) | LEASED;
     return ++ints[base + DELIVERIES]!;
   }
   hasFlag(entry: number, flag: number): boolean {
-    return (this.ints[(entry & ROW_MASK) * STRIDE + STATE]! & flag) !== 0;
+    return (this.rows.ints[(entry & ROW_MASK) * STRIDE + STATE]! & flag) !== 0;
   }
   setFlag(entry: number, flag: number): void {
-    this.ints[(entry & ROW_MASK) * STRIDE + STATE]! |= flag;
+    this.rows.ints[(entry & ROW_MASK) * STRIDE + STATE]! |= flag;
   }
   clearFlag(entry: number, flag: number): void {
-    this.ints[(entry & ROW_MASK) * STRIDE + STATE]! &= ~flag;
+    this.rows.ints[(entry & ROW_MASK) * STRIDE + STATE]! &= ~flag;
   }
   /** Its place in the order of entering, modulo 2³². */
   sequenceOf(entry: number): number {
-    return this.ints[(entry & ROW_MASK) * STRIDE + SEQUENCE]!;
+    return this.rows.ints[(entry & ROW_MASK) * STRIDE + SEQUENCE]!;
   }
   /** Why the present (or the next) delivery is not the first one; a number of `REDELIVERY_CAUSES`. */
   causeOf(entry: number): number {
-    return (this.ints[(entry & ROW_MASK) * STRIDE + STATE]! >>> 8) & 255;
+    return (this.rows.ints[(entry & ROW_MASK) * STRIDE + STATE]! >>> 8) & 255;
   }
   setCause(entry: number, cause: number): void {
     const at = (entry & ROW_MASK) * STRIDE + STATE;
-    this.ints[at] = (this.ints[at]! & ~0xff00) | (cause << 8);
+    this.rows.ints[at] = (this.rows.ints[at]! & ~0xff00) | (cause << 8);
   }
   /** Counts one more attempt in the broker's way of counting. Returns the new count. */
   countForBroker(entry: number): number {
     const at = (entry & ROW_MASK) * STRIDE + STATE;
-    const count = Math.min((this.ints[at]! >>> 16) + 1, 0xffff);
-    this.ints[at] = (this.ints[at]! & 0xffff) | (count << 16);
+    const count = Math.min((this.rows.ints[at]! >>> 16) + 1, 0xffff);
+    this.rows.ints[at] = (this.rows.ints[at]! & 0xffff) | (count << 16);
     return count;
   }
   forgetBrokerAttempts(entry: number): void {
-    this.ints[(entry & ROW_MASK) * STRIDE + STATE]! &= 0xffff;
+    this.rows.ints[(entry & ROW_MASK) * STRIDE + STATE]! &= 0xffff;
   }
   brokerAttemptsOf(entry: number): number {
-    return this.ints[(entry & ROW_MASK) * STRIDE + STATE]! >>> 16;
+    return this.rows.ints[(entry & ROW_MASK) * STRIDE + STATE]! >>> 16;
   }
   hasEnded(entry: number): boolean {
     return this.stateOf(entry) === ENDED;
@@ -160,44 +160,44 @@ export class Entries extends Rows {
   /** Whether `a` entered before `b`. */
   comesBefore(a: number, b: number): boolean {
     return (
-      ((this.ints[(a & ROW_MASK) * STRIDE + SEQUENCE]! -
-        this.ints[(b & ROW_MASK) * STRIDE + SEQUENCE]!) |
+      ((this.rows.ints[(a & ROW_MASK) * STRIDE + SEQUENCE]! -
+        this.rows.ints[(b & ROW_MASK) * STRIDE + SEQUENCE]!) |
         0) <
       0
     );
   }
   attemptsOf(entry: number): number {
-    return this.ints[(entry & ROW_MASK) * STRIDE + COUNTS]! & 0xffff;
+    return this.rows.ints[(entry & ROW_MASK) * STRIDE + COUNTS]! & 0xffff;
   }
   /** Counts one more start of the handler. Returns the number of this attempt, from 1. */
   startAttempt(entry: number): number {
     const at = (entry & ROW_MASK) * STRIDE + COUNTS;
-    const attempts = Math.min((this.ints[at]! & 0xffff) + 1, 0xffff);
-    this.ints[at] = (this.ints[at]! & ~0xffff) | attempts;
+    const attempts = Math.min((this.rows.ints[at]! & 0xffff) + 1, 0xffff);
+    this.rows.ints[at] = (this.rows.ints[at]! & ~0xffff) | attempts;
     return attempts;
   }
   /** Whether no handler has started with the entry before. */
   isFirstStart(entry: number): boolean {
     const at = (entry & ROW_MASK) * STRIDE + STATE;
-    const state = this.ints[at]!;
-    this.ints[at] = state | STARTED;
+    const state = this.rows.ints[at]!;
+    this.rows.ints[at] = state | STARTED;
     return (state & STARTED) === 0;
   }
   /** A handler has got to its end with the entry. Returns whether none had before. */
   markCompleted(entry: number): boolean {
     const at = (entry & ROW_MASK) * STRIDE + STATE;
-    const state = this.ints[at]!;
-    this.ints[at] = state | COMPLETED;
+    const state = this.rows.ints[at]!;
+    this.rows.ints[at] = state | COMPLETED;
     return (state & COMPLETED) === 0;
   }
   resetAttempts(entry: number): void {
-    this.ints[(entry & ROW_MASK) * STRIDE + COUNTS]! &= ~0xffff;
+    this.rows.ints[(entry & ROW_MASK) * STRIDE + COUNTS]! &= ~0xffff;
   }
   /** A consumer has got (+1) or given up (−1) a delivery of the entry. Returns how many there are. */
   changeHolders(entry: number, change: number): number {
     const at = (entry & ROW_MASK) * STRIDE + COUNTS;
-    const counts = this.ints[at]! + change * HOLDER;
-    this.ints[at] = counts;
+    const counts = this.rows.ints[at]! + change * HOLDER;
+    this.rows.ints[at] = counts;
     return counts >>> 16;
   }
   /** Keeps the wait before the next attempt of an entry. */
@@ -220,32 +220,32 @@ export class Entries extends Rows {
     return this.attemptsOf(entry) > 1 ? (this.waits[entry * 2 + 1] ?? 0) : 0;
   }
   deliveriesOf(entry: number): number {
-    return this.ints[(entry & ROW_MASK) * STRIDE + DELIVERIES]!;
+    return this.rows.ints[(entry & ROW_MASK) * STRIDE + DELIVERIES]!;
   }
   laneOf(entry: number): number {
-    return this.ints[(entry & ROW_MASK) * STRIDE + LANE]!;
+    return this.rows.ints[(entry & ROW_MASK) * STRIDE + LANE]!;
   }
   setLane(entry: number, lane: number): void {
-    this.ints[(entry & ROW_MASK) * STRIDE + LANE] = lane;
+    this.rows.ints[(entry & ROW_MASK) * STRIDE + LANE] = lane;
   }
   timerOf(entry: number): number {
-    return this.ints[(entry & ROW_MASK) * STRIDE + TIMER]!;
+    return this.rows.ints[(entry & ROW_MASK) * STRIDE + TIMER]!;
   }
   setTimer(entry: number, event: number): void {
-    this.ints[(entry & ROW_MASK) * STRIDE + TIMER] = event;
+    this.rows.ints[(entry & ROW_MASK) * STRIDE + TIMER] = event;
   }
   /** Place of a stream's entry in its partition, from 0. */
   offsetOf(entry: number): number {
-    return this.ints[(entry & ROW_MASK) * STRIDE + TIMER]!;
+    return this.rows.ints[(entry & ROW_MASK) * STRIDE + TIMER]!;
   }
   /** The entry is one that has been delivered and handled before (replay). */
   markReplayed(entry: number, cause: number): void {
     const base = (entry & ROW_MASK) * STRIDE;
-    this.ints[base + DELIVERIES] = 1;
-    this.ints[base + STATE]! |= STARTED | COMPLETED | EARLY_ACK;
+    this.rows.ints[base + DELIVERIES] = 1;
+    this.rows.ints[base + STATE]! |= STARTED | COMPLETED | EARLY_ACK;
     this.setCause(entry, cause);
   }
   setOffset(entry: number, offset: number): void {
-    this.ints[(entry & ROW_MASK) * STRIDE + TIMER] = offset;
+    this.rows.ints[(entry & ROW_MASK) * STRIDE + TIMER] = offset;
   }
 }

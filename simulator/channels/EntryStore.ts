@@ -180,10 +180,10 @@ export class EntryStore {
 
   protected cancelTimer(entry: number): void {
     const at = (entry & ROW_MASK) * STRIDE + TIMER;
-    const timer = this.entries.ints[at]!;
+    const timer = this.entries.rows.ints[at]!;
     if (timer < 0) return;
     this.events.cancel(timer);
-    this.entries.ints[at] = -1;
+    this.entries.rows.ints[at] = -1;
   }
 
   protected endLease(entry: number): void {
@@ -268,7 +268,7 @@ export class EntryStore {
   }
 
   private conclude(entry: number): void {
-    const { ints } = this.entries;
+    const { ints } = this.entries.rows;
     const at = (entry & ROW_MASK) * STRIDE + STATE;
     this.figures.ended();
     if (this.memory !== undefined)
@@ -287,7 +287,7 @@ export class EntryStore {
 
   private free(entry: number): void {
     const message = this.entries.messageOf(entry);
-    this.entries.release(entry);
+    this.entries.rows.release(entry);
     if (this.isStore === true) this.messages.forget(message);
     else this.messages.done(message);
   }

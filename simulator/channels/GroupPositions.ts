@@ -250,7 +250,7 @@ export abstract class GroupPositions extends GroupReading {
 
   private firstUnfetched(partition: Partition): number {
     let entry = partition.next;
-    for (let i = 0; i < partition.fetched; i++) entry = partition.line.nextOf(entry);
+    for (let i = 0; i < partition.fetched && entry >= 0; i++) entry = partition.line.nextOf(entry);
     return entry;
   }
 

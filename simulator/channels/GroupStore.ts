@@ -218,7 +218,7 @@ export class GroupStore {
   private free(entry: number): void {
     const { entries, messages } = this.context;
     const message = entries.messageOf(entry);
-    entries.release(entry);
+    entries.rows.release(entry);
     messages.done(message);
   }
 }

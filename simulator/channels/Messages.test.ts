@@ -24,7 +24,7 @@ describe("Messages", () => {
     expect(messages.openCount).toBe(1);
     messages.done(child);
     expect(ended).toEqual([root]);
-    expect([messages.openCount, messages.liveCount]).toEqual([0, 0]);
+    expect([messages.openCount, messages.rows.liveCount]).toEqual([0, 0]);
   });
 
   test("keep what is stored, but not its root open", () => {
@@ -34,12 +34,12 @@ describe("Messages", () => {
     const root = messages.createRoot(0, 0);
     messages.store(root);
     messages.done(root);
-    expect([ended, messages.liveCount]).toEqual([[root], 1]);
+    expect([ended, messages.rows.liveCount]).toEqual([[root], 1]);
     messages.hold(root);
     messages.done(root);
-    expect([ended, messages.liveCount]).toEqual([[root], 1]);
+    expect([ended, messages.rows.liveCount]).toEqual([[root], 1]);
     messages.forget(root);
-    expect(messages.liveCount).toBe(0);
+    expect(messages.rows.liveCount).toBe(0);
   });
 
   test("have their keys in a column that grows with them, and copies have the same", () => {
@@ -61,6 +61,6 @@ describe("Messages", () => {
     expect([messages.keyOf(message), messages.typeOf(message), messages.sizeOf(message)]).toEqual([
       -1, 3, 100,
     ]);
-    expect(messages.bytes).toBe(32);
+    expect(messages.rows.bytes).toBe(32);
   });
 });

@@ -47,7 +47,8 @@ export interface RootListener {
  * no entry waits or is in flight, no handler works on one, nothing travels or waits to be published. An
  * entry that is merely stored (in a channel that nobody consumes) keeps the row but not the root open.
  */
-export class Messages extends Rows {
+export class Messages {
+  readonly rows = new Rows(STRIDE, "messages");
   /** Things still to be done in the whole run. */
   openCount = 0;
   /** Keys and attributes of roots, `valueCount` for each row. */
@@ -66,7 +67,6 @@ export class Messages extends Rows {
   private keys = new Int32Array(0);
 
   constructor(clock: Clock, valueCount: number, effectCount: number, hasKeys: boolean) {
-    super(STRIDE, "messages");
     this.clock = clock;
     this.hasKeys = hasKeys;
     this.valueCount = valueCount;
@@ -80,7 +80,7 @@ export class Messages extends Rows {
 
   /** A new root, held once and open once by who made it. */
   createRoot(source: number, marks: number): number {
-    const message = this.allocate();
+    const message = this.rows.allocate();
     this.write(message, NOTHING_OPEN - 1, (source << 16) | marks);
     if (this.valueCount + this.effectCount > 0) this.makeRoom(message);
     this.openCount++;
@@ -90,9 +90,9 @@ export class Messages extends Rows {
   /** A new message of the root of `parent`, held once and open once by who made it. */
   createChild(parent: number, source: number, marks: number): number {
     const root = this.rootOf(parent);
-    const message = this.allocate();
+    const message = this.rows.allocate();
     this.write(message, root, (source << 16) | marks);
-    const ints = this.ints;
+    const ints = this.rows.ints;
     ints[(root & ROW_MASK) * STRIDE + REFERENCES]!++;
     ints[(root & ROW_MASK) * STRIDE + ROOT]!--;
     this.openCount++;
@@ -102,8 +102,8 @@ export class Messages extends Rows {
 
   private write(message: number, root: number, marks: number): void {
     const base = (message & ROW_MASK) * STRIDE;
-    const ints = this.ints;
-    this.floats[base >> 1] = this.clock.now;
+    const ints = this.rows.ints;
+    this.rows.floats[base >> 1] = this.clock.now;
     ints[base + ROOT] = root;
     ints[base + REFERENCES] = 1;
     ints[base + ID] = this.created++;
@@ -114,8 +114,8 @@ export class Messages extends Rows {
   copy(message: number, mark: number): number {
     const copy = this.createChild(message, this.sourceOf(message), mark);
     const [from, to] = [(message & ROW_MASK) * STRIDE, (copy & ROW_MASK) * STRIDE];
-    this.floats[to >> 1] = this.floats[from >> 1]!;
-    const { ints } = this;
+    this.rows.floats[to >> 1] = this.rows.floats[from >> 1]!;
+    const { ints } = this.rows;
     for (const field of [TYPE, SIZE, ID]) ints[to + field] = ints[from + field]!;
     if (this.hasKeys === true) this.setKey(copy, this.keyOf(message));
     ints[to + MARKS]! |= ints[from + MARKS]! & (POISON | COMPENSATION);
@@ -125,7 +125,7 @@ export class Messages extends Rows {
   /** Gives a new message what depends on its type. */
   describe(message: number, type: number, rank: number, key: number, size: number): void {
     const base = (message & ROW_MASK) * STRIDE;
-    const ints = this.ints;
+    const ints = this.rows.ints;
     ints[base + TYPE] = type | (rank << 16);
     ints[base + SIZE] = size;
     if (this.hasKeys === true) this.setKey(message, key);
@@ -133,7 +133,7 @@ export class Messages extends Rows {
 
   /** One more thing to be done with a message. */
   hold(message: number): void {
-    const ints = this.ints;
+    const ints = this.rows.ints;
     const base = (message & ROW_MASK) * STRIDE;
     ints[base + REFERENCES]!++;
     ints[(this.rootOf(message) & ROW_MASK) * STRIDE + ROOT]!--;
@@ -144,56 +144,56 @@ export class Messages extends Rows {
   done(message: number): void {
     const root = this.rootOf(message);
     this.openCount--;
-    if (++this.ints[(root & ROW_MASK) * STRIDE + ROOT]! === NOTHING_OPEN) this.endRoot(root);
+    if (++this.rows.ints[(root & ROW_MASK) * STRIDE + ROOT]! === NOTHING_OPEN) this.endRoot(root);
     this.forget(message);
   }
 
   /** The message is stored and nothing is to be done with it for now. */
   store(message: number): void {
-    this.ints[(message & ROW_MASK) * STRIDE + REFERENCES]!++;
+    this.rows.ints[(message & ROW_MASK) * STRIDE + REFERENCES]!++;
   }
 
   /** The message is no longer stored. */
   forget(message: number): void {
-    if (--this.ints[(message & ROW_MASK) * STRIDE + REFERENCES]! > 0) return;
+    if (--this.rows.ints[(message & ROW_MASK) * STRIDE + REFERENCES]! > 0) return;
     const root = this.rootOf(message);
     this.ownValues?.delete(message);
-    super.release(message);
+    this.rows.release(message);
     if (root !== message) this.forget(root);
   }
 
   private endRoot(root: number): void {
     const at = (root & ROW_MASK) * STRIDE + MARKS;
-    if ((this.ints[at]! & ENDED) !== 0) return;
-    this.ints[at]! |= ENDED;
+    if ((this.rows.ints[at]! & ENDED) !== 0) return;
+    this.rows.ints[at]! |= ENDED;
     this.listener?.rootEnded(root);
   }
 
   /** Time at which a message came into being. */
   bornAt(message: number): number {
-    return this.floats[((message & ROW_MASK) * STRIDE) >> 1]!;
+    return this.rows.floats[((message & ROW_MASK) * STRIDE) >> 1]!;
   }
   rootOf(message: number): number {
-    const root = this.ints[(message & ROW_MASK) * STRIDE + ROOT]!;
+    const root = this.rows.ints[(message & ROW_MASK) * STRIDE + ROOT]!;
     return root < 0 ? message : root;
   }
   typeOf(message: number): number {
-    return this.ints[(message & ROW_MASK) * STRIDE + TYPE]! & 0xffff;
+    return this.rows.ints[(message & ROW_MASK) * STRIDE + TYPE]! & 0xffff;
   }
   /** Rank in priority queues, 0 first. */
   rankOf(message: number): number {
-    return (this.ints[(message & ROW_MASK) * STRIDE + TYPE]! >>> 16) & 0xff;
+    return (this.rows.ints[(message & ROW_MASK) * STRIDE + TYPE]! >>> 16) & 0xff;
   }
   /** Number of the contract version that it was written in, from 1; 0 for the newest. */
   versionOf(message: number): number {
-    return this.ints[(message & ROW_MASK) * STRIDE + TYPE]! >>> 24;
+    return this.rows.ints[(message & ROW_MASK) * STRIDE + TYPE]! >>> 24;
   }
   setVersion(message: number, version: number): void {
     const at = (message & ROW_MASK) * STRIDE + TYPE;
-    this.ints[at] = (this.ints[at]! & 0xffffff) | (version << 24);
+    this.rows.ints[at] = (this.rows.ints[at]! & 0xffffff) | (version << 24);
   }
   setSize(message: number, size: number): void {
-    this.ints[(message & ROW_MASK) * STRIDE + SIZE] = size;
+    this.rows.ints[(message & ROW_MASK) * STRIDE + SIZE] = size;
   }
   /** Value of its business key, or −1. */
   keyOf(message: number): number {
@@ -208,29 +208,29 @@ export class Messages extends Rows {
     this.keys[message] = key;
   }
   sizeOf(message: number): number {
-    return this.ints[(message & ROW_MASK) * STRIDE + SIZE]!;
+    return this.rows.ints[(message & ROW_MASK) * STRIDE + SIZE]!;
   }
   /** Its number in the order of creation. */
   idOf(message: number): number {
-    return this.ints[(message & ROW_MASK) * STRIDE + ID]!;
+    return this.rows.ints[(message & ROW_MASK) * STRIDE + ID]!;
   }
   /** Index of the node that made it. */
   sourceOf(message: number): number {
-    return this.ints[(message & ROW_MASK) * STRIDE + MARKS]! >>> 16;
+    return this.rows.ints[(message & ROW_MASK) * STRIDE + MARKS]! >>> 16;
   }
   hasMark(message: number, mark: number): boolean {
-    return (this.ints[(message & ROW_MASK) * STRIDE + MARKS]! & mark) !== 0;
+    return (this.rows.ints[(message & ROW_MASK) * STRIDE + MARKS]! & mark) !== 0;
   }
   mark(message: number, mark: number): void {
-    this.ints[(message & ROW_MASK) * STRIDE + MARKS]! |= mark;
+    this.rows.ints[(message & ROW_MASK) * STRIDE + MARKS]! |= mark;
   }
   /** Attempts made in channels before, when a message goes through retry channels. */
   carriedAttemptsOf(message: number): number {
-    return (this.ints[(message & ROW_MASK) * STRIDE + MARKS]! >>> 8) & 255;
+    return (this.rows.ints[(message & ROW_MASK) * STRIDE + MARKS]! >>> 8) & 255;
   }
   carryAttempts(message: number, attempts: number): void {
     const at = (message & ROW_MASK) * STRIDE + MARKS;
-    this.ints[at] = (this.ints[at]! & ~0xff00) | (Math.min(attempts, 255) << 8);
+    this.rows.ints[at] = (this.rows.ints[at]! & ~0xff00) | (Math.min(attempts, 255) << 8);
   }
   /** Value of one of the keys or attributes of a message's root. */
   rootValue(message: number, value: number): number {

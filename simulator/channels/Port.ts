@@ -161,7 +161,10 @@ export class Port {
     else this.delays.after(this.delay, this.stream, this.arrival, message);
   }
 
-  /** Whether something is out of the ordinary about the way, or somebody looks at it. */
+  /**
+   * Whether something is out of the ordinary about the way, or somebody looks at it. What each message asks is compared with `true`: V8
+   * takes two instructions for that, and a dozen to see whether something is truthy.
+   */
   private get needsCare(): boolean {
     return (
       this.isBacked === true ||
@@ -189,10 +192,8 @@ export class Port {
   private cross(message: number, waiter: number): number {
     if (this.departures.isOn === true) this.depart(message);
     const { tracer } = this;
-    if (tracer.isOn === true)
-      tracer.message("sent", message, { node: this.source, link: this.wire.index });
-    if (this.wire.isDisturbed === true || this.isShared === true)
-      return this.crossWithCare(message, waiter);
+    if (tracer.isOn) tracer.message("sent", message, { node: this.source, link: this.wire.index });
+    if (this.wire.isDisturbed || this.isShared) return this.crossWithCare(message, waiter);
     if (this.isInstant === true) return this.channel.enter(message, waiter);
     this.messages.hold(message);
     this.delays.after(this.delay, this.stream, this.arrival, message);
@@ -266,7 +267,7 @@ export class Port {
       messages.hold(message);
       this.waiting.push(message);
       const { tracer } = this.context;
-      if (tracer.isOn === true) tracer.message("held", message, { link: wire.index });
+      if (tracer.isOn) tracer.message("held", message, { link: wire.index });
       return ACCEPTED;
     }
     if (wire.loses("publish")) return LOST;
@@ -274,8 +275,7 @@ export class Port {
     const { events } = kernel;
     const transfer = wire.pipe?.pass(events.now, messages.sizeOf(message)) ?? 0;
     const added = wire.drawAddedLatency() + transfer;
-    if (this.isInstant === true && added === 0 && this.isShared === false)
-      return this.channel.enter(message, waiter);
+    if (this.isInstant && added === 0 && !this.isShared) return this.channel.enter(message, waiter);
     messages.hold(message);
     kernel.events.schedule(
       added + kernel.laws.sample(this.delay, this.stream),

@@ -23,10 +23,10 @@ export class ReadyLines {
 
   constructor(entries: Entries, ranks: number) {
     this.entries = entries;
-    this.lines = Array.from({ length: ranks }, () => new Line(entries));
+    this.lines = Array.from({ length: ranks }, () => new Line(entries.rows));
     this.hasRanks = ranks > 1;
     this.first = this.lines[0]!;
-    this.returns = new Line(entries);
+    this.returns = new Line(entries.rows);
   }
 
   /** Puts an entry at the end of its line. */

@@ -236,7 +236,7 @@ export class Subscription extends AckingStore implements Feed {
   }
 
   protected deliver(member: Member, entry: number): void {
-    const { ints } = this.entries;
+    const { ints } = this.entries.rows;
     const base = (entry & ROW_MASK) * STRIDE;
     const state = ints[base + STATE]!;
     const number = ints[base + DELIVERIES]! + 1;
@@ -262,7 +262,7 @@ export class Subscription extends AckingStore implements Feed {
 
   private handOver(member: Member, entry: number): void {
     member.take();
-    this.entries.ints[(entry & ROW_MASK) * STRIDE + COUNTS]! += HOLDER;
+    this.entries.rows.ints[(entry & ROW_MASK) * STRIDE + COUNTS]! += HOLDER;
     this.receiver.deliver(member, entry);
   }
 

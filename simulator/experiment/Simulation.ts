@@ -1,3 +1,4 @@
+import type { Messages } from "../channels/Messages.ts";
 import { Faults } from "../chaos/Faults.ts";
 import { replayedStreams } from "../chaos/replayedStreams.ts";
 import { Digest } from "../kernel/Digest.ts";
@@ -8,6 +9,8 @@ import type { Series } from "../measure/TimeSeries.ts";
 import { Fault, type FaultText, type Objective, type Scenario } from "../model/index.ts";
 import { buildWorld } from "../services/buildWorld.ts";
 import { SERVICE_EVENT } from "../services/eventKinds.ts";
+import type { Handling } from "../services/Handling.ts";
+import type { Producer } from "../services/Producer.ts";
 import { reconfigureWorld } from "../services/reconfigureWorld.ts";
 import type { World } from "../services/World.ts";
 import { Checkpoint } from "./Checkpoint.ts";
@@ -43,6 +46,9 @@ export class Simulation {
   /** Events so far. */
   eventCount = 0;
   private readonly kernel: Kernel;
+  private readonly messages: Messages;
+  private readonly handling: Handling;
+  private readonly producers: readonly Producer[];
   private readonly hash = new Digest();
   /** Whether only the essentials are measured. */
   private readonly isLean: boolean;
@@ -70,6 +76,9 @@ export class Simulation {
       scenario.duration,
       replayedStreams(system, scenario),
     );
+    this.messages = this.world.context.messages;
+    this.handling = this.world.handling;
+    this.producers = this.world.producerList;
     this.watch = new RunWatch(this.world, this.objectives, scenario.duration, !this.isLean);
     this.faults = new Faults(this.world);
     for (const producer of this.world.producers.values()) producer.start();
@@ -250,10 +259,8 @@ export class Simulation {
   }
 
   private runUntil(limit: number, maxEvents: number): number {
-    const { world, faults, hash, isLean } = this;
+    const { world, faults, hash, isLean, handling, producers, messages } = this;
     const { events } = this.kernel;
-    const { handling, producerList } = world;
-    const { messages } = world.context;
     const { drain: isDraining, duration } = this.scenario;
     let count = 0;
     while (count < maxEvents) {
@@ -270,7 +277,7 @@ export class Simulation {
       else if (what === ACK_ARRIVES) handling.ackArrives(subject);
       else {
         const kind = what & KIND_MASK;
-        if (kind === SERVICE_EVENT.arrival) producerList[what >> KIND_BITS]!.arrive();
+        if (kind === SERVICE_EVENT.arrival) producers[what >> KIND_BITS]!.arrive();
         else handleEvent(world, faults, kind, what >> KIND_BITS, subject);
         if (isDraining === true && events.now > duration) this.countIdle(kind, what >> KIND_BITS);
       }

@@ -30,10 +30,14 @@ export function checkInvariants(world: World): string[] {
   const present = [...world.feeds.values()]
     .flat()
     .reduce((sum, feed) => sum + feed.figures.presentCount, 0);
-  if (entries.liveCount < present)
-    found.push(`${present} entries are present, but only ${entries.liveCount} rows are in use`);
-  if (messages.openCount === 0 && world.handling.deliveries.liveCount > 0)
-    found.push(`nothing is open, but ${world.handling.deliveries.liveCount} deliveries are held`);
+  if (entries.rows.liveCount < present)
+    found.push(
+      `${present} entries are present, but only ${entries.rows.liveCount} rows are in use`,
+    );
+  if (messages.openCount === 0 && world.handling.deliveries.rows.liveCount > 0)
+    found.push(
+      `nothing is open, but ${world.handling.deliveries.rows.liveCount} deliveries are held`,
+    );
   const roots = [...world.producers.values()].reduce(
     (sum, producer) => sum + producer.producedSinceStart - producer.endedSinceStart,
     0,

@@ -37,7 +37,7 @@ export class EventHeap extends EventLanes {
    * travel through the columns and not through arguments, where each would cost an allocation.
    */
   protected push(id: number, event: number): void {
-    const time = this.floats[(event & ROW_MASK) * DOUBLES]!;
+    const time = this.rows.floats[(event & ROW_MASK) * DOUBLES]!;
     if (this.top !== SETTLED) {
       if (this.top === GONE) {
         this.heapTime[0] = time;
@@ -110,17 +110,19 @@ export class EventHeap extends EventLanes {
 
   /** Order of two heap entries of equal time: by the order of scheduling, which may wrap around. */
   private comesBefore(a: number, b: number): boolean {
-    const first = a >= 0 ? this.ints[(a & ROW_MASK) * WORDS + SEQUENCE]! : this.tokenSequence[~a]!;
-    const second = b >= 0 ? this.ints[(b & ROW_MASK) * WORDS + SEQUENCE]! : this.tokenSequence[~b]!;
+    const first =
+      a >= 0 ? this.rows.ints[(a & ROW_MASK) * WORDS + SEQUENCE]! : this.tokenSequence[~a]!;
+    const second =
+      b >= 0 ? this.rows.ints[(b & ROW_MASK) * WORDS + SEQUENCE]! : this.tokenSequence[~b]!;
     return ((first - second) | 0) < 0;
   }
 
   /** Marks an event in the heap as cancelled. */
   protected bury(event: number): void {
-    this.ints[(event & ROW_MASK) * WORDS + LANE] = CANCELLED;
+    this.rows.ints[(event & ROW_MASK) * WORDS + LANE] = CANCELLED;
     this.heapTombstones++;
     if (this.heapTombstones > 32 && this.heapTombstones * 2 > this.heapSize)
-      this.rebuildHeap((id) => this.ints[(id & ROW_MASK) * WORDS + LANE] === IN_HEAP);
+      this.rebuildHeap((id) => this.rows.ints[(id & ROW_MASK) * WORDS + LANE] === IN_HEAP);
   }
 
   /** Rebuilds the heap of its tokens and of those events that `keeps` says; others that are cancelled are released. */
@@ -134,7 +136,8 @@ export class EventHeap extends EventLanes {
         this.heapTime[this.heapSize] = this.heapTime[i]!;
         this.heapId[this.heapSize] = id;
         this.siftUp(this.heapSize++);
-      } else if (this.ints[(id & ROW_MASK) * WORDS + LANE] === CANCELLED) this.release(id);
+      } else if (this.rows.ints[(id & ROW_MASK) * WORDS + LANE] === CANCELLED)
+        this.rows.release(id);
     }
     this.heapTombstones = 0;
   }

@@ -33,7 +33,7 @@ export class EventLanes extends EventRows {
 
   /** Puts an event at the end of a lane. Returns whether it is the only one there. */
   protected append(event: number, lane: number): boolean {
-    const ints = this.ints;
+    const ints = this.rows.ints;
     const base = (event & ROW_MASK) * WORDS;
     const tail = this.laneTail[lane]!;
     ints[base + LANE] = lane;
@@ -47,7 +47,7 @@ export class EventLanes extends EventRows {
 
   /** Takes an event out of the middle of its lane. */
   protected unlink(event: number, lane: number): void {
-    const ints = this.ints;
+    const ints = this.rows.ints;
     const base = (event & ROW_MASK) * WORDS;
     const next = ints[base + NEXT]!;
     const previous = ints[base + PREVIOUS]!;

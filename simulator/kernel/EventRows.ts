@@ -25,38 +25,35 @@ export const CANCELLED = -2;
 export const FAR = -3;
 
 /** The rows of pending events, and how they are read. */
-export class EventRows extends Rows {
+export class EventRows {
+  readonly rows = new Rows(WORDS, "pending events");
   private sequence = 0;
-
-  constructor() {
-    super(WORDS, "pending events");
-  }
 
   /** Time of an event, in seconds. */
   timeOf(event: number): number {
-    return this.floats[(event & ROW_MASK) * DOUBLES]!;
+    return this.rows.floats[(event & ROW_MASK) * DOUBLES]!;
   }
 
   /** One of the two 32-bit words of an event's time. */
   wordOf(event: number, word: number): number {
-    return this.ints[(event & ROW_MASK) * WORDS + word]!;
+    return this.rows.ints[(event & ROW_MASK) * WORDS + word]!;
   }
 
   /** What an event is for: the number that was given when it was scheduled. */
   whatOf(event: number): number {
-    return this.ints[(event & ROW_MASK) * WORDS + WHAT]!;
+    return this.rows.ints[(event & ROW_MASK) * WORDS + WHAT]!;
   }
 
   /** Whom an event is about: the number that was given when it was scheduled. */
   subjectOf(event: number): number {
-    return this.ints[(event & ROW_MASK) * WORDS + SUBJECT]!;
+    return this.rows.ints[(event & ROW_MASK) * WORDS + SUBJECT]!;
   }
 
   /** Takes a row and gives it the next place in the order of scheduling. */
   protected newEvent(what: number, subject: number): number {
-    const event = this.allocate();
+    const event = this.rows.allocate();
     const base = (event & ROW_MASK) * WORDS;
-    const ints = this.ints;
+    const ints = this.rows.ints;
     ints[base + SEQUENCE] = this.sequence;
     this.sequence = (this.sequence + 1) | 0;
     ints[base + WHAT] = what;

@@ -43,20 +43,20 @@ export class FarEvents extends EventHeap {
   /** Puts a new event where it belongs: in the heap, in a bucket, or beyond them. */
   protected insert(event: number): void {
     if (this.bucketCount > 0) {
-      const time = this.floats[(event & ROW_MASK) * DOUBLES]!;
+      const time = this.rows.floats[(event & ROW_MASK) * DOUBLES]!;
       const bucket = (time - this.start) * this.perSecond;
       if (bucket >= this.nextBucket) {
         this.putFar(event, time, bucket);
         return;
       }
     } else if (this.heapSize > this.heapLimit) this.thinHeap();
-    this.ints[(event & ROW_MASK) * WORDS + LANE] = IN_HEAP;
+    this.rows.ints[(event & ROW_MASK) * WORDS + LANE] = IN_HEAP;
     this.push(event, event);
   }
 
   /** Marks an event that is far off as cancelled; when most of them are, all such are released. */
   protected buryFar(event: number): void {
-    this.ints[(event & ROW_MASK) * WORDS + LANE] = CANCELLED;
+    this.rows.ints[(event & ROW_MASK) * WORDS + LANE] = CANCELLED;
     this.farTombstones++;
     if (this.farTombstones > 32 && this.farTombstones * 2 > this.farCount) this.sweep();
   }
@@ -82,14 +82,14 @@ export class FarEvents extends EventHeap {
   private putFar(event: number, time: number, bucket: number): void {
     const row = (event & ROW_MASK) * WORDS;
     this.farCount++;
-    this.ints[row + LANE] = FAR;
+    this.rows.ints[row + LANE] = FAR;
     if (bucket < this.bucketCount) {
       const at = bucket | 0;
-      this.ints[row + NEXT] = this.bucketHead[at]!;
+      this.rows.ints[row + NEXT] = this.bucketHead[at]!;
       this.bucketHead[at] = event;
       return;
     }
-    this.ints[row + NEXT] = this.beyondHead;
+    this.rows.ints[row + NEXT] = this.beyondHead;
     this.beyondHead = event;
     this.beyondCount++;
     this.beyondSum += time;
@@ -106,13 +106,13 @@ export class FarEvents extends EventHeap {
   private pourList(head: number): void {
     for (let event = head; event >= 0; ) {
       const row = (event & ROW_MASK) * WORDS;
-      const next = this.ints[row + NEXT]!;
+      const next = this.rows.ints[row + NEXT]!;
       this.farCount--;
-      if (this.ints[row + LANE] === CANCELLED) {
+      if (this.rows.ints[row + LANE] === CANCELLED) {
         this.farTombstones--;
-        this.release(event);
+        this.rows.release(event);
       } else {
-        this.ints[row + LANE] = IN_HEAP;
+        this.rows.ints[row + LANE] = IN_HEAP;
         this.push(event, event);
       }
       event = next;
@@ -140,12 +140,12 @@ export class FarEvents extends EventHeap {
       return;
     }
     for (let event = head; event >= 0; ) {
-      const next = this.ints[(event & ROW_MASK) * WORDS + NEXT]!;
+      const next = this.rows.ints[(event & ROW_MASK) * WORDS + NEXT]!;
       this.farCount--;
-      const time = this.floats[(event & ROW_MASK) * DOUBLES]!;
-      if (this.ints[(event & ROW_MASK) * WORDS + LANE] === CANCELLED) {
+      const time = this.rows.floats[(event & ROW_MASK) * DOUBLES]!;
+      if (this.rows.ints[(event & ROW_MASK) * WORDS + LANE] === CANCELLED) {
         this.farTombstones--;
-        this.release(event);
+        this.rows.release(event);
       } else this.putFar(event, time, (time - first) * this.perSecond);
       event = next;
     }
@@ -165,8 +165,12 @@ export class FarEvents extends EventHeap {
   /** The heap has grown large: keeps its tokens and spreads its events. */
   private thinHeap(): void {
     this.rebuildHeap((event) => {
-      if (this.ints[(event & ROW_MASK) * WORDS + LANE] === IN_HEAP)
-        this.putFar(event, this.floats[(event & ROW_MASK) * DOUBLES]!, Number.POSITIVE_INFINITY);
+      if (this.rows.ints[(event & ROW_MASK) * WORDS + LANE] === IN_HEAP)
+        this.putFar(
+          event,
+          this.rows.floats[(event & ROW_MASK) * DOUBLES]!,
+          Number.POSITIVE_INFINITY,
+        );
       return false;
     });
     this.heapLimit = LARGE_HEAP;
@@ -186,13 +190,13 @@ export class FarEvents extends EventHeap {
     let kept = -1;
     for (let event = head; event >= 0; ) {
       const row = (event & ROW_MASK) * WORDS;
-      const next = this.ints[row + NEXT]!;
-      if (this.ints[row + LANE] === CANCELLED) {
+      const next = this.rows.ints[row + NEXT]!;
+      if (this.rows.ints[row + LANE] === CANCELLED) {
         this.farTombstones--;
         this.farCount--;
-        this.release(event);
+        this.rows.release(event);
       } else {
-        this.ints[row + NEXT] = kept;
+        this.rows.ints[row + NEXT] = kept;
         kept = event;
       }
       event = next;

@@ -66,7 +66,7 @@ describe("FutureEventList", () => {
         for (const expected of plain.pending)
           same(list.subjectOf(list.take(Infinity)), expected.subject);
         expect(list.take(Infinity)).toBe(-1);
-        expect(list.liveCount).toBe(0);
+        expect(list.rows.liveCount).toBe(0);
       }),
       { numRuns: 500, seed: 1 },
     );
@@ -86,7 +86,7 @@ describe("FutureEventList", () => {
     const leases = Array.from({ length: 100_000 }, (_, i) => list.scheduleInLane(lane, 1, i));
     expect(list.heapLength).toBe(1);
     for (const lease of leases) list.cancel(lease);
-    expect(list.liveCount).toBe(0);
+    expect(list.rows.liveCount).toBe(0);
     expect(list.take(Infinity)).toBe(-1);
   });
 

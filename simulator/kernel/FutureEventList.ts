@@ -34,7 +34,7 @@ export class FutureEventList extends FarEvents {
 
   /** Number of events that will happen: cancelled ones are not among them. */
   get pendingCount(): number {
-    return this.liveCount - this.heapTombstones - this.farTombstones;
+    return this.rows.liveCount - this.heapTombstones - this.farTombstones;
   }
 
   /** Schedules an event `delay` ≥ 0 seconds from now. Returns its handle. */
@@ -46,7 +46,7 @@ export class FutureEventList extends FarEvents {
   /** Schedules an event as many seconds from now as stand in `wait`. Returns its handle. */
   scheduleDrawn(what: number, subject: number): number {
     const event = this.newEvent(what, subject);
-    this.floats[(event & ROW_MASK) * DOUBLES] = this.now + this.wait[0]!;
+    this.rows.floats[(event & ROW_MASK) * DOUBLES] = this.now + this.wait[0]!;
     this.insert(event);
     return event;
   }
@@ -54,17 +54,17 @@ export class FutureEventList extends FarEvents {
   /** Schedules an event one lane's delay from now. Returns its handle. */
   scheduleInLane(lane: number, what: number, subject: number): number {
     const event = this.newEvent(what, subject);
-    this.floats[(event & ROW_MASK) * DOUBLES] = this.now + this.laneDelay[lane]!;
+    this.rows.floats[(event & ROW_MASK) * DOUBLES] = this.now + this.laneDelay[lane]!;
     if (this.append(event, lane) && this.laneHasToken[lane] === 0) this.pushToken(lane, event);
     return event;
   }
 
   /** Removes a pending event. Its handle must not have fired or been cancelled before. */
   cancel(event: number): void {
-    const lane = this.ints[(event & ROW_MASK) * WORDS + LANE]!;
+    const lane = this.rows.ints[(event & ROW_MASK) * WORDS + LANE]!;
     if (lane >= 0) {
       this.unlink(event, lane);
-      this.release(event);
+      this.rows.release(event);
     } else if (lane === FAR) this.buryFar(event);
     else this.bury(event);
   }
@@ -84,49 +84,31 @@ export class FutureEventList extends FarEvents {
    * Returns its handle, or −1 when there is none. The fields stay readable until the next `schedule`.
    */
   take(limit: number): number {
-    for (;;) {
-      if (this.top !== SETTLED) this.settle();
-      if (this.hasFar) this.approach();
-      if (this.heapSize === 0) return -1;
-      const time = this.heapTime[0]!;
-      // What stands on top may be gone or late by now, but never early.
-      if (time > limit) return -1;
-      const id = this.heapId[0]!;
-      if (id >= 0) {
-        this.top = GONE;
-        this.release(id);
-        if (this.ints[(id & ROW_MASK) * WORDS + LANE] === IN_HEAP) {
-          this.now = time;
-          return id;
-        }
-        this.heapTombstones--;
-      } else {
-        const lane = ~id;
-        const head = this.laneHead[lane]!;
-        if (head < 0) {
-          this.laneHasToken[lane] = 0;
-          this.top = GONE;
-        } else if (this.ints[(head & ROW_MASK) * WORDS + SEQUENCE] === this.tokenSequence[lane]) {
-          this.now = time;
-          return this.takeFromLane(lane, head);
-        } else this.renewToken(lane, head);
-      }
-    }
+    if (!this.findNext()) return -1;
+    const time = this.heapTime[0]!;
+    if (time > limit) return -1;
+    const id = this.heapId[0]!;
+    let event = id;
+    if (id >= 0) this.top = GONE;
+    else event = this.takeHead(~id);
+    this.now = time;
+    this.rows.release(event);
+    return event;
   }
 
-  /** Takes the head of the lane whose token is on top, and renews the token in place. */
-  private takeFromLane(lane: number, event: number): number {
-    const next = this.ints[(event & ROW_MASK) * WORDS + NEXT]!;
+  /** Takes the head of the lane whose token is on top, and gives the token the key of the next. */
+  private takeHead(lane: number): number {
+    const event = this.laneHead[lane]!;
+    const next = this.rows.ints[(event & ROW_MASK) * WORDS + NEXT]!;
     this.laneHead[lane] = next;
     if (next >= 0) {
-      this.ints[(next & ROW_MASK) * WORDS + PREVIOUS] = -1;
+      this.rows.ints[(next & ROW_MASK) * WORDS + PREVIOUS] = -1;
       this.renewToken(lane, next);
     } else {
       this.laneTail[lane] = -1;
       this.laneHasToken[lane] = 0;
       this.top = GONE;
     }
-    this.release(event);
     return event;
   }
 
@@ -136,11 +118,12 @@ export class FutureEventList extends FarEvents {
       if (this.top !== SETTLED) this.settle();
       if (this.hasFar) this.approach();
       if (this.heapSize === 0) return false;
+      // What stands on top may be gone or late by now, but never early.
       const id = this.heapId[0]!;
       if (id >= 0) {
-        if (this.ints[(id & ROW_MASK) * WORDS + LANE] === IN_HEAP) return true;
+        if (this.rows.ints[(id & ROW_MASK) * WORDS + LANE] === IN_HEAP) return true;
         this.heapTombstones--;
-        this.release(id);
+        this.rows.release(id);
         this.top = GONE;
       } else {
         const lane = ~id;
@@ -148,7 +131,9 @@ export class FutureEventList extends FarEvents {
         if (head < 0) {
           this.laneHasToken[lane] = 0;
           this.top = GONE;
-        } else if (this.ints[(head & ROW_MASK) * WORDS + SEQUENCE] === this.tokenSequence[lane])
+        } else if (
+          this.rows.ints[(head & ROW_MASK) * WORDS + SEQUENCE] === this.tokenSequence[lane]
+        )
           return true;
         else this.renewToken(lane, head);
       }
@@ -157,14 +142,14 @@ export class FutureEventList extends FarEvents {
 
   private pushToken(lane: number, head: number): void {
     this.laneHasToken[lane] = 1;
-    this.tokenSequence[lane] = this.ints[(head & ROW_MASK) * WORDS + SEQUENCE]!;
+    this.tokenSequence[lane] = this.rows.ints[(head & ROW_MASK) * WORDS + SEQUENCE]!;
     this.push(~lane, head);
   }
 
   /** The token of `lane` is on top of the heap: gives it the key of the present head. */
   private renewToken(lane: number, head: number): void {
-    this.tokenSequence[lane] = this.ints[(head & ROW_MASK) * WORDS + SEQUENCE]!;
-    this.heapTime[0] = this.floats[(head & ROW_MASK) * DOUBLES]!;
+    this.tokenSequence[lane] = this.rows.ints[(head & ROW_MASK) * WORDS + SEQUENCE]!;
+    this.heapTime[0] = this.rows.floats[(head & ROW_MASK) * DOUBLES]!;
     this.top = LATER;
   }
 }

@@ -9,6 +9,7 @@
  * operating systems give memory to a reserved range only when a page is first written, so this costs
  * address space and no memory, and a run never stops to copy hundreds of megabytes.
  */
+const FEWEST_ROWS = 2;
 const COPY_LIMIT_ROWS = 1 << 17;
 const RESERVED_BYTES = 1 << 30;
 
@@ -19,15 +20,15 @@ const RESERVED_BYTES = 1 << 30;
 export const ROW_MASK = 0x7ffffff;
 
 export class Rows {
-  /** All rows as 32-bit integers. Replaced when the table grows: never keep it across an `allocate`. */
-  ints: Int32Array;
+  /** All rows as 32-bit integers. Replaced when the table grows: never keep it across an `allocate`. Empty at first, so that V8 sees at once that it changes. */
+  ints = new Int32Array(0);
   /** The same memory as doubles. */
-  floats: Float64Array;
+  floats = new Float64Array(0);
   /** Rows that have ever been in use: what the table costs in memory. */
   usedCount = 0;
-  private capacity: number;
+  private capacity = 0;
   /** Rows that have been given back, in order. */
-  private free = new Int32Array(64);
+  private free = new Int32Array(0);
   private freeCount = 0;
   private readonly stride: number;
   private readonly what: string;
@@ -36,13 +37,9 @@ export class Rows {
    * @param stride number of 32-bit words in a row, even
    * @param what name of what a row stands for, for the message when memory runs out
    */
-  constructor(stride: number, what: string, capacity = 64) {
+  constructor(stride: number, what: string) {
     this.stride = stride;
     this.what = what;
-    this.capacity = capacity;
-    const buffer = new ArrayBuffer(capacity * stride * 4);
-    this.ints = new Int32Array(buffer);
-    this.floats = new Float64Array(buffer);
   }
 
   /** Bytes of memory that the rows used so far take. */
@@ -69,7 +66,7 @@ export class Rows {
   }
 
   private growFree(): void {
-    const grown = new Int32Array(this.free.length * 2);
+    const grown = new Int32Array(Math.max(FEWEST_ROWS, this.free.length * 2));
     grown.set(this.free);
     this.free = grown;
   }
@@ -77,7 +74,8 @@ export class Rows {
   private grow(): void {
     const rowBytes = this.stride * 4;
     const reserved = Math.floor(RESERVED_BYTES / rowBytes);
-    let capacity = this.capacity < COPY_LIMIT_ROWS ? this.capacity * 2 : reserved;
+    let capacity =
+      this.capacity < COPY_LIMIT_ROWS ? Math.max(FEWEST_ROWS, this.capacity * 2) : reserved;
     if (capacity <= this.capacity) capacity = this.capacity * 2;
     const old = this.ints;
     const buffer = this.reserve(capacity * rowBytes) ?? this.reserve(this.capacity * 2 * rowBytes);

@@ -29,18 +29,18 @@ export const SETTLED = 16;
 export const SKIPPED = 64;
 
 /** What instances hold: one row for each delivery, from its leaving the channel to the end of its handler. */
-export class Deliveries extends Rows {
+export class Deliveries {
+  readonly rows = new Rows(STRIDE, "deliveries in consumers");
   private readonly clock: Clock;
 
   constructor(clock: Clock) {
-    super(STRIDE, "deliveries in consumers");
     this.clock = clock;
   }
 
   create(entry: number, number: number, member: number, instance: number, cause: number): number {
-    const delivery = this.allocate();
+    const delivery = this.rows.allocate();
     const base = (delivery & ROW_MASK) * STRIDE;
-    const ints = this.ints;
+    const ints = this.rows.ints;
     ints[base + ENTRY] = entry;
     ints[base + NUMBER] = number;
     ints[base + MEMBER] = member;
@@ -55,74 +55,74 @@ export class Deliveries extends Rows {
   /** Its handler starts an attempt. */
   begin(delivery: number, attempt: number, step: number): void {
     const base = (delivery & ROW_MASK) * STRIDE;
-    const ints = this.ints;
+    const ints = this.rows.ints;
     ints[base + STATE] = (ints[base + STATE]! & 0xfff0) | RUNNING | (attempt << 16);
     ints[base + STEP] = step;
-    this.floats[(base + STARTED) >> 1] = this.clock.now;
+    this.rows.floats[(base + STARTED) >> 1] = this.clock.now;
   }
 
   entryOf(delivery: number): number {
-    return this.ints[(delivery & ROW_MASK) * STRIDE + ENTRY]!;
+    return this.rows.ints[(delivery & ROW_MASK) * STRIDE + ENTRY]!;
   }
   /** Number of the delivery among those of its entry, from 1. */
   numberOf(delivery: number): number {
-    return this.ints[(delivery & ROW_MASK) * STRIDE + NUMBER]!;
+    return this.rows.ints[(delivery & ROW_MASK) * STRIDE + NUMBER]!;
   }
   memberOf(delivery: number): number {
-    return this.ints[(delivery & ROW_MASK) * STRIDE + MEMBER]!;
+    return this.rows.ints[(delivery & ROW_MASK) * STRIDE + MEMBER]!;
   }
   instanceOf(delivery: number): number {
-    return this.ints[(delivery & ROW_MASK) * STRIDE + INSTANCE]!;
+    return this.rows.ints[(delivery & ROW_MASK) * STRIDE + INSTANCE]!;
   }
   /** Address in the program at which its handler goes on. */
   stepOf(delivery: number): number {
-    return this.ints[(delivery & ROW_MASK) * STRIDE + STEP]!;
+    return this.rows.ints[(delivery & ROW_MASK) * STRIDE + STEP]!;
   }
   setStep(delivery: number, address: number): void {
-    this.ints[(delivery & ROW_MASK) * STRIDE + STEP] = address;
+    this.rows.ints[(delivery & ROW_MASK) * STRIDE + STEP] = address;
   }
   timerOf(delivery: number): number {
-    return this.ints[(delivery & ROW_MASK) * STRIDE + TIMER]!;
+    return this.rows.ints[(delivery & ROW_MASK) * STRIDE + TIMER]!;
   }
   setTimer(delivery: number, event: number): void {
-    this.ints[(delivery & ROW_MASK) * STRIDE + TIMER] = event;
+    this.rows.ints[(delivery & ROW_MASK) * STRIDE + TIMER] = event;
   }
   /** Start of its handler; while it is suspended the time that its step still needs. */
   startedAt(delivery: number): number {
-    return this.floats[((delivery & ROW_MASK) * STRIDE + STARTED) >> 1]!;
+    return this.rows.floats[((delivery & ROW_MASK) * STRIDE + STARTED) >> 1]!;
   }
   setStarted(delivery: number, time: number): void {
-    this.floats[((delivery & ROW_MASK) * STRIDE + STARTED) >> 1] = time;
+    this.rows.floats[((delivery & ROW_MASK) * STRIDE + STARTED) >> 1] = time;
   }
   phaseOf(delivery: number): number {
-    return this.ints[(delivery & ROW_MASK) * STRIDE + STATE]! & 15;
+    return this.rows.ints[(delivery & ROW_MASK) * STRIDE + STATE]! & 15;
   }
   setPhase(delivery: number, phase: number): void {
     const at = (delivery & ROW_MASK) * STRIDE + STATE;
-    this.ints[at] = (this.ints[at]! & ~15) | phase;
+    this.rows.ints[at] = (this.rows.ints[at]! & ~15) | phase;
   }
   hasFlag(delivery: number, flag: number): boolean {
-    return (this.ints[(delivery & ROW_MASK) * STRIDE + STATE]! & flag) !== 0;
+    return (this.rows.ints[(delivery & ROW_MASK) * STRIDE + STATE]! & flag) !== 0;
   }
   setFlag(delivery: number, flag: number): void {
-    this.ints[(delivery & ROW_MASK) * STRIDE + STATE]! |= flag;
+    this.rows.ints[(delivery & ROW_MASK) * STRIDE + STATE]! |= flag;
   }
   /** Why this is not the first delivery; a number of `REDELIVERY_CAUSES`. */
   causeOf(delivery: number): number {
-    return (this.ints[(delivery & ROW_MASK) * STRIDE + STATE]! >>> 8) & 255;
+    return (this.rows.ints[(delivery & ROW_MASK) * STRIDE + STATE]! >>> 8) & 255;
   }
   attemptOf(delivery: number): number {
-    return this.ints[(delivery & ROW_MASK) * STRIDE + STATE]! >>> 16;
+    return this.rows.ints[(delivery & ROW_MASK) * STRIDE + STATE]! >>> 16;
   }
   setAttempt(delivery: number, attempt: number): void {
     const at = (delivery & ROW_MASK) * STRIDE + STATE;
-    this.ints[at] = (this.ints[at]! & 0xffff) | (attempt << 16);
+    this.rows.ints[at] = (this.rows.ints[at]! & 0xffff) | (attempt << 16);
   }
   /** The request that its handler waits for, −1 if none. */
   requestOf(delivery: number): number {
-    return this.ints[(delivery & ROW_MASK) * STRIDE + REQUEST]!;
+    return this.rows.ints[(delivery & ROW_MASK) * STRIDE + REQUEST]!;
   }
   setRequest(delivery: number, request: number): void {
-    this.ints[(delivery & ROW_MASK) * STRIDE + REQUEST] = request;
+    this.rows.ints[(delivery & ROW_MASK) * STRIDE + REQUEST] = request;
   }
 }

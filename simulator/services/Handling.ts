@@ -281,6 +281,6 @@ export class Handling implements Receiver, HandlerHost {
   /** The delivery is over for its consumer and its channel. */
   forget(member: Member, delivery: number): void {
     member.subscription.unpin(this.deliveries.entryOf(delivery));
-    this.deliveries.release(delivery);
+    this.deliveries.rows.release(delivery);
   }
 }

@@ -59,15 +59,15 @@ export class Instance {
   ) {
     // What each message asks for is written one after the other, and so lies side by side in memory.
     this.service = service;
-    this.running = new Line(deliveries);
-    this.buffer = new Line(deliveries);
-    this.followers = new Line(deliveries);
+    this.running = new Line(deliveries.rows);
+    this.buffer = new Line(deliveries.rows);
+    this.followers = new Line(deliveries.rows);
     this.busyGauge = busyGauge;
     this.isUp = true;
     this.pauses = 0;
     this.index = index;
     this.number = number;
-    this.inTransit = new Line(deliveries);
+    this.inTransit = new Line(deliveries.rows);
   }
 
   /** Whether it may be given messages. */

@@ -90,7 +90,7 @@ export class PlainHandling {
       instance.pauses > 0
     )
       return false;
-    const entries = this.entries.ints;
+    const entries = this.entries.rows.ints;
     const entry = (handed & ROW_MASK) * STRIDE;
     const { messages } = this;
     const message = entries[entry + MESSAGE]!;
@@ -108,9 +108,9 @@ export class PlainHandling {
     const { now } = this.events;
     const { deliveries } = this;
     const state = entries[entry + STATE]!;
-    const delivery = waiting < 0 ? deliveries.allocate() : waiting;
+    const delivery = waiting < 0 ? deliveries.rows.allocate() : waiting;
     const row = (delivery & ROW_MASK) * STRIDE;
-    const rows = deliveries.ints;
+    const rows = deliveries.rows.ints;
     if (waiting < 0) {
       rows[row + ROW.ENTRY] = handed;
       rows[row + ROW.NUMBER] = entries[entry + DELIVERIES]!;
@@ -120,11 +120,11 @@ export class PlainHandling {
       rows[row + ROW.STATE] = (state & 0xff00) | RUNNING | (attempt << 16);
     } else rows[row + ROW.STATE] = (rows[row + ROW.STATE]! & 0xfff0) | RUNNING | (attempt << 16);
     rows[row + ROW.STEP] = step + WORDS;
-    deliveries.floats[(row + ROW.STARTED) >> 1] = now;
+    deliveries.rows.floats[(row + ROW.STARTED) >> 1] = now;
     entries[entry + COUNTS] = counts + 1;
     entries[entry + STATE] = state | STARTED;
     const isFirst = attempt === 1 && (state & STARTED) === 0;
-    const waited = now - this.entries.floats[entry >> 1]!;
+    const waited = now - this.entries.rows.floats[entry >> 1]!;
     instance.running.append(delivery);
     service.busySlots++;
     service.figures.started();
@@ -141,10 +141,10 @@ export class PlainHandling {
    */
   end(instance: Instance, member: Member, delivery: number): boolean {
     const { service } = instance;
-    const rows = this.deliveries.ints;
+    const rows = this.deliveries.rows.ints;
     const row = (delivery & ROW_MASK) * STRIDE;
     const flags = rows[row + ROW.STATE]!;
-    const entries = this.entries.ints;
+    const entries = this.entries.rows.ints;
     const number = rows[row + ROW.ENTRY]!;
     const entry = (number & ROW_MASK) * STRIDE;
     const state = entries[entry + STATE]!;
@@ -162,7 +162,7 @@ export class PlainHandling {
       return false;
     const { now } = this.events;
     const { figures } = service;
-    const served = now - this.deliveries.floats[(row + ROW.STARTED) >> 1]!;
+    const served = now - this.deliveries.rows.floats[(row + ROW.STARTED) >> 1]!;
     const age = now - messages.bornAt(messages.rootOf(message));
     entries[entry + STATE] = state | COMPLETED;
     figures.completed();
@@ -176,7 +176,7 @@ export class PlainHandling {
       this.freeSlot(instance, delivery, now);
       if (isAlone) this.closeAlone(figures, member, number, which);
       else member.subscription.unpin(number);
-      this.deliveries.release(delivery);
+      this.deliveries.rows.release(delivery);
     } else {
       rows[row + ROW.STATE] = (flags & ~15) | ACKING;
       this.delays.after(member.ackDelay, member.wire.stream, ACK_ARRIVES, delivery);
@@ -209,6 +209,6 @@ export class PlainHandling {
       this.settling.ack(member, delivery, entry);
       subscription.unpin(entry);
     }
-    this.deliveries.release(delivery);
+    this.deliveries.rows.release(delivery);
   }
 }

@@ -20,10 +20,8 @@ export const ERROR = 1;
 export const REFUSED = 2;
 
 /** Calls, reads and writes on their way, in a line or being served. */
-export class Requests extends Rows {
-  constructor() {
-    super(STRIDE, "open calls");
-  }
+export class Requests {
+  readonly rows = new Rows(STRIDE, "open calls");
 
   create(
     caller: number,
@@ -33,9 +31,9 @@ export class Requests extends Rows {
     now: number,
     cause: number,
   ): number {
-    const request = this.allocate();
+    const request = this.rows.allocate();
     const base = (request & ROW_MASK) * STRIDE;
-    const ints = this.ints;
+    const ints = this.rows.ints;
     ints[base + CALLER] = caller;
     ints[base + CALL] = call;
     ints[base + MESSAGE] = message;
@@ -43,57 +41,57 @@ export class Requests extends Rows {
     ints[base + TIMEOUT] = -1;
     ints[base + NEXT] = -1;
     ints[base + STATE] = cause << 8;
-    this.floats[(base + SENT) >> 1] = now;
+    this.rows.floats[(base + SENT) >> 1] = now;
     return request;
   }
 
   /** The delivery that waits for the answer, −1 when nobody does any more. */
   callerOf(request: number): number {
-    return this.ints[(request & ROW_MASK) * STRIDE + CALLER]!;
+    return this.rows.ints[(request & ROW_MASK) * STRIDE + CALLER]!;
   }
   abandon(request: number): void {
-    this.ints[(request & ROW_MASK) * STRIDE + CALLER] = -1;
+    this.rows.ints[(request & ROW_MASK) * STRIDE + CALLER] = -1;
   }
   callOf(request: number): number {
-    return this.ints[(request & ROW_MASK) * STRIDE + CALL]!;
+    return this.rows.ints[(request & ROW_MASK) * STRIDE + CALL]!;
   }
   messageOf(request: number): number {
-    return this.ints[(request & ROW_MASK) * STRIDE + MESSAGE]!;
+    return this.rows.ints[(request & ROW_MASK) * STRIDE + MESSAGE]!;
   }
   attemptOf(request: number): number {
-    return this.ints[(request & ROW_MASK) * STRIDE + ATTEMPT]!;
+    return this.rows.ints[(request & ROW_MASK) * STRIDE + ATTEMPT]!;
   }
   timeoutOf(request: number): number {
-    return this.ints[(request & ROW_MASK) * STRIDE + TIMEOUT]!;
+    return this.rows.ints[(request & ROW_MASK) * STRIDE + TIMEOUT]!;
   }
   setTimeout(request: number, event: number): void {
-    this.ints[(request & ROW_MASK) * STRIDE + TIMEOUT] = event;
+    this.rows.ints[(request & ROW_MASK) * STRIDE + TIMEOUT] = event;
   }
   nextOf(request: number): number {
-    return this.ints[(request & ROW_MASK) * STRIDE + NEXT]!;
+    return this.rows.ints[(request & ROW_MASK) * STRIDE + NEXT]!;
   }
   setNext(request: number, next: number): void {
-    this.ints[(request & ROW_MASK) * STRIDE + NEXT] = next;
+    this.rows.ints[(request & ROW_MASK) * STRIDE + NEXT] = next;
   }
   outcomeOf(request: number): number {
-    return this.ints[(request & ROW_MASK) * STRIDE + STATE]! & 3;
+    return this.rows.ints[(request & ROW_MASK) * STRIDE + STATE]! & 3;
   }
   setOutcome(request: number, outcome: number): void {
     const at = (request & ROW_MASK) * STRIDE + STATE;
-    this.ints[at] = (this.ints[at]! & ~3) | outcome;
+    this.rows.ints[at] = (this.rows.ints[at]! & ~3) | outcome;
   }
   /** Status of the answer, 0 where there is none. */
   statusOf(request: number): number {
-    return this.ints[(request & ROW_MASK) * STRIDE + STATE]! >>> 16;
+    return this.rows.ints[(request & ROW_MASK) * STRIDE + STATE]! >>> 16;
   }
   setStatus(request: number, status: number): void {
     const at = (request & ROW_MASK) * STRIDE + STATE;
-    this.ints[at] = (this.ints[at]! & 0xffff) | (status << 16);
+    this.rows.ints[at] = (this.rows.ints[at]! & 0xffff) | (status << 16);
   }
   causeOf(request: number): number {
-    return (this.ints[(request & ROW_MASK) * STRIDE + STATE]! >>> 8) & 255;
+    return (this.rows.ints[(request & ROW_MASK) * STRIDE + STATE]! >>> 8) & 255;
   }
   sentAt(request: number): number {
-    return this.floats[((request & ROW_MASK) * STRIDE + SENT) >> 1]!;
+    return this.rows.floats[((request & ROW_MASK) * STRIDE + SENT) >> 1]!;
   }
 }

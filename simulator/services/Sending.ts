@@ -222,6 +222,6 @@ export class Sending {
     else messages.done(message);
     for (const each of this.othersOf(request)) messages.done(each.message);
     this.others.delete(request);
-    this.requests.release(request);
+    this.requests.rows.release(request);
   }
 }

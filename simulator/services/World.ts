@@ -27,8 +27,8 @@ import type { Transactions } from "./Transactions.ts";
 import type { Users } from "./Users.ts";
 import type { Waits } from "./Waits.ts";
 
-/** All parts of one run, by the ids of the system. */
-export interface World {
+/** All parts of one run, by the ids of the system. A class and no literal, for the reason that `Context` gives. */
+export class World {
   /** The system as it stands now: edits of parameters replace it. */
   system: System;
   readonly context: Context;
@@ -73,12 +73,53 @@ export interface World {
   readonly scheduled: Scheduled;
   /** Waits by their index, and those of a service, made when they are first asked for. */
   readonly waitList: readonly Waits[];
-  waitsOf(service: Service): Waits;
+  readonly waitsOf: (service: Service) => Waits;
   /** Subscriptions that are taken only while others lead nowhere. */
   readonly standbyLinks: readonly StandbyLink[];
   readonly effectNames: readonly string[];
   /** Adds instances to a service, or lets the last ones go when they have finished. */
-  setInstances(service: Service, count: number): void;
+  readonly setInstances: (service: Service, count: number) => void;
   /** Feeds of a channel: the subscription of a queue, the subscriptions of a topic, the groups of a stream. */
   readonly feeds: ReadonlyMap<string, readonly Feed[]>;
+
+  constructor(parts: World) {
+    this.system = parts.system;
+    this.context = parts.context;
+    this.handling = parts.handling;
+    this.lifecycle = parts.lifecycle;
+    this.calls = parts.calls;
+    this.nodeIds = parts.nodeIds;
+    this.linkIds = parts.linkIds;
+    this.wires = parts.wires;
+    this.ports = parts.ports;
+    this.queues = parts.queues;
+    this.topics = parts.topics;
+    this.streams = parts.streams;
+    this.producers = parts.producers;
+    this.sagas = parts.sagas;
+    this.autoscalers = parts.autoscalers;
+    this.sagaList = parts.sagaList;
+    this.publishers = parts.publishers;
+    this.producerList = parts.producerList;
+    this.services = parts.services;
+    this.servers = parts.servers;
+    this.faultsInForce = parts.faultsInForce;
+    this.endpoints = parts.endpoints;
+    this.endpointList = parts.endpointList;
+    this.users = parts.users;
+    this.hidden = parts.hidden;
+    this.outboxes = parts.outboxes;
+    this.outboxList = parts.outboxList;
+    this.stores = parts.stores;
+    this.transactions = parts.transactions;
+    this.brokerTransactions = parts.brokerTransactions;
+    this.publishing = parts.publishing;
+    this.scheduled = parts.scheduled;
+    this.waitList = parts.waitList;
+    this.waitsOf = parts.waitsOf;
+    this.standbyLinks = parts.standbyLinks;
+    this.effectNames = parts.effectNames;
+    this.setInstances = parts.setInstances;
+    this.feeds = parts.feeds;
+  }
 }

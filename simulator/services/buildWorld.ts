@@ -21,7 +21,7 @@ import type { SagaRun } from "./SagaRun.ts";
 import { Service } from "./Service.ts";
 import { Subscriptions } from "./Subscriptions.ts";
 import { standbyLinksOf } from "./standbyLinks.ts";
-import type { World } from "./World.ts";
+import { World } from "./World.ts";
 import { watchDeadLetters } from "./watchDeadLetters.ts";
 import { watchResponses } from "./watchResponses.ts";
 import { watchWithdrawals } from "./watchWithdrawals.ts";
@@ -103,7 +103,7 @@ class WorldBuilder {
     const { system, handling, calls, producers, services, parts, effectNames } = this;
     parts.finish(producers.values(), services.values());
     const autoscalers: Autoscaler[] = [];
-    const world: World = {
+    const world = new World({
       autoscalers,
       system,
       context,
@@ -142,7 +142,7 @@ class WorldBuilder {
       waitsOf: (service) => parts.waitsOf(service),
       feeds,
       setInstances: (service, count) => this.setInstances(service, count),
-    };
+    });
     for (const service of services.values()) compileService(world, service);
     parts.compileHidden(world);
     parts.connectReplies(world);
