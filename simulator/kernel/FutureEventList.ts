@@ -121,7 +121,8 @@ export class FutureEventList extends FarEvents {
       // What stands on top may be gone or late by now, but never early.
       const id = this.heapId[0]!;
       if (id >= 0) {
-        if (this.rows.ints[(id & ROW_MASK) * WORDS + LANE] === IN_HEAP) return true;
+        if (this.heapTombstones === 0 || this.rows.ints[(id & ROW_MASK) * WORDS + LANE] === IN_HEAP)
+          return true;
         this.heapTombstones--;
         this.rows.release(id);
         this.top = GONE;

@@ -1,3 +1,14 @@
+/** Few, so that a table has grown before machine code is made of the loop over events: that code then knows what growing is. */
+const FEWEST_ROWS = 2;
+const COPY_LIMIT_ROWS = 1 << 17;
+const RESERVED_BYTES = 1 << 30;
+
+/**
+ * Mask of a row's number. `(row & ROW_MASK) * stride` is `row * stride` and tells the compiler how large that can get: it then leaves
+ * out the looks for overflow and for a sign before each field, a third of the machine code of an access.
+ */
+export const ROW_MASK = 0x7ffffff;
+
 /**
  * A table of rows of `stride` 32-bit words. Rows that are given back are taken again, the latest first.
  *
@@ -9,16 +20,6 @@
  * operating systems give memory to a reserved range only when a page is first written, so this costs
  * address space and no memory, and a run never stops to copy hundreds of megabytes.
  */
-const FEWEST_ROWS = 2;
-const COPY_LIMIT_ROWS = 1 << 17;
-const RESERVED_BYTES = 1 << 30;
-
-/**
- * Mask of a row's number. `(row & ROW_MASK) * stride` is `row * stride` and tells the compiler how large that can get: it then leaves
- * out the looks for overflow and for a sign before each field, a third of the machine code of an access.
- */
-export const ROW_MASK = 0x7ffffff;
-
 export class Rows {
   /** All rows as 32-bit integers. Replaced when the table grows: never keep it across an `allocate`. Empty at first, so that V8 sees at once that it changes. */
   ints = new Int32Array(0);
