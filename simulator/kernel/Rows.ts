@@ -74,12 +74,15 @@ export class Rows {
 
   private grow(): void {
     const rowBytes = this.stride * 4;
+    const doubled = Math.min(Math.max(FEWEST_ROWS, this.capacity * 2), ROW_MASK + 1);
     const reserved = Math.floor(RESERVED_BYTES / rowBytes);
-    let capacity =
-      this.capacity < COPY_LIMIT_ROWS ? Math.max(FEWEST_ROWS, this.capacity * 2) : reserved;
-    if (capacity <= this.capacity) capacity = this.capacity * 2;
+    const isLarge = this.capacity >= COPY_LIMIT_ROWS;
     const old = this.ints;
-    const buffer = this.reserve(capacity * rowBytes) ?? this.reserve(this.capacity * 2 * rowBytes);
+    const capacity = isLarge ? Math.max(reserved, doubled) : doubled;
+    const buffer =
+      this.capacity > ROW_MASK
+        ? undefined
+        : (this.reserve(capacity * rowBytes) ?? this.reserve(doubled * rowBytes));
     if (buffer === undefined) {
       throw new RangeError(
         `No memory for more than ${this.usedCount} ${this.what}: the run holds too many at once. Bound the channels, raise the service rate, or shorten the run.`,
