@@ -53,7 +53,7 @@ export class ChannelBuilder {
   private readonly nodeIndex: ReadonlyMap<string, number>;
   private readonly feedByName = new Map<string, Feed>();
 
-  /** @param receiverFor makes the part that is given messages; the context that it gets has everything but itself */
+  /** @param receiverFor makes the part that is given messages (see `Context`) */
   constructor(
     kernel: Kernel,
     system: System,

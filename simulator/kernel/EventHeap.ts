@@ -15,8 +15,9 @@ export const LATER = 2;
  *
  * The smaller child is chosen by arithmetic, since a branch there is a coin toss for the processor.
  * Taking the top leaves a hole that the next insertion fills: most events schedule one successor, so
- * one sift does the work of two. Until somebody needs the order, `top` says what is wrong with it. An event cancelled in the heap stays as a tombstone until it comes
- * to the top; when more than half of the heap are tombstones it is rebuilt.
+ * one sift does the work of two. Until somebody needs the order, `top` says what is wrong with it.
+ * An event cancelled in the heap stays as a tombstone until it comes to the top; when more than half of
+ * the heap are tombstones it is rebuilt.
  */
 export class EventHeap extends EventLanes {
   protected heapTime = new Float64Array(64);
