@@ -19,7 +19,7 @@ export interface Receiver {
   publicationAdmitted(waiter: number): void;
 }
 
-const NOBODY: readonly ResponseWatch[] = [];
+export const NOBODY: readonly ResponseWatch[] = [];
 
 /** One consumer instance in one subscription: what it holds and whether it may be given more. */
 export class Member {
@@ -47,22 +47,21 @@ export class Member {
   /** Delay of an ack's way, −1 when it takes no time. */
   ackDelay: number;
   /** Rank among the members of its subscription, larger first. */
-  priority = 0;
+  priority: number;
   /** Its instance is up and not paused. */
-  isAlive = true;
+  isAlive: boolean;
   /** Its instance goes when it has finished: it is given nothing more. */
-  isLeaving = false;
+  isLeaving: boolean;
   /** Whether what it is given has to wait for others on its way. */
-  isShared = false;
+  isShared: boolean;
   /** How it reads a stream. */
-  reader: ReaderSettings = EAGER_READER;
+  reader: ReaderSettings;
   /** A poll of it that finds nothing waits for messages. */
-  waits = false;
+  waits: boolean;
   /** D32, H9. Who sees to the order of what it handles, where its consumer does not. */
-  order: { isOvertaken(key: number, lane: number, sequence: number): boolean } | undefined =
-    undefined;
+  order: { isOvertaken(key: number, lane: number, sequence: number): boolean } | undefined;
   /** B9. Whose nodes handle what it is given; undefined where they have no limit. */
-  broker: BrokerNodes | undefined = undefined;
+  broker: BrokerNodes | undefined;
 
   constructor(
     index: number,
@@ -71,7 +70,7 @@ export class Member {
     wire: Wire,
     responseTimes: number,
   ) {
-    // What each message asks for is written one after the other, and so lies side by side in memory.
+    // What each message asks for is written first, and so lies in the object's first lines of cache.
     this.subscription = subscription;
     this.instance = instance;
     this.index = index;
@@ -82,9 +81,17 @@ export class Member {
     this.prefetch = 1;
     this.isTaking = true;
     this.isFree = false;
-    this.freeSince = 0;
     this.deliveryDelay = -1;
     this.ackDelay = -1;
+    this.freeSince = 0;
+    this.priority = 0;
+    this.isAlive = true;
+    this.isLeaving = false;
+    this.isShared = false;
+    this.reader = EAGER_READER;
+    this.waits = false;
+    this.order = undefined;
+    this.broker = undefined;
   }
 
   /** A message has been dealt with, so many seconds after it entered. */

@@ -50,6 +50,8 @@ export class Subscription extends AckingStore implements Feed {
   protected leaseLane = -1;
   protected readonly leaseEnds: number;
   protected readonly rotation: Rotation;
+  /** The member whose turn it always is, where there is only one and nothing is drawn. */
+  private sole: Member | undefined = undefined;
   protected isDispatching = false;
 
   constructor(context: Context, id: string, node: number, settings: CompetingSettings) {
@@ -70,6 +72,7 @@ export class Subscription extends AckingStore implements Feed {
     const { lease, expiry } = settings;
     this.settings = settings;
     this.rotation.mode = settings.assign.dispatch;
+    this.seeMembers();
     this.maxInFlight = settings.maxInFlight ?? UNLIMITED;
     this.lines.ageing = ageingOf(this.context, settings);
     this.deadLetterReasons = settings.deadLetter.reasons;
@@ -88,6 +91,15 @@ export class Subscription extends AckingStore implements Feed {
   /** Everybody who will ever take messages here has been named. */
   settle(): void {
     this.isStore = !this.hasReader && this.members.length === 0 && this.expiryLane < 0;
+  }
+
+  override memberChanged(): void {
+    this.seeMembers();
+  }
+
+  private seeMembers(): void {
+    const isAlone = this.members.length === 1 && this.rotation.mode !== "random";
+    this.sole = isAlone ? this.members[0] : undefined;
   }
 
   get depth(): number {
@@ -119,7 +131,7 @@ export class Subscription extends AckingStore implements Feed {
     if (this.tracer.isOn === true) this.tracer.stored("entered", entry, this.node);
     if (this.isDelayed === true) this.delayEntry(entry);
     else if (this.freeMembers > 0 && this.lines.count === 0 && this.mayDeliver())
-      this.deliver(this.rotation.next(this.members), entry);
+      this.deliver(this.sole ?? this.rotation.next(this.members), entry);
     else {
       this.lines.append(entry);
       this.becomeReady(entry);
@@ -134,7 +146,7 @@ export class Subscription extends AckingStore implements Feed {
       this.isDispatching = true;
       while (this.freeMembers > 0 && this.lines.count > 0 && this.mayDeliver()) {
         const entry = this.shiftLine();
-        this.deliver(this.rotation.next(this.members), entry);
+        this.deliver(this.sole ?? this.rotation.next(this.members), entry);
       }
       this.isDispatching = false;
     }

@@ -25,29 +25,26 @@ export class Wire {
   readonly stream: number;
   readonly index: number;
   readonly id: string;
-  readonly loss: WireLoss = {
-    publish: 0,
-    confirm: 0,
-    delivery: 0,
-    ack: 0,
-    request: 0,
-    response: 0,
-  };
-  duplicateProbability = 0;
+  readonly loss: WireLoss;
+  duplicateProbability: number;
   /** N2. What crosses each second, undefined without a limit. */
-  pipe: Pipe | undefined = undefined;
+  pipe: Pipe | undefined;
   /** Law of further latency, −1 if none. */
-  addedLatency = -1;
+  addedLatency: number;
   private readonly kernel: Kernel;
 
   constructor(kernel: Kernel, index: number, id: string) {
-    // What each message asks for is written one after the other, and so lies side by side in memory.
+    // What each message asks for is written first, and so lies in the object's first line of cache.
     this.isDisturbed = false;
     this.cuts = 0;
     this.stream = kernel.stream(id, "network");
     this.kernel = kernel;
     this.index = index;
     this.id = id;
+    this.loss = { publish: 0, confirm: 0, delivery: 0, ack: 0, request: 0, response: 0 };
+    this.duplicateProbability = 0;
+    this.pipe = undefined;
+    this.addedLatency = -1;
   }
 
   /** N2. Sets how many bytes cross each second, undefined without a limit. */

@@ -129,7 +129,7 @@ export class RunWatch {
     if (where === undefined || service === undefined) return;
     const { context } = this.world;
     const times = new FilteredTimes(context.types, context.kernel.probe.histograms, where);
-    service.watches.push(times);
+    service.watch(times);
     this.classes.set(objective, times);
   }
 

@@ -66,7 +66,10 @@ export class EventHeap extends EventLanes {
     if (this.heapSize > 1) this.siftDown();
   }
 
-  /** Lets the first entry sink as deep as it belongs. */
+  /**
+   * Lets the first entry sink as deep as it belongs. Where times are equal `sinkTied` goes on: that looks into other tables, and
+   * V8 would look at all columns again in each round.
+   */
   private siftDown(): void {
     const times = this.heapTime;
     const ids = this.heapId;
@@ -74,21 +77,39 @@ export class EventHeap extends EventLanes {
     const id = ids[0]!;
     const last = this.heapSize - 1;
     let place = 0;
-    for (let child = 1; child <= last; child = 2 * place + 1) {
+    let child = 1;
+    for (; child <= last; child = (place << 1) | 1) {
       if (child < last) {
         const left = times[child]!;
-        const right = times[child + 1]!;
-        if (left !== right) child += +(right < left);
-        else if (this.comesBefore(ids[child + 1]!, ids[child]!)) child++;
+        const right = times[(child + 1) | 0]!;
+        if (left === right) break;
+        child = (child + +(right < left)) | 0;
       }
       const smaller = times[child]!;
-      if (smaller > time || (smaller === time && this.comesBefore(id, ids[child]!))) break;
+      if (smaller > time) {
+        child = last + 1;
+        break;
+      }
+      if (smaller === time) break;
       times[place] = smaller;
       ids[place] = ids[child]!;
       place = child;
     }
     times[place] = time;
     ids[place] = id;
+    if (child <= last) this.sinkTied(place);
+  }
+
+  /** Lets the entry at a place sink as deep as it belongs, by the order of scheduling where times are equal. */
+  private sinkTied(from: number): void {
+    const last = this.heapSize - 1;
+    let place = from;
+    for (let child = 2 * place + 1; child <= last; child = 2 * place + 1) {
+      if (child < last && this.isBefore(child + 1, child)) child++;
+      if (!this.isBefore(child, place)) return;
+      this.swap(place, child);
+      place = child;
+    }
   }
 
   private siftUp(from: number): void {
@@ -100,13 +121,46 @@ export class EventHeap extends EventLanes {
     while (place > 0) {
       const parent = (place - 1) >> 1;
       const above = times[parent]!;
-      if (above < time || (above === time && this.comesBefore(ids[parent]!, id))) break;
+      if (above < time) break;
+      if (above === time) {
+        times[place] = time;
+        ids[place] = id;
+        this.riseTied(place);
+        return;
+      }
       times[place] = above;
       ids[place] = ids[parent]!;
       place = parent;
     }
     times[place] = time;
     ids[place] = id;
+  }
+
+  /** Lets the entry at a place rise as high as it belongs, by the order of scheduling where times are equal. */
+  private riseTied(from: number): void {
+    let place = from;
+    for (let parent = (place - 1) >> 1; place > 0; parent = (place - 1) >> 1) {
+      if (!this.isBefore(place, parent)) return;
+      this.swap(place, parent);
+      place = parent;
+    }
+  }
+
+  private swap(one: number, other: number): void {
+    const times = this.heapTime;
+    const ids = this.heapId;
+    const time = times[one]!;
+    times[one] = times[other]!;
+    times[other] = time;
+    const id = ids[one]!;
+    ids[one] = ids[other]!;
+    ids[other] = id;
+  }
+
+  private isBefore(one: number, other: number): boolean {
+    const times = this.heapTime;
+    if (times[one] !== times[other]) return times[one]! < times[other]!;
+    return this.comesBefore(this.heapId[one]!, this.heapId[other]!);
   }
 
   /** Order of two heap entries of equal time: by the order of scheduling, which may wrap around. */

@@ -17,7 +17,8 @@ import { beginsLate } from "./lateBeginnings.ts";
 import { PlainHandling } from "./PlainHandling.ts";
 import { Polling } from "./Polling.ts";
 import { Program } from "./Program.ts";
-import { type Service, UNLIMITED } from "./Service.ts";
+import type { Service } from "./Service.ts";
+import { UNLIMITED } from "./ServiceAtWork.ts";
 import { Settling } from "./Settling.ts";
 import { settleHandler } from "./settleHandler.ts";
 

@@ -20,35 +20,33 @@ export class Instance {
   readonly index: number;
   /** Position among the instances of its service, from 0. */
   readonly number: number;
-  readonly members: Member[] = [];
+  readonly members: Member[];
   /** Deliveries that are still crossing the link. */
   readonly inTransit: Line;
   /** Since when it holds nothing; −∞ while it has never worked (it is cold). */
-  idleSince = -Infinity;
+  idleSince: number;
   /** Since when it asks for messages and holds none. */
-  askingSince = 0;
+  askingSince: number;
   /** Since when it starts from cold; NaN while it does not. */
-  coldSince = Number.NaN;
+  coldSince: number;
   /** A poll of it waits for messages. */
-  isAwaiting = false;
+  isAwaiting: boolean;
   /** Its batch is complete, or its time is over: the handler may begin. */
-  isGathered = false;
+  isGathered: boolean;
   /** It takes nothing new and goes when it has finished (scale-in). */
-  isLeaving = false;
+  isLeaving: boolean;
   /** How it fails while it works: the law of its time to failure, drawn for each run of a handler. */
-  hazard: { readonly law: number; readonly stream: number; readonly fault: number } | undefined =
-    undefined;
+  hazard: { readonly law: number; readonly stream: number; readonly fault: number } | undefined;
   /** Pending failures by delivery. */
-  readonly hazardTimers = new Map<number, number>();
+  readonly hazardTimers: Map<number, number>;
   /** Ends of time limits by delivery. */
-  readonly limitTimers = new Map<number, number>();
+  readonly limitTimers: Map<number, number>;
   /** Pending restart, −1 if none. */
-  restartEvent = -1;
+  restartEvent: number;
   /** Simulated time at which it is up again, in seconds; NaN while it is up or nobody knows. */
-  backAt = Number.NaN;
-
+  backAt: number;
   /** H17. Whether it waits until the rate of what it starts allows one more. */
-  awaitsToken = false;
+  awaitsToken: boolean;
 
   constructor(
     index: number,
@@ -57,17 +55,30 @@ export class Instance {
     deliveries: Deliveries,
     busyGauge: number,
   ) {
-    // What each message asks for is written one after the other, and so lies side by side in memory.
+    // What each message asks for is written first, and so lies in the object's first lines of cache.
     this.service = service;
     this.running = new Line(deliveries.rows);
     this.buffer = new Line(deliveries.rows);
-    this.followers = new Line(deliveries.rows);
     this.busyGauge = busyGauge;
     this.isUp = true;
     this.pauses = 0;
+    this.idleSince = -Infinity;
+    this.askingSince = 0;
     this.index = index;
     this.number = number;
+    this.followers = new Line(deliveries.rows);
     this.inTransit = new Line(deliveries.rows);
+    this.members = [];
+    this.coldSince = Number.NaN;
+    this.isAwaiting = false;
+    this.isGathered = false;
+    this.isLeaving = false;
+    this.hazard = undefined;
+    this.hazardTimers = new Map();
+    this.limitTimers = new Map();
+    this.restartEvent = -1;
+    this.backAt = Number.NaN;
+    this.awaitsToken = false;
   }
 
   /** Whether it may be given messages. */

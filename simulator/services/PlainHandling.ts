@@ -151,7 +151,6 @@ export class PlainHandling {
     const { messages, histograms } = this;
     const message = entries[entry + MESSAGE]!;
     if (
-      instance.followers.length > 0 ||
       (flags & (SETTLED | SKIPPED)) !== 0 ||
       (state & COMPLETED) !== 0 ||
       messages.hasMark(message, ANY_COPY) ||

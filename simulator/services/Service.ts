@@ -1,4 +1,5 @@
 import type { Feed } from "../channels/Feed.ts";
+import { NOBODY } from "../channels/Member.ts";
 import type { Port } from "../channels/Port.ts";
 import type { ResponseWatch } from "../channels/ResponseWatch.ts";
 import { Backoff } from "../kernel/Backoff.ts";
@@ -15,17 +16,13 @@ import type { Orchestrator } from "./Orchestrator.ts";
 import { OrderWatch } from "./OrderWatch.ts";
 import { FAILURE_KINDS, WORDS } from "./Program.ts";
 import type { Publisher } from "./Publisher.ts";
-import type { Receives } from "./Receives.ts";
 import { Records } from "./Records.ts";
 import { RetryBudget } from "./RetryBudget.ts";
 import { SelfProtection } from "./SelfProtection.ts";
-import { ServiceFigures } from "./ServiceFigures.ts";
+import { ServiceAtWork, UNLIMITED } from "./ServiceAtWork.ts";
 import type { TimesByClass } from "./TimesByClass.ts";
 import type { Waits } from "./Waits.ts";
 import type { WithdrawnFigures } from "./Withdrawals.ts";
-
-/** More slots than any run can use. */
-export const UNLIMITED = 1 << 29;
 
 /** A crash that strikes when a handler comes to a step. */
 export interface StepCrash {
@@ -34,18 +31,7 @@ export interface StepCrash {
 }
 
 /** A consumer: its instances, its parameters and its handlers. */
-export class Service {
-  readonly figures: ServiceFigures;
-  /** Where the table of its handlers begins in the program: an address for each message type. */
-  handlers: number;
-  /** Where it asks for messages: how often, and how often in vain. */
-  receives: Receives | undefined;
-  /** Random stream of its work and choices. */
-  readonly stream: number;
-  /** Slots of an instance that handlers may take without further questions: 0 where it is not plain, or slowed or made to fail by faults. */
-  plainSlots: number;
-  /** Handlers that run in all instances. */
-  busySlots: number;
+export class Service extends ServiceAtWork {
   readonly id: string;
   readonly index: number;
   /** Index of its node in the system. */
@@ -54,39 +40,27 @@ export class Service {
   /** What it reads, whether or not there is an instance. */
   readonly feeds: Feed[] = [];
   /** Who wants to know of the times of its messages one by one. */
-  readonly watches: ResponseWatch[] = [];
+  watches: readonly ResponseWatch[] = NOBODY;
   /** The same by attribute, and of those that met a cold start. */
   readonly classes = new Map<string, TimesByClass>();
   coldStarts: ColdStarts | undefined = undefined;
   readonly publisher: Publisher;
   readonly lastCrash = new LastCrash();
   settings!: Consumer;
-  concurrency = 1;
   /** Delay of its cold start, −1 if it has none. */
   coldStart = -1;
   /** Lane of the time that a handler may take, −1 if any. */
   timeLimitLane = -1;
-  concurrencyLimit = UNLIMITED;
   /** It acknowledges before its handlers begin. */
   acksEarly = false;
   /** Whether the beginning of an attempt is more than that: an early ack, a record, a budget. */
   beginsSpecially = false;
   /** D30. Leases of what it is given run from the start of its handlers. */
   startsLeases = false;
-  /** Messages that an instance takes at one poll; 0 where it is given them one by one. */
-  batch = 0;
   /** Time for which a batch is filled before it is worked on, 0 if none. */
   window = 0;
-  /** One failure or success is that of a whole batch, which is worked on once. */
-  handlesBatches = false;
   /** Histogram of how many messages its batches had, −1 where it has none. */
   batchFigure = -1;
-  /** Batches are filled before they are worked on. */
-  gathers = false;
-  /** Instances ask at intervals, and are given nothing between. */
-  asksAtIntervals = false;
-  /** What it is given counts as settled before it has seen it. */
-  acksOnDelivery = false;
   /** Limit of its retries as a share of first attempts. */
   budget: RetryBudget | undefined = undefined;
   maxAttempts = 1;
@@ -144,13 +118,7 @@ export class Service {
     settings: Consumer,
     publisher: Publisher,
   ) {
-    // What each message asks for is written one after the other, and so lies side by side in memory.
-    this.figures = new ServiceFigures(kernel.probe);
-    this.stream = kernel.stream(id, "work");
-    this.handlers = -1;
-    this.receives = undefined;
-    this.plainSlots = 0;
-    this.busySlots = 0;
+    super(kernel, id);
     this.publisher = publisher;
     this.kernel = kernel;
     this.slowFactor = 1;
@@ -219,7 +187,7 @@ export class Service {
       isUnwatched &&
       !(this.beginsSpecially || this.beginsLate || this.acksOnDelivery) &&
       !(this.batch > 0 || this.gathers || this.asksAtIntervals) &&
-      !this.instances.some(({ isWatched }) => isWatched);
+      !this.instances.some(({ isWatched, followers }) => isWatched || followers.length > 0);
     const isDisturbed = this.slowFactor !== 1 || this.errorProbability > 0;
     this.plainSlots = this.isPlain && !isDisturbed ? this.concurrency : 0;
   }
@@ -243,6 +211,13 @@ export class Service {
 
   get batchSummary(): HistogramSummary {
     return this.kernel.probe.histograms.summaryOf(this.batchFigure);
+  }
+
+  /** Tells somebody else of the times of its messages too. */
+  watch(watch: ResponseWatch): void {
+    this.watches = [...this.watches, watch];
+    for (const { members } of this.instances)
+      for (const member of members) member.watches = this.watches;
   }
 
   /** Address of the instruction that fails in this way. */

@@ -13,14 +13,14 @@ export function watchResponses(world: World): void {
       const values = Object.keys(world.system.attributes[attribute]?.values ?? {});
       const times = new TimesByClass(types, kernel.probe.histograms, attribute, values);
       service.classes.set(attribute, times);
-      service.watches.push(times);
+      service.watch(times);
     }
     const asks = service.settings.poll !== undefined;
     if (asks && service.feeds.some(({ retriesInPlace }) => !retriesInPlace))
       service.receives = new Receives(kernel.events, kernel.probe.counters);
     if (service.coldStart < 0) continue;
     service.coldStarts = new ColdStarts(messages, kernel.probe, service.figures.responseTimes);
-    service.watches.push(service.coldStarts);
+    service.watch(service.coldStarts);
   }
 }
 

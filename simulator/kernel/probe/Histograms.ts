@@ -86,31 +86,34 @@ export class Histograms {
 
   /** Puts the values that wait into their buckets. */
   private sortIn(): void {
-    const { waitingValues: values, waitingBits: words, waitingOwners: owners, pageOf } = this;
-    const m = this.moments;
     const count = this.waitingCount;
     this.waitingCount = 0;
-    for (let i = 0; i < count; i++) {
-      const value = values[i]!;
+    for (let i = this.sortFrom(0, count); i < count; i = this.sortFrom(i, count))
+      this.newPage(this.waitingOwners[i]!, codeOf(this.waitingBits[(i << 1) | HIGH_WORD]!) >> 6);
+  }
+
+  /**
+   * Sorts in from one value on, and stops at the first whose octave has no room yet. Returns where. Nothing is called in the loop:
+   * whatever is called might change the columns, and V8 would look at them again for every value.
+   */
+  private sortFrom(from: number, count: number): number {
+    const { waitingValues: values, waitingBits: words, waitingOwners: owners } = this;
+    const { moments: m, pageOf, counts } = this;
+    for (let i = from; i < count; i++) {
       const histogram = owners[i]!;
+      const code = codeOf(words[(i << 1) | HIGH_WORD]!);
+      const page = pageOf[(histogram << 6) | (code >> 6)]!;
+      if (page === 0) return i;
+      counts[(page << 6) | (code & 63)]!++;
+      const value = values[i]!;
       const base = (histogram & ROW_MASK) * MOMENTS;
       m[base + COUNT]! += 1;
       m[base + SUM]! += value;
       m[base + SQUARES]! += value * value;
       if (value < m[base + MINIMUM]!) m[base + MINIMUM] = value;
       if (value > m[base + MAXIMUM]!) m[base + MAXIMUM] = value;
-      const high = words[(i << 1) | HIGH_WORD]!;
-      let octave = (high >>> 20) - LOWEST_EXPONENT;
-      let bucket = (high >>> 14) & 63;
-      if (octave < 0) {
-        octave = 0;
-        bucket = 0;
-      } else if (octave >= OCTAVES) octave = OCTAVES - 1;
-      const octavePlace = (histogram & ROW_MASK) * OCTAVES + (octave & (OCTAVES - 1));
-      const page = pageOf[octavePlace]! || this.newPage(histogram, octave);
-      const place = (page & ROW_MASK) * BUCKETS + bucket;
-      this.counts[place] = (this.counts[place]! + 1) | 0;
     }
+    return count;
   }
 
   /** Forgets what a histogram has seen. */
@@ -244,6 +247,13 @@ export class Histograms {
     this.pageOf[histogram * OCTAVES + octave] = page;
     return page;
   }
+}
+
+/** Octave and bucket of a value, by the high word of its double: 64 · octave + bucket. */
+function codeOf(high: number): number {
+  const code = (high >>> 14) - LOWEST_EXPONENT * BUCKETS;
+  if (code < 0) return 0;
+  return code < OCTAVES * BUCKETS ? code : ((OCTAVES - 1) << 6) | (code & 63);
 }
 
 /** Lower edge of a bucket: the double whose exponent and first mantissa bits are the bucket's. */
