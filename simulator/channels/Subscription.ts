@@ -257,7 +257,7 @@ export class Subscription extends AckingStore implements Feed {
     ints[base + DELIVERIES] = number;
     if (isDisturbed === false) ints[base + COUNTS]! += HOLDER;
     this.figures.handedOver(number, (state >>> 8) & 255);
-    if (this.leaseLane >= 0) ints[base + TIMER] = this.startLease(entry);
+    if (this.leaseLane >= 0) ints[base + TIMER] = this.startLease(entry) | 0;
     if (this.departures.isOn === true) noteDelivery(this.context, member, entry);
     if (this.tracer.isOn === true) traceDelivery(this.context, member, entry);
     if (isDisturbed === true) this.deliverDisturbed(member, entry);

@@ -105,33 +105,37 @@ export class PlainHandling {
       this.tracer.isOn === true
     )
       return false;
+    // What an entry says is read and written before anything is called: whatever is called might change the tables, and V8
+    // would look for them again.
     const { now } = this.events;
-    const { deliveries } = this;
     const state = entries[entry + STATE]!;
-    const delivery = waiting < 0 ? deliveries.rows.allocate() : waiting;
-    const row = (delivery & ROW_MASK) * STRIDE;
-    const rows = deliveries.rows.ints;
-    if (waiting < 0) {
-      rows[row + ROW.ENTRY] = handed;
-      rows[row + ROW.NUMBER] = entries[entry + DELIVERIES]!;
-      rows[row + ROW.MEMBER] = member.index;
-      rows[row + ROW.INSTANCE] = member.instance;
-      rows[row + ROW.REQUEST] = -1;
-      rows[row + ROW.STATE] = (state & 0xff00) | RUNNING | (attempt << 16);
-    } else rows[row + ROW.STATE] = (rows[row + ROW.STATE]! & 0xfff0) | RUNNING | (attempt << 16);
-    rows[row + ROW.STEP] = step + WORDS;
-    deliveries.rows.floats[(row + ROW.STARTED) >> 1] = now;
-    entries[entry + COUNTS] = counts + 1;
-    entries[entry + STATE] = state | STARTED;
+    const number = entries[entry + DELIVERIES]!;
     const isFirst = attempt === 1 && (state & STARTED) === 0;
     const waited = now - this.entries.rows.floats[entry >> 1]!;
-    instance.running.append(delivery);
+    entries[entry + COUNTS] = counts + 1;
+    entries[entry + STATE] = state | STARTED;
     service.busySlots++;
     service.figures.started();
     if (isFirst && waited > 0) service.figures.waited();
     this.gauges.raise(instance.busyGauge);
     if (isFirst) this.histograms.add(service.figures.waitingTimes, waited);
-    rows[row + ROW.TIMER] = this.delays.after(code[step + 1]!, service.stream, STEP_DONE, delivery);
+    const { rows } = this.deliveries;
+    const delivery = waiting < 0 ? rows.allocate() : waiting;
+    const row = (delivery & ROW_MASK) * STRIDE;
+    const { ints } = rows;
+    if (waiting < 0) {
+      ints[row + ROW.ENTRY] = handed;
+      ints[row + ROW.NUMBER] = number;
+      ints[row + ROW.MEMBER] = member.index;
+      ints[row + ROW.INSTANCE] = member.instance;
+      ints[row + ROW.REQUEST] = -1;
+      ints[row + ROW.STATE] = (state & 0xff00) | RUNNING | (attempt << 16);
+    } else ints[row + ROW.STATE] = (ints[row + ROW.STATE]! & 0xfff0) | RUNNING | (attempt << 16);
+    ints[row + ROW.STEP] = step + WORDS;
+    rows.floats[(row + ROW.STARTED) >> 1] = now;
+    instance.running.append(delivery);
+    const work = code[step + 1]!;
+    ints[row + ROW.TIMER] = this.delays.after(work, service.stream, STEP_DONE, delivery) | 0;
     return true;
   }
 
