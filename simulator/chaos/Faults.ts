@@ -119,7 +119,7 @@ export class Faults {
     // The timer of the handler that it strikes has just gone off.
     if (delivery >= 0)
       for (const instance of this.world.handling.instances)
-        if (instance.hazard?.fault === index) instance.hazardTimers.delete(delivery);
+        if (instance.hazard?.fault === index) instance.hazardTimers?.delete(delivery);
     const { kernel } = this.world.context;
     if (active.undo !== undefined) return;
     const isRandom = fault.mttf !== undefined;

@@ -28,7 +28,7 @@ export function outcomesOf(world: World, node: string): Outcomes | undefined {
   }
   const producer = world.producers.get(node);
   if (producer !== undefined)
-    return { good: producer.publisher.confirms.confirmedCount, all: producer.producedCount };
+    return { good: producer.publisher.confirmedCount, all: producer.producedCount };
   const figures = world.services.get(node)?.figures;
   if (figures === undefined) return undefined;
   return { good: figures.completedCount, all: figures.completedCount + figures.deadCount };

@@ -1,7 +1,6 @@
 import {
   checkParameters,
   type DistributionParameters,
-  meanOf,
   segments,
 } from "./DistributionParameters.ts";
 import { exp, ln } from "./elementary.ts";
@@ -23,7 +22,10 @@ const ERLANG = 12;
 const SUM = 13;
 
 /** What the columns hold for a law: its kind, two parameters, and a list for the laws that need more. */
-type Compiled = [kind: number, first: number, second: number, list: number[]];
+type Compiled = [kind: number, first: number, second: number, list: readonly number[]];
+
+/** The list of the laws that need none. */
+const NO_LIST: readonly number[] = [];
 
 /** Erlang laws of more stages are drawn as gamma laws, which takes the same time for any shape. */
 const MAX_SUMMED_STAGES = 12;
@@ -37,8 +39,7 @@ export class Distributions {
   private kind = new Uint8Array(64);
   private first = new Float64Array(64);
   private second = new Float64Array(64);
-  private readonly lists: number[][] = [];
-  private readonly parameters: DistributionParameters[] = [];
+  private readonly lists: (readonly number[])[] = [];
 
   constructor(streams: RandomStreams) {
     this.streams = streams;
@@ -47,10 +48,9 @@ export class Distributions {
   /** Adds a law. Throws a RangeError for parameters that define none. */
   compile(parameters: DistributionParameters): number {
     checkParameters(parameters);
-    const law = this.parameters.length;
+    const law = this.lists.length;
     if (law === this.kind.length) this.growColumns();
-    this.parameters.push(parameters);
-    this.lists.push([]);
+    this.lists.push(NO_LIST);
     this.fill(law, parameters);
     return law;
   }
@@ -58,7 +58,6 @@ export class Distributions {
   /** Replaces the parameters of a law in place: draws from now on follow the new ones. */
   replace(law: number, parameters: DistributionParameters): void {
     checkParameters(parameters);
-    this.parameters[law] = parameters;
     this.fill(law, parameters);
   }
 
@@ -70,11 +69,6 @@ export class Distributions {
   /** The value of a constant law. */
   constantOf(law: number): number {
     return this.first[law]!;
-  }
-
-  /** The mean of a law, exact but for rounding; ∞ where the law has none. */
-  mean(law: number): number {
-    return meanOf(this.parameters[law]!);
   }
 
   /** Draws a value. */
@@ -168,30 +162,35 @@ export class Distributions {
   private compiled(p: DistributionParameters): Compiled {
     switch (p.kind) {
       case "constant":
-        return [CONSTANT, p.value, 0, []];
+        return [CONSTANT, p.value, 0, NO_LIST];
       case "uniform":
-        return p.low === p.high ? [CONSTANT, p.low, 0, []] : [UNIFORM, p.low, p.high, []];
+        return p.low === p.high ? [CONSTANT, p.low, 0, NO_LIST] : [UNIFORM, p.low, p.high, NO_LIST];
       case "exponential":
-        return p.mean === 0 ? [CONSTANT, 0, 0, []] : [EXPONENTIAL, p.mean, 0, []];
+        return p.mean === 0 ? [CONSTANT, 0, 0, NO_LIST] : [EXPONENTIAL, p.mean, 0, NO_LIST];
       case "normal":
         return p.deviation === 0
-          ? [CONSTANT, p.mean, 0, []]
+          ? [CONSTANT, p.mean, 0, NO_LIST]
           : [NORMAL, p.mean, p.deviation, [p.truncatedBelow ?? 0]];
       case "lognormal": {
-        if (p.mean === 0 || p.cv2 === 0) return [CONSTANT, p.mean, 0, []];
+        if (p.mean === 0 || p.cv2 === 0) return [CONSTANT, p.mean, 0, NO_LIST];
         const variance = ln(1 + p.cv2);
-        return [LOGNORMAL, ln(p.mean) - variance / 2, Math.sqrt(variance), []];
+        return [LOGNORMAL, ln(p.mean) - variance / 2, Math.sqrt(variance), NO_LIST];
       }
       case "gamma":
-        return [GAMMA, p.shape, p.mean / p.shape, []];
+        return [GAMMA, p.shape, p.mean / p.shape, NO_LIST];
       case "erlang":
-        return [p.stages <= MAX_SUMMED_STAGES ? ERLANG : GAMMA, p.stages, p.mean / p.stages, []];
+        return [
+          p.stages <= MAX_SUMMED_STAGES ? ERLANG : GAMMA,
+          p.stages,
+          p.mean / p.stages,
+          NO_LIST,
+        ];
       case "weibull":
-        return [WEIBULL, p.shape, p.scale, []];
+        return [WEIBULL, p.shape, p.scale, NO_LIST];
       case "pareto":
-        return [PARETO, p.shape, p.minimum, []];
+        return [PARETO, p.shape, p.minimum, NO_LIST];
       case "geometric":
-        return [GEOMETRIC, p.mean === 1 ? 0 : -1 / ln(1 - 1 / p.mean), 0, []];
+        return [GEOMETRIC, p.mean === 1 ? 0 : -1 / ln(1 - 1 / p.mean), 0, NO_LIST];
       case "percentiles":
         return [PERCENTILES, p.minimum ?? 0, 0, segments(p)];
       case "values":
@@ -211,7 +210,7 @@ export class Distributions {
       0,
     );
     const drawn = laws.filter((law) => !this.isConstant(law));
-    return drawn.length === 0 ? [CONSTANT, constant, 0, []] : [SUM, constant, 0, drawn];
+    return drawn.length === 0 ? [CONSTANT, constant, 0, NO_LIST] : [SUM, constant, 0, drawn];
   }
 
   /** Pairs (probability that this part or one before it is chosen, its law). */

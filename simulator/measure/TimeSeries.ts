@@ -1,5 +1,8 @@
 import type { Probe } from "../kernel/probe/Probe.ts";
 
+/** Buckets that there is room for at first. */
+const FEWEST_BUCKETS = 8;
+
 /** What a series shows in a bucket: the time average of a level, or a count divided by time. */
 export interface Quantity {
   /** Index of the node that it belongs to. */
@@ -36,7 +39,7 @@ export class TimeSeries {
   private firstGauge = new Int32Array(1);
   private counters = new Int32Array(0);
   /** The value of quantity q in bucket b at `b * quantities.length + q`. */
-  private readonly values: Float64Array;
+  private values: Float64Array;
   private readonly before: Float64Array;
   private used = 0;
   /** Seconds of a bucket. */
@@ -48,14 +51,15 @@ export class TimeSeries {
     this.quantities = quantities;
     this.capacity = capacity;
     this.width = width;
-    this.values = new Float64Array(quantities.length * capacity);
+    this.values = new Float64Array(quantities.length * Math.min(capacity, FEWEST_BUCKETS));
     this.before = new Float64Array(quantities.length);
     this.measure(quantities);
   }
 
   /** The same quantities are measured at other gauges from now on (instances have come). */
   measure(quantities: readonly Quantity[]): void {
-    this.quantities = quantities;
+    // What a checkpoint need not look into: it never changes.
+    this.quantities = Object.freeze(quantities);
     this.gauges = Int32Array.from(quantities.flatMap(({ gauges }) => gauges));
     this.counters = Int32Array.from(quantities, ({ counter }) => counter);
     this.firstGauge = new Int32Array(quantities.length + 1);
@@ -75,10 +79,10 @@ export class TimeSeries {
 
   /** A bucket has ended: the clock stands at `nextEnd`. */
   close(): void {
-    if (this.used === this.capacity) this.halve();
-    const { before, values, width } = this;
-    const count = before.length;
+    const count = this.before.length;
     const row = this.used * count;
+    if (row === this.values.length) this.grow();
+    const { before, values, width } = this;
     for (let q = 0; q < count; q++) {
       const total = this.totalOf(q);
       const change = total - before[q]!;
@@ -88,6 +92,13 @@ export class TimeSeries {
     }
     this.used++;
     if (this.used === this.capacity) this.halve();
+  }
+
+  private grow(): void {
+    const size = Math.min(this.capacity, Math.max(1, this.used) * 2) * this.before.length;
+    const grown = new Float64Array(size);
+    grown.set(this.values);
+    this.values = grown;
   }
 
   /** The series of each quantity so far. */

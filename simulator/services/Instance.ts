@@ -37,10 +37,10 @@ export class Instance {
   isLeaving: boolean;
   /** How it fails while it works: the law of its time to failure, drawn for each run of a handler. */
   hazard: { readonly law: number; readonly stream: number; readonly fault: number } | undefined;
-  /** Pending failures by delivery. */
-  readonly hazardTimers: Map<number, number>;
-  /** Ends of time limits by delivery. */
-  readonly limitTimers: Map<number, number>;
+  /** Pending failures by delivery, once there are any. */
+  hazardTimers: Map<number, number> | undefined;
+  /** Ends of time limits by delivery, once there are any. */
+  limitTimers: Map<number, number> | undefined;
   /** Pending restart, −1 if none. */
   restartEvent: number;
   /** Simulated time at which it is up again, in seconds; NaN while it is up or nobody knows. */
@@ -74,8 +74,8 @@ export class Instance {
     this.isGathered = false;
     this.isLeaving = false;
     this.hazard = undefined;
-    this.hazardTimers = new Map();
-    this.limitTimers = new Map();
+    this.hazardTimers = undefined;
+    this.limitTimers = undefined;
     this.restartEvent = -1;
     this.backAt = Number.NaN;
     this.awaitsToken = false;

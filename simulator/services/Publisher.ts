@@ -34,9 +34,11 @@ export class Publisher {
   /** Whether it batches, or waits for confirms. */
   private asksMore = false;
   private awaitsConfirms = false;
-  readonly confirms: Confirms;
-  private readonly buffer: SendBuffer;
-  private readonly batches = new Map<Port, Batch>();
+  private readonly stream: number;
+  /** What is under way, and what waits for that; made once somebody waits for confirms: most nodes do not. */
+  private careful: { readonly confirms: Confirms; readonly buffer: SendBuffer } | undefined =
+    undefined;
+  private readonly batches: Batch[] = [];
 
   constructor(context: Context, index: number, id: string, node: number, settings: Settings) {
     this.context = context;
@@ -44,26 +46,41 @@ export class Publisher {
     this.node = node;
     this.batchSizes = context.kernel.probe.histograms.open();
     this.batchDelays = context.kernel.probe.histograms.open();
-    const stream = context.kernel.stream(id, "publishing");
-    this.confirms = new Confirms(context, index, node, stream, settings);
-    this.confirms.onRoom = () => this.sendNext();
-    this.buffer = new SendBuffer(context, node);
-    this.buffer.bytesUnderWay = () => this.confirms.bytes;
+    this.stream = context.kernel.stream(id, "publishing");
     this.settings = settings;
     this.configure(settings);
+  }
+
+  /** Messages that were confirmed to somebody who waits for that, since the end of the warm-up. */
+  get confirmedCount(): number {
+    return this.careful?.confirms.confirmedCount ?? 0;
   }
 
   configure(settings: Settings): void {
     const { confirm, retryAfter, inFlight, deliveryTimeout, buffer } = settings;
     this.context.publishing[this.node] = settings;
-    this.context.taken[this.node] = (message) => this.confirms.taken(message);
+    this.context.taken[this.node] = (message) => this.careful?.confirms.taken(message);
     this.settings = settings;
-    this.confirms.configure(settings);
-    this.buffer.room = { messages: buffer?.messages ?? Infinity, bytes: buffer?.bytes ?? Infinity };
     this.awaitsConfirms =
       confirm !== "none" &&
       (retryAfter !== undefined || inFlight !== undefined || deliveryTimeout !== undefined);
+    if (this.awaitsConfirms) this.careful ??= this.makeCareful();
+    this.careful?.confirms.configure(settings);
+    if (this.careful)
+      this.careful.buffer.room = {
+        messages: buffer?.messages ?? Infinity,
+        bytes: buffer?.bytes ?? Infinity,
+      };
     this.asksMore = settings.batching !== undefined || this.awaitsConfirms;
+  }
+
+  private makeCareful(): { confirms: Confirms; buffer: SendBuffer } {
+    const { context, index, node, stream, settings } = this;
+    const confirms = new Confirms(context, index, node, stream, settings);
+    const buffer = new SendBuffer(context, node);
+    confirms.onRoom = () => this.sendNext(confirms, buffer);
+    buffer.bytesUnderWay = () => confirms.bytes;
+    return { confirms, buffer };
   }
 
   /** Publishes a message along a link. The caller keeps his own hold on it. */
@@ -88,16 +105,16 @@ export class Publisher {
   due(kind: number, subject: number): void {
     switch (kind) {
       case SERVICE_EVENT.publishAgain:
-        this.confirms.again(subject);
+        this.careful?.confirms.again(subject);
         break;
       case SERVICE_EVENT.confirmed:
-        this.confirms.confirmed(subject);
+        this.careful?.confirms.confirmed(subject);
         break;
       case SERVICE_EVENT.publishGivenUp:
-        this.confirms.giveUpAtDeadline(subject);
+        this.careful?.confirms.giveUpAtDeadline(subject);
         break;
       case SERVICE_EVENT.bufferTimeout:
-        this.buffer.giveUp(subject);
+        this.careful?.buffer.giveUp(subject);
         break;
       default:
         this.batchIsDue(subject);
@@ -106,7 +123,7 @@ export class Publisher {
 
   /** P6. A batch has waited long enough. */
   private batchIsDue(portIndex: number): void {
-    for (const batch of this.batches.values()) {
+    for (const batch of this.batches) {
       if (batch.port.index !== portIndex) continue;
       batch.timer = -1;
       this.flush(batch);
@@ -114,26 +131,26 @@ export class Publisher {
   }
 
   private publishNow(message: number, port: Port, waiter: number): number {
-    if (!this.awaitsConfirms) return port.send(message, waiter);
-    if (this.buffer.length === 0 && this.confirms.hasRoom)
-      return this.confirms.send(message, port, waiter);
-    if (this.buffer.fits(message)) {
-      this.buffer.add(message, port);
+    if (!this.awaitsConfirms || this.careful === undefined) return port.send(message, waiter);
+    const { confirms, buffer } = this.careful;
+    if (buffer.length === 0 && confirms.hasRoom) return confirms.send(message, port, waiter);
+    if (buffer.fits(message)) {
+      buffer.add(message, port);
       return ACCEPTED;
     }
     const { events } = this.context.kernel;
     const timeout = whatOf(SERVICE_EVENT.bufferTimeout, this.index);
     const blockFor = this.settings.buffer?.blockFor ?? Infinity;
-    this.buffer.hold(message, port, waiter, events.schedule(blockFor, timeout, message));
+    buffer.hold(message, port, waiter, events.schedule(blockFor, timeout, message));
     return waiter >= 0 ? WAITS : ACCEPTED;
   }
 
   /** P9. One more may be under way: the next of what waits in the client. */
-  private sendNext(): void {
-    while (this.confirms.hasRoom) {
-      const next = this.buffer.take();
+  private sendNext(confirms: Confirms, buffer: SendBuffer): void {
+    while (confirms.hasRoom) {
+      const next = buffer.take();
       if (next === undefined) return;
-      this.confirms.send(next.message, next.port, -1);
+      confirms.send(next.message, next.port, -1);
       this.context.messages.done(next.message);
     }
   }
@@ -143,8 +160,7 @@ export class Publisher {
     const { messages, kernel } = this.context;
     const { size, bytes, linger } = this.settings.batching!;
     messages.hold(message);
-    const batch = this.batches.get(port) ?? { port, messages: [], times: [], bytes: 0, timer: -1 };
-    this.batches.set(port, batch);
+    const batch = this.batchFor(port);
     batch.messages.push(message);
     batch.times.push(kernel.events.now);
     batch.bytes += messages.sizeOf(message);
@@ -156,6 +172,14 @@ export class Publisher {
         whatOf(SERVICE_EVENT.batchCloses, this.index),
         port.index,
       );
+  }
+
+  private batchFor(port: Port): Batch {
+    const known = this.batches.find((batch) => batch.port === port);
+    if (known !== undefined) return known;
+    const batch: Batch = { port, messages: [], times: [], bytes: 0, timer: -1 };
+    this.batches.push(batch);
+    return batch;
   }
 
   private flush(batch: Batch): void {

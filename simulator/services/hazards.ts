@@ -18,15 +18,16 @@ export function watch(kernel: Kernel, instance: Instance, delivery: number): voi
     whatOf(SERVICE_EVENT.timeLimit, instance.index),
     delivery,
   );
+  instance.limitTimers ??= new Map();
   instance.limitTimers.set(delivery, event);
 }
 
 /** A handler runs no longer. */
 export function unwatch(kernel: Kernel, instance: Instance, delivery: number): void {
   shelter(kernel, instance, delivery);
-  const timer = instance.limitTimers.get(delivery);
+  const timer = instance.limitTimers?.get(delivery);
   if (timer === undefined) return;
-  instance.limitTimers.delete(delivery);
+  instance.limitTimers?.delete(delivery);
   kernel.events.cancel(timer);
 }
 
@@ -38,7 +39,7 @@ export function reachTimeLimit(
 ): void {
   const { deliveries, pendingCalls } = handling;
   const instance = handling.instances[number]!;
-  instance.limitTimers.delete(delivery);
+  instance.limitTimers?.delete(delivery);
   const timer = deliveries.timerOf(delivery);
   if (timer >= 0) context.kernel.events.cancel(timer);
   stopWaitingForRoom(handling, context, delivery);
@@ -58,13 +59,14 @@ export function expose(kernel: Kernel, instance: Instance, delivery: number): vo
   const { law, stream, fault } = instance.hazard;
   const delay = kernel.laws.sample(law, stream);
   const event = kernel.events.schedule(delay, whatOf(FIRST_FAULT_KIND, fault), delivery);
+  instance.hazardTimers ??= new Map();
   instance.hazardTimers.set(delivery, event);
 }
 
 /** F7. A handler runs no longer. */
 function shelter(kernel: Kernel, instance: Instance, delivery: number): void {
-  const timer = instance.hazardTimers.get(delivery);
+  const timer = instance.hazardTimers?.get(delivery);
   if (timer === undefined) return;
-  instance.hazardTimers.delete(delivery);
+  instance.hazardTimers?.delete(delivery);
   kernel.events.cancel(timer);
 }

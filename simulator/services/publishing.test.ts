@@ -69,12 +69,12 @@ describe("a publisher that waits for confirms", () => {
     const faults = { loss: { ...loss, at: "500 ms", for: "2 s" } };
     const sim = system({ retryAfter: "1 s", attempts: 4, inFlight: 3 }, {}, faults);
     sim.advanceTo(2.5);
-    expect(sim.world.publishers[0]!.confirms.confirmedCount).toBe(0);
+    expect(sim.world.publishers[0]!.confirmedCount).toBe(0);
     sim.advanceTo(3.5);
-    expect(sim.world.publishers[0]!.confirms.confirmedCount).toBe(3);
+    expect(sim.world.publishers[0]!.confirmedCount).toBe(3);
     const hasty = system({ retryAfter: "1 s", attempts: 3 }, {}, faults);
     hasty.advanceTo(Infinity);
-    expect(hasty.world.publishers[0]!.confirms.confirmedCount).toBe(0);
+    expect(hasty.world.publishers[0]!.confirmedCount).toBe(0);
     expect([hasty.summary().lost, hasty.checkInvariants()]).toEqual([{}, []]);
   });
 
