@@ -37,6 +37,10 @@ const CAUSE_FAILED = redeliveryNumber("handler-failed");
 
 /** What a subscription stores, and how entries wait, come back and end (RULES, part D). */
 export class EntryStore {
+  /** Nobody takes what is here, now or later: it is stored, and nothing is to be done with it. Set once, before the run. */
+  isStore = false;
+  /** Counts the bytes that are stored, where its broker has a limit of them. */
+  memory: BrokerMemory | undefined = undefined;
   readonly id: string;
   /** Index of the node of its channel. */
   readonly node: number;
@@ -53,10 +57,6 @@ export class EntryStore {
   readonly index: number;
   readonly figures: SubscriptionFigures;
   readonly lines: ReadyLines;
-  /** Nobody takes what is here, now or later: it is stored, and nothing is to be done with it. Set once, before the run. */
-  isStore = false;
-  /** Counts the bytes that are stored, where its broker has a limit of them. */
-  memory: BrokerMemory | undefined = undefined;
   protected readonly entries: Entries;
   protected readonly events: FutureEventList;
   protected readonly tracer: Tracer;
@@ -68,7 +68,7 @@ export class EntryStore {
     this.stream = context.kernel.stream(id, "delivery");
     this.id = id;
     this.node = node;
-    // What each message asks for is written last: it lies side by side in memory with that of the classes below.
+    // What each message asks for is written first or last: at the head of the object, or next to that of the classes below.
     this.index = index;
     this.entries = context.entries;
     this.events = context.kernel.events;

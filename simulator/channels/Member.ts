@@ -29,6 +29,8 @@ export class Member {
   /** Its number among all members of the run. */
   readonly index: number;
   readonly wire: Wire;
+  /** Whether something disturbs its link: a look here costs no miss, one at the wire does. */
+  isDisturbed: boolean;
   /** Histogram of response times of its consumer: entering the channel → end there. */
   readonly responseTimes: number;
   /** Who else wants to know of them. */
@@ -75,6 +77,7 @@ export class Member {
     this.instance = instance;
     this.index = index;
     this.wire = wire;
+    this.isDisturbed = wire.isDisturbed;
     this.responseTimes = responseTimes;
     this.watches = NOBODY;
     this.held = 0;
@@ -92,6 +95,7 @@ export class Member {
     this.waits = false;
     this.order = undefined;
     this.broker = undefined;
+    wire.members.push(this);
   }
 
   /** A message has been dealt with, so many seconds after it entered. */

@@ -252,7 +252,7 @@ export class Subscription extends AckingStore implements Feed {
     const base = (entry & ROW_MASK) * STRIDE;
     const state = ints[base + STATE]!;
     const number = ints[base + DELIVERIES]! + 1;
-    const { isDisturbed } = member.wire;
+    const { isDisturbed } = member;
     ints[base + STATE] = (state & ~STATE_MASK) | LEASED;
     ints[base + DELIVERIES] = number;
     if (isDisturbed === false) ints[base + COUNTS]! += HOLDER;

@@ -31,6 +31,8 @@ export class Wire {
   pipe: Pipe | undefined;
   /** Law of further latency, −1 if none. */
   addedLatency: number;
+  /** Who is given what crosses it. */
+  readonly members: { isDisturbed: boolean }[];
   private readonly kernel: Kernel;
 
   constructor(kernel: Kernel, index: number, id: string) {
@@ -45,6 +47,7 @@ export class Wire {
     this.duplicateProbability = 0;
     this.pipe = undefined;
     this.addedLatency = -1;
+    this.members = [];
   }
 
   /** N2. Sets how many bytes cross each second, undefined without a limit. */
@@ -76,6 +79,7 @@ export class Wire {
       this.cuts > 0 ||
       this.addedLatency >= 0 ||
       publish + confirm + delivery + ack + request + response + this.duplicateProbability > 0;
+    for (const member of this.members) member.isDisturbed = this.isDisturbed;
   }
 
   /** Draws whether something is lost. */

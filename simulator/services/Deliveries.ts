@@ -1,4 +1,5 @@
 import { STRIDE } from "../channels/Entries.ts";
+import { Line } from "../channels/Line.ts";
 import type { Clock } from "../kernel/probe/Clock.ts";
 import { ROW_MASK, Rows } from "../kernel/Rows.ts";
 
@@ -31,6 +32,8 @@ export const SKIPPED = 64;
 /** What instances hold: one row for each delivery, from its leaving the channel to the end of its handler. */
 export class Deliveries {
   readonly rows = new Rows(STRIDE, "deliveries in consumers");
+  /** The line of all who have never had one that waits: it stays empty. */
+  readonly noLine = new Line(this.rows);
   private readonly clock: Clock;
 
   constructor(clock: Clock) {

@@ -104,7 +104,7 @@ export class Handling implements Receiver, HandlerHost {
   /** H1. A delivery crosses its link. */
   private travel(member: Member, instance: Instance, delivery: number): void {
     const message = this.entries.messageOf(this.deliveries.entryOf(delivery));
-    instance.inTransit.append(delivery);
+    instance.await(delivery);
     this.deliveries.setTimer(delivery, cross(this.context, member, message, DELIVERED, delivery));
   }
 
@@ -201,7 +201,7 @@ export class Handling implements Receiver, HandlerHost {
   /** H2. No slot is free, or its batch is not complete: a delivery waits. */
   private stay(instance: Instance, delivery: number): void {
     this.deliveries.setPhase(delivery, BUFFERED);
-    instance.buffer.append(delivery);
+    instance.keep(delivery);
   }
 
   /** H2. Whether a handler may start in an instance. */

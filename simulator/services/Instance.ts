@@ -9,7 +9,7 @@ export class Instance {
   /** Deliveries whose handler runs. */
   readonly running: Line;
   /** Deliveries that wait for a slot, in order. */
-  readonly buffer: Line;
+  buffer: Line;
   /** Deliveries of its batch that share the fate of the one whose handler runs. */
   readonly followers: Line;
   /** Gauge of running handlers. */
@@ -21,8 +21,9 @@ export class Instance {
   /** Position among the instances of its service, from 0. */
   readonly number: number;
   readonly members: Member[];
+  private readonly deliveries: Deliveries;
   /** Deliveries that are still crossing the link. */
-  readonly inTransit: Line;
+  inTransit: Line;
   /** Since when it holds nothing; −∞ while it has never worked (it is cold). */
   idleSince: number;
   /** Since when it asks for messages and holds none. */
@@ -58,7 +59,7 @@ export class Instance {
     // What each message asks for is written first, and so lies in the object's first lines of cache.
     this.service = service;
     this.running = new Line(deliveries.rows);
-    this.buffer = new Line(deliveries.rows);
+    this.buffer = deliveries.noLine;
     this.busyGauge = busyGauge;
     this.isUp = true;
     this.pauses = 0;
@@ -67,8 +68,9 @@ export class Instance {
     this.index = index;
     this.number = number;
     this.followers = new Line(deliveries.rows);
-    this.inTransit = new Line(deliveries.rows);
+    this.inTransit = deliveries.noLine;
     this.members = [];
+    this.deliveries = deliveries;
     this.coldSince = Number.NaN;
     this.isAwaiting = false;
     this.isGathered = false;
@@ -79,6 +81,20 @@ export class Instance {
     this.restartEvent = -1;
     this.backAt = Number.NaN;
     this.awaitsToken = false;
+  }
+
+  /** H2. A delivery waits for a slot. */
+  keep(delivery: number): void {
+    const { noLine, rows } = this.deliveries;
+    if (this.buffer === noLine) this.buffer = new Line(rows);
+    this.buffer.append(delivery);
+  }
+
+  /** H1. A delivery crosses its link. */
+  await(delivery: number): void {
+    const { noLine, rows } = this.deliveries;
+    if (this.inTransit === noLine) this.inTransit = new Line(rows);
+    this.inTransit.append(delivery);
   }
 
   /** Whether it may be given messages. */

@@ -23,6 +23,7 @@ import type { Tracer } from "../channels/Tracer.ts";
 import type { Delays } from "../kernel/Delays.ts";
 import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
+import type { Counters } from "../kernel/probe/Counters.ts";
 import type { Gauges } from "../kernel/probe/Gauges.ts";
 import type { Histograms } from "../kernel/probe/Histograms.ts";
 import { ROW_MASK } from "../kernel/Rows.ts";
@@ -33,7 +34,7 @@ import type { Instance } from "./Instance.ts";
 import { noteWaits } from "./noteWaits.ts";
 import { type Program, WORDS, WORK } from "./Program.ts";
 import type { Service } from "./Service.ts";
-import type { ServiceFigures } from "./ServiceFigures.ts";
+import { STARTED as ATTEMPTED, COMPLETED as DONE, ENDED, WAITED } from "./ServiceFigures.ts";
 import type { Settling } from "./Settling.ts";
 
 const STEP_DONE = whatOf(SERVICE_EVENT.stepDone, 0);
@@ -57,6 +58,7 @@ export class PlainHandling {
   private readonly events: FutureEventList;
   private readonly histograms: Histograms;
   private readonly gauges: Gauges;
+  private readonly counters: Counters;
   private readonly deliveries: Deliveries;
   private readonly program: Program;
   private readonly settling: Settling;
@@ -71,6 +73,7 @@ export class PlainHandling {
     this.events = context.kernel.events;
     this.histograms = context.kernel.probe.histograms;
     this.gauges = context.kernel.probe.gauges;
+    this.counters = context.kernel.probe.counters;
     this.deliveries = deliveries;
     this.program = program;
     this.settling = settling;
@@ -115,10 +118,10 @@ export class PlainHandling {
     entries[entry + COUNTS] = counts + 1;
     entries[entry + STATE] = state | STARTED;
     service.busySlots++;
-    service.figures.started();
-    if (isFirst && waited > 0) service.figures.waited();
+    this.counters.add(service.counted + ATTEMPTED);
+    if (isFirst && waited > 0) this.counters.add(service.counted + WAITED);
     this.gauges.raise(instance.busyGauge);
-    if (isFirst) this.histograms.add(service.figures.waitingTimes, waited);
+    if (isFirst) this.histograms.add(service.waitingTimes, waited);
     const { rows } = this.deliveries;
     const delivery = waiting < 0 ? rows.allocate() : waiting;
     const row = (delivery & ROW_MASK) * STRIDE;
@@ -158,26 +161,25 @@ export class PlainHandling {
       (flags & (SETTLED | SKIPPED)) !== 0 ||
       (state & COMPLETED) !== 0 ||
       messages.hasMark(message, ANY_COPY) ||
-      member.wire.isDisturbed === true ||
+      member.isDisturbed === true ||
       this.types.isOrdered(messages.typeOf(message)) ||
       this.tracer.isOn === true
     )
       return false;
     const { now } = this.events;
-    const { figures } = service;
     const served = now - this.deliveries.rows.floats[(row + ROW.STARTED) >> 1]!;
     const age = now - messages.bornAt(messages.rootOf(message));
     entries[entry + STATE] = state | COMPLETED;
-    figures.completed();
-    histograms.add(figures.serviceTimes, served);
-    histograms.add(figures.endToEndTimes, age);
+    this.counters.add(service.counted + DONE);
+    histograms.add(service.serviceTimes, served);
+    histograms.add(service.endToEndTimes, age);
     if (member.ackDelay < 0) {
       // What an ack sets off happens before the slot is free: H4 has the same order in `Handling`.
       const which = rows[row + ROW.NUMBER]!;
       const isAlone = member.subscription.closesAlone(member, number, which);
       if (!isAlone) this.settling.ack(member, delivery, number);
       this.freeSlot(instance, delivery, now);
-      if (isAlone) this.closeAlone(figures, member, number, which);
+      if (isAlone) this.closeAlone(service, member, number, which);
       else member.subscription.unpin(number);
       this.deliveries.rows.release(delivery);
     } else {
@@ -195,9 +197,9 @@ export class PlainHandling {
     if (instance.running.length === 0) instance.idleSince = instance.askingSince = now;
   }
 
-  private closeAlone(figures: ServiceFigures, member: Member, entry: number, number: number): void {
-    figures.ended();
-    if (this.entries.attemptsOf(entry) > 1) noteWaits(this.context, figures, entry);
+  private closeAlone(service: Service, member: Member, entry: number, number: number): void {
+    this.counters.add(service.counted + ENDED);
+    if (this.entries.attemptsOf(entry) > 1) noteWaits(this.context, service.figures, entry);
     member.subscription.closeDelivery(member, entry, number);
   }
 
@@ -207,7 +209,7 @@ export class PlainHandling {
     const number = this.deliveries.numberOf(delivery);
     const { subscription } = member;
     if (subscription.closesAlone(member, entry, number))
-      this.closeAlone(service.figures, member, entry, number);
+      this.closeAlone(service, member, entry, number);
     else {
       this.settling.ack(member, delivery, entry);
       subscription.unpin(entry);

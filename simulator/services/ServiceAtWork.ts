@@ -11,6 +11,11 @@ export const UNLIMITED = 1 << 29;
  */
 export class ServiceAtWork {
   readonly figures: ServiceFigures;
+  /** Where its counters begin, and three of its histograms: they stand here too, since each message asks for them. */
+  readonly counted: number;
+  readonly waitingTimes: number;
+  readonly serviceTimes: number;
+  readonly endToEndTimes: number;
   /** Random stream of its work and choices. */
   readonly stream: number;
   /** Where the table of its handlers begins in the program: an address for each message type. */
@@ -35,7 +40,12 @@ export class ServiceAtWork {
   concurrencyLimit: number;
 
   constructor(kernel: Kernel, id: string) {
-    this.figures = new ServiceFigures(kernel.probe);
+    const figures = new ServiceFigures(kernel.probe);
+    this.figures = figures;
+    this.counted = figures.first;
+    this.waitingTimes = figures.waitingTimes;
+    this.serviceTimes = figures.serviceTimes;
+    this.endToEndTimes = figures.endToEndTimes;
     this.stream = kernel.stream(id, "work");
     this.handlers = -1;
     this.plainSlots = 0;

@@ -4,10 +4,10 @@ import type { Probe } from "../kernel/probe/Probe.ts";
 import { FAILURE_KINDS, type FailureKind } from "./Program.ts";
 
 // What is counted of each message stands first: one cache line has it all.
-const STARTED = 0;
-const WAITED = 1;
-const COMPLETED = 2;
-const ENDED = 3;
+export const STARTED = 0;
+export const WAITED = 1;
+export const COMPLETED = 2;
+export const ENDED = 3;
 const DEAD = 4;
 const RETRIED = 5;
 const SKIPPED = 6;
@@ -44,7 +44,8 @@ export interface ServiceCounts {
 /** Everything that is counted and measured of one service. */
 export class ServiceFigures {
   private readonly counters: Counters;
-  private readonly first: number;
+  /** Where its counters begin. */
+  readonly first: number;
   /** Entering the channel → first start of the handler. */
   readonly waitingTimes: number;
   /** Start → end of each handler that got to its end. */
