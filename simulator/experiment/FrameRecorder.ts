@@ -15,6 +15,13 @@ import type { Producer } from "../services/Producer.ts";
 import type { Server } from "../services/Server.ts";
 import type { Service } from "../services/Service.ts";
 import type { World } from "../services/World.ts";
+import {
+  feedThrough,
+  type LinkParts,
+  linkPartsOf,
+  type NodeParts,
+  nodePartsOf,
+} from "./frameParts.ts";
 
 /** Departures of one link between two frames that are named one by one. */
 const DEPARTURES_PER_LINK = 64;
@@ -42,6 +49,11 @@ export class FrameRecorder {
   private readonly isFaulty: (node: string) => boolean;
   private readonly samples: Sample[] = [];
   private readonly feedsOfService = new Map<Service, readonly Feed[]>();
+  /** By index. Looked up once: a design keeps its nodes and links as long as a run lasts. */
+  private readonly nodeParts: readonly NodeParts[];
+  private readonly linkParts: readonly LinkParts[];
+  /** What is read through each link, once somebody does. */
+  private readonly feedOfLink: (Feed | undefined)[] = [];
 
   constructor(world: World, isFaulty: (node: string) => boolean) {
     this.world = world;
@@ -55,15 +67,17 @@ export class FrameRecorder {
       );
       this.feedsOfService.set(service, [...feeds]);
     }
+    // A checkpoint does not look into what is frozen; all that stands there it finds in the world.
+    this.nodeParts = Object.freeze(world.nodeIds.map((id) => nodePartsOf(world, id)));
+    this.linkParts = Object.freeze(world.linkIds.map((id) => linkPartsOf(world, id)));
   }
 
   /** A frame of this moment. */
   take(eventCount: number): Frame {
     const { world } = this;
     const nodes = new Float64Array(world.nodeIds.length * NODE_COLUMNS).fill(Number.NaN);
-    world.nodeIds.forEach((id, index) => {
-      this.fillNode(id, nodes.subarray(index * NODE_COLUMNS, (index + 1) * NODE_COLUMNS), index);
-    });
+    for (let n = 0; n < world.nodeIds.length; n++)
+      this.fillNode(n, nodes.subarray(n * NODE_COLUMNS, (n + 1) * NODE_COLUMNS));
     const links = this.links();
     this.fillRates(nodes, links);
     return {
@@ -78,17 +92,13 @@ export class FrameRecorder {
   }
 
   /** What is known of a node at this moment, into a row of `NODE_COLUMNS`; rates are totals so far. */
-  fillNode(id: string, row: Float64Array, index: number): void {
-    const { world } = this;
+  fillNode(index: number, row: Float64Array): void {
+    const { id, entrance, service, server, producer } = this.nodeParts[index]!;
     row[NODE_COLUMN.isFaulty] = this.isFaulty(id) ? 1 : 0;
-    row[NODE_COLUMN.lost] = world.context.losses.sinceStart(index);
-    const channel = world.queues.get(id) ?? world.topics.get(id) ?? world.streams.get(id);
-    if (channel !== undefined) this.fillChannel(id, row, channel.entrance.publishedCount);
-    const service = world.services.get(id);
+    row[NODE_COLUMN.lost] = this.world.context.losses.sinceStart(index);
+    if (entrance !== undefined) this.fillChannel(id, row, entrance.publishedCount);
     if (service !== undefined) this.fillService(service, row);
-    const server = world.servers.get(id);
     if (server !== undefined) this.fillServer(server, row);
-    const producer = world.producers.get(id);
     if (producer !== undefined) this.fillProducer(producer, row);
   }
 
@@ -118,34 +128,38 @@ export class FrameRecorder {
   private fillService(service: Service, row: Float64Array): void {
     const { histograms } = this.world.context.kernel.probe;
     const { figures } = service;
-    const instances = service.instances.filter(isPresent);
     const feeds = this.feedsOfService.get(service) ?? [];
-    row[NODE_COLUMN.ready] = feeds.reduce((total, feed) => total + feed.depth, 0);
-    row[NODE_COLUMN.inFlight] = instances.reduce(
-      (total, instance) => total + instance.running.length + instance.buffer.length,
-      0,
-    );
-    row[NODE_COLUMN.oldestSeconds] = feeds.reduce(
-      (oldest, feed) => Math.max(oldest, feed.lagSeconds),
-      0,
-    );
+    let [present, inHand, up, paused] = [0, 0, 0, 0];
+    for (const instance of service.instances) {
+      if (!isPresent(instance)) continue;
+      present++;
+      inHand += instance.running.length + instance.buffer.length;
+      if (instance.isUp) up++;
+      if (instance.pauses > 0) paused++;
+    }
+    let [ready, oldest, redelivered] = [0, 0, 0];
+    for (const feed of feeds) {
+      ready += feed.depth;
+      oldest = Math.max(oldest, feed.lagSeconds);
+      redelivered += feed.figures.redeliveredCount;
+    }
+    row[NODE_COLUMN.ready] = ready;
+    row[NODE_COLUMN.inFlight] = inHand;
+    row[NODE_COLUMN.oldestSeconds] = oldest;
     row[NODE_COLUMN.utilization] =
-      instances.length === 0 ? 0 : service.busySlots / (instances.length * service.concurrency);
+      present === 0 ? 0 : service.busySlots / (present * service.concurrency);
     row[NODE_COLUMN.p50] = histograms.quantileOf(figures.responseTimes, 0.5);
     row[NODE_COLUMN.p99] = histograms.quantileOf(figures.responseTimes, 0.99);
     row[NODE_COLUMN.totalIn] = figures.startedCount;
     row[NODE_COLUMN.totalOut] = figures.completedCount;
-    row[NODE_COLUMN.redelivered] = feeds.reduce(
-      (total, feed) => total + feed.figures.redeliveredCount,
-      0,
-    );
+    row[NODE_COLUMN.redelivered] = redelivered;
     row[NODE_COLUMN.duplicates] = figures.duplicateCount;
     row[NODE_COLUMN.repeatedEffects] = figures.repeatedEffectCount;
     row[NODE_COLUMN.deadLettered] = figures.deadCount;
     row[NODE_COLUMN.failed] = figures.failedCount;
-    row[NODE_COLUMN.instancesUp] = instances.filter((instance) => instance.isUp).length;
-    row[NODE_COLUMN.instancesDown] = instances.filter((instance) => !instance.isUp).length;
-    row[NODE_COLUMN.instancesPaused] = instances.filter((instance) => instance.pauses > 0).length;
+    row[NODE_COLUMN.instancesUp] = up;
+    row[NODE_COLUMN.instancesDown] = present - up;
+    row[NODE_COLUMN.instancesPaused] = paused;
     row[NODE_COLUMN.rateIn] = figures.startedCount;
     row[NODE_COLUMN.rateOut] = figures.completedCount;
   }
@@ -177,16 +191,13 @@ export class FrameRecorder {
   }
 
   private links(): Float64Array<ArrayBuffer> {
-    const { world } = this;
-    const { totals } = world.context.kernel.probe.departures;
-    const links = new Float64Array(world.linkIds.length * LINK_COLUMNS);
-    Object.entries(world.system.links).forEach(([id, link], index) => {
+    const { totals } = this.world.context.kernel.probe.departures;
+    const links = new Float64Array(this.linkParts.length * LINK_COLUMNS);
+    this.linkParts.forEach((parts, index) => {
+      const { wire } = parts;
+      this.feedOfLink[index] ??= feedThrough(parts);
+      const feed = this.feedOfLink[index];
       const row = links.subarray(index * LINK_COLUMNS, (index + 1) * LINK_COLUMNS);
-      const wire = world.wires.get(id)!;
-      const service = link.kind === "subscribe" ? world.services.get(link.target) : undefined;
-      const feed = service?.instances[0]?.members.find(
-        (member) => member.wire === wire,
-      )?.subscription;
       row[LINK_COLUMN.rate] = totals[index]!;
       row[LINK_COLUMN.isCut] = wire.isCut ? 1 : 0;
       row[LINK_COLUMN.isDisturbed] = wire.isDisturbed ? 1 : 0;

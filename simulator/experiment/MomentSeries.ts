@@ -50,8 +50,8 @@ export class MomentSeries {
   pass(used: number): void {
     const row = new Float64Array(NODE_COLUMNS);
     const figures: number[] = [];
-    for (const { id, node, columns } of this.watched) {
-      this.recorder.fillNode(id, row.fill(Number.NaN), node);
+    for (const { node, columns } of this.watched) {
+      this.recorder.fillNode(node, row.fill(Number.NaN));
       // Of nothing there is no percentile.
       if (row[NODE_COLUMN.totalOut] === 0) row[NODE_COLUMN.p99] = Number.NaN;
       for (const column of columns) figures.push(row[NODE_COLUMN[column]]!);
