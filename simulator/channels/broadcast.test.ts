@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Simulation } from "../experiment/Simulation.ts";
 import { consumerOf, line, run } from "../experiment/testing.ts";
+import { NODE_COLUMN, NODE_COLUMNS } from "../measure/frame.ts";
 
 interface Heard {
   readonly kind: "topic" | "stream";
@@ -84,6 +85,24 @@ describe.each(KINDS)("a subscription of a %s that broadcasts", (kind) => {
     expect(sim.summary().lost).toEqual({});
     const present = sim.world.feeds.get("s")!.map(({ depth }) => depth);
     expect(present).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it("D32: a frame counts the copies of those who came in mid-run", () => {
+    // Each message takes three seconds where one comes every second, and nobody is given two: each copy grows.
+    const faults = { more: { fault: "scale", target: "c", instances: 4, at: "0.5 s" } };
+    const handlers = { M: [{ do: "work", time: "3 s" }] };
+    const sim = broadcast({ kind, consumer: { handlers, concurrency: 1, prefetch: 1 }, faults });
+    sim.frame();
+    sim.advanceTo(20.5);
+    const { nodes } = sim.frame();
+    const waiting = (node: string) =>
+      nodes[sim.world.nodeIds.indexOf(node) * NODE_COLUMNS + NODE_COLUMN.ready];
+    const depths = sim.world.feeds.get("s")!.map(({ depth }) => depth);
+    expect(depths.every((depth) => depth > 5)).toBe(true);
+    expect(depths).toHaveLength(4);
+    expect([waiting("c"), waiting("s")]).toEqual(
+      new Array(2).fill(depths.reduce((sum, depth) => sum + depth, 0)),
+    );
   });
 
   it("D32: each copy is given up by itself", () => {

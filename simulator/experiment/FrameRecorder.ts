@@ -48,7 +48,6 @@ export class FrameRecorder {
   private readonly world: World;
   private readonly isFaulty: (node: string) => boolean;
   private readonly samples: Sample[] = [];
-  private readonly feedsOfService = new Map<Service, readonly Feed[]>();
   /** By index. Looked up once: a design keeps its nodes and links as long as a run lasts. */
   private readonly nodeParts: readonly NodeParts[];
   private readonly linkParts: readonly LinkParts[];
@@ -59,14 +58,6 @@ export class FrameRecorder {
     this.world = world;
     this.isFaulty = isFaulty;
     world.context.kernel.probe.departures.start(world.linkIds.length, DEPARTURES_PER_LINK);
-    for (const service of world.services.values()) {
-      const feeds = new Set(
-        service.instances.flatMap((instance) =>
-          instance.members.map((member) => member.subscription),
-        ),
-      );
-      this.feedsOfService.set(service, [...feeds]);
-    }
     // A checkpoint does not look into what is frozen; all that stands there it finds in the world.
     this.nodeParts = Object.freeze(world.nodeIds.map((id) => nodePartsOf(world, id)));
     this.linkParts = Object.freeze(world.linkIds.map((id) => linkPartsOf(world, id)));
@@ -127,8 +118,7 @@ export class FrameRecorder {
 
   private fillService(service: Service, row: Float64Array): void {
     const { histograms } = this.world.context.kernel.probe;
-    const { figures } = service;
-    const feeds = this.feedsOfService.get(service) ?? [];
+    const { figures, feeds } = service;
     let [present, inHand, up, paused] = [0, 0, 0, 0];
     for (const instance of service.instances) {
       if (!isPresent(instance)) continue;
