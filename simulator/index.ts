@@ -6,6 +6,7 @@ export {
   REDELIVERY_CAUSES,
   type RedeliveryCause,
 } from "./channels/causes.ts";
+export { fitsBinding, passesTest, takesAnyKey } from "./channels/routing.ts";
 export type { FaultSpan } from "./chaos/Faults.ts";
 export * from "./contracts/index.ts";
 export type { Checkpoint } from "./experiment/Checkpoint.ts";

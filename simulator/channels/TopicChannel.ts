@@ -3,8 +3,9 @@ import type { Housing, Outage } from "./BrokerNodes.ts";
 import { ACCEPTED, type Channel, REFUSED, UNROUTED } from "./Channel.ts";
 import type { Context } from "./Context.ts";
 import { COME_IN, Entrance } from "./Entrance.ts";
-import { fitsBinding, type MessageFilter } from "./Filter.ts";
+import type { MessageFilter } from "./Filter.ts";
 import type { Port } from "./Port.ts";
+import { fitsBinding } from "./routing.ts";
 import type { Subscription } from "./Subscription.ts";
 
 /** A way out of a topic: a bound channel or a subscription of the topic's own. */

@@ -1,4 +1,4 @@
-import { fitsBinding } from "../channels/Filter.ts";
+import { fitsBinding } from "../channels/routing.ts";
 import type { Link, Step, System } from "../model/index.ts";
 import { allSteps, handlersOf } from "./effectNames.ts";
 

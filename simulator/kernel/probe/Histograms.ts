@@ -104,8 +104,7 @@ export class Histograms {
     for (let i = 0; i < count; i++) {
       const histogram = owners[i]!;
       const code = codeOf(words[(i << 1) | HIGH_WORD]!);
-      const page =
-        pageOf[(histogram << 6) | (code >> 6)]! || this.newPage(histogram, code >> 6);
+      const page = pageOf[(histogram << 6) | (code >> 6)]! || this.newPage(histogram, code >> 6);
       places[i] = (page << 6) | (code & 63);
     }
   }

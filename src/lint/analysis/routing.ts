@@ -1,8 +1,13 @@
-import type { Filter, System } from "../../../simulator/index.ts";
+import {
+  type Filter,
+  fitsBinding,
+  passesTest,
+  type System,
+  takesAnyKey,
+} from "../../../simulator/index.ts";
 import type { LinkOf } from "./Links.ts";
 import { weightOf } from "./walkSteps.ts";
 
-type AttributeTest = NonNullable<Filter["attributes"]>[string];
 type Routing = Extract<System["nodes"][string], { kind: "topic" }>["routing"];
 
 /** More combinations of attribute values than this are not laid out; all then count as routed. */
@@ -15,23 +20,16 @@ export function filterShare(system: System, message: string, filter: Filter | un
   const carried = system.messageTypes[message]?.attributes ?? [];
   let share = filter.share ?? 1;
   for (const [attribute, test] of Object.entries(filter.attributes ?? {})) {
-    if (!carried.includes(attribute)) share *= passes(undefined, test) ? 1 : 0;
+    if (!carried.includes(attribute)) share *= passesTest(undefined, test) ? 1 : 0;
     else {
       const values = system.attributes[attribute]?.values ?? {};
       share *= weightOf(
         values,
-        Object.keys(values).filter((value) => passes(value, test)),
+        Object.keys(values).filter((value) => passesTest(value, test)),
       );
     }
   }
   return share;
-}
-
-function passes(value: string | undefined, test: AttributeTest): boolean {
-  if (Array.isArray(test)) return value !== undefined && test.includes(value);
-  if (test.exists !== undefined && test.exists !== (value !== undefined)) return false;
-  if (test.prefix !== undefined && !value?.startsWith(test.prefix)) return false;
-  return test.not === undefined || value === undefined || !test.not.includes(value);
 }
 
 /** Share of the messages of a type in a topic that go along a binding. */
@@ -42,12 +40,10 @@ export function bindingShare(
   routing: Routing,
 ): number {
   const filtered = filterShare(system, message, binding.filter);
-  const { keys } = binding;
-  if (keys === undefined || routing === "fanout" || routing === "headers") return filtered;
-  const fits = (key: string) =>
-    routing === "pattern" ? keys.some((pattern) => fitsPattern(pattern, key)) : keys.includes(key);
+  if (takesAnyKey(routing, binding.keys)) return filtered;
   let share = 0;
-  for (const { key, weight } of routingKeys(system, message)) if (fits(key)) share += weight;
+  for (const { key, weight } of routingKeys(system, message))
+    if (fitsBinding(routing, binding.keys, key)) share += weight;
   return filtered * share;
 }
 
@@ -66,19 +62,4 @@ function routingKeys(system: System, message: string): { key: string; weight: nu
     );
   }
   return keys;
-}
-
-/** Whether a routing key fits a binding key: `*` is one word, `#` any number of words (AMQP 0-9-1). */
-function fitsPattern(pattern: string, key: string): boolean {
-  return fitsWords(pattern.split("."), key.split("."));
-}
-
-function fitsWords(pattern: readonly string[], words: readonly string[]): boolean {
-  const [first, ...rest] = pattern;
-  if (first === undefined) return words.length === 0;
-  if (first === "#")
-    return words.some((_, i) => fitsWords(rest, words.slice(i))) || fitsWords(rest, []);
-  return (
-    words.length > 0 && (first === "*" || first === words[0]) && fitsWords(rest, words.slice(1))
-  );
 }
