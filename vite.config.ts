@@ -180,7 +180,7 @@ const ALONE = [
   "simulator/experiment/hiddenClasses.test.ts",
 ];
 
-export default defineConfig(({ isSsrBuild }) => ({
+export default defineConfig(({ isSsrBuild, mode }) => ({
   plugins: [
     react(),
     pagePolicy(),
@@ -213,10 +213,15 @@ export default defineConfig(({ isSsrBuild }) => ({
     headers: { "Content-Security-Policy": SERVER_POLICY },
   },
   test: {
+    // A project has a mode of its own, and does not inherit the one that was asked for.
     projects: [
-      { extends: true, test: { name: "alone", include: ALONE } },
+      { extends: true, mode, test: { name: "alone", include: ALONE } },
       // To load the same modules anew for each file would take as long as the tests.
-      { extends: true, test: { name: "together", include: TESTS, exclude: ALONE, isolate: false } },
+      {
+        extends: true,
+        mode,
+        test: { name: "together", include: TESTS, exclude: ALONE, isolate: false },
+      },
     ],
     environment: "node",
     // All cores: left alone it keeps one for itself, which on two is half of them.

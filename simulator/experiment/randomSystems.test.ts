@@ -40,7 +40,7 @@ function advanceToEnd(simulation: Simulation): void {
 
 describe("random systems with random faults", () => {
   it(
-    "D11: conserve messages per channel, group and producer, keep clock, limits and the order of keys, and end",
+    `D11: ${CONSERVED} of them conserve messages per channel, group and producer, keep clock, limits and the order of keys, and end`,
     () => {
       const seen = new Set<string>();
       fc.assert(
@@ -67,7 +67,7 @@ describe("random systems with random faults", () => {
   );
 
   it(
-    "have one history, however a run is cut and whoever looks on",
+    `have one history, however a run is cut and whoever looks on: ${CUT} of them`,
     () => {
       const cuts = fc.array(
         fc.record({
