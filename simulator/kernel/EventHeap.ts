@@ -42,7 +42,7 @@ export class EventHeap extends EventLanes {
     if (this.top !== SETTLED) {
       if (this.top === GONE) {
         this.heapTime[0] = time;
-        this.heapId[0] = id;
+        this.heapId[0] = id | 0;
         this.top = LATER;
         return;
       }
@@ -51,7 +51,7 @@ export class EventHeap extends EventLanes {
     if (this.heapSize === this.heapTime.length) this.growHeap();
     const place = this.heapSize++;
     this.heapTime[place] = time;
-    this.heapId[place] = id;
+    this.heapId[place] = id | 0;
     this.siftUp(place);
   }
 

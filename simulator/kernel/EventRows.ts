@@ -56,8 +56,9 @@ export class EventRows {
     const ints = this.rows.ints;
     ints[base + SEQUENCE] = this.sequence;
     this.sequence = (this.sequence + 1) | 0;
-    ints[base + WHAT] = what;
-    ints[base + SUBJECT] = subject;
+    // `| 0` says that they are integers: V8 would take them for fractions first, since they come as arguments.
+    ints[base + WHAT] = what | 0;
+    ints[base + SUBJECT] = subject | 0;
     return event;
   }
 }
