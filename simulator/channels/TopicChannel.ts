@@ -30,6 +30,8 @@ export class TopicChannel implements Channel {
   private settings: Topic;
   /** Whether there is nothing to choose: each binding takes each message. */
   private isPlain = true;
+  /** Its subscriptions, where each takes each message and nothing else does; else empty. */
+  private direct: readonly Subscription[] = [];
   private outages = 0;
   private outage: Outage | undefined = undefined;
   private readonly waiting: number[] = [];
@@ -56,6 +58,9 @@ export class TopicChannel implements Channel {
           each.filter === undefined &&
           (each.keys === undefined || this.settings.routing === "fanout"),
       );
+    const { subscriptions } = this;
+    const isDirect = this.isPlain && subscriptions.length === this.bindings.length;
+    this.direct = isDirect ? subscriptions : [];
   }
 
   get subscriptions(): Subscription[] {
@@ -108,12 +113,12 @@ export class TopicChannel implements Channel {
   }
 
   takeOver(message: number): void {
-    const last = this.bindings[this.bindings.length - 1]?.subscription;
-    if (this.isPlain === false || last === undefined || this.outage !== undefined)
-      this.enter(message);
+    const { direct } = this;
+    const last = direct.length - 1;
+    if (last < 0 || this.outage !== undefined) this.enter(message);
     else if (this.entrance.answer(message) === COME_IN) {
-      for (let i = 0; i < this.bindings.length - 1; i++) this.copyTo(this.bindings[i]!, message);
-      last.takeOver(message);
+      for (let i = 0; i < last; i++) direct[i]!.enter(message);
+      direct[last]!.takeOver(message);
       return;
     }
     this.context.messages.done(message);
