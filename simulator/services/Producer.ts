@@ -3,28 +3,22 @@ import { POISON } from "../channels/Messages.ts";
 import type { Port } from "../channels/Port.ts";
 import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
-import type { Probe } from "../kernel/probe/Probe.ts";
 import type { Arrivals, Producer as ProducerModel } from "../model/index.ts";
 import { ArrivalProcess } from "./ArrivalProcess.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import { LatestFacts } from "./LatestFacts.ts";
 import { Poison } from "./Poison.ts";
+import { ENDED, PRODUCED, ProducerFigures } from "./ProducerFigures.ts";
 import type { Publisher } from "./Publisher.ts";
 import { TypeMix } from "./TypeMix.ts";
 import type { Users } from "./Users.ts";
 
-const PRODUCED = 0;
-const ENDED = 1;
-const SIZE = 2;
-
 /** A source of messages: at each arrival it makes a root and publishes it along its links. */
-export class Producer {
+export class Producer extends ProducerFigures {
   readonly id: string;
   readonly index: number;
   /** Index of its node in the system. */
   readonly node: number;
-  /** Birth of a root → end of everything that it set in motion. */
-  readonly endToEndTimes: number;
   /** Ways of each message type. */
   readonly ports: Port[][];
   /** Who asks, where it calls endpoints. */
@@ -33,9 +27,7 @@ export class Producer {
   readonly poison: Poison;
   private readonly context: Context;
   private readonly horizon: number;
-  private readonly counters: number;
   private readonly events: FutureEventList;
-  private readonly probe: Probe;
   private readonly arrival: number;
   private readonly arrivalStream: number;
   private readonly typeStream: number;
@@ -44,6 +36,12 @@ export class Producer {
   private process!: ArrivalProcess;
   /** Whether its users each wait for an answer. */
   private isClosed = false;
+  /** Whether arrivals come one by one at a rate that never changes, also by no fault. */
+  private isSteady = false;
+  /** Its only message type, −1 where it draws among several; and the only way of that, where it has one. */
+  private only = -1;
+  private lone: Port | undefined = undefined;
+  private readonly drawsValues: boolean;
   private next = -1;
   private nextState = -1;
   /** Rate by faults. */
@@ -68,6 +66,7 @@ export class Producer {
     horizon: number,
     publisher: Publisher,
   ) {
+    super(context.kernel.probe);
     this.publisher = publisher;
     this.context = context;
     this.factor = 1;
@@ -77,14 +76,12 @@ export class Producer {
     this.horizon = horizon;
     const { kernel } = context;
     this.events = kernel.events;
-    this.probe = kernel.probe;
     this.arrival = whatOf(SERVICE_EVENT.arrival, index);
-    this.counters = kernel.probe.counters.open(SIZE);
-    this.endToEndTimes = kernel.probe.openDetail();
     this.arrivalStream = kernel.stream(id, "arrivals");
     this.typeStream = kernel.stream(id, "message type");
     this.poison = new Poison(kernel, this.typeStream);
     this.valueStreams = context.types.streamsFor(id);
+    this.drawsValues = this.valueStreams.length > 0;
     this.ports = context.types.names.map(() => []);
     this.configure(settings);
   }
@@ -108,10 +105,20 @@ export class Producer {
     if (isNew || isChanged)
       this.process = new ArrivalProcess(this.context.kernel, settings.arrivals, this.arrivalStream);
     if (isChanged) this.restart(settings.arrivals);
+    this.see();
+  }
+
+  /** Sees what each arrival would have to ask. Call it when the world is built, and after each change. */
+  private see(): void {
+    this.isSteady = this.process.isSteady && this.factor === 1;
+    this.only = this.mix.only;
+    const ports = this.ports[this.only];
+    this.lone = this.users === undefined && ports?.length === 1 ? ports[0] : undefined;
   }
 
   /** Begins at time 0, or at the start of its window of activity. */
   start(): void {
+    this.see();
     const from = this.settings.from ?? 0;
     const { arrivals } = this.settings;
     if (arrivals.process === "closed") {
@@ -122,42 +129,22 @@ export class Producer {
     this.scheduleState();
   }
 
-  /** Counters of messages that it has made, and of roots of it that have ended. */
-  get producedCounter(): number {
-    return this.counters + PRODUCED;
-  }
-  get endedCounter(): number {
-    return this.counters + ENDED;
-  }
-
-  /** Messages that it has made, since the end of the warm-up. */
-  get producedCount(): number {
-    return this.probe.counters.value(this.counters + PRODUCED);
-  }
-  get producedSinceStart(): number {
-    return this.probe.counters.sinceStart(this.counters + PRODUCED);
-  }
-  /** Roots of it that have ended, since the end of the warm-up. */
-  get endedCount(): number {
-    return this.probe.counters.value(this.counters + ENDED);
-  }
-  get endedSinceStart(): number {
-    return this.probe.counters.sinceStart(this.counters + ENDED);
-  }
-
   /** The next candidate is due. */
   arrive(): void {
     this.next = -1;
-    const { events } = this;
-    const { now } = events;
+    const { now } = this.events;
     if (now > this.end) return;
+    if (this.isSteady === true) {
+      if (this.arrivalsLeft > 0) this.produce();
+      if (this.arrivalsLeft > 0) this.scheduleSteady();
+      return;
+    }
     if (this.process.accepts()) {
       const size = this.process.drawSize();
       for (let i = 0; i < size && this.arrivalsLeft > 0; i++) this.produce();
       if (this.arrivalsLeft <= 0) return;
     }
-    if (this.process.isSteady && this.factor === 1) this.scheduleSteady();
-    else this.scheduleNext(false, now);
+    this.scheduleNext(false, now);
   }
 
   /** A modulated source changes its state. */
@@ -204,6 +191,7 @@ export class Producer {
     const { events } = this;
     const before = this.factor;
     this.factor = this.factors.reduce((product, factor) => product * factor, 1);
+    this.see();
     const left =
       this.next >= 0 ? (events.timeOf(this.next) - events.now) * before : this.stoppedWait;
     if (this.next >= 0) events.cancel(this.next);
@@ -265,7 +253,7 @@ export class Producer {
   private produce(): void {
     this.arrivalsLeft--;
     if (this.latest !== undefined) this.withdraw(this.latest);
-    this.make(this.mix.draw(), undefined);
+    this.make(this.only < 0 ? this.mix.draw() : this.only, undefined);
   }
 
   /** P11. Takes back the latest facts, by chance, and makes as many new ones. */
@@ -282,13 +270,17 @@ export class Producer {
     const root = messages.createRoot(this.node, this.poison.strikes(type) ? POISON : 0);
     if (values !== undefined) messages.setValues(root, values);
     else {
-      if (this.valueStreams.length > 0) types.drawValues(root, this.valueStreams);
+      if (this.drawsValues === true) types.drawValues(root, this.valueStreams);
       this.latest?.add(type, root);
     }
     types.describe(root, type, this.typeStream);
     if (this.versions !== undefined)
       types.versions.write(root, this.versions[type]!, this.typeStream);
     if (tracer.isOn === true) tracer.message("created", root, { node: this.node });
+    if (this.lone !== undefined && type === this.only) {
+      this.publisher.handOver(root, this.lone);
+      return;
+    }
     const ports = this.ports[type]!;
     const kept = this.users === undefined ? ports.length - 1 : ports.length;
     for (let i = 0; i < kept; i++) this.publisher.publish(root, ports[i]!, -1);

@@ -8,7 +8,7 @@ export class TypeMix {
   private readonly weights: readonly number[];
   private readonly total: number;
   /** Its only message type, −1 where it draws among several. */
-  private readonly only: number;
+  readonly only: number;
 
   /** @param shares weights by name of a type */
   constructor(context: Context, shares: Readonly<Record<string, number>>, stream: number) {
