@@ -244,7 +244,10 @@ export class Subscription extends AckingStore implements Feed {
   }
 
   protected mayDeliver(): boolean {
-    return this.isClosed === false && this.figures.inFlightCount < this.maxInFlight;
+    return (
+      this.isClosed === false &&
+      (this.maxInFlight === UNLIMITED || this.figures.inFlightCount < this.maxInFlight)
+    );
   }
 
   protected deliver(member: Member, entry: number): void {

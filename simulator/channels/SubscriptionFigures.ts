@@ -47,7 +47,6 @@ export class SubscriptionFigures {
   private readonly counters: Counters;
   private readonly gauges: Gauges;
   private readonly first: number;
-  inFlightCount: number;
   readonly inFlightGauge: number;
   readonly readyGauge: number;
   readonly delayedGauge: number;
@@ -58,7 +57,6 @@ export class SubscriptionFigures {
     this.counters = probe.counters;
     this.gauges = probe.gauges;
     this.first = this.counters.open(SIZE);
-    this.inFlightCount = 0;
     this.inFlightGauge = this.gauges.open();
     this.readyGauge = this.gauges.open();
     this.delayedGauge = this.gauges.open();
@@ -76,14 +74,12 @@ export class SubscriptionFigures {
   }
   /** An entry in flight is acknowledged, and with that at its end. */
   settled(): void {
-    this.inFlightCount--;
     this.gauges.lower(this.inFlightGauge);
     this.counters.add(this.first + ACKED);
     this.counters.add(this.first + ENDED);
   }
   /** An entry leaves the line for a member: a delivery, and if it is not the first one why. */
   handedOver(number: number, cause: number): void {
-    this.inFlightCount++;
     this.gauges.raise(this.inFlightGauge);
     this.delivered(number, cause);
   }
@@ -131,11 +127,13 @@ export class SubscriptionFigures {
     this.gauges.add(this.delayedGauge, change);
   }
   leased(change: 1 | -1): void {
-    this.inFlightCount += change;
     if (change > 0) this.gauges.raise(this.inFlightGauge);
     else this.gauges.lower(this.inFlightGauge);
   }
 
+  get inFlightCount(): number {
+    return this.gauges.valueOf(this.inFlightGauge);
+  }
   get uncommittedCount(): number {
     return this.gauges.valueOf(this.uncommittedGauge);
   }
