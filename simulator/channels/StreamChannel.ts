@@ -143,8 +143,7 @@ export class StreamChannel implements Channel, Replicated {
   /** S22. What has become of what nobody reads; undefined where somebody does. */
   get unread(): UnreadSummary | undefined {
     if (!this.isUnread) return undefined;
-    this.keeping.removeSettled();
-    return this.log?.unread;
+    return this.log?.unread((partition) => this.keeping.settledTo(partition));
   }
 
   takeOver(message: number): void {

@@ -106,7 +106,13 @@ export class StreamKeeping {
   removeSettled(): void {
     if (this.stream.settings.removal !== "all-settled" || this.stream.log === undefined) return;
     for (const [number, part] of this.stream.log.parts.entries())
-      part.removeBefore(settledIn(this.stream, number));
+      part.removeBefore(this.settledTo(number));
+  }
+
+  /** S27. Offset of a partition before which all have settled everything, where that need not be kept; else −∞. */
+  settledTo(partition: number): number {
+    const goes = this.stream.settings.removal === "all-settled";
+    return goes ? settledIn(this.stream, partition) : -Infinity;
   }
 
   private retainPartition(number: number): void {

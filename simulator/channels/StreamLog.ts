@@ -28,15 +28,18 @@ export class StreamLog {
     this.configure(settings);
   }
 
-  /** S22. What is kept now and what is gone, of all partitions together. */
-  get unread(): UnreadSummary {
+  /**
+   * S22. What is kept now and what is gone, of all partitions together. It removes nothing: to look at a run changes nothing in it.
+   * @param settledTo offset of a partition before which nothing need be kept, whether or not it has been removed yet
+   */
+  unread(settledTo: (partition: number) => number): UnreadSummary {
     const { now } = this.context.kernel.events;
     const oldest = this.agesAtOnce ? now - (this.limits?.age ?? Infinity) : -Infinity;
     let [kept, removed] = [0, 0];
-    for (const part of this.parts) {
-      const aged = part.placeSince(oldest);
-      kept += part.length - aged;
-      removed += part.removedCount + aged;
+    for (const [number, part] of this.parts.entries()) {
+      const gone = Math.max(part.placeSince(oldest), part.placeOf(settledTo(number)));
+      kept += part.length - gone;
+      removed += part.removedCount + gone;
     }
     return { kept, removed };
   }

@@ -68,3 +68,32 @@ it("S22: a dead letter in a stream that nobody reads is kept there", () => {
   // Stored is not open: every root has ended, as it does in a queue that nobody reads.
   expect(summary.nodes.p).toMatchObject({ produced: 10, ended: 10 });
 });
+
+it("S27: to look at what nobody reads removes nothing, and so changes nothing in the run", () => {
+  const made = () =>
+    run({
+      messageTypes: { M: { kind: "event", size: "100 B" } },
+      nodes: {
+        p: { kind: "producer", messages: { M: 1 }, arrivals: { process: "constant", rate: "1/s" } },
+        s: {
+          kind: "stream",
+          partitions: 1,
+          removal: "all-settled",
+          capacity: { messages: 20, overflow: "reject" },
+        },
+      },
+      // Its number shows in the events whether the row of a message has been taken again.
+      links: { in: line("publish", "p", "s", { latency: "10 ms" }) },
+      scenario: { duration: "20.5 s" },
+    });
+  const [whole, watched] = [made(), made()];
+  whole.advanceTo(Number.POSITIVE_INFINITY);
+  for (let time = 0; time < 20; time += 0.7) {
+    watched.advanceTo(time);
+    watched.frame();
+    watched.summary();
+  }
+  watched.advanceTo(Number.POSITIVE_INFINITY);
+  expect(watched.digest).toBe(whole.digest);
+  expect(watched.summary().nodes.s).toEqual(whole.summary().nodes.s);
+});
