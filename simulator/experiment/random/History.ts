@@ -6,6 +6,8 @@ import type { Simulation } from "../Simulation.ts";
 interface Entry {
   /** How many entries the channel had before. */
   readonly order: number;
+  /** Subscription or group that it is in; of a broadcast each instance has its own (D32). */
+  readonly feed: number;
   readonly key: number;
   /** Channel and key under which it is in flight, where that is watched. */
   place: string | undefined;
@@ -30,12 +32,13 @@ export class History {
   private readonly scenario: Scenario;
   private readonly entries = new Map<number, Entry>();
   private readonly entered = new Map<number, number>();
-  /** Order of the latest first delivery by link and key. */
+  /** Order of the latest first delivery by link, feed and key. */
   private readonly delivered = new Map<string, number>();
   /** Entries in flight by channel and key. */
   private readonly inFlight = new Map<string, number>();
   private readonly nodes: readonly string[];
   private readonly links: readonly string[];
+  private readonly feedOf: (row: number) => number;
 
   /** Begins to look on; nothing may have happened yet. */
   constructor(simulation: Simulation, system: System) {
@@ -43,7 +46,8 @@ export class History {
     this.scenario = simulation.scenario;
     this.nodes = Object.keys(system.nodes);
     this.links = Object.keys(system.links);
-    const { tracer, messages } = simulation.world.context;
+    const { tracer, messages, entries } = simulation.world.context;
+    this.feedOf = (row) => entries.subscriptionOf(row);
     tracer.isOn = true;
     tracer.message = (event, message, place) => {
       if (place.entry !== undefined && place.entry >= 0)
@@ -98,7 +102,7 @@ export class History {
       isShared: false,
       gaveUpAt: undefined,
     };
-    this.entries.set(row, { order, key, ...begun });
+    this.entries.set(row, { order, feed: this.feedOf(row), key, ...begun });
   }
 
   /** H5. A failure at or past the limit, of an attempt that the channel still knows. */
@@ -130,7 +134,7 @@ export class History {
     const isInOrder = isQueue && channel.discipline === "fifo" && typeof channel.delay === "number";
     const isKept = isInOrder || (isStream && !channel.repartition);
     if (!isKept) return;
-    const place = `${link}/${entry.key}`;
+    const place = `${link}/${entry.feed}/${entry.key}`;
     const latest = this.delivered.get(place) ?? 0;
     if (entry.order < latest && !entry.wasDelivered)
       this.problems.push(`${link}: a message of key ${entry.key} was overtaken`);
