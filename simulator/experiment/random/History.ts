@@ -65,7 +65,9 @@ export class History {
         this.again(entry, event);
         this.deliver(entry, this.links[place.link ?? -1] ?? "");
         break;
+      // What fails comes back after a wait, or at once.
       case "delayed":
+      case "ready":
         this.again(entry, event);
         this.close(entry);
         break;
