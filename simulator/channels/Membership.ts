@@ -23,6 +23,12 @@ const INSTANT = 1e-9;
 export class Membership {
   /** Members in the order of joining, silent ones included. */
   readonly seats: Seat[] = [];
+
+  /** Pending polls of its members, and looks at whether those who are about to poll do so in time. */
+  get pollCount(): number {
+    const polling = this.seats.filter(({ wakeTimer }) => wakeTimer >= 0);
+    return polling.length + polling.filter(({ pollTimer }) => pollTimer >= 0).length;
+  }
   readonly readers: Readers;
   settings: AssignSettings;
   private readonly context: Context;

@@ -5,6 +5,8 @@ import type { World } from "../services/World.ts";
 /** Events that only look after things: so many of them in a row and nothing else pending, and a run that drains is over. */
 export const IDLE_KINDS = new Set<number>([
   CHANNEL_EVENT.retain,
+  CHANNEL_EVENT.pollAgain,
+  CHANNEL_EVENT.pollTimeout,
   CHANNEL_EVENT.mirrorLooks,
   SERVICE_EVENT.poll,
   SERVICE_EVENT.autoscale,
@@ -22,7 +24,10 @@ export const ARRIVALS = new Set<number>([CHANNEL_EVENT.arrive, CHANNEL_EVENT.adm
 export function idleCount({ context, handling, autoscalers, streams, outboxList }: World): number {
   let idle = handling.polling.sleepingCount;
   for (const autoscaler of autoscalers) if (autoscaler.isLooking) idle++;
-  for (const stream of streams.values()) idle += stream.retainCount;
+  for (const { retainCount, groups } of streams.values()) {
+    idle += retainCount;
+    for (const { group } of groups) idle += group.membership.pollCount;
+  }
   for (const outbox of outboxList) idle += outbox.vainEvents;
   for (const mirror of context.mirrors) idle += mirror.lookCount;
   return idle;

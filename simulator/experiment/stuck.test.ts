@@ -42,4 +42,51 @@ describe("a run that drains", () => {
     expect(sim.isDone).toBe(true);
     expect(sim.now).toBeGreaterThan(41);
   });
+
+  it("ends when a reader that hands on polls beside a handler that nobody answers any more", () => {
+    const sim = run({
+      nodes: {
+        p: { kind: "producer", messages: { M: 1 }, arrivals: { process: "burst", count: 1 } },
+        s: { kind: "stream", partitions: 1 },
+        g: { kind: "dependency", latency: "10 ms" },
+        c: {
+          kind: "consumer",
+          poll: { batch: 4, handOff: "200 ms" },
+          handlers: { M: [{ do: "call", to: "g" }] },
+        },
+      },
+      links: {
+        in: line("publish", "p", "s"),
+        out: line("subscribe", "s", "c"),
+        ask: line("call", "c", "g"),
+      },
+      scenario: {
+        duration: "5 s",
+        drain: true,
+        faults: { loss: { fault: "loss", link: "ask", of: "response", probability: 1, at: "0 s" } },
+      },
+    });
+    sim.advanceTo(Infinity, { maxEvents: 100_000 });
+    expect(sim.isDone).toBe(true);
+    expect(sim.eventCount).toBeLessThan(10_000);
+    expect(sim.world.context.messages.openCount).toBeGreaterThan(0);
+  });
+
+  it("goes on while polls that find something are all that happens", () => {
+    const sim = run({
+      nodes: {
+        p: { kind: "producer", messages: { M: 1 }, arrivals: { process: "burst", count: 3000 } },
+        s: { kind: "stream", partitions: 1 },
+        c: {
+          kind: "consumer",
+          poll: { batch: 1, interval: "1 s" },
+          handlers: { M: [{ do: "work", time: "0 s" }] },
+        },
+      },
+      links: { in: line("publish", "p", "s"), out: line("subscribe", "s", "c") },
+      scenario: { duration: "5 s", drain: true },
+    });
+    sim.advanceTo(Infinity, { maxEvents: 100_000 });
+    expect(sim.world.context.messages.openCount).toBe(0);
+  });
 });
