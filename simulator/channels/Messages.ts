@@ -51,6 +51,10 @@ export class Messages {
   readonly rows = new Rows(STRIDE, "messages");
   /** Things still to be done in the whole run. */
   openCount = 0;
+  /** Messages made so far: the number of the next one. */
+  createdCount = 0;
+  /** Roots of which everything has ended. */
+  endedCount = 0;
   /** Keys and attributes of roots, `valueCount` for each row. */
   values = new Int32Array(0);
   /** How often each effect has happened for a root, `effectCount` for each row; stops at 255. */
@@ -61,7 +65,6 @@ export class Messages {
   readonly valueCount: number;
   private readonly effectCount: number;
   private readonly clock: Clock;
-  private created = 0;
   /** Whether messages of any type have a business key: only then is there a column of them. */
   private readonly hasKeys: boolean;
   private keys = new Int32Array(0);
@@ -71,11 +74,6 @@ export class Messages {
     this.hasKeys = hasKeys;
     this.valueCount = valueCount;
     this.effectCount = effectCount;
-  }
-
-  /** Messages made so far: the number of the next one. */
-  get createdCount(): number {
-    return this.created;
   }
 
   /** A new root, held once and open once by who made it. */
@@ -106,7 +104,7 @@ export class Messages {
     this.rows.floats[base >> 1] = this.clock.now;
     ints[base + ROOT] = root;
     ints[base + REFERENCES] = 1;
-    ints[base + ID] = this.created++;
+    ints[base + ID] = this.createdCount++;
     ints[base + MARKS] = marks;
   }
 
@@ -166,6 +164,7 @@ export class Messages {
     const at = (root & ROW_MASK) * STRIDE + MARKS;
     if ((this.rows.ints[at]! & ENDED) !== 0) return;
     this.rows.ints[at]! |= ENDED;
+    this.endedCount++;
     this.listener?.rootEnded(root);
   }
 

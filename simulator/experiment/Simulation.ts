@@ -54,9 +54,9 @@ export class Simulation {
   private readonly isLean: boolean;
   private isWarm = false;
   private eventsAtInstant = 0;
-  /** Events in a row that only looked after things, once nothing new is produced; and what was open at the latest of them. */
+  /** Events in a row that only looked after things, once nothing new is produced; and how many roots had ended by then. */
   private idleEvents = 0;
-  private openWhenIdle = -1;
+  private endedWhenIdle = -1;
   /** Roots begun and ended, when that was looked at last. */
   private progress = -1;
   private readonly objectives: Readonly<Record<string, Objective>>;
@@ -235,12 +235,12 @@ export class Simulation {
 
   /** After the duration: what is stuck does not come loose by looking after it again and again. */
   private countIdle(kind: number, target: number): void {
-    const { openCount } = this.messages;
+    const { endedCount } = this.messages;
     const isIdle =
-      openCount === this.openWhenIdle &&
+      endedCount === this.endedWhenIdle &&
       this.now > this.scenario.duration &&
       (IDLE_KINDS.has(kind) || this.isVain(kind, target));
-    this.openWhenIdle = openCount;
+    this.endedWhenIdle = endedCount;
     this.idleEvents = isIdle ? this.idleEvents + 1 : 0;
   }
 
