@@ -104,7 +104,7 @@ export class Handling implements Receiver, HandlerHost {
   /** H1. A delivery crosses its link. */
   private travel(member: Member, instance: Instance, delivery: number): void {
     const message = this.entries.messageOf(this.deliveries.entryOf(delivery));
-    instance.await(delivery);
+    instance.keepInTransit(delivery);
     this.deliveries.setTimer(delivery, cross(this.context, member, message, DELIVERED, delivery));
   }
 

@@ -91,7 +91,7 @@ export class Instance {
   }
 
   /** H1. A delivery crosses its link. */
-  await(delivery: number): void {
+  keepInTransit(delivery: number): void {
     const { noLine, rows } = this.deliveries;
     if (this.inTransit === noLine) this.inTransit = new Line(rows);
     this.inTransit.append(delivery);
