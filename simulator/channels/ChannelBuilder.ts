@@ -1,5 +1,5 @@
 import type { Kernel } from "../kernel/Kernel.ts";
-import type { Link, Stream, System } from "../model/index.ts";
+import type { Link, System } from "../model/index.ts";
 import { BrokerNodes, tenantAt } from "./BrokerNodes.ts";
 import { Context } from "./Context.ts";
 import { declaredName, isCopy, settingsOfCopy } from "./copies.ts";
@@ -135,7 +135,7 @@ export class ChannelBuilder {
     const id = `${channel}/${name}`;
     const index = this.indexOf(channel);
     const filter = settings.filter && new Filter(this.context, settings.filter, id);
-    if (node.kind === "stream") return this.readerOf(channel, name, node, settings, filter);
+    if (node.kind === "stream") return this.readerOf(channel, name, settings, filter);
     const subscription = makeSubscription(this.context, id, index, settings, this.around(channel));
     this.topics.get(channel)!.bind({
       port: undefined,
@@ -150,7 +150,6 @@ export class ChannelBuilder {
   private readerOf(
     channel: string,
     name: string,
-    node: Stream,
     settings: typeof DEFAULT_SUBSCRIPTION,
     filter: Filter | undefined,
   ): Feed {
@@ -165,7 +164,8 @@ export class ChannelBuilder {
       stream.shares.add(subscription, present, start === "earliest" ? 0 : joinsAt);
       return this.addFeed(channel, name, subscription);
     }
-    const group = new Group(this.context, id, index, node, settings);
+    // As the stream is by now: partitions may have come to it.
+    const group = new Group(this.context, id, index, stream.settings, settings);
     const { joinsAt = 0, start } = settings.cursor;
     const present = presentOnly(group, settings, filter);
     stream.groups.push({ group, filter: present, joinsAt, start, isReading: false });

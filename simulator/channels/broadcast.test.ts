@@ -7,11 +7,18 @@ interface Heard {
   readonly kind: "topic" | "stream";
   readonly cursor?: object;
   readonly consumer?: object;
+  readonly stream?: object;
   readonly faults?: object;
 }
 
 /** One message a second, number n at n s, of one key, that each of three instances is to hear of. */
-function broadcast({ kind, cursor = {}, consumer = {}, faults = {} }: Heard): Simulation {
+function broadcast({
+  kind,
+  cursor = {},
+  consumer = {},
+  stream = {},
+  faults = {},
+}: Heard): Simulation {
   return run({
     keys: { k: { values: { values: "uniform", count: 1 } } },
     messageTypes: { M: { kind: "event", key: "k", ordering: "per-key", size: "0 B" } },
@@ -21,7 +28,7 @@ function broadcast({ kind, cursor = {}, consumer = {}, faults = {} }: Heard): Si
         messages: { M: 1 },
         arrivals: { process: "constant", rate: "1/s" },
       },
-      s: { kind, subscriptions: { g: { assign: { mode: "broadcast" }, cursor } } },
+      s: { kind, ...stream, subscriptions: { g: { assign: { mode: "broadcast" }, cursor } } },
       c: {
         kind: "consumer",
         instances: 3,
@@ -103,6 +110,14 @@ describe.each(KINDS)("a subscription of a %s that broadcasts", (kind) => {
     expect([waiting("c"), waiting("s")]).toEqual(
       new Array(2).fill(depths.reduce((sum, depth) => sum + depth, 0)),
     );
+  });
+
+  it.runIf(kind === "stream")("S17, D32: a copy that comes later has all partitions", () => {
+    const more = { fault: "scale", target: "c", instances: 4, at: "20.5 s" };
+    const repartition = { at: "10.5 s", partitions: 7 };
+    const stream = { partitioner: "round-robin", repartition };
+    const sim = broadcast({ kind, stream, faults: { more } });
+    expect(end(sim).completed).toBe(3 * 40 + 20);
   });
 
   it("D32: each copy is given up by itself", () => {

@@ -97,7 +97,7 @@ describe("random systems with random faults", () => {
           ]);
           expect(cut.summary()).toEqual(whole.summary());
         }),
-        { numRuns: CUT, seed: 7 },
+        { numRuns: CUT, seed: 7, endOnFailure: true },
       );
     },
     PATIENCE,
