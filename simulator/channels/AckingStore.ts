@@ -7,6 +7,7 @@ import {
   ENDED,
   LEASED,
   MESSAGE,
+  NO_TIMER,
   PARKED,
   STATE,
   STATE_MASK,
@@ -79,6 +80,7 @@ export class AckingStore extends ReturningStore {
     ints[base + STATE] = (ints[base + STATE]! & ~STATE_MASK) | ENDED;
     entries.rows.release(entry);
     if (timer >= 0) this.events.cancel(timer);
+    else if (timer !== NO_TIMER) this.leases.end(entry);
     this.figures.settled();
     this.histograms.add(member.responseTimes, time);
     this.messages.done(message);

@@ -1,4 +1,4 @@
-import type { Kernel } from "../kernel/Kernel.ts";
+import { type Kernel, whatOf } from "../kernel/Kernel.ts";
 import type { Publisher } from "../model/index.ts";
 import type { BrokerNodes } from "./BrokerNodes.ts";
 import type { Channel } from "./Channel.ts";
@@ -6,7 +6,9 @@ import { LOSS_CAUSES, type LossCause, lossNumber } from "./causes.ts";
 import { Deaths } from "./Deaths.ts";
 import { Entries } from "./Entries.ts";
 import { Exemplars } from "./Exemplars.ts";
+import { CHANNEL_EVENT } from "./eventKinds.ts";
 import type { Feed } from "./Feed.ts";
+import { Leases } from "./Leases.ts";
 import type { Receiver } from "./Member.ts";
 import type { Messages } from "./Messages.ts";
 import type { MessageTypes } from "./MessageTypes.ts";
@@ -29,6 +31,7 @@ export class Context {
   readonly kernel: Kernel;
   readonly messages: Messages;
   readonly entries: Entries;
+  readonly leases: Leases;
   readonly types: MessageTypes;
   readonly losses: Losses;
   readonly exemplars: Exemplars;
@@ -66,6 +69,9 @@ export class Context {
     this.kernel = kernel;
     this.messages = types.messages;
     this.entries = new Entries(kernel.events);
+    this.leases = new Leases(kernel.events, this.entries, (subscription) =>
+      whatOf(CHANNEL_EVENT.leaseEnds, subscription),
+    );
     this.types = types;
     this.exemplars = new Exemplars(types.messages);
     this.tracer = new Tracer(kernel.events, types.messages, this.entries);

@@ -14,10 +14,13 @@ export const STATE = 6;
 export const COUNTS = 7;
 /** One more consumer that has a delivery, in `COUNTS`. */
 export const HOLDER = 1 << 16;
-/** Pending event of the entry: the end of its lease, of its delay or of its time to live; −1 if none. In a stream, which has none of these: its offset. */
-export const TIMER = 8;
-/** Partition of a stream, or line of a priority queue. */
-const LANE = 9;
+/** Partition of a stream; in a priority queue the line in which it waits. */
+const LANE = 8;
+/** Pending event of the entry: the end of its delay or of its time to live; `NO_TIMER` if none. In a stream, which has none of these: its offset. */
+export const TIMER = 9;
+export const NO_TIMER = -1;
+/** Double, in words 8 and 9: minus the time at which its lease ends, while it stands in a line of `Leases`. */
+export const DEADLINE = 8;
 /** Place in the order of entering. */
 export const SEQUENCE = 10;
 /** Deliveries so far: the number of the latest is the only one whose ack counts. */
@@ -72,7 +75,7 @@ export class Entries {
     ints[base + SUBSCRIPTION] = subscription;
     ints[base + STATE] = READY;
     ints[base + COUNTS] = 0;
-    ints[base + TIMER] = -1;
+    ints[base + TIMER] = NO_TIMER;
     ints[base + LANE] = lane;
     ints[base + SEQUENCE] = this.sequence;
     ints[base + DELIVERIES] = 0;
@@ -230,6 +233,10 @@ export class Entries {
   }
   timerOf(entry: number): number {
     return this.rows.ints[(entry & ROW_MASK) * STRIDE + TIMER]!;
+  }
+  /** Whether something is pending for an entry, its lease included. */
+  hasTimer(entry: number): boolean {
+    return this.rows.ints[(entry & ROW_MASK) * STRIDE + TIMER] !== NO_TIMER;
   }
   setTimer(entry: number, event: number): void {
     this.rows.ints[(entry & ROW_MASK) * STRIDE + TIMER] = event;

@@ -16,6 +16,7 @@ import {
   ENDED,
   type Entries,
   LEASED,
+  NO_TIMER,
   PARKED,
   READY,
   STATE,
@@ -24,6 +25,7 @@ import {
   TIMER,
 } from "./Entries.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
+import type { Leases } from "./Leases.ts";
 import type { Member } from "./Member.ts";
 import { type Messages, SAGA_COMMAND } from "./Messages.ts";
 import { noteDeadLetter } from "./noteDeadLetter.ts";
@@ -61,6 +63,7 @@ export class EntryStore {
   protected readonly events: FutureEventList;
   protected readonly tracer: Tracer;
   protected readonly messages: Messages;
+  protected readonly leases: Leases;
   protected expiryLane = -1;
 
   constructor(context: Context, id: string, node: number, ranks: number, index: number) {
@@ -74,8 +77,9 @@ export class EntryStore {
     this.events = context.kernel.events;
     this.tracer = context.tracer;
     this.messages = context.messages;
+    this.leases = context.leases;
     this.figures = new SubscriptionFigures(context.kernel.probe);
-    this.lines = new ReadyLines(context.entries, ranks);
+    this.lines = new ReadyLines(context.entries, context.messages, ranks);
   }
 
   /** D1. The channel holds back what comes in. */
@@ -97,7 +101,7 @@ export class EntryStore {
   /** An entry that is not yet let in, of a message on which it has a hold already. */
   protected createHeld(message: number): number {
     if (this.memory !== undefined) this.memory.add(this.messages.sizeOf(message));
-    return this.entries.create(message, this.index, this.messages.rankOf(message));
+    return this.entries.create(message, this.index, 0);
   }
 
   /** Competing consumers have no places that they could lose, and nothing else to wait for. */
@@ -181,9 +185,10 @@ export class EntryStore {
   protected cancelTimer(entry: number): void {
     const at = (entry & ROW_MASK) * STRIDE + TIMER;
     const timer = this.entries.rows.ints[at]!;
-    if (timer < 0) return;
-    this.events.cancel(timer);
-    this.entries.rows.ints[at] = -1;
+    if (timer === NO_TIMER) return;
+    if (timer >= 0) this.events.cancel(timer);
+    else this.leases.end(entry);
+    this.entries.rows.ints[at] = NO_TIMER;
   }
 
   protected endLease(entry: number): void {

@@ -20,6 +20,8 @@ export interface Feed {
   readonly lagSeconds: number;
   /** Messages that are ready. */
   readonly depth: number;
+  /** Among which entries it keeps an order: the partition of an entry, or its line in a priority queue. */
+  laneOf(entry: number): number;
   /** Gives ready messages to free members for as long as there are both. */
   dispatch(): void;
   /** A member that polls takes up to so many ready messages. Returns how many. */

@@ -63,6 +63,10 @@ export class Group extends GroupPositions implements Feed {
   /** What it has not read is looked at when somebody comes. */
   forget(): void {}
 
+  laneOf(entry: number): number {
+    return this.context.entries.laneOf(entry);
+  }
+
   /** S1. A message is appended to a partition. */
   enter(message: number, partitionNumber: number, offset: number): number {
     const { entries, messages } = this.context;

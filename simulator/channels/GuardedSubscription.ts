@@ -1,9 +1,11 @@
+import { whatOf } from "../kernel/Kernel.ts";
 import { ActiveMember } from "./ActiveMember.ts";
 import { BlockedKeys } from "./BlockedKeys.ts";
 import type { CompetingSettings } from "./CompetingSettings.ts";
 import type { Context } from "./Context.ts";
 import { READY } from "./Entries.ts";
 import { ExpiringSubscription } from "./ExpiringSubscription.ts";
+import { CHANNEL_EVENT } from "./eventKinds.ts";
 import { KeyLocks } from "./KeyLocks.ts";
 import type { Member } from "./Member.ts";
 import { Renewals } from "./Renewals.ts";
@@ -23,7 +25,6 @@ export class GuardedSubscription extends ExpiringSubscription {
   private slowConsumer: CompetingSettings["slowConsumer"] = "wait";
   private bypasses = false;
   private renewals: Renewals | undefined = undefined;
-  private topRank = 0;
   handlingBegins: ((entry: number, number: number) => void) | undefined = undefined;
   /** Bytes of what is ready. */
   readyBytes = 0;
@@ -53,7 +54,8 @@ export class GuardedSubscription extends ExpiringSubscription {
     this.handlingBegins = isByHandling ? (...begun) => this.startLateLease(...begun) : undefined;
     this.bypasses = redeliver.bypassesInFlightLimit;
     const { ranks } = this.context.types;
-    this.topRank = maxPriority === undefined ? 0 : ranks.findIndex((rank) => rank <= maxPriority);
+    this.lines.topRank =
+      maxPriority === undefined ? 0 : ranks.findIndex((rank) => rank <= maxPriority);
   }
 
   override settle(): void {
@@ -68,8 +70,6 @@ export class GuardedSubscription extends ExpiringSubscription {
       this.entries.restampAt(entry, age);
       this.context.ages.delete(message);
     }
-    if (this.topRank > 0)
-      this.entries.setLane(entry, Math.max(this.topRank, this.entries.laneOf(entry)));
     return entry;
   }
 
@@ -200,41 +200,49 @@ export class GuardedSubscription extends ExpiringSubscription {
 
   // ---- leases
 
-  protected override startLease(entry: number): number {
-    return this.handlingBegins === undefined ? this.beginLease(entry) : -1;
+  protected override startLease(entry: number): void {
+    if (this.handlingBegins === undefined) this.beginLease(entry);
   }
 
   /** D30. The lease of a delivery begins with its first attempt. */
   private startLateLease(entry: number, number: number): void {
-    if (this.isCurrent(entry, number) && this.entries.timerOf(entry) < 0)
-      this.entries.setTimer(entry, this.beginLease(entry));
+    if (this.isCurrent(entry, number) && !this.entries.hasTimer(entry)) this.beginLease(entry);
   }
 
   /** D30. What nobody will handle has a lease all the same. */
   protected override deliveryLost(entry: number): void {
     super.deliveryLost(entry);
-    if (this.handlingBegins !== undefined) this.entries.setTimer(entry, this.beginLease(entry));
+    if (this.handlingBegins !== undefined) this.beginLease(entry);
   }
 
   override disconnect(entry: number, number: number): void {
-    const isBegun = this.handlingBegins === undefined || this.entries.timerOf(entry) >= 0;
+    const isBegun = this.handlingBegins === undefined || this.entries.hasTimer(entry);
     if (isBegun) super.disconnect(entry, number);
     else this.takeBack(entry, number, "consumer-crashed");
   }
 
-  private beginLease(entry: number): number {
+  private beginLease(entry: number): void {
     const { timeout = 0, checkEvery = 0 } = this.settings.lease;
     this.renewals?.begin(entry);
-    if (checkEvery === 0) return super.startLease(entry);
+    if (checkEvery === 0) {
+      super.startLease(entry);
+      return;
+    }
     const { now } = this.events;
     const looked = Math.ceil((now + timeout) / checkEvery) * checkEvery;
-    return this.events.schedule(looked - now, this.leaseEnds, entry);
+    this.endLeaseIn(entry, looked - now);
+  }
+
+  /** A lease that does not last as long as all others: its end is an event from the start. */
+  private endLeaseIn(entry: number, seconds: number): void {
+    const what = whatOf(CHANNEL_EVENT.leaseEnds, this.index);
+    this.entries.setTimer(entry, this.events.schedule(seconds, what, entry));
   }
 
   override leaseEnded(entry: number): void {
     const more = this.renewals?.extension(this, entry, this.settings.lease) ?? 0;
     if (more > 0) {
-      this.entries.setTimer(entry, this.events.schedule(more, this.leaseEnds, entry));
+      this.endLeaseIn(entry, more);
       return;
     }
     if (this.settings.lease.onExpiry === "disconnect") {

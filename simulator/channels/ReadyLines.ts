@@ -1,6 +1,7 @@
 import type { Ageing } from "./Ageing.ts";
 import { type Entries, IN_RETURNS } from "./Entries.ts";
 import { Line } from "./Line.ts";
+import type { Messages } from "./Messages.ts";
 
 /** Where an entry is put that comes back. `seek-back` is the original place. */
 export type Position = "original" | "returns-first" | "tail" | "seek-back";
@@ -13,6 +14,9 @@ export class ReadyLines {
   /** Entries in all lines. */
   count = 0;
   private readonly entries: Entries;
+  private readonly messages: Messages;
+  /** Number of the highest rank that counts; those above count as this one. */
+  topRank = 0;
   /** Whether there are several lines, besides that of what was taken back. */
   private readonly hasRanks: boolean;
   private readonly first: Line;
@@ -21,8 +25,9 @@ export class ReadyLines {
   /** How ranks rise while messages wait; undefined where they do not. */
   ageing: Ageing | undefined = undefined;
 
-  constructor(entries: Entries, ranks: number) {
+  constructor(entries: Entries, messages: Messages, ranks: number) {
     this.entries = entries;
+    this.messages = messages;
     this.lines = Array.from({ length: ranks }, () => new Line(entries.rows));
     this.hasRanks = ranks > 1;
     this.first = this.lines[0]!;
@@ -32,7 +37,7 @@ export class ReadyLines {
   /** Puts an entry at the end of its line. */
   append(entry: number): void {
     this.count++;
-    if (this.hasRanks === true) this.lineOf(entry).append(entry);
+    if (this.hasRanks === true) this.lineFor(entry).append(entry);
     else this.first.append(entry);
   }
 
@@ -53,8 +58,8 @@ export class ReadyLines {
     if (position === "returns-first") {
       this.returns.append(entry);
       this.entries.setFlag(entry, IN_RETURNS);
-    } else if (position === "tail") this.lineOf(entry).append(entry);
-    else this.lineOf(entry).insertInOrder(entry);
+    } else if (position === "tail") this.lineFor(entry).append(entry);
+    else this.lineFor(entry).insertInOrder(entry);
     this.count++;
   }
 
@@ -117,6 +122,19 @@ export class ReadyLines {
     return list;
   }
 
+  /** Number of the rank that counts for an entry here. */
+  rankOf(entry: number): number {
+    if (this.hasRanks === false) return 0;
+    return Math.max(this.topRank, this.messages.rankOf(this.entries.messageOf(entry)));
+  }
+
+  /** The line in which an entry is to stand: it finds it again there even if other ranks count by then. */
+  private lineFor(entry: number): Line {
+    this.entries.setLane(entry, this.rankOf(entry));
+    return this.lineOf(entry);
+  }
+
+  /** The line in which an entry stands. */
   private lineOf(entry: number): Line {
     return this.hasRanks === true ? this.lines[this.entries.laneOf(entry)]! : this.first;
   }

@@ -1,5 +1,4 @@
 import { Backoff } from "../kernel/Backoff.ts";
-import { whatOf } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
 import type { Departures } from "../kernel/probe/Departures.ts";
 import { ROW_MASK } from "../kernel/Rows.ts";
@@ -17,9 +16,7 @@ import {
   STATE,
   STATE_MASK,
   STRIDE,
-  TIMER,
 } from "./Entries.ts";
-import { CHANNEL_EVENT } from "./eventKinds.ts";
 import type { Feed } from "./Feed.ts";
 import type { Member, Receiver } from "./Member.ts";
 import { noteDelivery, traceDelivery } from "./noteDelivery.ts";
@@ -48,7 +45,6 @@ export class Subscription extends AckingStore implements Feed {
   receiver: Receiver;
   protected isDelayed = false;
   protected leaseLane = -1;
-  protected readonly leaseEnds: number;
   protected readonly rotation: Rotation;
   /** The member whose turn it always is, where there is only one and nothing is drawn. */
   private sole: Member | undefined = undefined;
@@ -62,7 +58,6 @@ export class Subscription extends AckingStore implements Feed {
     this.departures = context.kernel.probe.departures;
     this.receiver = context.receiver;
     this.rotation = new Rotation(context.kernel.streams, this.stream);
-    this.leaseEnds = whatOf(CHANNEL_EVENT.leaseEnds, this.index);
     this.configure(settings);
   }
 
@@ -81,7 +76,7 @@ export class Subscription extends AckingStore implements Feed {
       settings.redeliver.delay ?? { kind: "none" },
       this.stream,
     );
-    this.leaseLane = lease.timeout === undefined ? -1 : kernel.events.laneFor(lease.timeout);
+    this.leaseLane = lease.timeout === undefined ? -1 : this.leases.laneFor(lease.timeout);
     this.expiryLane = expiry?.after === undefined ? -1 : kernel.events.laneFor(expiry.after);
     if (this.delay < 0) this.delay = kernel.delays.compile(lawOf(settings.delay ?? 0));
     else kernel.delays.replace(this.delay, lawOf(settings.delay ?? 0));
@@ -100,6 +95,10 @@ export class Subscription extends AckingStore implements Feed {
   private seeMembers(): void {
     const isAlone = this.members.length === 1 && this.rotation.mode !== "random";
     this.sole = isAlone ? this.members[0] : undefined;
+  }
+
+  laneOf(entry: number): number {
+    return this.lines.rankOf(entry);
   }
 
   get depth(): number {
@@ -260,7 +259,7 @@ export class Subscription extends AckingStore implements Feed {
     ints[base + DELIVERIES] = number;
     if (isDisturbed === false) ints[base + COUNTS]! += HOLDER;
     this.figures.handedOver(number, (state >>> 8) & 255);
-    if (this.leaseLane >= 0) ints[base + TIMER] = this.startLease(entry) | 0;
+    if (this.leaseLane >= 0) this.startLease(entry);
     if (this.departures.isOn === true) noteDelivery(this.context, member, entry);
     if (this.tracer.isOn === true) traceDelivery(this.context, member, entry);
     if (isDisturbed === true) this.deliverDisturbed(member, entry);
@@ -270,9 +269,9 @@ export class Subscription extends AckingStore implements Feed {
     }
   }
 
-  /** D5. The time begins in which an entry must be settled. Returns the event at its end. */
-  protected startLease(entry: number): number {
-    return this.events.scheduleInLane(this.leaseLane, this.leaseEnds, entry);
+  /** D5. The time begins in which an entry must be settled. */
+  protected startLease(entry: number): void {
+    this.leases.begin(entry, this.leaseLane);
   }
 
   private handOver(member: Member, entry: number): void {

@@ -82,6 +82,44 @@ describe("queues", () => {
     expect(sim.summary().effects.done?.repeated).toEqual({ "lease-expired": 1 });
   });
 
+  it.each([
+    ["2 s", 0, 1],
+    ["2.001 s", 1, 0],
+  ])(
+    "D5: a lease of %s does not hold to its end itself: work of 2 s",
+    (timeout, acknowledged, late) => {
+      const sim = queueOf({ work: "2 s", queue: { lease: { timeout }, attempts: { limit: 1 } } });
+      sim.advanceTo(100);
+      expect(feedOf(sim, "q").figures.counts).toMatchObject({ acknowledged, lateAcks: late });
+    },
+  );
+
+  it("D5: leases of one length end in the order of their deliveries, and those that an ack has ended do not", () => {
+    // Numbers 0 to 5 at 0 s, each to an instance of its own; every second instance crashes.
+    const sim = queueOf({
+      count: 6,
+      work: "1 s",
+      consumer: { instances: 6 },
+      queue: { lease: { timeout: "5 s", onDisconnect: "until-timeout" } },
+      faults: {
+        a: { fault: "crash", target: "c", instance: 1, at: "0.1 s" },
+        b: { fault: "crash", target: "c", instance: 3, at: "0.1 s" },
+        d: { fault: "crash", target: "c", instance: 5, at: "0.1 s" },
+      },
+    });
+    sim.advanceTo(4.9);
+    expect(sim.world.context.leases.count).toBe(3);
+    sim.advanceTo(5);
+    expect(sim.world.context.leases.count).toBe(3);
+    sim.advanceTo(100);
+    expect(sim.world.context.leases.count).toBe(0);
+    expect(feedOf(sim, "q").figures.counts).toMatchObject({
+      delivered: 9,
+      acknowledged: 9 - 3,
+      redelivered: { "lease-expired": 3 },
+    });
+  });
+
   it("D4: an accepted late ack ends the message wherever it is", () => {
     const sim = queueOf({
       work: "3 s",

@@ -1,4 +1,4 @@
-import { EventLanes } from "./EventLanes.ts";
+import { ELSEWHERE, EventLanes } from "./EventLanes.ts";
 import { CANCELLED, DOUBLES, IN_HEAP, LANE, SEQUENCE, WORDS } from "./EventRows.ts";
 import { ROW_MASK } from "./Rows.ts";
 
@@ -11,7 +11,7 @@ export const LATER = 2;
 
 /**
  * A binary heap of what comes next, over a column of times and a column of ids (an event, or ~lane for
- * the token of a lane). Equal times are in the order of scheduling.
+ * the token of a lane). Equal times are in the order of scheduling; deadlines, which nobody schedules, come before.
  *
  * The smaller child is chosen by arithmetic, since a branch there is a coin toss for the processor.
  * Taking the top leaves a hole that the next insertion fills: most events schedule one successor, so
@@ -163,13 +163,20 @@ export class EventHeap extends EventLanes {
     return this.comesBefore(this.heapId[one]!, this.heapId[other]!);
   }
 
-  /** Order of two heap entries of equal time: by the order of scheduling, which may wrap around. */
+  /** Order of two heap entries of equal time: deadlines first, the rest by the order of scheduling, which may wrap around. */
   private comesBefore(a: number, b: number): boolean {
+    if (this.isElsewhere(a)) return !this.isElsewhere(b) || ~a < ~b;
+    if (this.isElsewhere(b)) return false;
     const first =
       a >= 0 ? this.rows.ints[(a & ROW_MASK) * WORDS + SEQUENCE]! : this.tokenSequence[~a]!;
     const second =
       b >= 0 ? this.rows.ints[(b & ROW_MASK) * WORDS + SEQUENCE]! : this.tokenSequence[~b]!;
     return ((first - second) | 0) < 0;
+  }
+
+  /** Whether an id is the token of a lane whose rows stand in another table. */
+  private isElsewhere(id: number): boolean {
+    return id < 0 && this.laneHead[~id] === ELSEWHERE;
   }
 
   /** Marks an event in the heap as cancelled. */

@@ -1,6 +1,9 @@
 import { EventRows, LANE, NEXT, PREVIOUS, WORDS } from "./EventRows.ts";
 import { ROW_MASK } from "./Rows.ts";
 
+/** `laneHead` of a lane whose rows stand in another table (see `Deadlines`). */
+export const ELSEWHERE = -2;
+
 /** One first-in first-out list of events for each constant delay. See `FutureEventList` for what they are for. */
 export class EventLanes extends EventRows {
   private laneCount = 0;
@@ -22,10 +25,16 @@ export class EventLanes extends EventRows {
       throw new RangeError(`A delay must be a finite number of seconds, 0 or more; got ${delay}.`);
     const known = this.laneOfDelay.get(delay);
     if (known !== undefined) return known;
-    const lane = this.laneCount++;
-    if (lane === this.laneDelay.length) this.growLanes();
+    const lane = this.openLane();
     this.laneOfDelay.set(delay, lane);
     this.laneDelay[lane] = delay;
+    return lane;
+  }
+
+  /** A new lane, empty. */
+  protected openLane(): number {
+    const lane = this.laneCount++;
+    if (lane === this.laneDelay.length) this.growLanes();
     this.laneHead[lane] = -1;
     this.laneTail[lane] = -1;
     return lane;

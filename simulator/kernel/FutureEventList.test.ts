@@ -1,29 +1,73 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Deadlines } from "./Deadlines.ts";
 import { FutureEventList } from "./FutureEventList.ts";
 import { RandomStreams } from "./RandomStreams.ts";
 
 type Act =
   | { readonly do: "schedule"; readonly delay: number }
   | { readonly do: "lane"; readonly lane: number }
+  | { readonly do: "deadline"; readonly lane: number }
   | { readonly do: "cancel"; readonly which: number }
   | { readonly do: "take" };
 
 const act: fc.Arbitrary<Act> = fc.oneof(
   fc.record({ do: fc.constant("schedule" as const), delay: fc.integer({ min: 0, max: 6 }) }),
   fc.record({ do: fc.constant("lane" as const), lane: fc.integer({ min: 0, max: 3 }) }),
+  fc.record({ do: fc.constant("deadline" as const), lane: fc.integer({ min: 0, max: 3 }) }),
   fc.record({ do: fc.constant("cancel" as const), which: fc.nat() }),
   fc.record({ do: fc.constant("take" as const) }),
 );
+
+interface Plain {
+  readonly time: number;
+  /** Its lane among those of deadlines, which come first at their instant; ∞ for others. */
+  readonly rank: number;
+  readonly order: number;
+  readonly subject: number;
+  cancel(): void;
+}
 
 /** The same list as a sorted array of records: slow and plainly right. */
 class PlainList {
   now = 0;
   order = 0;
-  pending: { time: number; order: number; subject: number; handle: number }[] = [];
-  add(delay: number, subject: number, handle: number): void {
-    this.pending.push({ time: this.now + delay, order: this.order++, subject, handle });
-    this.pending.sort((a, b) => a.time - b.time || a.order - b.order);
+  pending: Plain[] = [];
+  add(delay: number, subject: number, cancel: () => void, rank = Infinity): void {
+    this.pending.push({ time: this.now + delay, rank, order: this.order++, subject, cancel });
+    this.pending.sort(
+      (a, b) => a.time - b.time || (a.rank === b.rank ? a.order - b.order : a.rank - b.rank),
+    );
+  }
+}
+
+/** Deadlines in arrays: the first of each lane is due first. */
+class PlainDeadlines implements Deadlines {
+  private readonly lines = new Map<number, { time: number; row: number }[]>();
+  get count(): number {
+    return [...this.lines.values()].reduce((sum, { length }) => sum + length, 0);
+  }
+  /** Returns whether the line was empty. */
+  add(lane: number, time: number, row: number): boolean {
+    const line = this.lines.get(lane) ?? [];
+    this.lines.set(lane, line);
+    return line.push({ time, row }) === 1;
+  }
+  remove(lane: number, row: number): void {
+    const line = this.lines.get(lane)!;
+    line.splice(
+      line.findIndex((each) => each.row === row),
+      1,
+    );
+  }
+  earliestOf(lane: number): number {
+    return this.lines.get(lane)?.[0]?.time ?? Infinity;
+  }
+  takeFirst(lane: number): number {
+    return this.lines.get(lane)!.shift()!.row;
+  }
+  whatOf(row: number): number {
+    return row + 1;
   }
 }
 
@@ -33,21 +77,30 @@ function same(actual: unknown, expected: unknown): void {
 }
 
 describe("FutureEventList", () => {
-  it("takes events in the order of time, and of scheduling at equal times, whatever was cancelled", () => {
+  it("takes events in the order of time; at equal times deadlines, then in that of scheduling; whatever was cancelled", () => {
     fc.assert(
       fc.property(fc.array(act, { maxLength: 400 }), (acts) => {
         const list = new FutureEventList();
         const plain = new PlainList();
         const lanes = [0, 1, 2, 3].map((delay) => list.laneFor(delay));
+        const deadlines = new PlainDeadlines();
+        const elsewhere = lanes.map(() => list.laneElsewhere(deadlines));
         let subject = 0;
         for (const a of acts) {
-          if (a.do === "schedule")
-            plain.add(a.delay, subject, list.schedule(a.delay, 7, subject++));
-          else if (a.do === "lane")
-            plain.add(a.lane, subject, list.scheduleInLane(lanes[a.lane]!, 8, subject++));
-          else if (a.do === "cancel") {
+          if (a.do === "schedule") {
+            const handle = list.schedule(a.delay, 7, subject);
+            plain.add(a.delay, subject++, () => list.cancel(handle));
+          } else if (a.do === "lane") {
+            const handle = list.scheduleInLane(lanes[a.lane]!, 8, subject);
+            plain.add(a.lane, subject++, () => list.cancel(handle));
+          } else if (a.do === "deadline") {
+            const lane = elsewhere[a.lane]!;
+            const row = subject++;
+            if (deadlines.add(lane, list.now + a.lane, row)) list.watch(lane);
+            plain.add(a.lane, row, () => deadlines.remove(lane, row), a.lane);
+          } else if (a.do === "cancel") {
             const [gone] = plain.pending.splice(a.which % Math.max(1, plain.pending.length), 1);
-            if (gone) list.cancel(gone.handle);
+            gone?.cancel();
           } else {
             const expected = plain.pending.shift();
             same(list.peekTime(), expected?.time ?? Infinity);
@@ -60,6 +113,7 @@ describe("FutureEventList", () => {
             same(list.now, expected.time);
             same(list.timeOf(event), expected.time);
             same(list.subjectOf(event), expected.subject);
+            if (expected.rank < Infinity) same(list.whatOf(event), expected.subject + 1);
           }
           same(list.pendingCount, plain.pending.length);
         }

@@ -1,4 +1,6 @@
+import type { Deadlines } from "./Deadlines.ts";
 import { GONE, LATER, SETTLED } from "./EventHeap.ts";
+import { ELSEWHERE } from "./EventLanes.ts";
 import { DOUBLES, FAR, IN_HEAP, LANE, NEXT, PREVIOUS, SEQUENCE, WORDS } from "./EventRows.ts";
 import { FarEvents } from "./FarEvents.ts";
 import { ROW_MASK } from "./Rows.ts";
@@ -17,6 +19,9 @@ import { ROW_MASK } from "./Rows.ts";
  * once. The token keeps the key of the head it was made for; when that head has been cancelled the
  * key is too early, never too late, and the token is renewed when it comes to the top.
  *
+ * Deadlines. What nearly never happens needs no event: its time stands in the row that it is about, in a line of
+ * its table, for which a lane without events holds a token. Only what is due becomes an event, at the instant at which it is taken.
+ *
  * Events of other times stand in a heap (`EventHeap`), or, when a thousand and more are pending, in
  * buckets that are poured into the heap one after the other (`FarEvents`).
  */
@@ -26,6 +31,9 @@ export class FutureEventList extends FarEvents {
   /** Seconds until the event of the next `scheduleDrawn`. A number in an argument would be allocated first. */
   readonly wait: Float64Array;
 
+  /** By lane, where its rows stand elsewhere. */
+  private readonly deadlines: (Deadlines | undefined)[] = [];
+
   constructor(wait = new Float64Array(1)) {
     super();
     this.wait = wait;
@@ -34,7 +42,9 @@ export class FutureEventList extends FarEvents {
 
   /** Number of events that will happen: cancelled ones are not among them. */
   get pendingCount(): number {
-    return this.rows.liveCount - this.heapTombstones - this.farTombstones;
+    let count = this.rows.liveCount - this.heapTombstones - this.farTombstones;
+    for (const each of new Set(this.deadlines)) count += each?.count ?? 0;
+    return count;
   }
 
   /** Schedules an event `delay` ≥ 0 seconds from now. Returns its handle. */
@@ -57,6 +67,24 @@ export class FutureEventList extends FarEvents {
     this.rows.floats[(event & ROW_MASK) * DOUBLES] = this.now + this.laneDelay[lane]!;
     if (this.append(event, lane) && this.laneHasToken[lane] === 0) this.pushToken(lane, event);
     return event;
+  }
+
+  /** Opens a lane for a line of deadlines. Returns its number. */
+  laneElsewhere(deadlines: Deadlines): number {
+    const lane = this.openLane();
+    this.laneHead[lane] = ELSEWHERE;
+    this.deadlines[lane] = deadlines;
+    return lane;
+  }
+
+  /** A line of deadlines was empty, and is so no longer. */
+  watch(lane: number): void {
+    if (this.laneHasToken[lane] !== 0) return;
+    this.laneHasToken[lane] = 1;
+    const row = this.rows.allocate();
+    this.rows.floats[(row & ROW_MASK) * DOUBLES] = this.deadlines[lane]!.earliestOf(lane);
+    this.push(~lane, row);
+    this.rows.release(row);
   }
 
   /** Removes a pending event. Its handle must not have fired or been cancelled before. */
@@ -99,6 +127,7 @@ export class FutureEventList extends FarEvents {
   /** Takes the head of the lane whose token is on top, and gives the token the key of the next. */
   private takeHead(lane: number): number {
     const event = this.laneHead[lane]!;
+    if (event === ELSEWHERE) return this.takeDeadline(lane);
     const next = this.rows.ints[(event & ROW_MASK) * WORDS + NEXT]!;
     this.laneHead[lane] = next;
     if (next >= 0) {
@@ -110,6 +139,28 @@ export class FutureEventList extends FarEvents {
       this.top = GONE;
     }
     return event;
+  }
+
+  /** Makes an event of the deadline that is due. */
+  private takeDeadline(lane: number): number {
+    const deadlines = this.deadlines[lane]!;
+    const row = deadlines.takeFirst(lane);
+    const event = this.newEvent(deadlines.whatOf(row), row);
+    this.rows.floats[(event & ROW_MASK) * DOUBLES] = this.heapTime[0]!;
+    this.awaitDeadline(lane);
+    return event;
+  }
+
+  /** The token of a line of deadlines is on top of the heap: gives it the time of what is first there now. */
+  private awaitDeadline(lane: number): void {
+    const earliest = this.deadlines[lane]!.earliestOf(lane);
+    if (earliest < Infinity) {
+      this.heapTime[0] = earliest;
+      this.top = LATER;
+    } else {
+      this.laneHasToken[lane] = 0;
+      this.top = GONE;
+    }
   }
 
   /** Makes the top of the heap the next event; false when nothing is pending. */
@@ -129,14 +180,17 @@ export class FutureEventList extends FarEvents {
       } else {
         const lane = ~id;
         const head = this.laneHead[lane]!;
-        if (head < 0) {
+        if (head >= 0) {
+          if (this.rows.ints[(head & ROW_MASK) * WORDS + SEQUENCE] === this.tokenSequence[lane])
+            return true;
+          this.renewToken(lane, head);
+        } else if (head === ELSEWHERE) {
+          if (this.deadlines[lane]!.earliestOf(lane) === this.heapTime[0]) return true;
+          this.awaitDeadline(lane);
+        } else {
           this.laneHasToken[lane] = 0;
           this.top = GONE;
-        } else if (
-          this.rows.ints[(head & ROW_MASK) * WORDS + SEQUENCE] === this.tokenSequence[lane]
-        )
-          return true;
-        else this.renewToken(lane, head);
+        }
       }
     }
   }

@@ -141,7 +141,8 @@ export class Settling {
     const key = this.types.orderKeyOf(message);
     const { entries, context } = this;
     const order = member.order ?? service.order;
-    const isOvertaken = order.isOvertaken(key, entries.laneOf(entry), entries.sequenceOf(entry));
+    const lane = member.subscription.laneOf(entry);
+    const isOvertaken = order.isOvertaken(key, lane, entries.sequenceOf(entry));
     service.figures.inOrder(isOvertaken);
     if (isOvertaken)
       context.exemplars.note("overtaken", this.delayCause(entry, message), service.node, message);
