@@ -6,7 +6,9 @@ import type { Intervention, SimulationInput } from "./SimulationInput.ts";
 import { type Trace, tracesOf } from "./Trace.ts";
 
 /** Events between two checkpoints at first: some tens of milliseconds of work. */
-const FIRST_SPACING = 50_000;
+const LEAST_SPACING = 50_000;
+/** The same for each object that a checkpoint has to look at, which takes as long as some four events. */
+const SPACING_PER_OBJECT = 20;
 /** Events between two looks at whether a replay has seen enough. */
 const REPLAY_SLICE = 5_000;
 /** What the objects of a checkpoint take beside its numbers, for each of them, in bytes. */
@@ -41,7 +43,7 @@ export class RewindableRun {
   readonly simulation: Simulation;
   private planned: Intervention[];
   private moments: Moment[] = [];
-  private spacing = FIRST_SPACING;
+  private spacing = LEAST_SPACING;
   private readonly checkpointBytes: number;
 
   /** @param history what was done to an earlier run of the same input, to be done again */
@@ -217,6 +219,8 @@ export class RewindableRun {
     const checkpoint = this.simulation.checkpoint();
     const bytes = checkpoint.bytes + checkpoint.objectCount * OBJECT_BYTES;
     const messageCount = this.simulation.world.context.messages.createdCount;
+    if (this.moments.length === 0)
+      this.spacing = Math.max(this.spacing, SPACING_PER_OBJECT * checkpoint.objectCount);
     this.moments.push({ time: now, eventCount, messageCount, checkpoint, bytes });
     const total = this.moments.reduce((sum, moment) => sum + moment.bytes, 0);
     if (total <= this.checkpointBytes || this.moments.length < 3) return;

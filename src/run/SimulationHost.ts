@@ -6,7 +6,6 @@ import {
   RewindableRun,
   type RunSummary,
   type Series,
-  type Simulation,
   type SimulationInput,
   type System,
 } from "../../simulator/index.ts";
@@ -32,6 +31,8 @@ export interface Pulled {
 
 /** Events between two looks at the clock; costs nothing at this number. */
 const SLICE_EVENTS = 2000;
+/** Time that goes by for each of taking a frame: a thousand nodes take milliseconds, and frames of a run in a hurry then come less often. */
+const TIMES_A_FRAME = 9;
 /** A frame so long before the moment that is gone to: against it rates are taken, however the run came there. */
 const LOOK_BACK_SECONDS = 1;
 
@@ -44,6 +45,8 @@ const LOOK_BACK_SECONDS = 1;
  */
 export class SimulationHost {
   #run: RewindableRun | undefined;
+  /** Milliseconds that the latest two frames took: one of them may have had a pause in it. */
+  #frameCosts: readonly [number, number] = [0, 0];
 
   /** Begins a run with a history and plays it to a time. */
   start(input: SimulationInput, history: readonly Intervention[], until: number): Started {
@@ -65,19 +68,20 @@ export class SimulationHost {
   }
 
   /**
-   * Advances towards a simulated time for at most `budgetMilliseconds` and gives a frame.
+   * Advances towards a simulated time for at most `budgetMilliseconds`, or nine times what a frame takes, and gives a frame.
    * @param isStop whether the run will stand there: its figures are then those that `seek` gives
    */
   pull(time: number, budgetMilliseconds: number, isStop = false): Pulled {
-    const deadline = performance.now() + budgetMilliseconds;
+    const least = TIMES_A_FRAME * Math.min(...this.#frameCosts);
+    const deadline = performance.now() + Math.max(budgetMilliseconds, least);
     const { simulation } = this.#running();
     const before = time - LOOK_BACK_SECONDS;
     if (isStop && simulation.now < before && before < Number.POSITIVE_INFINITY) {
-      if (!this.#advance(before, deadline)) return pulled(simulation);
+      if (!this.#advance(before, deadline)) return this.#pulled();
       simulation.frame();
     }
     this.#advance(time, deadline);
-    return pulled(simulation);
+    return this.#pulled();
   }
 
   /** Goes on until a time or until time is up, and says whether the former. */
@@ -92,14 +96,14 @@ export class SimulationHost {
   step(): Pulled {
     const run = this.#running();
     run.advanceTo(Number.POSITIVE_INFINITY, { maxEvents: 1 });
-    return pulled(run.simulation);
+    return this.#pulled();
   }
 
   /** Goes back by one event. */
   stepBack(): Pulled {
     const run = this.#running();
     run.stepBack();
-    return pulled(run.simulation);
+    return this.#pulled();
   }
 
   /** Changes the run from outside, now; gives all that was done to it up to now. */
@@ -125,11 +129,14 @@ export class SimulationHost {
     if (!this.#run) throw new Error("The run was not started.");
     return this.#run;
   }
-}
 
-function pulled(simulation: Simulation): Pulled {
-  const frame = simulation.frame();
-  return transfer({ frame, isDone: simulation.isDone }, buffersOf(frame));
+  #pulled(): Pulled {
+    const { simulation } = this.#running();
+    const begun = performance.now();
+    const frame = simulation.frame();
+    this.#frameCosts = [this.#frameCosts[1], performance.now() - begun];
+    return transfer({ frame, isDone: simulation.isDone }, buffersOf(frame));
+  }
 }
 
 function buffersOf(frame: Frame): ArrayBuffer[] {
