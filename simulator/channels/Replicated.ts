@@ -14,6 +14,8 @@ export interface Replicated {
   /** The first offset that was appended at this time or later. */
   offsetSince(partition: number, time: number): number;
   lose(cause: LossCause, message: number): void;
+  /** A partition has a leader again: what waits in front of the stream may ask. */
+  leaderBack(): void;
   /** A group goes back to a position that it had before. */
   goBack(group: Group, partition: number, offset: number): void;
 }

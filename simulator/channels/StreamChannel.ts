@@ -179,6 +179,10 @@ export class StreamChannel implements Channel, Replicated {
     return this.replicas;
   }
 
+  leaderBack(): void {
+    this.front?.admit();
+  }
+
   openUpTo(partition: number, offset: number): void {
     this.visibility.openUpTo(partition, offset);
   }

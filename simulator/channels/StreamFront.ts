@@ -75,9 +75,9 @@ export class StreamFront {
     if (this.waiting.length > 0) this.keeping.wakeIn(0);
   }
 
-  /** Lets in what waits, for as long as there is room. */
+  /** Lets in what waits, for as long as there is room. While the stream is not open nobody asks: it asks when it is again. */
   admit(): void {
-    if (this.isAdmitting || this.waiting.length === 0) return;
+    if (this.isAdmitting || this.waiting.length === 0 || !this.stream.isOpen) return;
     this.isAdmitting = true;
     const { messages, receiver } = this.context;
     for (;;) {
@@ -89,7 +89,7 @@ export class StreamFront {
       if (first.waiter >= 0) receiver.publicationAdmitted(first.waiter);
     }
     this.isAdmitting = false;
-    if (this.waiting.length > 0) this.keeping.wakeWhenAged();
+    if (this.waiting.length > 0 && this.stream.isOpen) this.keeping.wakeWhenAged();
   }
 
   private lacks(message: number): boolean {

@@ -233,6 +233,7 @@ export class StreamReplicas {
       this.context.messages.done(message);
     }
     this.letIn(partition);
+    this.stream.leaderBack();
   }
 
   private letIn(partition: number): void {
