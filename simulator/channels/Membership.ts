@@ -24,10 +24,18 @@ export class Membership {
   /** Members in the order of joining, silent ones included. */
   readonly seats: Seat[] = [];
 
-  /** Pending polls of its members, and looks at whether those who are about to poll do so in time. */
+  /** Pending polls and commits of its members, and looks at whether those who are about to poll do so in time. */
   get pollCount(): number {
-    const polling = this.seats.filter(({ wakeTimer }) => wakeTimer >= 0);
-    return polling.length + polling.filter(({ pollTimer }) => pollTimer >= 0).length;
+    let count = 0;
+    for (const { wakeTimer, commitTimer, pollTimer, member } of this.seats) {
+      if (wakeTimer >= 0) count++;
+      if (commitTimer >= 0) count++;
+      // Who takes messages one by one polls when it commits, if it has room.
+      const commits = commitTimer >= 0 && member.reader.batch === 0 && member.isFree;
+      const polls = wakeTimer >= 0 || commits;
+      if (polls && pollTimer >= 0) count++;
+    }
+    return count;
   }
   readonly readers: Readers;
   settings: AssignSettings;

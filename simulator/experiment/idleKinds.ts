@@ -7,6 +7,7 @@ export const IDLE_KINDS = new Set<number>([
   CHANNEL_EVENT.retain,
   CHANNEL_EVENT.pollAgain,
   CHANNEL_EVENT.pollTimeout,
+  CHANNEL_EVENT.commitDue,
   CHANNEL_EVENT.mirrorLooks,
   SERVICE_EVENT.poll,
   SERVICE_EVENT.autoscale,
