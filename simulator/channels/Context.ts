@@ -104,12 +104,12 @@ export class Losses {
     this.first = kernel.probe.counters.open(nodeCount * LOSS_CAUSES.length);
   }
 
-  /** One more message was lost at a node. */
-  add(node: number, cause: number, message: number): void {
+  /** One more message was lost at a node, out of an entry if it stood there in one. */
+  add(node: number, cause: number, message: number, entry = -1): void {
     this.kernel.probe.counters.add(this.first + node * LOSS_CAUSES.length + cause);
     this.exemplars.note("lost", cause, node, message);
     if (this.tracer.isOn)
-      this.tracer.message("lost", message, { node, detail: LOSS_CAUSES[cause]! });
+      this.tracer.message("lost", message, { node, entry, detail: LOSS_CAUSES[cause]! });
   }
 
   /** Losses at a node since the end of the warm-up, without those that are 0. */

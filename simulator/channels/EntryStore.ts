@@ -287,7 +287,7 @@ export class EntryStore {
   }
 
   protected lose(entry: number, cause: LossCause): void {
-    this.context.losses.add(this.node, lossNumber(cause), this.entries.messageOf(entry));
+    this.context.losses.add(this.node, lossNumber(cause), this.entries.messageOf(entry), entry);
   }
 
   private free(entry: number): void {

@@ -1,5 +1,6 @@
 import type { Clock } from "../kernel/probe/Clock.ts";
 import { ROW_MASK, Rows } from "../kernel/Rows.ts";
+import { RootEffects } from "./RootEffects.ts";
 
 /** Words of a message's row. Words 0 and 1 are the time at which it came into being, as a double. */
 const STRIDE = 8;
@@ -57,13 +58,12 @@ export class Messages {
   endedCount = 0;
   /** Keys and attributes of roots, `valueCount` for each row. */
   values = new Int32Array(0);
-  /** How often each effect has happened for a root, `effectCount` for each row; stops at 255. */
-  effects = new Uint8Array(0);
   listener: RootListener | undefined = undefined;
   /** Keys that messages have for themselves, and those that come of them; only where steps draw any. */
   private ownValues: Map<number, ReadonlyMap<number, number>> | undefined = undefined;
   readonly valueCount: number;
-  private readonly effectCount: number;
+  private readonly effects: RootEffects;
+  private readonly hasEffects: boolean;
   private readonly clock: Clock;
   /** Whether messages of any type have a business key: only then is there a column of them. */
   private readonly hasKeys: boolean;
@@ -73,14 +73,16 @@ export class Messages {
     this.clock = clock;
     this.hasKeys = hasKeys;
     this.valueCount = valueCount;
-    this.effectCount = effectCount;
+    this.effects = new RootEffects(effectCount);
+    this.hasEffects = effectCount > 0;
   }
 
   /** A new root, held once and open once by who made it. */
   createRoot(source: number, marks: number): number {
     const message = this.rows.allocate();
     this.write(message, NOTHING_OPEN - 1, (source << 16) | marks);
-    if (this.valueCount + this.effectCount > 0) this.makeRoom(message);
+    if (this.valueCount > 0) this.makeRoom(message);
+    if (this.hasEffects === true) this.effects.begin(message);
     this.openCount++;
     return message;
   }
@@ -116,8 +118,21 @@ export class Messages {
     const { ints } = this.rows;
     for (const field of [TYPE, SIZE, ID]) ints[to + field] = ints[from + field]!;
     if (this.hasKeys === true) this.setKey(copy, this.keyOf(message));
-    ints[to + MARKS]! |= ints[from + MARKS]! & (POISON | COMPENSATION);
+    ints[to + MARKS]! |= ints[from + MARKS]! & (POISON | COMPENSATION | CARRIED_ATTEMPTS);
     return copy;
+  }
+
+  /**
+   * The message as a consumer sends it on to be tried again, with the attempts made so far. Where others have it as well (other
+   * subscriptions, the log of a stream) it is one of its own, held once by who made it: what they do with it does not count for them.
+   */
+  tryAgain(message: number, attempts: number): number {
+    const base = (message & ROW_MASK) * STRIDE;
+    const isAlone = this.rows.ints[base + REFERENCES] === 1;
+    const marks = this.rows.ints[base + MARKS]! & 0xff & ~ENDED;
+    const again = isAlone ? message : this.copy(message, marks);
+    this.carryAttempts(again, attempts);
+    return again;
   }
 
   /** Gives a new message what depends on its type. */
@@ -227,7 +242,7 @@ export class Messages {
   carriedAttemptsOf(message: number): number {
     return (this.rows.ints[(message & ROW_MASK) * STRIDE + MARKS]! >>> 8) & 255;
   }
-  carryAttempts(message: number, attempts: number): void {
+  private carryAttempts(message: number, attempts: number): void {
     const at = (message & ROW_MASK) * STRIDE + MARKS;
     this.rows.ints[at] = (this.rows.ints[at]! & ~0xff00) | (Math.min(attempts, 255) << 8);
   }
@@ -242,16 +257,12 @@ export class Messages {
 
   /** Counts an effect once more for the root of a message. Returns how often it has happened before. */
   countEffect(message: number, effect: number): number {
-    const at = this.rootOf(message) * this.effectCount + effect;
-    const before = this.effects[at]!;
-    if (before < 255) this.effects[at] = before + 1;
-    return before;
+    return this.effects.count(this.rootOf(message), effect);
   }
 
   /** An effect of the root of a message is taken back once. */
   undoEffect(message: number, effect: number): void {
-    const at = this.rootOf(message) * this.effectCount + effect;
-    if (this.effects[at]! > 0) this.effects[at]!--;
+    this.effects.undo(this.rootOf(message), effect);
   }
 
   /** Gives a new root the keys and attributes of another message's root. */
@@ -273,7 +284,7 @@ export class Messages {
 
   /** How often an effect has happened for a root. */
   effectsOf(root: number, effect: number): number {
-    return this.effects[root * this.effectCount + effect]!;
+    return this.effects.of(root, effect);
   }
 
   /** A message gets a value of a key for itself, and for all that comes of it. */
@@ -290,17 +301,10 @@ export class Messages {
 
   /** Rows of messages that are no roots lie between: a new root may stand far behind the last one. */
   private makeRoom(row: number): void {
-    const [values, effects] = [this.valueCount, this.effectCount];
-    if ((row + 1) * values > this.values.length) {
-      const grown = new Int32Array(2 * Math.max(32, row + 1) * values);
-      grown.set(this.values);
-      this.values = grown;
-    }
-    if ((row + 1) * effects > this.effects.length) {
-      const grown = new Uint8Array(2 * Math.max(32, row + 1) * effects);
-      grown.set(this.effects);
-      this.effects = grown;
-    }
-    this.effects.fill(0, row * effects, (row + 1) * effects);
+    const count = this.valueCount;
+    if ((row + 1) * count <= this.values.length) return;
+    const grown = new Int32Array(2 * Math.max(32, row + 1) * count);
+    grown.set(this.values);
+    this.values = grown;
   }
 }

@@ -10,7 +10,7 @@ export type TraceEvent =
   | "sent"
   /** It waits at a cut link. */
   | "held"
-  /** A channel turns it away, or it is lost; `detail` is the cause. */
+  /** A channel turns it away, or it is lost there; `detail` is the cause. */
   | "lost"
   /** A channel has it twice and drops this one. */
   | "deduplicated"
@@ -37,7 +37,6 @@ export type TraceEvent =
   | "ready"
   /** `detail` is the reason. */
   | "dead-lettered"
-  | "expired"
   | "parked"
   /** An inbox tells who put it there that it has failed, or crashed: nobody tries it again. */
   | "given-up"

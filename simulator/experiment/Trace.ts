@@ -158,7 +158,6 @@ class TraceBuilder {
         this.endAt(note);
         break;
       case "dead-lettered":
-      case "expired":
       case "parked":
       case "given-up":
       case "acknowledged":

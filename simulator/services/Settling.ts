@@ -256,8 +256,9 @@ export class Settling {
       this.giveUp(service, member, delivery, "attempts");
       return;
     }
-    messages.carryAttempts(message, attempt);
-    port.send(message, -1);
+    const again = messages.tryAgain(message, attempt);
+    port.send(again, -1);
+    if (again !== message) messages.done(again);
     this.acknowledge(delivery);
   }
 

@@ -87,7 +87,7 @@ export class History {
       case "acknowledged":
       case "dead-lettered":
       case "parked":
-      case "expired":
+      case "lost":
         this.close(entry);
         this.entries.delete(row);
         break;
