@@ -3,12 +3,11 @@ import type { Member } from "../channels/Member.ts";
 import type { Deliveries } from "./Deliveries.ts";
 import type { Service } from "./Service.ts";
 
-/**
- * One process of a service: its slots, what it holds, and whether it is alive. It is itself the line of the deliveries whose
- * handler runs, so that beginning and ending one touches one object less.
- */
-export class Instance extends Line {
+/** One process of a service: its slots, what it holds, and whether it is alive. */
+export class Instance {
   readonly service: Service;
+  /** Deliveries whose handler runs. */
+  readonly running: Line;
   /** Deliveries that wait for a slot, in order. */
   buffer: Line;
   /** Deliveries of its batch that share the fate of the one whose handler runs. */
@@ -57,9 +56,9 @@ export class Instance extends Line {
     deliveries: Deliveries,
     busyGauge: number,
   ) {
-    super(deliveries.rows);
     // What each message asks for is written first, and so lies in the object's first lines of cache.
     this.service = service;
+    this.running = new Line(deliveries.rows);
     this.buffer = deliveries.noLine;
     this.busyGauge = busyGauge;
     this.isUp = true;
@@ -82,11 +81,6 @@ export class Instance extends Line {
     this.restartEvent = -1;
     this.backAt = Number.NaN;
     this.awaitsToken = false;
-  }
-
-  /** Deliveries whose handler runs, in the order of their beginning. */
-  get running(): Line {
-    return this;
   }
 
   /** H2. A delivery waits for a slot. */
