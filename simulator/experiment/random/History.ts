@@ -57,6 +57,8 @@ export class History {
 
   private happens(event: TraceEvent, row: number, key: number, place: TracePlace): void {
     const node = this.nodes[place.node ?? -1] ?? "";
+    // F11. What is read again is a new entry, which nobody says has entered.
+    if (event === "delivered" && place.detail === "replay") this.begin(row, key, 0);
     if (event === "entered") this.enter(row, key, place.node ?? -1);
     const entry = this.entries.get(row);
     if (entry === undefined) return;
@@ -97,14 +99,14 @@ export class History {
   private enter(row: number, key: number, node: number): void {
     const order = (this.entered.get(node) ?? 0) + 1;
     this.entered.set(node, order);
-    const begun = {
-      place: undefined,
-      wasDelivered: false,
-      attempt: 0,
-      isShared: false,
-      gaveUpAt: undefined,
-    };
-    this.entries.set(row, { order, feed: this.feedOf(row), key, ...begun });
+    this.begin(row, key, order);
+  }
+
+  /** @param order 0 of what has been delivered before */
+  private begin(row: number, key: number, order: number): void {
+    const begun = { place: undefined, attempt: 0, isShared: false, gaveUpAt: undefined };
+    const wasDelivered = order === 0;
+    this.entries.set(row, { order, feed: this.feedOf(row), key, wasDelivered, ...begun });
   }
 
   /** H5. A failure at or past the limit, of an attempt that the channel still knows. */
