@@ -20,7 +20,7 @@ import { StreamChannel } from "./StreamChannel.ts";
 import { sharesMessages } from "./StreamReaders.ts";
 import { Subscription } from "./Subscription.ts";
 import { sharePorts } from "./sharePorts.ts";
-import { type Surroundings, surroundingsOf } from "./surroundings.ts";
+import { type Surroundings, surroundingsIn } from "./surroundings.ts";
 import { TopicChannel } from "./TopicChannel.ts";
 import { Wire } from "./Wire.ts";
 
@@ -50,6 +50,7 @@ export class ChannelBuilder {
   readonly context: Context;
   private readonly system: System;
   private readonly linksFrom: LinksFrom;
+  private readonly around: (channel: string) => Surroundings;
   private readonly nodeIndex: ReadonlyMap<string, number>;
   private readonly feedByName = new Map<string, Feed>();
 
@@ -64,6 +65,7 @@ export class ChannelBuilder {
     this.nodeIds = Object.keys(system.nodes);
     this.links = Object.entries(system.links);
     this.linksFrom = linksBySource(this.links);
+    this.around = surroundingsIn(system, this.linksFrom);
     this.nodeIndex = new Map(this.nodeIds.map((id, index) => [id, index]));
     const types = new MessageTypes(kernel, system, effectCount);
     this.context = new Context(kernel, types, this.nodeIds.length, receiverFor);
@@ -220,10 +222,6 @@ export class ChannelBuilder {
         next++;
       }
     }
-  }
-
-  private around(id: string): Surroundings {
-    return surroundingsOf(this.linksFrom, id);
   }
 
   private channel(id: string): AnyChannel | undefined {

@@ -3,7 +3,6 @@ import type { Publisher } from "../model/index.ts";
 import type { BrokerNodes } from "./BrokerNodes.ts";
 import type { Channel } from "./Channel.ts";
 import { LOSS_CAUSES, type LossCause, lossNumber } from "./causes.ts";
-import { Deaths } from "./Deaths.ts";
 import { Entries } from "./Entries.ts";
 import { Exemplars } from "./Exemplars.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
@@ -41,13 +40,9 @@ export class Context {
   readonly transactions: StreamTransactions;
   /** Who wants to know how the commands of sagas end. */
   onCommandEnded: (root: number, isAcknowledged: boolean) => void = () => undefined;
-  /** Ages that messages keep on their way to the dead letters: when they entered, by message (D16). */
-  readonly ages = new Map<number, number>();
-  /** Subscriptions in which a message was given up since it was last rejected, by its number (D17). */
-  readonly cycles = new Map<number, readonly number[]>();
   readonly ports: Port[] = [];
-  /** How often messages have been dead-lettered; undefined where nobody asks. */
-  deaths: Deaths | undefined = undefined;
+  /** D12. Whether somebody asks how often messages have been dead-lettered. */
+  countsDeaths = false;
   readonly subscriptions: Feed[] = [];
   readonly channels: Channel[] = [];
   /** Told by source when a publication that waited for a leader has been taken. */
@@ -79,12 +74,6 @@ export class Context {
     // Receiver and context need each other; nothing runs before both are whole.
     this.receiver = receiverFor(this);
     this.transactions = new StreamTransactions(this);
-  }
-
-  /** Begins to count how often messages are dead-lettered. */
-  watchDeaths(): Deaths {
-    this.deaths ??= new Deaths(this.messages);
-    return this.deaths;
   }
 }
 

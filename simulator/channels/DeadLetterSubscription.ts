@@ -1,6 +1,6 @@
 import { whatOf } from "../kernel/Kernel.ts";
 import { LOST, REFUSED } from "./Channel.ts";
-import { type DeadLetterReason, lossNumber } from "./causes.ts";
+import type { DeadLetterReason } from "./causes.ts";
 import { DELAYED } from "./Entries.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
 import type { Member } from "./Member.ts";
@@ -18,8 +18,7 @@ export class DeadLetterSubscription extends Subscription {
     number: number,
     reason: DeadLetterReason,
   ): boolean {
-    if (this.isCurrent(entry, number))
-      this.context.cycles.delete(this.context.messages.idOf(this.entries.messageOf(entry)));
+    if (this.isCurrent(entry, number)) this.forgive(entry);
     return super.reject(member, entry, number, reason);
   }
 
@@ -34,37 +33,54 @@ export class DeadLetterSubscription extends Subscription {
   }
 
   protected override deadLetter(entry: number, reason: DeadLetterReason): void {
-    const { cycles, clock, safety } = this.settings.deadLetter;
-    const message = this.entries.messageOf(entry);
-    if (cycles === "drop" && this.goesRound(message, reason)) {
-      this.figures.dropped();
-      this.context.losses.add(this.node, lossNumber("dead-letter-cycle"), message);
-      this.end(entry);
+    if (this.watchesRounds && this.goesRound(entry, reason)) {
+      this.discard(entry, "dead-letter-cycle");
       return;
     }
-    if (clock === "keeps") this.context.ages.set(message, this.entries.enteredAt(entry));
+    const { safety } = this.settings.deadLetter;
     if (safety === "at-least-once" && this.deadLetterPort !== undefined)
       this.deadLetterSafely(entry, reason);
     else super.deadLetter(entry, reason);
   }
 
+  protected override get marksLetters(): boolean {
+    return super.marksLetters || this.keepsClock || this.watchesRounds;
+  }
+
+  /** D16. */
+  protected override markLetter(letter: number, entry: number, reason: DeadLetterReason): void {
+    super.markLetter(letter, entry, reason);
+    const { carries } = this.messages;
+    if (this.keepsClock) carries.keepAge(letter, this.entries.enteredAt(entry));
+    if (this.watchesRounds && reason !== "rejected") carries.dieIn(letter, this.index);
+  }
+
+  private get watchesRounds(): boolean {
+    return this.settings.deadLetter.cycles === "drop";
+  }
+
+  private get keepsClock(): boolean {
+    return this.settings.deadLetter.clock === "keeps";
+  }
+
   /** D17. Whether a message dies here for the second time, and nobody has rejected it in between. */
-  private goesRound(message: number, reason: DeadLetterReason): boolean {
-    const { cycles, messages } = this.context;
-    const id = messages.idOf(message);
-    if (reason === "rejected") {
-      cycles.delete(id);
-      return false;
-    }
-    const before = cycles.get(id) ?? [];
-    if (before.includes(this.index)) return true;
-    if (this.deadLetterPort !== undefined) cycles.set(id, [...before, this.index]);
-    return false;
+  private goesRound(entry: number, reason: DeadLetterReason): boolean {
+    if (reason === "rejected") this.forgive(entry);
+    const { carried } = this.messages;
+    return carried?.hasDiedIn(this.entries.messageOf(entry), this.index) === true;
+  }
+
+  private forgive(entry: number): void {
+    this.messages.carried?.forgive(this.entries.messageOf(entry));
   }
 
   /** D18. The message leaves when its target has taken it; until then it is sent again and again. */
   private deadLetterSafely(entry: number, reason: DeadLetterReason): void {
-    const answer = this.deadLetterPort?.offer(this.entries.messageOf(entry), -1);
+    const answer = this.sendLetter(
+      entry,
+      reason,
+      (letter) => this.deadLetterPort?.offer(letter, -1) ?? LOST,
+    );
     if (answer !== REFUSED && answer !== LOST) {
       this.refused.delete(entry);
       this.countDeadLetter(entry, reason);

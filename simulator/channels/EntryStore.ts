@@ -4,13 +4,7 @@ import { whatOf } from "../kernel/Kernel.ts";
 import { ROW_MASK } from "../kernel/Rows.ts";
 import type { BrokerMemory } from "./BrokerMemory.ts";
 import type { Context } from "./Context.ts";
-import {
-  type DeadLetterReason,
-  deadLetterNumber,
-  type LossCause,
-  lossNumber,
-  redeliveryNumber,
-} from "./causes.ts";
+import { type DeadLetterReason, redeliveryNumber } from "./causes.ts";
 import {
   DELAYED,
   ENDED,
@@ -28,7 +22,6 @@ import { CHANNEL_EVENT } from "./eventKinds.ts";
 import type { Leases } from "./Leases.ts";
 import type { Member } from "./Member.ts";
 import { type Messages, SAGA_COMMAND } from "./Messages.ts";
-import { noteDeadLetter } from "./noteDeadLetter.ts";
 import type { Port } from "./Port.ts";
 import { type Position, ReadyLines } from "./ReadyLines.ts";
 import type { Return } from "./Return.ts";
@@ -37,7 +30,7 @@ import type { Tracer } from "./Tracer.ts";
 
 const CAUSE_FAILED = redeliveryNumber("handler-failed");
 
-/** What a subscription stores, and how entries wait, come back and end (RULES, part D). */
+/** What a subscription stores, and how entries wait and come back (RULES, part D). */
 export class EntryStore {
   /** Nobody takes what is here, now or later: it is stored, and nothing is to be done with it. Set once, before the run. */
   isStore = false;
@@ -110,47 +103,12 @@ export class EntryStore {
   channelLost(): void {}
   timer(_kind: number, _subject: number): void {}
 
-  /** D10. Removes a ready entry to make room: the oldest or the youngest. Returns false when there is none. */
-  drop(which: "head" | "tail"): boolean {
-    const entry = which === "head" ? this.lines.leastHead : this.lines.leastTail;
-    if (entry < 0) return false;
-    this.leaveLine(entry);
-    if (this.isDeadLettered("overflow")) this.deadLetter(entry, "overflow");
-    else this.discard(entry, "dropped-when-full");
-    return true;
-  }
-
-  /** An entry that stands nowhere any more is thrown away. */
-  protected discard(entry: number, cause: LossCause): void {
-    this.figures.dropped();
-    this.lose(entry, cause);
-    this.end(entry);
-  }
-
-  /** D10. A message that cannot be let in goes straight to the dead letters. */
-  deadLetterArrival(message: number): void {
-    this.figures.entered();
-    this.deadLetter(this.createEntry(message), "overflow");
-  }
-
   /** A consumer knows of the entry no longer: nothing it may still say will be about it. */
   unpin(entry: number): void {
     if (this.entries.changeHolders(entry, -1) > 0) return;
     const state = this.entries.stateOf(entry);
     if (state === ENDED) this.free(entry);
     else if (state === PARKED) this.messages.done(this.entries.messageOf(entry));
-  }
-
-  /** D9. The time to live of a ready entry is over. */
-  protected expireEntry(entry: number): void {
-    this.entries.setTimer(entry, -1);
-    this.leaveLine(entry);
-    if (this.isDeadLettered("expired")) this.deadLetter(entry, "expired");
-    else {
-      this.figures.expired();
-      this.lose(entry, "expired");
-      this.end(entry);
-    }
   }
 
   /** An entry is ready for the first time: its time to live begins. */
@@ -230,36 +188,6 @@ export class EntryStore {
     this.becomeReadyAgain(entry);
   }
 
-  /** D8. Nobody tries the message again: it is dead-lettered, dropped, or left where it is. */
-  protected giveUp(entry: number, how: "dead-letter" | "drop" | "park"): void {
-    if (how === "dead-letter") this.deadLetter(entry, "attempts");
-    else if (how === "drop") this.discard(entry, "dead-lettered-without-target");
-    else {
-      const message = this.entries.messageOf(entry);
-      this.entries.setState(entry, PARKED);
-      this.figures.parked();
-      this.context.tracer.stored("parked", entry, this.node);
-      this.messages.store(message);
-      if (this.entries.changeHolders(entry, 0) === 0) this.messages.done(message);
-    }
-  }
-
-  /** D8. The message moves along the dead-letter link; where there is none it is lost. */
-  protected deadLetter(entry: number, reason: DeadLetterReason): void {
-    const message = this.entries.messageOf(entry);
-    this.countDeadLetter(entry, reason);
-    if (this.deadLetterPort !== undefined) this.deadLetterPort.send(message, -1);
-    else this.lose(entry, "dead-lettered-without-target");
-    this.end(entry);
-  }
-
-  /** D8, D12. The message has left as a dead letter. */
-  protected countDeadLetter(entry: number, reason: DeadLetterReason): void {
-    this.figures.deadLettered(deadLetterNumber(reason));
-    noteDeadLetter(this.context, this.node, entry, reason);
-    this.context.deaths?.add(this.entries.messageOf(entry));
-  }
-
   /** The entry is over for the channel. Its row goes when no consumer has a delivery of it. */
   protected end(entry: number, isAcknowledged = false): void {
     const message = this.entries.messageOf(entry);
@@ -280,14 +208,6 @@ export class EntryStore {
       this.memory.free(this.messages.sizeOf(this.entries.messageOf(entry)));
     ints[at] = (ints[at]! & ~STATE_MASK) | ENDED;
     if (this.entries.changeHolders(entry, 0) === 0) this.free(entry);
-  }
-
-  private isDeadLettered(reason: DeadLetterReason): boolean {
-    return this.deadLetterPort !== undefined && this.deadLetterReasons.includes(reason);
-  }
-
-  protected lose(entry: number, cause: LossCause): void {
-    this.context.losses.add(this.node, lossNumber(cause), this.entries.messageOf(entry), entry);
   }
 
   private free(entry: number): void {

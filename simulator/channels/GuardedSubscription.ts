@@ -65,11 +65,8 @@ export class GuardedSubscription extends ExpiringSubscription {
 
   override createEntry(message: number): number {
     const entry = super.createEntry(message);
-    const age = this.context.ages.get(message);
-    if (age !== undefined) {
-      this.entries.restampAt(entry, age);
-      this.context.ages.delete(message);
-    }
+    const age = this.messages.carried?.takeAge(message);
+    if (age !== undefined) this.entries.restampAt(entry, age);
     return entry;
   }
 

@@ -1,5 +1,6 @@
 import type { Clock } from "../kernel/probe/Clock.ts";
 import { ROW_MASK, Rows } from "../kernel/Rows.ts";
+import { Carried } from "./Carried.ts";
 import { RootEffects } from "./RootEffects.ts";
 
 /** Words of a message's row. Words 0 and 1 are the time at which it came into being, as a double. */
@@ -59,8 +60,8 @@ export class Messages {
   /** Keys and attributes of roots, `valueCount` for each row. */
   values = new Int32Array(0);
   listener: RootListener | undefined = undefined;
-  /** Keys that messages have for themselves, and those that come of them; only where steps draw any. */
-  private ownValues: Map<number, ReadonlyMap<number, number>> | undefined = undefined;
+  /** What single messages carry besides; only where something makes them. */
+  carried: Carried | undefined = undefined;
   readonly valueCount: number;
   private readonly effects: RootEffects;
   private readonly hasEffects: boolean;
@@ -96,7 +97,7 @@ export class Messages {
     ints[(root & ROW_MASK) * STRIDE + REFERENCES]!++;
     ints[(root & ROW_MASK) * STRIDE + ROOT]!--;
     this.openCount++;
-    if (this.ownValues !== undefined) this.inherit(parent, message);
+    if (this.carried !== undefined) this.carried.inherit(parent, message);
     return message;
   }
 
@@ -119,20 +120,18 @@ export class Messages {
     for (const field of [TYPE, SIZE, ID]) ints[to + field] = ints[from + field]!;
     if (this.hasKeys === true) this.setKey(copy, this.keyOf(message));
     ints[to + MARKS]! |= ints[from + MARKS]! & (POISON | COMPENSATION | CARRIED_ATTEMPTS);
+    this.carried?.copy(message, copy);
     return copy;
   }
 
   /**
-   * The message as a consumer sends it on to be tried again, with the attempts made so far. Where others have it as well (other
-   * subscriptions, the log of a stream) it is one of its own, held once by who made it: what they do with it does not count for them.
+   * The message as one of those who have it sends it on: what it meets from there on does not count for the others (other
+   * subscriptions, the log of a stream). It is the message itself where nobody else has it, else a copy, held once by who asked for it.
    */
-  tryAgain(message: number, attempts: number): number {
+  own(message: number): number {
     const base = (message & ROW_MASK) * STRIDE;
-    const isAlone = this.rows.ints[base + REFERENCES] === 1;
-    const marks = this.rows.ints[base + MARKS]! & 0xff & ~ENDED;
-    const again = isAlone ? message : this.copy(message, marks);
-    this.carryAttempts(again, attempts);
-    return again;
+    if (this.rows.ints[base + REFERENCES] === 1) return message;
+    return this.copy(message, this.rows.ints[base + MARKS]! & 0xff & ~ENDED);
   }
 
   /** Gives a new message what depends on its type. */
@@ -170,7 +169,7 @@ export class Messages {
   forget(message: number): void {
     if (--this.rows.ints[(message & ROW_MASK) * STRIDE + REFERENCES]! > 0) return;
     const root = this.rootOf(message);
-    this.ownValues?.delete(message);
+    this.carried?.forget(message);
     this.rows.release(message);
     if (root !== message) this.forget(root);
   }
@@ -242,16 +241,14 @@ export class Messages {
   carriedAttemptsOf(message: number): number {
     return (this.rows.ints[(message & ROW_MASK) * STRIDE + MARKS]! >>> 8) & 255;
   }
-  private carryAttempts(message: number, attempts: number): void {
+  carryAttempts(message: number, attempts: number): void {
     const at = (message & ROW_MASK) * STRIDE + MARKS;
     this.rows.ints[at] = (this.rows.ints[at]! & ~0xff00) | (Math.min(attempts, 255) << 8);
   }
   /** Value of one of the keys or attributes of a message's root. */
   rootValue(message: number, value: number): number {
-    if (this.ownValues !== undefined) {
-      const own = this.ownValues.get(message)?.get(value);
-      if (own !== undefined) return own;
-    }
+    const own = this.carried?.valueOf(message, value);
+    if (own !== undefined) return own;
     return this.values[this.rootOf(message) * this.valueCount + value]!;
   }
 
@@ -289,14 +286,13 @@ export class Messages {
 
   /** A message gets a value of a key for itself, and for all that comes of it. */
   drawOwnValue(message: number, key: number): void {
-    this.ownValues ??= new Map();
-    const values = new Map(this.ownValues.get(message));
-    this.ownValues.set(message, values.set(key, this.idOf(message)));
+    this.carries.setValue(message, key, this.idOf(message));
   }
 
-  private inherit(parent: number, message: number): void {
-    const values = this.ownValues?.get(parent);
-    if (values !== undefined) this.ownValues?.set(message, values);
+  /** What single messages carry besides, from now on. */
+  get carries(): Carried {
+    this.carried ??= new Carried();
+    return this.carried;
   }
 
   /** Rows of messages that are no roots lie between: a new root may stand far behind the last one. */

@@ -1,14 +1,14 @@
 import type { Backoff } from "../kernel/Backoff.ts";
 import type { CompetingSettings } from "./CompetingSettings.ts";
+import { EndingStore } from "./EndingStore.ts";
 import { LEASED } from "./Entries.ts";
-import { EntryStore } from "./EntryStore.ts";
 import type { Member } from "./Member.ts";
 
 /** How a delivery comes back to its channel. */
 export type Return = CompetingSettings["redeliver"]["delays"][number];
 
 /** What a subscription does with what comes back: it counts (D8), and lets it wait (D21). */
-export class ReturningStore extends EntryStore {
+export class ReturningStore extends EndingStore {
   protected settings!: CompetingSettings;
   protected redeliverBackoff!: Backoff;
   protected maxInFlight = 0;

@@ -26,12 +26,13 @@ export function makeSubscription(
  */
 export function needsGuards(
   settings: CompetingSettings,
-  { hasPriorities, goesRound }: Surroundings,
+  { hasPriorities, goesRound, takesAges }: Surroundings,
   hasOwnExpiry: boolean,
 ): boolean {
   const { assign, lease, attempts, deadLetter, expiry, maxPriority, capacity } = settings;
   return (
     hasPriorities ||
+    takesAges ||
     hasOwnExpiry ||
     assign.mode === "single-active" ||
     assign.mode === "key-exclusive" ||

@@ -256,7 +256,8 @@ export class Settling {
       this.giveUp(service, member, delivery, "attempts");
       return;
     }
-    const again = messages.tryAgain(message, attempt);
+    const again = messages.own(message);
+    messages.carryAttempts(again, attempt);
     port.send(again, -1);
     if (again !== message) messages.done(again);
     this.acknowledge(delivery);

@@ -4,7 +4,7 @@ import { needsGuards } from "../channels/makeSubscription.ts";
 import { StreamLog } from "../channels/StreamLog.ts";
 import { sharesMessages } from "../channels/StreamReaders.ts";
 import { StreamRoom } from "../channels/StreamRoom.ts";
-import { surroundingsOf } from "../channels/surroundings.ts";
+import { surroundingsIn } from "../channels/surroundings.ts";
 import type { Subscription, System } from "../model/index.ts";
 
 type Node = System["nodes"][string];
@@ -49,6 +49,7 @@ function groupsOf(node: Extract<Node, { kind: "topic" | "stream" }>): unknown[] 
 }
 
 function needsOtherParts(before: System, after: System): boolean {
+  const [hadGuards, hasGuards] = [guardsIn(before), guardsIn(after)];
   return Object.entries(after.nodes).some(([id, node]) => {
     const former = before.nodes[id];
     if (former === undefined || !isChannel(former) || !isChannel(node)) return false;
@@ -56,28 +57,27 @@ function needsOtherParts(before: System, after: System): boolean {
       return (
         (StreamLog.isNeeded(node) && !StreamLog.isNeeded(former)) ||
         (StreamRoom.isBounded(node) && !StreamRoom.isBounded(former)) ||
-        (isGuarded(after, id, node) && !isGuarded(before, id, former))
+        (hasGuards(id, node) && !hadGuards(id, former))
       );
-    return isGuarded(after, id, node) && !isGuarded(before, id, former);
+    return hasGuards(id, node) && !hadGuards(id, former);
   });
 }
 
-/** Whether some subscription of a channel has guards. */
-function isGuarded(system: System, id: string, node: Channel): boolean {
+/** Whether some subscription of a channel of a system has guards. */
+function guardsIn(system: System): (id: string, node: Channel) => boolean {
   const linksFrom = linksBySource(Object.entries(system.links));
   const hasOwnExpiry = Object.values(system.messageTypes).some(
     ({ expiresAfter }) => expiresAfter !== undefined,
   );
-  const served = linksFrom.get(id)?.some(([, { kind }]) => kind === "subscribe") ?? false;
-  const settings =
-    node.kind === "queue"
-      ? [node]
-      : [
-          ...Object.values<Subscription>(node.subscriptions),
-          ...(served ? [DEFAULT_SUBSCRIPTION] : []),
-        ];
-  const around = surroundingsOf(linksFrom, id);
-  return settings.some((each) => needsGuards(each, around, hasOwnExpiry));
+  const around = surroundingsIn(system, linksFrom);
+  const settingsOf = (id: string, node: Channel) => {
+    if (node.kind === "queue") return [node];
+    const served = linksFrom.get(id)?.some(([, { kind }]) => kind === "subscribe") ?? false;
+    const named = Object.values<Subscription>(node.subscriptions);
+    return served ? [...named, DEFAULT_SUBSCRIPTION] : named;
+  };
+  return (id, node) =>
+    settingsOf(id, node).some((each) => needsGuards(each, around(id), hasOwnExpiry));
 }
 
 function isChannel(node: Node): node is Channel {

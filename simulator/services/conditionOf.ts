@@ -20,8 +20,9 @@ export function conditionOf(world: World, when: When): Condition {
   }
   if ("attemptAtLeast" in when) return (_, attempt) => attempt >= when.attemptAtLeast;
   if ("deadLetteredAtLeast" in when) {
-    const deaths = world.context.watchDeaths();
-    return (message) => deaths.of(message) >= when.deadLetteredAtLeast;
+    world.context.countsDeaths = true;
+    const { carries } = messages;
+    return (message) => carries.deathsOf(message) >= when.deadLetteredAtLeast;
   }
   const { ends } = world.calls;
   return (_, __, delivery) => ends.outcomeOf(delivery) === when.outcome;

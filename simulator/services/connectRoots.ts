@@ -44,9 +44,7 @@ class RootEnds implements RootListener {
     );
     this.waits = world.waitList;
     this.sagas = world.sagaList;
-    this.keepsMore =
-      this.recording.length + this.waits.length + this.sagas.length > 0 ||
-      this.context.deaths !== undefined;
+    this.keepsMore = this.recording.length + this.waits.length + this.sagas.length > 0;
     this.messages = this.context.messages;
     this.producerOf = world.nodeIds.map((id) => world.producers.get(id));
   }
@@ -58,10 +56,9 @@ class RootEnds implements RootListener {
   }
 
   private forget(root: number): void {
-    const { messages, deaths } = this.context;
+    const { messages } = this;
     for (const service of this.recording) service.records.forgetRoot(messages, root);
     for (const waits of this.waits) waits.rootEnded(root);
-    deaths?.rootEnded(root);
     for (const saga of this.sagas) saga.rootEnded(root);
   }
 }
