@@ -114,6 +114,8 @@ export class Messages {
   /** The same message once more, as a publisher, a relay or the network sends it again: it keeps its number. */
   copy(message: number, mark: number): number {
     const copy = this.createChild(message, this.sourceOf(message), mark);
+    // It takes no number of its own: who is chosen by number is chosen all the same, however often others are sent again.
+    this.createdCount--;
     const [from, to] = [(message & ROW_MASK) * STRIDE, (copy & ROW_MASK) * STRIDE];
     this.rows.floats[to >> 1] = this.rows.floats[from >> 1]!;
     const { ints } = this.rows;

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { createSimulation, Scenario, type Simulation, System } from "../index.ts";
 import { History } from "./random/History.ts";
 import { problemsOf } from "./random/problemsOf.ts";
-import { randomSystem } from "./random/randomSystem.ts";
+import { type RandomRun, randomSystem } from "./random/randomSystem.ts";
+import { LISTENER, withListener } from "./random/withListener.ts";
 
 /** Far more events than any of these runs has: one that gets there goes round in a circle. */
 const EVENTS = 100_000;
@@ -12,6 +13,7 @@ const EVENTS = 100_000;
 const IS_LONG = import.meta.env.MODE === "long";
 const CONSERVED = IS_LONG ? 90_000 : 1_750;
 const CUT = IS_LONG ? 10_000 : 300;
+const HEARD = IS_LONG ? 50_000 : 1_500;
 /** More than the longest of these checks takes on one slow core. */
 const PATIENCE = IS_LONG ? 4 * 3600_000 : 600_000;
 
@@ -19,7 +21,10 @@ const PATIENCE = IS_LONG ? 4 * 3600_000 : 600_000;
 const numbers = fc.array(fc.nat({ max: 999_999 }), { maxLength: 300, size: "max" });
 
 function runOf(list: readonly number[]): { simulation: Simulation; system: System } {
-  const text = randomSystem(list);
+  return runOfText(randomSystem(list));
+}
+
+function runOfText(text: RandomRun): { simulation: Simulation; system: System } {
   const system = System.parse(text.system);
   return {
     simulation: createSimulation({ system, scenario: Scenario.parse(text.scenario) }),
@@ -36,6 +41,21 @@ function advanceToEnd(simulation: Simulation): void {
     expect(simulation.eventCount).toBeLessThan(EVENTS);
     if (simulation.now === before) break;
   }
+}
+
+/** What happened to all but the listener, and to what he may have dead-lettered. */
+function figuresOfOthers(text: RandomRun): Record<string, unknown> {
+  const { simulation } = runOfText(text);
+  simulation.advanceTo(simulation.scenario.duration, { maxEvents: EVENTS });
+  const { services, feeds } = simulation.world;
+  const figures: Record<string, unknown> = {};
+  for (const [id, service] of services) if (id !== LISTENER) figures[id] = service.figures.counts;
+  for (const [channel, list] of feeds) {
+    if (channel === "dead") continue;
+    for (const { id, depth, figures: own } of list)
+      if (!id.includes(LISTENER)) figures[id] = { depth, ...own.counts };
+  }
+  return figures;
 }
 
 describe("random systems with random faults", () => {
@@ -62,6 +82,25 @@ describe("random systems with random faults", () => {
       );
       // The runs went where the errors live; else the generator is at fault.
       expect([...seen]).toEqual(expect.arrayContaining(SITUATIONS));
+    },
+    PATIENCE,
+  );
+
+  it(
+    `R1, H5, D12: go on all the same when somebody listens in: ${HEARD} of them`,
+    () => {
+      let tried = 0;
+      fc.assert(
+        fc.property(numbers, (list) => {
+          const alone = randomSystem(list);
+          const heard = withListener(alone);
+          if (heard === undefined) return;
+          tried++;
+          expect(figuresOfOthers(heard)).toEqual(figuresOfOthers(alone));
+        }),
+        { numRuns: HEARD, seed: 11, endOnFailure: true },
+      );
+      expect(tried).toBeGreaterThan(HEARD / 10);
     },
     PATIENCE,
   );

@@ -5,6 +5,7 @@ import { ConflictWays } from "./ConflictWays.ts";
 import { CrashPoints } from "./CrashPoints.ts";
 import { compileAwait } from "./compileAwait.ts";
 import { compileCall, compileCallStep, effectsOfStep } from "./compileCall.ts";
+import { compileFail } from "./compileFail.ts";
 import { conditionOf } from "./conditionOf.ts";
 import { allSteps } from "./effectNames.ts";
 import { GO_ON } from "./Interpreter.ts";
@@ -14,10 +15,6 @@ import {
   CALL,
   EFFECT,
   END,
-  FAIL_BY_CHANCE,
-  FAIL_FIRST,
-  FAIL_FOR_SHARE,
-  FAILURE_KINDS,
   JUMP,
   NOTHING,
   type Program,
@@ -30,7 +27,7 @@ import {
 import { publicationOf, publishAct } from "./publications.ts";
 import type { Service } from "./Service.ts";
 import { StoreStep } from "./StoreStep.ts";
-import { cancelAct, replyAct, versionsAct } from "./stepActs.ts";
+import { cancelAct, replyAct } from "./stepActs.ts";
 import { endsRecord, RECORD_STEP, storeRequest } from "./storeRequest.ts";
 import type { World } from "./World.ts";
 
@@ -54,6 +51,8 @@ export class HandlerCompiler {
   /** Steps of the handler that is being compiled, in the order of the file. */
   steps: readonly Step[] = [];
   private readonly conflicts = new ConflictWays();
+  /** Stream that says which messages a share is of: it hangs on the service and the place in it, and on nothing else in the system. */
+  readonly salts: number;
 
   constructor(world: World, service: Service) {
     this.world = world;
@@ -61,6 +60,7 @@ export class HandlerCompiler {
     this.context = world.context;
     this.program = world.handling.program;
     this.crashPoints = new CrashPoints(world, service);
+    this.salts = world.context.kernel.stream(service.id, "chosen messages");
   }
 
   /** Compiles the steps of a handler, and its end. Returns the address of its first instruction. */
@@ -111,7 +111,7 @@ export class HandlerCompiler {
         this.work(step);
         break;
       case "fail":
-        this.fail(step);
+        compileFail(this, step);
         break;
       case "publish":
         return this.publish(step, path);
@@ -203,24 +203,6 @@ export class HandlerCompiler {
       ...storeRequest(this, step, step.do, undefined),
       store: this.world.stores.get(id),
     });
-  }
-
-  /** Without any of its rules a fail step always fails; several rules each have their chance. */
-  private fail(step: Extract<Step, { do: "fail" }>): void {
-    const { program } = this;
-    const kind = FAILURE_KINDS.indexOf(step.with);
-    const { probability, ofMessages, firstAttempts, versions } = step;
-    if (firstAttempts !== undefined) program.emit(FAIL_FIRST, firstAttempts, kind);
-    if (ofMessages !== undefined)
-      program.emit(FAIL_FOR_SHARE, program.number(ofMessages), kind, program.here | 1);
-    if (probability !== undefined) program.emit(FAIL_BY_CHANCE, program.number(probability), kind);
-    if (versions !== undefined) this.act(versionsAct(this.world, versions, kind));
-    const isBare =
-      probability === undefined &&
-      ofMessages === undefined &&
-      firstAttempts === undefined &&
-      versions === undefined;
-    if (isBare) program.emit(FAIL_BY_CHANCE, program.number(1), kind);
   }
 
   /** The first choice whose test passes is taken; each test but those by chance looks at the message. */

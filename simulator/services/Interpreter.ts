@@ -74,8 +74,6 @@ export class Interpreter {
   private readonly deliveries: Deliveries;
   readonly program: Program;
   private readonly host: HandlerHost;
-  /** Which messages are chosen differs from seed to seed. */
-  private readonly choice: number;
 
   constructor(
     context: Context,
@@ -91,8 +89,6 @@ export class Interpreter {
     this.deliveries = deliveries;
     this.program = program;
     this.host = host;
-    const { streams } = context.kernel;
-    this.choice = streams.nextInt32(context.kernel.stream("", "chosen messages"));
     this.effects = new EffectFigures(context, effectNames);
   }
 
@@ -291,6 +287,6 @@ export class Interpreter {
   isChosen(delivery: number, share: number, salt: number): boolean {
     const { messages, entries } = this.context;
     const root = messages.rootOf(entries.messageOf(this.deliveries.entryOf(delivery)));
-    return isInShare(messages.idOf(root), salt ^ this.choice, share);
+    return isInShare(messages.idOf(root), salt, share);
   }
 }

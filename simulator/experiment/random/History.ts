@@ -57,8 +57,7 @@ export class History {
 
   private happens(event: TraceEvent, row: number, key: number, place: TracePlace): void {
     const node = this.nodes[place.node ?? -1] ?? "";
-    // F11. What is read again is a new entry, which nobody says has entered.
-    if (event === "delivered" && place.detail === "replay") this.begin(row, key, 0);
+    if (event === "delivered" && place.detail === "replay") this.readAgain(row, key);
     if (event === "entered") this.enter(row, key, place.node ?? -1);
     const entry = this.entries.get(row);
     if (entry === undefined) return;
@@ -100,6 +99,13 @@ export class History {
     const order = (this.entered.get(node) ?? 0) + 1;
     this.entered.set(node, order);
     this.begin(row, key, order);
+  }
+
+  /** F11. What is read again may be tried again, and may be an entry of which nobody has said that it has entered. */
+  private readAgain(row: number, key: number): void {
+    const known = this.entries.get(row);
+    if (known?.feed === this.feedOf(row)) known.gaveUpAt = undefined;
+    else this.begin(row, key, 0);
   }
 
   /** @param order 0 of what has been delivered before */
