@@ -80,8 +80,16 @@ test("saga, both ways: choreographed orders wait and some are stuck, a coordinat
 
 test("order processing: a crash after the charge gives the message back, and cards are charged twice", () => {
   const charged = summaryOf("order-processing", "bad-afternoon").effects["charge card"]!;
-  expect(charged.repeated["consumer-crashed"]).toBeGreaterThan(0);
-  expect(charged.twiceOrMore).toBe(charged.repeated["consumer-crashed"]);
+  const {
+    "consumer-crashed": crashed = 0,
+    "handler-failed": failed = 0,
+    ...others
+  } = charged.repeated;
+  expect(crashed).toBeGreaterThan(0);
+  // A busy gateway may refuse what a crash has given back: then the charge comes again for that reason (H7).
+  expect(failed).toBeLessThan(crashed);
+  expect(others).toEqual({});
+  expect(charged.twiceOrMore).toBe(crashed + failed);
 });
 
 test("chain or events: the user of the chain waits for the sum of all services and for their failures", () => {
