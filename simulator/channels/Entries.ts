@@ -80,6 +80,7 @@ export class Entries {
     ints[base + SEQUENCE] = this.sequence;
     ints[base + DELIVERIES] = 0;
     this.sequence = (this.sequence + 1) | 0;
+    if (this.waits.length > 0) this.forgetWaits(entry);
     return entry;
   }
 
@@ -214,6 +215,13 @@ export class Entries {
     this.waits[entry * 2] = wait;
     this.waits[entry * 2 + 1] = total + wait;
   }
+  /** The waits of who stood in the row of an entry before are not its own. */
+  private forgetWaits(entry: number): void {
+    if (entry * 2 + 2 > this.waits.length) return;
+    this.waits[entry * 2] = 0;
+    this.waits[entry * 2 + 1] = 0;
+  }
+
   /** The wait before the present attempt of an entry, 0 before the first. */
   lastWaitOf(entry: number): number {
     return this.attemptsOf(entry) > 1 ? (this.waits[entry * 2] ?? 0) : 0;
