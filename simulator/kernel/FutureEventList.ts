@@ -31,8 +31,8 @@ export class FutureEventList extends FarEvents {
   /** Seconds until the event of the next `scheduleDrawn`. A number in an argument would be allocated first. */
   readonly wait: Float64Array;
 
-  /** By lane, where its rows stand elsewhere. */
-  private readonly deadlines: (Deadlines | undefined)[] = [];
+  /** What stands elsewhere, for all lanes that have no events. */
+  private deadlines: Deadlines | undefined = undefined;
 
   constructor(wait = new Float64Array(1)) {
     super();
@@ -42,9 +42,8 @@ export class FutureEventList extends FarEvents {
 
   /** Number of events that will happen: cancelled ones are not among them. */
   get pendingCount(): number {
-    let count = this.rows.liveCount - this.heapTombstones - this.farTombstones;
-    for (const each of new Set(this.deadlines)) count += each?.count ?? 0;
-    return count;
+    const events = this.rows.liveCount - this.heapTombstones - this.farTombstones;
+    return events + (this.deadlines?.count ?? 0);
   }
 
   /** Schedules an event `delay` ≥ 0 seconds from now. Returns its handle. */
@@ -69,11 +68,11 @@ export class FutureEventList extends FarEvents {
     return event;
   }
 
-  /** Opens a lane for a line of deadlines. Returns its number. */
+  /** Opens a lane for a line of deadlines, which are those of all such lanes. Returns its number. */
   laneElsewhere(deadlines: Deadlines): number {
     const lane = this.openLane();
     this.laneHead[lane] = ELSEWHERE;
-    this.deadlines[lane] = deadlines;
+    this.deadlines = deadlines;
     return lane;
   }
 
@@ -82,7 +81,7 @@ export class FutureEventList extends FarEvents {
     if (this.laneHasToken[lane] !== 0) return;
     this.laneHasToken[lane] = 1;
     const row = this.rows.allocate();
-    this.rows.floats[(row & ROW_MASK) * DOUBLES] = this.deadlines[lane]!.earliestOf(lane);
+    this.rows.floats[(row & ROW_MASK) * DOUBLES] = this.deadlines!.earliestOf(lane);
     this.push(~lane, row);
     this.rows.release(row);
   }
@@ -143,7 +142,7 @@ export class FutureEventList extends FarEvents {
 
   /** Makes an event of the deadline that is due. */
   private takeDeadline(lane: number): number {
-    const deadlines = this.deadlines[lane]!;
+    const deadlines = this.deadlines!;
     const row = deadlines.takeFirst(lane);
     const event = this.newEvent(deadlines.whatOf(row), row);
     this.rows.floats[(event & ROW_MASK) * DOUBLES] = this.heapTime[0]!;
@@ -153,7 +152,7 @@ export class FutureEventList extends FarEvents {
 
   /** The token of a line of deadlines is on top of the heap: gives it the time of what is first there now. */
   private awaitDeadline(lane: number): void {
-    const earliest = this.deadlines[lane]!.earliestOf(lane);
+    const earliest = this.deadlines!.earliestOf(lane);
     if (earliest < Infinity) {
       this.heapTime[0] = earliest;
       this.top = LATER;
@@ -185,7 +184,7 @@ export class FutureEventList extends FarEvents {
             return true;
           this.renewToken(lane, head);
         } else if (head === ELSEWHERE) {
-          if (this.deadlines[lane]!.earliestOf(lane) === this.heapTime[0]) return true;
+          if (this.deadlines!.earliestOf(lane) === this.heapTime[0]) return true;
           this.awaitDeadline(lane);
         } else {
           this.laneHasToken[lane] = 0;
