@@ -5,6 +5,8 @@ export const NEIGHBOUR = "neighbour";
 
 /** What goes by the numbers of messages, of which a neighbour takes some. */
 const BY_NUMBER = /"ofMessages"|"routing":"hash"/;
+/** Unique keys are such numbers. */
+const BY_UNIQUE_KEY = /"values":"unique".*"partitioner":"key"/;
 
 /**
  * The same system with a line beside it that it has nothing to do with, before all else in the file; undefined where something
@@ -12,7 +14,8 @@ const BY_NUMBER = /"ofMessages"|"routing":"hash"/;
  */
 export function withNeighbour(run: RandomRun): RandomRun | undefined {
   const { system, scenario } = run;
-  if (BY_NUMBER.test(JSON.stringify(system))) return undefined;
+  const text = JSON.stringify(system);
+  if (BY_NUMBER.test(text) || BY_UNIQUE_KEY.test(text)) return undefined;
   const [source, queue, consumer] = ["source", "queue", "consumer"].map(
     (each) => `${NEIGHBOUR}-${each}`,
   ) as [string, string, string];
