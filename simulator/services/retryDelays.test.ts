@@ -29,6 +29,6 @@ test("H5: waits before retries are those of the message, not of one that stood i
   sim.advanceTo(30);
   const { counts, retryDelays } = sim.world.services.get("c")!.figures;
   expect(counts).toMatchObject({ attempts: 4, completed: 2 });
-  const { count, mean } = sim.kernel.probe.histograms.summaryOf(retryDelays);
+  const { count, mean } = sim.world.context.kernel.probe.histograms.summaryOf(retryDelays);
   expect({ count, mean }).toEqual({ count: 1, mean: 5 });
 });
