@@ -78,7 +78,7 @@ export class EndingStore extends EntryStore {
     const answer = send(letter);
     const isBack = answer === REFUSED || answer === LOST;
     if (isBack && this.context.countsDeaths) messages.carries.die(letter, -1);
-    if (letter !== message) messages.done(letter);
+    messages.done(letter);
     return answer;
   }
 

@@ -16,7 +16,7 @@ export const COUNTS = 7;
 export const HOLDER = 1 << 16;
 /** Partition of a stream; in a priority queue the line in which it waits. */
 const LANE = 8;
-/** Pending event of the entry: the end of its delay or of its time to live; `NO_TIMER` if none. In a stream, which has none of these: its offset. */
+/** Pending event of the entry: the end of its delay, of its time to live, or of a lease that stands in no line of `Leases`; `NO_TIMER` if none. In a stream, which has none of these: its offset. */
 export const TIMER = 9;
 export const NO_TIMER = -1;
 /** Double, in words 8 and 9: minus the time at which its lease ends, while it stands in a line of `Leases`. */

@@ -128,12 +128,14 @@ export class Messages {
 
   /**
    * The message as one of those who have it sends it on: what it meets from there on does not count for the others (other
-   * subscriptions, the log of a stream). It is the message itself where nobody else has it, else a copy, held once by who asked for it.
+   * subscriptions, the log of a stream). It is the message itself where nobody else has it, else a copy; held once by who asked for it.
    */
   own(message: number): number {
     const base = (message & ROW_MASK) * STRIDE;
-    if (this.rows.ints[base + REFERENCES] === 1) return message;
-    return this.copy(message, this.rows.ints[base + MARKS]! & 0xff & ~ENDED);
+    if (this.rows.ints[base + REFERENCES] !== 1)
+      return this.copy(message, this.rows.ints[base + MARKS]! & 0xff & ~ENDED);
+    this.hold(message);
+    return message;
   }
 
   /** Gives a new message what depends on its type. */

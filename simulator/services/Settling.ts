@@ -259,7 +259,7 @@ export class Settling {
     const again = messages.own(message);
     messages.carryAttempts(again, attempt);
     port.send(again, -1);
-    if (again !== message) messages.done(again);
+    messages.done(again);
     this.acknowledge(delivery);
   }
 
