@@ -30,11 +30,9 @@ export function simulate(
   simulation.advanceTo(Number.POSITIVE_INFINITY);
   const seconds = (performance.now() - begun) / 1e3;
   const { user, system: kernel } = process.cpuUsage(worked);
-  return {
-    seconds,
-    cpuSeconds: (user + kernel) / 1e6,
-    ...figuresOf(simulation.summary(), messages),
-  };
+  const summary = simulation.summary();
+  simulation.dispose();
+  return { seconds, cpuSeconds: (user + kernel) / 1e6, ...figuresOf(summary, messages) };
 }
 
 function figuresOf(

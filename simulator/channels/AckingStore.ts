@@ -1,5 +1,5 @@
+import { ADDRESS, DOUBLES, INTS } from "../kernel/memory.ts";
 import type { Histograms } from "../kernel/probe/Histograms.ts";
-import { ROW_MASK } from "../kernel/Rows.ts";
 import type { Context } from "./Context.ts";
 import {
   COUNTS,
@@ -11,7 +11,6 @@ import {
   PARKED,
   STATE,
   STATE_MASK,
-  STRIDE,
   TIMER,
 } from "./Entries.ts";
 import type { Member } from "./Member.ts";
@@ -53,17 +52,15 @@ export class AckingStore extends ReturningStore {
 
   /** D4. Whether the ack of a delivery ends its entry and sets off nothing else in the channel. */
   closesAlone(member: Member, entry: number, number: number): boolean {
-    const { ints } = this.entries.rows;
-    const base = (entry & ROW_MASK) * STRIDE;
     return !(
-      (ints[base + STATE]! & STATE_MASK) !== LEASED ||
-      ints[base + DELIVERIES] !== number ||
-      ints[base + COUNTS]! >>> 16 !== 1 ||
+      (INTS[(entry & ADDRESS) + STATE]! & STATE_MASK) !== LEASED ||
+      INTS[(entry & ADDRESS) + DELIVERIES] !== number ||
+      INTS[(entry & ADDRESS) + COUNTS]! >>> 16 !== 1 ||
       this.watchesEnds === true ||
       this.isStore === true ||
       this.memory !== undefined ||
       member.watches.length > 0 ||
-      this.messages.hasMark(ints[base + MESSAGE]!, SAGA_COMMAND) ||
+      this.messages.hasMark(INTS[(entry & ADDRESS) + MESSAGE]!, SAGA_COMMAND) ||
       this.tracer.isOn === true
     );
   }
@@ -71,16 +68,14 @@ export class AckingStore extends ReturningStore {
   /** D4. The ack of a delivery of which its consumer knows nothing more has come: `ack` and `unpin` in one pass, where it `closesAlone`. */
   closeDelivery(member: Member, entry: number): void {
     const { entries } = this;
-    const { ints } = entries.rows;
-    const base = (entry & ROW_MASK) * STRIDE;
-    const message = ints[base + MESSAGE]!;
-    const timer = ints[base + TIMER]!;
-    const time = this.events.now - entries.rows.floats[base >> 1]!;
+    const message = INTS[(entry & ADDRESS) + MESSAGE]!;
+    const timer = INTS[(entry & ADDRESS) + TIMER]!;
+    const time = this.events.now - DOUBLES[(entry & ADDRESS) >> 1]!;
     // Who remembers the row sees that the message has left it.
-    ints[base + STATE] = (ints[base + STATE]! & ~STATE_MASK) | ENDED;
-    entries.rows.release(entry);
+    INTS[(entry & ADDRESS) + STATE] = (INTS[(entry & ADDRESS) + STATE]! & ~STATE_MASK) | ENDED;
     if (timer >= 0) this.events.cancel(timer);
     else if (timer !== NO_TIMER) this.leases.end(entry);
+    entries.rows.release(entry);
     this.figures.settled();
     this.histograms.add(member.responseTimes, time);
     this.messages.done(message);

@@ -63,7 +63,7 @@ export class Context {
   ) {
     this.kernel = kernel;
     this.messages = types.messages;
-    this.entries = new Entries(kernel.events);
+    this.entries = new Entries(kernel.events, kernel.slabs);
     this.leases = new Leases(kernel.events, this.entries, (subscription) =>
       whatOf(CHANNEL_EVENT.leaseEnds, subscription),
     );

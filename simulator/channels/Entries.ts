@@ -1,5 +1,7 @@
+import { ADDRESS, DOUBLES, INTS } from "../kernel/memory.ts";
 import type { Clock } from "../kernel/probe/Clock.ts";
-import { ROW_MASK, Rows } from "../kernel/Rows.ts";
+import { Rows } from "../kernel/Rows.ts";
+import type { Slabs } from "../kernel/Slabs.ts";
 
 /** Words of an entry's row. Words 0 and 1 are the time at which it entered, as a double. */
 export const STRIDE = 12;
@@ -52,102 +54,106 @@ const EARLY_ACK = 64;
 /** It stands in the line of what was taken back. */
 export const IN_RETURNS = 128;
 
+/** How long an entry has waited between its attempts, in seconds. */
+interface Waits {
+  /** Whose they are: `SEQUENCE` of the entry. They are not those of who stands in its row later. */
+  readonly sequence: number;
+  readonly last: number;
+  readonly total: number;
+}
+
 /** What a subscription stores: one row for each message in each subscription. */
 export class Entries {
-  readonly rows = new Rows(STRIDE, "messages in channels");
+  readonly rows: Rows;
   private sequence = 0;
-  /** For entries that were tried again: the last wait and the sum of all, in pairs. */
-  private waits = new Float64Array(0);
+  /** For entries that were tried again. */
+  private readonly waits = new Map<number, Waits>();
 
   private readonly clock: Clock;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, slabs: Slabs) {
+    this.rows = new Rows(STRIDE, "messages in channels", slabs);
     this.clock = clock;
   }
 
   /** A new entry of this moment, ready, in no line. The caller sees to the hold on the message. */
   create(message: number, subscription: number, lane: number): number {
     const entry = this.rows.allocate();
-    const base = (entry & ROW_MASK) * STRIDE;
-    const ints = this.rows.ints;
-    this.rows.floats[base >> 1] = this.clock.now;
-    ints[base + MESSAGE] = message;
-    ints[base + SUBSCRIPTION] = subscription;
-    ints[base + STATE] = READY;
-    ints[base + COUNTS] = 0;
-    ints[base + TIMER] = NO_TIMER;
-    ints[base + LANE] = lane;
-    ints[base + SEQUENCE] = this.sequence;
-    ints[base + DELIVERIES] = 0;
+    DOUBLES[(entry & ADDRESS) >> 1] = this.clock.now;
+    INTS[(entry & ADDRESS) + MESSAGE] = message;
+    INTS[(entry & ADDRESS) + SUBSCRIPTION] = subscription;
+    INTS[(entry & ADDRESS) + STATE] = READY;
+    INTS[(entry & ADDRESS) + COUNTS] = 0;
+    INTS[(entry & ADDRESS) + TIMER] = NO_TIMER;
+    INTS[(entry & ADDRESS) + LANE] = lane;
+    INTS[(entry & ADDRESS) + SEQUENCE] = this.sequence;
+    INTS[(entry & ADDRESS) + DELIVERIES] = 0;
     this.sequence = (this.sequence + 1) | 0;
-    if (this.waits.length > 0) this.forgetWaits(entry);
     return entry;
   }
 
   /** The entry counts as having entered now, or at another time. */
   restamp(entry: number, time = this.clock.now): void {
-    this.rows.floats[((entry & ROW_MASK) * STRIDE) >> 1] = time;
+    DOUBLES[(entry & ADDRESS) >> 1] = time;
   }
   /** The entry counts as having entered at an earlier time. */
   restampAt(entry: number, time: number): void {
-    this.rows.floats[((entry & ROW_MASK) * STRIDE) >> 1] = time;
+    DOUBLES[(entry & ADDRESS) >> 1] = time;
   }
   enteredAt(entry: number): number {
-    return this.rows.floats[((entry & ROW_MASK) * STRIDE) >> 1]!;
+    return DOUBLES[(entry & ADDRESS) >> 1]!;
   }
   messageOf(entry: number): number {
-    return this.rows.ints[(entry & ROW_MASK) * STRIDE + MESSAGE]!;
+    return INTS[(entry & ADDRESS) + MESSAGE]!;
   }
   subscriptionOf(entry: number): number {
-    return this.rows.ints[(entry & ROW_MASK) * STRIDE + SUBSCRIPTION]!;
+    return INTS[(entry & ADDRESS) + SUBSCRIPTION]!;
   }
   stateOf(entry: number): number {
-    return this.rows.ints[(entry & ROW_MASK) * STRIDE + STATE]! & STATE_MASK;
+    return INTS[(entry & ADDRESS) + STATE]! & STATE_MASK;
   }
   setState(entry: number, state: number): void {
-    const at = (entry & ROW_MASK) * STRIDE + STATE;
-    this.rows.ints[at] = (this.rows.ints[at]! & ~STATE_MASK) | state;
+    const at = (entry & ADDRESS) + STATE;
+    INTS[at] = (INTS[at]! & ~STATE_MASK) | state;
   }
   /** A new delivery: the entry is leased. Returns the number of the delivery, from 1. */
   lease(entry: number): number {
-    const base = (entry & ROW_MASK) * STRIDE;
-    const ints = this.rows.ints;
-    ints[base + STATE] = (ints[base + STATE]! & ~STATE_MASK) | LEASED;
-    return ++ints[base + DELIVERIES]!;
+    INTS[(entry & ADDRESS) + STATE] = (INTS[(entry & ADDRESS) + STATE]! & ~STATE_MASK) | LEASED;
+    return ++INTS[(entry & ADDRESS) + DELIVERIES]!;
   }
   hasFlag(entry: number, flag: number): boolean {
-    return (this.rows.ints[(entry & ROW_MASK) * STRIDE + STATE]! & flag) !== 0;
+    return (INTS[(entry & ADDRESS) + STATE]! & flag) !== 0;
   }
   setFlag(entry: number, flag: number): void {
-    this.rows.ints[(entry & ROW_MASK) * STRIDE + STATE]! |= flag;
+    INTS[(entry & ADDRESS) + STATE]! |= flag;
   }
   clearFlag(entry: number, flag: number): void {
-    this.rows.ints[(entry & ROW_MASK) * STRIDE + STATE]! &= ~flag;
+    INTS[(entry & ADDRESS) + STATE]! &= ~flag;
   }
   /** Its place in the order of entering, modulo 2³². */
   sequenceOf(entry: number): number {
-    return this.rows.ints[(entry & ROW_MASK) * STRIDE + SEQUENCE]!;
+    return INTS[(entry & ADDRESS) + SEQUENCE]!;
   }
   /** Why the present (or the next) delivery is not the first one; a number of `REDELIVERY_CAUSES`. */
   causeOf(entry: number): number {
-    return (this.rows.ints[(entry & ROW_MASK) * STRIDE + STATE]! >>> 8) & 255;
+    return (INTS[(entry & ADDRESS) + STATE]! >>> 8) & 255;
   }
   setCause(entry: number, cause: number): void {
-    const at = (entry & ROW_MASK) * STRIDE + STATE;
-    this.rows.ints[at] = (this.rows.ints[at]! & ~0xff00) | (cause << 8);
+    const at = (entry & ADDRESS) + STATE;
+    INTS[at] = (INTS[at]! & ~0xff00) | (cause << 8);
   }
   /** Counts one more attempt in the broker's way of counting. Returns the new count. */
   countForBroker(entry: number): number {
-    const at = (entry & ROW_MASK) * STRIDE + STATE;
-    const count = Math.min((this.rows.ints[at]! >>> 16) + 1, 0xffff);
-    this.rows.ints[at] = (this.rows.ints[at]! & 0xffff) | (count << 16);
+    const at = (entry & ADDRESS) + STATE;
+    const count = Math.min((INTS[at]! >>> 16) + 1, 0xffff);
+    INTS[at] = (INTS[at]! & 0xffff) | (count << 16);
     return count;
   }
   forgetBrokerAttempts(entry: number): void {
-    this.rows.ints[(entry & ROW_MASK) * STRIDE + STATE]! &= 0xffff;
+    INTS[(entry & ADDRESS) + STATE]! &= 0xffff;
   }
   brokerAttemptsOf(entry: number): number {
-    return this.rows.ints[(entry & ROW_MASK) * STRIDE + STATE]! >>> 16;
+    return INTS[(entry & ADDRESS) + STATE]! >>> 16;
   }
   hasEnded(entry: number): boolean {
     return this.stateOf(entry) === ENDED;
@@ -163,104 +169,90 @@ export class Entries {
   }
   /** Whether `a` entered before `b`. */
   comesBefore(a: number, b: number): boolean {
-    return (
-      ((this.rows.ints[(a & ROW_MASK) * STRIDE + SEQUENCE]! -
-        this.rows.ints[(b & ROW_MASK) * STRIDE + SEQUENCE]!) |
-        0) <
-      0
-    );
+    return ((INTS[(a & ADDRESS) + SEQUENCE]! - INTS[(b & ADDRESS) + SEQUENCE]!) | 0) < 0;
   }
   attemptsOf(entry: number): number {
-    return this.rows.ints[(entry & ROW_MASK) * STRIDE + COUNTS]! & 0xffff;
+    return INTS[(entry & ADDRESS) + COUNTS]! & 0xffff;
   }
   /** Counts one more start of the handler. Returns the number of this attempt, from 1. */
   startAttempt(entry: number): number {
-    const at = (entry & ROW_MASK) * STRIDE + COUNTS;
-    const attempts = Math.min((this.rows.ints[at]! & 0xffff) + 1, 0xffff);
-    this.rows.ints[at] = (this.rows.ints[at]! & ~0xffff) | attempts;
+    const at = (entry & ADDRESS) + COUNTS;
+    const attempts = Math.min((INTS[at]! & 0xffff) + 1, 0xffff);
+    INTS[at] = (INTS[at]! & ~0xffff) | attempts;
     return attempts;
   }
   /** Whether no handler has started with the entry before. */
   isFirstStart(entry: number): boolean {
-    const at = (entry & ROW_MASK) * STRIDE + STATE;
-    const state = this.rows.ints[at]!;
-    this.rows.ints[at] = state | STARTED;
+    const at = (entry & ADDRESS) + STATE;
+    const state = INTS[at]!;
+    INTS[at] = state | STARTED;
     return (state & STARTED) === 0;
   }
   /** A handler has got to its end with the entry. Returns whether none had before. */
   markCompleted(entry: number): boolean {
-    const at = (entry & ROW_MASK) * STRIDE + STATE;
-    const state = this.rows.ints[at]!;
-    this.rows.ints[at] = state | COMPLETED;
+    const at = (entry & ADDRESS) + STATE;
+    const state = INTS[at]!;
+    INTS[at] = state | COMPLETED;
     return (state & COMPLETED) === 0;
   }
   resetAttempts(entry: number): void {
-    this.rows.ints[(entry & ROW_MASK) * STRIDE + COUNTS]! &= ~0xffff;
+    INTS[(entry & ADDRESS) + COUNTS]! &= ~0xffff;
   }
   /** A consumer has got (+1) or given up (−1) a delivery of the entry. Returns how many there are. */
   changeHolders(entry: number, change: number): number {
-    const at = (entry & ROW_MASK) * STRIDE + COUNTS;
-    const counts = this.rows.ints[at]! + change * HOLDER;
-    this.rows.ints[at] = counts;
+    const at = (entry & ADDRESS) + COUNTS;
+    const counts = INTS[at]! + change * HOLDER;
+    INTS[at] = counts;
     return counts >>> 16;
   }
   /** Keeps the wait before the next attempt of an entry. */
   noteWait(entry: number, wait: number): void {
-    if (entry * 2 + 2 > this.waits.length) {
-      const grown = new Float64Array(Math.max(this.waits.length * 2, entry * 2 + 2, 128));
-      grown.set(this.waits);
-      this.waits = grown;
-    }
-    const total = this.attemptsOf(entry) > 1 ? this.waits[entry * 2 + 1]! : 0;
-    this.waits[entry * 2] = wait;
-    this.waits[entry * 2 + 1] = total + wait;
+    const sequence = this.sequenceOf(entry);
+    this.waits.set(entry, { sequence, last: wait, total: this.totalWaitOf(entry) + wait });
   }
-  /** The waits of who stood in the row of an entry before are not its own. */
-  private forgetWaits(entry: number): void {
-    if (entry * 2 + 2 > this.waits.length) return;
-    this.waits[entry * 2] = 0;
-    this.waits[entry * 2 + 1] = 0;
-  }
-
   /** The wait before the present attempt of an entry, 0 before the first. */
   lastWaitOf(entry: number): number {
-    return this.attemptsOf(entry) > 1 ? (this.waits[entry * 2] ?? 0) : 0;
+    return this.waitsOf(entry)?.last ?? 0;
   }
   /** All waits of an entry between attempts. */
   totalWaitOf(entry: number): number {
-    return this.attemptsOf(entry) > 1 ? (this.waits[entry * 2 + 1] ?? 0) : 0;
+    return this.waitsOf(entry)?.total ?? 0;
+  }
+  private waitsOf(entry: number): Waits | undefined {
+    if (this.attemptsOf(entry) <= 1) return undefined;
+    const waits = this.waits.get(entry);
+    return waits?.sequence === this.sequenceOf(entry) ? waits : undefined;
   }
   deliveriesOf(entry: number): number {
-    return this.rows.ints[(entry & ROW_MASK) * STRIDE + DELIVERIES]!;
+    return INTS[(entry & ADDRESS) + DELIVERIES]!;
   }
   laneOf(entry: number): number {
-    return this.rows.ints[(entry & ROW_MASK) * STRIDE + LANE]!;
+    return INTS[(entry & ADDRESS) + LANE]!;
   }
   setLane(entry: number, lane: number): void {
-    this.rows.ints[(entry & ROW_MASK) * STRIDE + LANE] = lane;
+    INTS[(entry & ADDRESS) + LANE] = lane;
   }
   timerOf(entry: number): number {
-    return this.rows.ints[(entry & ROW_MASK) * STRIDE + TIMER]!;
+    return INTS[(entry & ADDRESS) + TIMER]!;
   }
   /** Whether something is pending for an entry, its lease included. */
   hasTimer(entry: number): boolean {
-    return this.rows.ints[(entry & ROW_MASK) * STRIDE + TIMER] !== NO_TIMER;
+    return INTS[(entry & ADDRESS) + TIMER] !== NO_TIMER;
   }
   setTimer(entry: number, event: number): void {
-    this.rows.ints[(entry & ROW_MASK) * STRIDE + TIMER] = event;
+    INTS[(entry & ADDRESS) + TIMER] = event;
   }
   /** Place of a stream's entry in its partition, from 0. */
   offsetOf(entry: number): number {
-    return this.rows.ints[(entry & ROW_MASK) * STRIDE + TIMER]!;
+    return INTS[(entry & ADDRESS) + TIMER]!;
   }
   /** The entry is one that has been delivered and handled before (replay). */
   markReplayed(entry: number, cause: number): void {
-    const base = (entry & ROW_MASK) * STRIDE;
-    this.rows.ints[base + DELIVERIES] = 1;
-    this.rows.ints[base + STATE]! |= STARTED | COMPLETED | EARLY_ACK;
+    INTS[(entry & ADDRESS) + DELIVERIES] = 1;
+    INTS[(entry & ADDRESS) + STATE]! |= STARTED | COMPLETED | EARLY_ACK;
     this.setCause(entry, cause);
   }
   setOffset(entry: number, offset: number): void {
-    this.rows.ints[(entry & ROW_MASK) * STRIDE + TIMER] = offset;
+    INTS[(entry & ADDRESS) + TIMER] = offset;
   }
 }

@@ -1,7 +1,7 @@
 import type { Backoff } from "../kernel/Backoff.ts";
 import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
-import { ROW_MASK } from "../kernel/Rows.ts";
+import { ADDRESS, INTS } from "../kernel/memory.ts";
 import type { BrokerMemory } from "./BrokerMemory.ts";
 import type { Context } from "./Context.ts";
 import { type DeadLetterReason, redeliveryNumber } from "./causes.ts";
@@ -15,7 +15,6 @@ import {
   READY,
   STATE,
   STATE_MASK,
-  STRIDE,
   TIMER,
 } from "./Entries.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
@@ -141,12 +140,12 @@ export class EntryStore {
   }
 
   protected cancelTimer(entry: number): void {
-    const at = (entry & ROW_MASK) * STRIDE + TIMER;
-    const timer = this.entries.rows.ints[at]!;
+    const at = (entry & ADDRESS) + TIMER;
+    const timer = INTS[at]!;
     if (timer === NO_TIMER) return;
     if (timer >= 0) this.events.cancel(timer);
     else this.leases.end(entry);
-    this.entries.rows.ints[at] = NO_TIMER;
+    INTS[at] = NO_TIMER;
   }
 
   protected endLease(entry: number): void {
@@ -201,12 +200,11 @@ export class EntryStore {
   }
 
   private conclude(entry: number): void {
-    const { ints } = this.entries.rows;
-    const at = (entry & ROW_MASK) * STRIDE + STATE;
+    const at = (entry & ADDRESS) + STATE;
     this.figures.ended();
     if (this.memory !== undefined)
       this.memory.free(this.messages.sizeOf(this.entries.messageOf(entry)));
-    ints[at] = (ints[at]! & ~STATE_MASK) | ENDED;
+    INTS[at] = (INTS[at]! & ~STATE_MASK) | ENDED;
     if (this.entries.changeHolders(entry, 0) === 0) this.free(entry);
   }
 

@@ -80,7 +80,8 @@ export class MessageTypes {
     this.fixed = new Int32Array(this.types.length * 2);
     this.fix();
     const hasKeys = this.keyOfType.some((key) => key >= 0);
-    this.messages = new Messages(kernel.events, this.laws.length, effectCount, hasKeys);
+    const { events, slabs } = kernel;
+    this.messages = new Messages(events, this.laws.length, effectCount, hasKeys, slabs);
     this.versions = new ContractVersions(kernel, this.messages, this.types);
   }
 
@@ -151,7 +152,7 @@ export class MessageTypes {
       if (law.kind === "unique") value = this.messages.idOf(root);
       else if (law.kind === "uniform") value = this.kernel.streams.integer(streams[i]!, law.count);
       else value = indexIn(law.cumulative, this.kernel.streams.uniform(streams[i]!));
-      this.messages.values[root * count + i] = value;
+      this.messages.setValue(root, i, value);
     }
   }
 

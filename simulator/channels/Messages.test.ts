@@ -61,6 +61,6 @@ describe("Messages", () => {
     expect([messages.keyOf(message), messages.typeOf(message), messages.sizeOf(message)]).toEqual([
       -1, 3, 100,
     ]);
-    expect(messages.rows.bytes).toBe(32);
+    expect(messages.rows.stride).toBe(8);
   });
 });

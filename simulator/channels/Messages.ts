@@ -1,21 +1,25 @@
+import { ADDRESS, DOUBLES, INTS } from "../kernel/memory.ts";
 import type { Clock } from "../kernel/probe/Clock.ts";
-import { ROW_MASK, Rows } from "../kernel/Rows.ts";
+import { Rows } from "../kernel/Rows.ts";
+import { Slabs } from "../kernel/Slabs.ts";
 import { Carried } from "./Carried.ts";
 import { RootEffects } from "./RootEffects.ts";
 
-/** Words of a message's row. Words 0 and 1 are the time at which it came into being, as a double. */
-const STRIDE = 8;
+/** Words that each message's row has. Words 0 and 1 are the time at which it came into being, as a double. */
+const LEAST_STRIDE = 8;
 /** Of a child: the row of its root. Of a root: −1 minus what is still to be done of all that it set in motion, so below 0. */
 const ROOT = 2;
 /** `ROOT` of a root of which nothing is to be done any more. */
 const NOTHING_OPEN = -1;
 const TYPE = 3;
+const SIZE = 4;
 /** What keeps the row: entries, journeys, and for a root its living children. */
-const REFERENCES = 4;
-const SIZE = 5;
+const REFERENCES = 5;
 const ID = 6;
 /** Marks in bits 0–7, attempts carried from channel to channel in 8–15, index of the node that made it in 16–31. */
 const MARKS = 7;
+/** Keys and attributes, where a system has any; what belongs to a root stands in its row. Behind them its effects, behind those the business key. */
+const VALUES = 8;
 
 /** No handler can read it. */
 export const POISON = 1;
@@ -50,39 +54,46 @@ export interface RootListener {
  * entry that is merely stored (in a channel that nobody consumes) keeps the row but not the root open.
  */
 export class Messages {
-  readonly rows = new Rows(STRIDE, "messages");
+  readonly rows: Rows;
   /** Things still to be done in the whole run. */
   openCount = 0;
   /** Messages made so far: the number of the next one. */
   createdCount = 0;
   /** Roots of which everything has ended. */
   endedCount = 0;
-  /** Keys and attributes of roots, `valueCount` for each row. */
-  values = new Int32Array(0);
   listener: RootListener | undefined = undefined;
   /** What single messages carry besides; only where something makes them. */
   carried: Carried | undefined = undefined;
+  /** Keys and attributes of a root. */
   readonly valueCount: number;
   private readonly effects: RootEffects;
   private readonly hasEffects: boolean;
   private readonly clock: Clock;
-  /** Whether messages of any type have a business key: only then is there a column of them. */
+  /** Whether messages of any type have a business key: only then do their rows have a word for it. */
   private readonly hasKeys: boolean;
-  private keys = new Int32Array(0);
+  private readonly keyWord: number;
 
-  constructor(clock: Clock, valueCount: number, effectCount: number, hasKeys: boolean) {
+  constructor(
+    clock: Clock,
+    valueCount: number,
+    effectCount: number,
+    hasKeys: boolean,
+    slabs = new Slabs(),
+  ) {
     this.clock = clock;
     this.hasKeys = hasKeys;
     this.valueCount = valueCount;
-    this.effects = new RootEffects(effectCount);
+    this.effects = new RootEffects(VALUES + valueCount, effectCount);
     this.hasEffects = effectCount > 0;
+    this.keyWord = VALUES + valueCount + effectCount;
+    const words = LEAST_STRIDE + valueCount + effectCount + (hasKeys ? 1 : 0);
+    this.rows = new Rows(words + (words % 2), "messages", slabs);
   }
 
   /** A new root, held once and open once by who made it. */
   createRoot(source: number, marks: number): number {
     const message = this.rows.allocate();
     this.write(message, NOTHING_OPEN - 1, (source << 16) | marks);
-    if (this.valueCount > 0) this.makeRoom(message);
     if (this.hasEffects === true) this.effects.begin(message);
     this.openCount++;
     return message;
@@ -93,22 +104,19 @@ export class Messages {
     const root = this.rootOf(parent);
     const message = this.rows.allocate();
     this.write(message, root, (source << 16) | marks);
-    const ints = this.rows.ints;
-    ints[(root & ROW_MASK) * STRIDE + REFERENCES]!++;
-    ints[(root & ROW_MASK) * STRIDE + ROOT]!--;
+    INTS[(root & ADDRESS) + REFERENCES]!++;
+    INTS[(root & ADDRESS) + ROOT]!--;
     this.openCount++;
     if (this.carried !== undefined) this.carried.inherit(parent, message);
     return message;
   }
 
   private write(message: number, root: number, marks: number): void {
-    const base = (message & ROW_MASK) * STRIDE;
-    const ints = this.rows.ints;
-    this.rows.floats[base >> 1] = this.clock.now;
-    ints[base + ROOT] = root;
-    ints[base + REFERENCES] = 1;
-    ints[base + ID] = this.createdCount++;
-    ints[base + MARKS] = marks;
+    DOUBLES[(message & ADDRESS) >> 1] = this.clock.now;
+    INTS[(message & ADDRESS) + ROOT] = root;
+    INTS[(message & ADDRESS) + REFERENCES] = 1;
+    INTS[(message & ADDRESS) + ID] = this.createdCount++;
+    INTS[(message & ADDRESS) + MARKS] = marks;
   }
 
   /** The same message once more, as a publisher, a relay or the network sends it again: it keeps its number. */
@@ -116,12 +124,13 @@ export class Messages {
     const copy = this.createChild(message, this.sourceOf(message), mark);
     // It takes no number of its own: who is chosen by number is chosen all the same, however often others are sent again.
     this.createdCount--;
-    const [from, to] = [(message & ROW_MASK) * STRIDE, (copy & ROW_MASK) * STRIDE];
-    this.rows.floats[to >> 1] = this.rows.floats[from >> 1]!;
-    const { ints } = this.rows;
-    for (const field of [TYPE, SIZE, ID]) ints[to + field] = ints[from + field]!;
+    const [from, to] = [message, copy];
+    DOUBLES[(to & ADDRESS) >> 1] = DOUBLES[(from & ADDRESS) >> 1]!;
+    for (const field of [TYPE, SIZE, ID])
+      INTS[(to & ADDRESS) + field] = INTS[(from & ADDRESS) + field]!;
     if (this.hasKeys === true) this.setKey(copy, this.keyOf(message));
-    ints[to + MARKS]! |= ints[from + MARKS]! & (POISON | COMPENSATION | CARRIED_ATTEMPTS);
+    INTS[(to & ADDRESS) + MARKS]! |=
+      INTS[(from & ADDRESS) + MARKS]! & (POISON | COMPENSATION | CARRIED_ATTEMPTS);
     this.carried?.copy(message, copy);
     return copy;
   }
@@ -131,28 +140,23 @@ export class Messages {
    * subscriptions, the log of a stream). It is the message itself where nobody else has it, else a copy; held once by who asked for it.
    */
   own(message: number): number {
-    const base = (message & ROW_MASK) * STRIDE;
-    if (this.rows.ints[base + REFERENCES] !== 1)
-      return this.copy(message, this.rows.ints[base + MARKS]! & 0xff & ~ENDED);
+    if (INTS[(message & ADDRESS) + REFERENCES] !== 1)
+      return this.copy(message, INTS[(message & ADDRESS) + MARKS]! & 0xff & ~ENDED);
     this.hold(message);
     return message;
   }
 
   /** Gives a new message what depends on its type. */
   describe(message: number, type: number, rank: number, key: number, size: number): void {
-    const base = (message & ROW_MASK) * STRIDE;
-    const ints = this.rows.ints;
-    ints[base + TYPE] = type | (rank << 16);
-    ints[base + SIZE] = size;
+    INTS[(message & ADDRESS) + TYPE] = type | (rank << 16);
+    INTS[(message & ADDRESS) + SIZE] = size;
     if (this.hasKeys === true) this.setKey(message, key);
   }
 
   /** One more thing to be done with a message. */
   hold(message: number): void {
-    const ints = this.rows.ints;
-    const base = (message & ROW_MASK) * STRIDE;
-    ints[base + REFERENCES]!++;
-    ints[(this.rootOf(message) & ROW_MASK) * STRIDE + ROOT]!--;
+    INTS[(message & ADDRESS) + REFERENCES]!++;
+    INTS[(this.rootOf(message) & ADDRESS) + ROOT]!--;
     this.openCount++;
   }
 
@@ -160,18 +164,18 @@ export class Messages {
   done(message: number): void {
     const root = this.rootOf(message);
     this.openCount--;
-    if (++this.rows.ints[(root & ROW_MASK) * STRIDE + ROOT]! === NOTHING_OPEN) this.endRoot(root);
+    if (++INTS[(root & ADDRESS) + ROOT]! === NOTHING_OPEN) this.endRoot(root);
     this.forget(message);
   }
 
   /** The message is stored and nothing is to be done with it for now. */
   store(message: number): void {
-    this.rows.ints[(message & ROW_MASK) * STRIDE + REFERENCES]!++;
+    INTS[(message & ADDRESS) + REFERENCES]!++;
   }
 
   /** The message is no longer stored. */
   forget(message: number): void {
-    if (--this.rows.ints[(message & ROW_MASK) * STRIDE + REFERENCES]! > 0) return;
+    if (--INTS[(message & ADDRESS) + REFERENCES]! > 0) return;
     const root = this.rootOf(message);
     this.carried?.forget(message);
     this.rows.release(message);
@@ -179,81 +183,76 @@ export class Messages {
   }
 
   private endRoot(root: number): void {
-    const at = (root & ROW_MASK) * STRIDE + MARKS;
-    if ((this.rows.ints[at]! & ENDED) !== 0) return;
-    this.rows.ints[at]! |= ENDED;
+    const at = (root & ADDRESS) + MARKS;
+    if ((INTS[at]! & ENDED) !== 0) return;
+    INTS[at]! |= ENDED;
     this.endedCount++;
     this.listener?.rootEnded(root);
   }
 
   /** Time at which a message came into being. */
   bornAt(message: number): number {
-    return this.rows.floats[((message & ROW_MASK) * STRIDE) >> 1]!;
+    return DOUBLES[(message & ADDRESS) >> 1]!;
   }
   rootOf(message: number): number {
-    const root = this.rows.ints[(message & ROW_MASK) * STRIDE + ROOT]!;
+    const root = INTS[(message & ADDRESS) + ROOT]!;
     return root < 0 ? message : root;
   }
   typeOf(message: number): number {
-    return this.rows.ints[(message & ROW_MASK) * STRIDE + TYPE]! & 0xffff;
+    return INTS[(message & ADDRESS) + TYPE]! & 0xffff;
   }
   /** Rank in priority queues, 0 first. */
   rankOf(message: number): number {
-    return (this.rows.ints[(message & ROW_MASK) * STRIDE + TYPE]! >>> 16) & 0xff;
+    return (INTS[(message & ADDRESS) + TYPE]! >>> 16) & 0xff;
   }
   /** Number of the contract version that it was written in, from 1; 0 for the newest. */
   versionOf(message: number): number {
-    return this.rows.ints[(message & ROW_MASK) * STRIDE + TYPE]! >>> 24;
+    return INTS[(message & ADDRESS) + TYPE]! >>> 24;
   }
   setVersion(message: number, version: number): void {
-    const at = (message & ROW_MASK) * STRIDE + TYPE;
-    this.rows.ints[at] = (this.rows.ints[at]! & 0xffffff) | (version << 24);
+    const at = (message & ADDRESS) + TYPE;
+    INTS[at] = (INTS[at]! & 0xffffff) | (version << 24);
   }
   setSize(message: number, size: number): void {
-    this.rows.ints[(message & ROW_MASK) * STRIDE + SIZE] = size;
+    INTS[(message & ADDRESS) + SIZE] = size;
   }
   /** Value of its business key, or −1. */
   keyOf(message: number): number {
-    return this.hasKeys === true ? this.keys[message]! : -1;
+    return this.hasKeys === true ? INTS[(message & ADDRESS) + this.keyWord]! : -1;
   }
   private setKey(message: number, key: number): void {
-    if (message >= this.keys.length) {
-      const grown = new Int32Array(2 * Math.max(32, message + 1));
-      grown.set(this.keys);
-      this.keys = grown;
-    }
-    this.keys[message] = key;
+    INTS[(message & ADDRESS) + this.keyWord] = key;
   }
   sizeOf(message: number): number {
-    return this.rows.ints[(message & ROW_MASK) * STRIDE + SIZE]!;
+    return INTS[(message & ADDRESS) + SIZE]!;
   }
   /** Its number in the order of creation. */
   idOf(message: number): number {
-    return this.rows.ints[(message & ROW_MASK) * STRIDE + ID]!;
+    return INTS[(message & ADDRESS) + ID]!;
   }
   /** Index of the node that made it. */
   sourceOf(message: number): number {
-    return this.rows.ints[(message & ROW_MASK) * STRIDE + MARKS]! >>> 16;
+    return INTS[(message & ADDRESS) + MARKS]! >>> 16;
   }
   hasMark(message: number, mark: number): boolean {
-    return (this.rows.ints[(message & ROW_MASK) * STRIDE + MARKS]! & mark) !== 0;
+    return (INTS[(message & ADDRESS) + MARKS]! & mark) !== 0;
   }
   mark(message: number, mark: number): void {
-    this.rows.ints[(message & ROW_MASK) * STRIDE + MARKS]! |= mark;
+    INTS[(message & ADDRESS) + MARKS]! |= mark;
   }
   /** Attempts made in channels before, when a message goes through retry channels. */
   carriedAttemptsOf(message: number): number {
-    return (this.rows.ints[(message & ROW_MASK) * STRIDE + MARKS]! >>> 8) & 255;
+    return (INTS[(message & ADDRESS) + MARKS]! >>> 8) & 255;
   }
   carryAttempts(message: number, attempts: number): void {
-    const at = (message & ROW_MASK) * STRIDE + MARKS;
-    this.rows.ints[at] = (this.rows.ints[at]! & ~0xff00) | (Math.min(attempts, 255) << 8);
+    const at = (message & ADDRESS) + MARKS;
+    INTS[at] = (INTS[at]! & ~0xff00) | (Math.min(attempts, 255) << 8);
   }
   /** Value of one of the keys or attributes of a message's root. */
   rootValue(message: number, value: number): number {
     const own = this.carried?.valueOf(message, value);
     if (own !== undefined) return own;
-    return this.values[this.rootOf(message) * this.valueCount + value]!;
+    return INTS[(this.rootOf(message) & ADDRESS) + VALUES + value]!;
   }
 
   /** Counts an effect once more for the root of a message. Returns how often it has happened before. */
@@ -268,19 +267,23 @@ export class Messages {
 
   /** Gives a new root the keys and attributes of another message's root. */
   copyValues(from: number, to: number): void {
-    const count = this.valueCount;
-    const source = this.rootOf(from) * count;
-    this.values.copyWithin(to * count, source, source + count);
+    const source = this.rootOf(from) + VALUES;
+    INTS.copyWithin(to + VALUES, source, source + this.valueCount);
   }
 
   /** The keys and attributes of a root. */
   valuesOf(root: number): Int32Array {
-    return this.values.slice(root * this.valueCount, (root + 1) * this.valueCount);
+    return INTS.slice(root + VALUES, root + VALUES + this.valueCount);
+  }
+
+  /** Gives a new root the value of a key or attribute. */
+  setValue(root: number, value: number, to: number): void {
+    INTS[(root & ADDRESS) + VALUES + value] = to;
   }
 
   /** Gives a new root these keys and attributes. */
   setValues(root: number, values: Int32Array): void {
-    this.values.set(values, root * this.valueCount);
+    INTS.set(values, root + VALUES);
   }
 
   /** How often an effect has happened for a root. */
@@ -297,14 +300,5 @@ export class Messages {
   get carries(): Carried {
     this.carried ??= new Carried();
     return this.carried;
-  }
-
-  /** Rows of messages that are no roots lie between: a new root may stand far behind the last one. */
-  private makeRoom(row: number): void {
-    const count = this.valueCount;
-    if ((row + 1) * count <= this.values.length) return;
-    const grown = new Int32Array(2 * Math.max(32, row + 1) * count);
-    grown.set(this.values);
-    this.values = grown;
   }
 }

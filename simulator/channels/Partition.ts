@@ -53,7 +53,7 @@ export class Partition {
   constructor(context: Context, number: number) {
     this.context = context;
     this.number = number;
-    this.line = new Line(context.entries.rows);
+    this.line = new Line();
     this.responseTimes = context.kernel.probe.histograms.open();
   }
 

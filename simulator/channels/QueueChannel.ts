@@ -33,7 +33,7 @@ export class QueueChannel implements Channel {
     this.node = node;
     this.entrance = new Entrance(context, node, settings);
     this.subscription = makeSubscription(context, id, node, settings, around);
-    this.front = new Line(context.entries.rows);
+    this.front = new Line();
     context.forgetWaiter.push((waiter) => this.forgetWaiter(waiter));
   }
 

@@ -28,10 +28,10 @@ export class ReadyLines {
   constructor(entries: Entries, messages: Messages, ranks: number) {
     this.entries = entries;
     this.messages = messages;
-    this.lines = Array.from({ length: ranks }, () => new Line(entries.rows));
+    this.lines = Array.from({ length: ranks }, () => new Line());
     this.hasRanks = ranks > 1;
     this.first = this.lines[0]!;
-    this.returns = new Line(entries.rows);
+    this.returns = new Line();
   }
 
   /** Puts an entry at the end of its line. */

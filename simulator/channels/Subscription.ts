@@ -1,22 +1,13 @@
 import { Backoff } from "../kernel/Backoff.ts";
 import { lawOf } from "../kernel/lawOf.ts";
+import { ADDRESS, INTS } from "../kernel/memory.ts";
 import type { Departures } from "../kernel/probe/Departures.ts";
-import { ROW_MASK } from "../kernel/Rows.ts";
 import { AckingStore } from "./AckingStore.ts";
 import { ageingOf } from "./Ageing.ts";
 import type { CompetingSettings } from "./CompetingSettings.ts";
 import type { Context } from "./Context.ts";
 import { type DeadLetterReason, type RedeliveryCause, redeliveryNumber } from "./causes.ts";
-import {
-  ACK_LOST,
-  COUNTS,
-  DELIVERIES,
-  HOLDER,
-  LEASED,
-  STATE,
-  STATE_MASK,
-  STRIDE,
-} from "./Entries.ts";
+import { ACK_LOST, COUNTS, DELIVERIES, HOLDER, LEASED, STATE, STATE_MASK } from "./Entries.ts";
 import type { Feed } from "./Feed.ts";
 import type { Member, Receiver } from "./Member.ts";
 import { noteDelivery, traceDelivery } from "./noteDelivery.ts";
@@ -250,14 +241,12 @@ export class Subscription extends AckingStore implements Feed {
   }
 
   protected deliver(member: Member, entry: number): void {
-    const { ints } = this.entries.rows;
-    const base = (entry & ROW_MASK) * STRIDE;
-    const state = ints[base + STATE]!;
-    const number = ints[base + DELIVERIES]! + 1;
+    const state = INTS[(entry & ADDRESS) + STATE]!;
+    const number = INTS[(entry & ADDRESS) + DELIVERIES]! + 1;
     const { isDisturbed } = member;
-    ints[base + STATE] = (state & ~STATE_MASK) | LEASED;
-    ints[base + DELIVERIES] = number;
-    if (isDisturbed === false) ints[base + COUNTS]! += HOLDER;
+    INTS[(entry & ADDRESS) + STATE] = (state & ~STATE_MASK) | LEASED;
+    INTS[(entry & ADDRESS) + DELIVERIES] = number;
+    if (isDisturbed === false) INTS[(entry & ADDRESS) + COUNTS]! += HOLDER;
     this.figures.handedOver(number, (state >>> 8) & 255);
     if (this.leaseLane >= 0) this.startLease(entry);
     if (this.departures.isOn === true) noteDelivery(this.context, member, entry);
@@ -276,7 +265,7 @@ export class Subscription extends AckingStore implements Feed {
 
   private handOver(member: Member, entry: number): void {
     member.take();
-    this.entries.rows.ints[(entry & ROW_MASK) * STRIDE + COUNTS]! += HOLDER;
+    INTS[(entry & ADDRESS) + COUNTS]! += HOLDER;
     this.receiver.deliver(member, entry);
   }
 

@@ -60,7 +60,7 @@ export interface TraceNote {
   readonly node: number;
   /** Index of the link along which it goes, −1 if none. */
   readonly link: number;
-  /** Row of its entry in a subscription while it has one, −1 otherwise. */
+  /** Place in the order of entering of its entry in a subscription while it has one, −1 otherwise. */
   readonly entry: number;
   /** Index of the instance, −1 if none. */
   readonly instance: number;
@@ -69,7 +69,7 @@ export interface TraceNote {
   readonly detail: string;
 }
 
-/** Where something happened, and what more there is to say. */
+/** Where something happened, and what more there is to say; the entry by its row. */
 export type TracePlace = Partial<
   Pick<TraceNote, "node" | "link" | "entry" | "instance" | "attempt" | "detail">
 >;
@@ -144,12 +144,16 @@ export class Tracer {
       type: messages.typeOf(message),
       node: -1,
       link: -1,
-      entry: -1,
       instance: -1,
       attempt: 0,
       detail: "",
       ...place,
+      entry: place.entry === undefined ? -1 : this.orderOf(place.entry),
     });
+  }
+
+  private orderOf(entry: number): number {
+    return entry < 0 ? -1 : this.entries.sequenceOf(entry) >>> 0;
   }
 
   /** Something happens to an entry at the node of its channel. */

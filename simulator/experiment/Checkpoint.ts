@@ -1,4 +1,4 @@
-import { Rows } from "../kernel/Rows.ts";
+import { Slabs } from "../kernel/Slabs.ts";
 
 /** What one object of a run held. Writing it back leaves the object what it was. */
 interface Saved {
@@ -80,13 +80,13 @@ class Reached {
   }
 
   private save(object: object): void {
-    if (ArrayBuffer.isView(object)) this.saveBuffer(object.buffer, object.buffer.byteLength);
+    if (ArrayBuffer.isView(object)) this.saveBuffer(object.buffer);
     else if (Object.isFrozen(object)) return;
     else if (Array.isArray(object)) this.keep(new SavedArray(object));
     else if (object instanceof Map) this.keep(new SavedMap(object));
     else if (object instanceof Set) this.keep(new SavedSet(object));
     else {
-      if (object instanceof Rows) this.saveBuffer(object.ints.buffer, object.bytes);
+      if (object instanceof Slabs) for (const part of object.parts) this.saveNumbers(part);
       const isPlain = Object.getPrototypeOf(object) === Object.prototype;
       this.keep(isPlain ? new SavedRecord(object as Fields) : new SavedInstance(object as Fields));
     }
@@ -97,20 +97,24 @@ class Reached {
     this.saved.push(saved);
   }
 
-  /** Two views of one buffer are saved once, and of a table that has reserved much only the part in use. */
-  private saveBuffer(buffer: ArrayBufferLike, length: number): void {
+  /** Two views of one buffer are saved once. */
+  private saveBuffer(buffer: ArrayBufferLike): void {
     if (this.seen.has(buffer)) return;
     this.seen.add(buffer);
-    this.bytes += length;
-    this.saved.push(new SavedBuffer(new Uint8Array(buffer, 0, length)));
+    this.saveNumbers(new Uint8Array(buffer));
+  }
+
+  private saveNumbers(numbers: Uint8Array | Int32Array): void {
+    this.bytes += numbers.byteLength;
+    this.saved.push(new SavedNumbers(numbers));
   }
 }
 
-class SavedBuffer implements Saved {
-  private readonly content: Uint8Array;
-  private readonly copy: Uint8Array;
+class SavedNumbers implements Saved {
+  private readonly content: Uint8Array | Int32Array;
+  private readonly copy: Uint8Array | Int32Array;
 
-  constructor(content: Uint8Array) {
+  constructor(content: Uint8Array | Int32Array) {
     this.content = content;
     this.copy = content.slice();
   }

@@ -2,7 +2,6 @@ import type { Messages } from "../channels/Messages.ts";
 import { Faults } from "../chaos/Faults.ts";
 import { replayedStreams } from "../chaos/replayedStreams.ts";
 import { Digest } from "../kernel/Digest.ts";
-import { HIGH_WORD, LOW_WORD } from "../kernel/elementary.ts";
 import { Kernel, KIND_BITS, KIND_MASK, whatOf } from "../kernel/Kernel.ts";
 import type { Frame } from "../measure/frame.ts";
 import type { Series } from "../measure/TimeSeries.ts";
@@ -49,7 +48,7 @@ export class Simulation {
   private readonly messages: Messages;
   private readonly handling: Handling;
   private readonly producers: readonly Producer[];
-  private readonly hash = new Digest();
+  private readonly hash: Digest;
   /** Whether only the essentials are measured. */
   private readonly isLean: boolean;
   private isWarm = false;
@@ -71,12 +70,9 @@ export class Simulation {
     this.objectives = objectives ?? {};
     this.notSimulated = text === undefined ? [] : notSimulated(text.system, text.scenario);
     this.kernel = new Kernel(scenario.seed, !this.isLean);
-    this.world = buildWorld(
-      this.kernel,
-      system,
-      scenario.duration,
-      replayedStreams(system, scenario),
-    );
+    this.hash = new Digest(this.kernel.region);
+    const replays = replayedStreams(system, scenario);
+    this.world = buildWorld(this.kernel, system, scenario.duration, replays);
     this.messages = this.world.context.messages;
     this.handling = this.world.handling;
     this.producers = this.world.producerList;
@@ -109,6 +105,11 @@ export class Simulation {
   /** Messages made so far; they are numbered from 0. */
   get messageCount(): number {
     return this.world.context.messages.createdCount;
+  }
+
+  /** Gives the memory of the run back at once, and not when nobody holds it any more. It must not be asked for anything after that. */
+  dispose(): void {
+    this.kernel.slabs.dispose();
   }
 
   /** Hash of the whole event history so far, 16 hexadecimal digits. */
@@ -275,8 +276,7 @@ export class Simulation {
       count++;
       const what = events.whatOf(event);
       const subject = events.subjectOf(event);
-      if (isLean === false)
-        hash.add(events.wordOf(event, LOW_WORD), events.wordOf(event, HIGH_WORD), what, subject);
+      if (isLean === false) hash.add(event);
       // The most frequent kinds take the shortest way.
       if (what === STEP_DONE) handling.proceed(subject);
       else if (what === ACK_ARRIVES) handling.ackArrives(subject);

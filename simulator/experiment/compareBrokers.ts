@@ -59,7 +59,9 @@ export function compareBrokers(input: ComparisonInput): BrokerOutcome[] {
       scenario: { ...scenario, faults: faultsOn(text, system, scenario.faults), seed },
     });
     simulation.advanceTo(Number.POSITIVE_INFINITY);
-    return figuresOf(text, simulation.summary(), scenario.warmUp);
+    const summary = simulation.summary();
+    simulation.dispose();
+    return figuresOf(text, summary, scenario.warmUp);
   };
   const seeds = Array.from({ length: replications }, (_, index) => scenario.seed + index);
   const tried = withCauses ? seeds.slice(0, SEEDS_FOR_CAUSES) : [];

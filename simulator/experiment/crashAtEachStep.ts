@@ -77,7 +77,9 @@ function runOnce(system: System, serviceId: string, crash?: Fault): RunSummary {
     throw new Error(
       `One message to "${serviceId}" does not come to rest within ${EVENT_LIMIT} events: it is tried again without end.`,
     );
-  return simulation.summary();
+  const summary = simulation.summary();
+  simulation.dispose();
+  return summary;
 }
 
 function compare(

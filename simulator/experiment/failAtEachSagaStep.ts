@@ -198,7 +198,9 @@ function runOnce({ system, fault }: Tried): RunSummary {
     throw new Error(
       `One instance does not come to rest within ${EVENT_LIMIT} events: it is tried again without end.`,
     );
-  return simulation.summary();
+  const summary = simulation.summary();
+  simulation.dispose();
+  return summary;
 }
 
 function outcomeOf(tried: Tried, sagaId: string): SagaTrial["outcome"] {

@@ -1,6 +1,7 @@
 import type { DistributionParameters } from "./DistributionParameters.ts";
-import type { Distributions } from "./Distributions.ts";
+import { type Distributions, LANE } from "./Distributions.ts";
 import type { FutureEventList } from "./FutureEventList.ts";
+import { ADDRESS, INTS } from "./memory.ts";
 
 /**
  * Times that pass between one event and the next. A constant one waits in a lane of the event list; any
@@ -9,21 +10,15 @@ import type { FutureEventList } from "./FutureEventList.ts";
 export class Delays {
   private readonly events: FutureEventList;
   private readonly laws: Distributions;
-  private lane = new Int32Array(64);
 
   constructor(events: FutureEventList, laws: Distributions) {
     this.events = events;
     this.laws = laws;
   }
 
-  /** Adds a delay and returns its number, which is also that of its law. */
+  /** Adds a delay and returns its address, which is also that of its law. */
   compile(parameters: DistributionParameters): number {
     const law = this.laws.compile(parameters);
-    while (law >= this.lane.length) {
-      const grown = new Int32Array(this.lane.length * 2);
-      grown.set(this.lane);
-      this.lane = grown;
-    }
     this.setLane(law);
     return law;
   }
@@ -41,7 +36,7 @@ export class Delays {
 
   /** Schedules an event after this delay. Returns its handle. */
   after(delay: number, stream: number, what: number, subject: number): number {
-    const lane = this.lane[delay]!;
+    const lane = INTS[(delay & ADDRESS) + LANE]!;
     if (lane >= 0) return this.events.scheduleInLane(lane, what, subject);
     const { events } = this;
     this.laws.draw(delay, stream);
@@ -62,6 +57,6 @@ export class Delays {
 
   private setLane(delay: number): void {
     const isConstant = this.laws.isConstant(delay);
-    this.lane[delay] = isConstant ? this.events.laneFor(this.laws.constantOf(delay)) : -1;
+    INTS[delay + LANE] = isConstant ? this.events.laneFor(this.laws.constantOf(delay)) : -1;
   }
 }

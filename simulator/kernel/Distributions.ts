@@ -4,7 +4,9 @@ import {
   segments,
 } from "./DistributionParameters.ts";
 import { exp, ln } from "./elementary.ts";
+import { ADDRESS, DOUBLES, INTS } from "./memory.ts";
 import type { RandomStreams } from "./RandomStreams.ts";
+import { Region } from "./Region.ts";
 
 const CONSTANT = 0;
 const EXPONENTIAL = 1;
@@ -21,7 +23,15 @@ const MIXTURE = 11;
 const ERLANG = 12;
 const SUM = 13;
 
-/** What the columns hold for a law: its kind, two parameters, and a list for the laws that need more. */
+/** Words of a law: two parameters (doubles), its kind, where its list stands, and the lane of a constant delay (`Delays`). */
+const FIRST = 0;
+const SECOND = 2;
+const KIND = 4;
+const LIST = 5;
+export const LANE = 6;
+const WORDS = 8;
+
+/** What is kept of a law: its kind, two parameters, and a list for the laws that need more. */
 type Compiled = [kind: number, first: number, second: number, list: readonly number[]];
 
 /** The list of the laws that need none. */
@@ -31,26 +41,24 @@ const NO_LIST: readonly number[] = [];
 const MAX_SUMMED_STAGES = 12;
 
 /**
- * All laws of a run, compiled to columns: `compile` gives a number, `sample(number, stream)` draws.
- * A law is a kind, up to two parameters, and a range of a shared list for the laws that need more.
+ * All laws of a run, compiled to words: `compile` gives an address, `sample(address, stream)` draws.
+ * A law is a kind, up to two parameters, and a list for the laws that need more.
  */
 export class Distributions {
   private readonly streams: RandomStreams;
-  private kind = new Uint8Array(64);
-  private first = new Float64Array(64);
-  private second = new Float64Array(64);
+  private readonly region: Region;
   private readonly lists: (readonly number[])[] = [];
 
-  constructor(streams: RandomStreams) {
+  constructor(streams: RandomStreams, region = new Region()) {
+    this.region = region;
     this.streams = streams;
   }
 
   /** Adds a law. Throws a RangeError for parameters that define none. */
   compile(parameters: DistributionParameters): number {
     checkParameters(parameters);
-    const law = this.lists.length;
-    if (law === this.kind.length) this.growColumns();
-    this.lists.push(NO_LIST);
+    const law = this.region.take(WORDS);
+    INTS[law + LIST] = this.lists.push(NO_LIST) - 1;
     this.fill(law, parameters);
     return law;
   }
@@ -63,42 +71,43 @@ export class Distributions {
 
   /** Whether a law always gives the same value. */
   isConstant(law: number): boolean {
-    return this.kind[law] === CONSTANT;
+    return INTS[(law & ADDRESS) + KIND] === CONSTANT;
   }
 
   /** The value of a constant law. */
   constantOf(law: number): number {
-    return this.first[law]!;
+    return DOUBLES[(law & ADDRESS) >> 1]!;
   }
 
   /** Draws a value. */
   sample(law: number, stream: number): number {
-    const kind = this.kind[law]!;
-    if (kind === CONSTANT) return this.first[law]!;
-    if (kind === EXPONENTIAL) return this.first[law]! * this.streams.exponential(stream);
+    const kind = INTS[(law & ADDRESS) + KIND]!;
+    if (kind === CONSTANT) return DOUBLES[(law & ADDRESS) >> 1]!;
+    if (kind === EXPONENTIAL)
+      return DOUBLES[(law & ADDRESS) >> 1]! * this.streams.exponential(stream);
     return this.sampleOther(kind, law, stream);
   }
 
   /** Draws a value and leaves it in `drawn` of the streams; a number that is returned may be allocated first. */
   draw(law: number, stream: number): void {
-    const kind = this.kind[law]!;
+    const kind = INTS[(law & ADDRESS) + KIND]!;
     const { streams } = this;
-    if (kind === CONSTANT) streams.drawn[0] = this.first[law]!;
+    if (kind === CONSTANT) DOUBLES[(streams.drawn & ADDRESS) >> 1] = DOUBLES[(law & ADDRESS) >> 1]!;
     else if (kind === EXPONENTIAL) {
       streams.drawExponential(stream);
-      streams.drawn[0]! *= this.first[law]!;
-    } else streams.drawn[0] = this.sampleOther(kind, law, stream);
+      DOUBLES[(streams.drawn & ADDRESS) >> 1]! *= DOUBLES[(law & ADDRESS) >> 1]!;
+    } else DOUBLES[(streams.drawn & ADDRESS) >> 1] = this.sampleOther(kind, law, stream);
   }
 
   private sampleOther(kind: number, law: number, stream: number): number {
     const streams = this.streams;
-    const a = this.first[law]!;
-    const b = this.second[law]!;
+    const a = DOUBLES[(law & ADDRESS) >> 1]!;
+    const b = DOUBLES[((law & ADDRESS) + SECOND) >> 1]!;
     switch (kind) {
       case UNIFORM:
         return a + (b - a) * streams.uniform(stream);
       case NORMAL:
-        return this.truncatedNormal(stream, a, b, this.lists[law]![0]!);
+        return this.truncatedNormal(stream, a, b, this.listOf(law)[0]!);
       case LOGNORMAL:
         return exp(a + b * streams.normal(stream));
       case GAMMA:
@@ -115,13 +124,13 @@ export class Distributions {
       case GEOMETRIC:
         return 1 + (a === 0 ? 0 : Math.floor(streams.exponential(stream) * a));
       case PERCENTILES:
-        return a + throughPercentiles(this.lists[law]!, streams.normal(stream));
+        return a + throughPercentiles(this.listOf(law), streams.normal(stream));
       case VALUES:
-        return this.lists[law]![streams.integer(stream, this.lists[law]!.length)]!;
+        return this.listOf(law)[streams.integer(stream, this.listOf(law).length)]!;
       case SUM:
-        return this.lists[law]!.reduce((sum, part) => sum + this.sample(part, stream), a);
+        return this.listOf(law).reduce((sum, part) => sum + this.sample(part, stream), a);
       default:
-        return this.sampleMixture(this.lists[law]!, stream);
+        return this.sampleMixture(this.listOf(law), stream);
     }
   }
 
@@ -152,10 +161,10 @@ export class Distributions {
 
   private fill(law: number, parameters: DistributionParameters): void {
     const [kind, first, second, list] = this.compiled(parameters);
-    this.kind[law] = kind;
-    this.first[law] = first;
-    this.second[law] = second;
-    this.lists[law] = list;
+    INTS[law + KIND] = kind;
+    DOUBLES[(law + FIRST) >> 1] = first;
+    DOUBLES[(law + SECOND) >> 1] = second;
+    this.lists[INTS[law + LIST]!] = list;
   }
 
   /** What the columns hold for a law. Laws that always give one value become constants. */
@@ -225,19 +234,8 @@ export class Distributions {
     });
   }
 
-  private growColumns(): void {
-    const size = this.kind.length * 2;
-    const [kind, first, second] = [
-      new Uint8Array(size),
-      new Float64Array(size),
-      new Float64Array(size),
-    ];
-    kind.set(this.kind);
-    first.set(this.first);
-    second.set(this.second);
-    this.kind = kind;
-    this.first = first;
-    this.second = second;
+  private listOf(law: number): readonly number[] {
+    return this.lists[INTS[law + LIST]!]!;
   }
 }
 

@@ -1,6 +1,6 @@
-import { ELSEWHERE, EventLanes } from "./EventLanes.ts";
-import { CANCELLED, DOUBLES, IN_HEAP, LANE, SEQUENCE, WORDS } from "./EventRows.ts";
-import { ROW_MASK } from "./Rows.ts";
+import { ELSEWHERE, EventLanes, HEAD, TOKEN_SEQUENCE } from "./EventLanes.ts";
+import { CANCELLED, IN_HEAP, LANE, SEQUENCE } from "./EventRows.ts";
+import { ADDRESS, DOUBLES, INTS } from "./memory.ts";
 
 /** The first entry of the heap is the earliest. */
 export const SETTLED = 0;
@@ -38,7 +38,7 @@ export class EventHeap extends EventLanes {
    * travel through the columns and not through arguments, where each would cost an allocation.
    */
   protected push(id: number, event: number): void {
-    const time = this.rows.floats[(event & ROW_MASK) * DOUBLES]!;
+    const time = DOUBLES[(event & ADDRESS) >> 1]!;
     if (this.top !== SETTLED) {
       if (this.top === GONE) {
         this.heapTime[0] = time;
@@ -165,26 +165,26 @@ export class EventHeap extends EventLanes {
 
   /** Order of two heap entries of equal time: deadlines first, the rest by the order of scheduling, which may wrap around. */
   private comesBefore(a: number, b: number): boolean {
-    if (this.isElsewhere(a)) return !this.isElsewhere(b) || ~a < ~b;
-    if (this.isElsewhere(b)) return false;
-    const first =
-      a >= 0 ? this.rows.ints[(a & ROW_MASK) * WORDS + SEQUENCE]! : this.tokenSequence[~a]!;
-    const second =
-      b >= 0 ? this.rows.ints[(b & ROW_MASK) * WORDS + SEQUENCE]! : this.tokenSequence[~b]!;
-    return ((first - second) | 0) < 0;
+    const isDeadline = this.isElsewhere(a);
+    if (isDeadline !== this.isElsewhere(b)) return isDeadline;
+    return ((this.orderOf(a) - this.orderOf(b)) | 0) < 0;
+  }
+
+  private orderOf(id: number): number {
+    return id >= 0 ? INTS[(id & ADDRESS) + SEQUENCE]! : INTS[(~id & ADDRESS) + TOKEN_SEQUENCE]!;
   }
 
   /** Whether an id is the token of a lane whose rows stand in another table. */
   private isElsewhere(id: number): boolean {
-    return id < 0 && this.laneHead[~id] === ELSEWHERE;
+    return id < 0 && INTS[(~id & ADDRESS) + HEAD] === ELSEWHERE;
   }
 
   /** Marks an event in the heap as cancelled. */
   protected bury(event: number): void {
-    this.rows.ints[(event & ROW_MASK) * WORDS + LANE] = CANCELLED;
+    INTS[(event & ADDRESS) + LANE] = CANCELLED;
     this.heapTombstones++;
     if (this.heapTombstones > 32 && this.heapTombstones * 2 > this.heapSize)
-      this.rebuildHeap((id) => this.rows.ints[(id & ROW_MASK) * WORDS + LANE] === IN_HEAP);
+      this.rebuildHeap((id) => INTS[(id & ADDRESS) + LANE] === IN_HEAP);
   }
 
   /** Rebuilds the heap of its tokens and of those events that `keeps` says; others that are cancelled are released. */
@@ -198,8 +198,7 @@ export class EventHeap extends EventLanes {
         this.heapTime[this.heapSize] = this.heapTime[i]!;
         this.heapId[this.heapSize] = id;
         this.siftUp(this.heapSize++);
-      } else if (this.rows.ints[(id & ROW_MASK) * WORDS + LANE] === CANCELLED)
-        this.rows.release(id);
+      } else if (INTS[(id & ADDRESS) + LANE] === CANCELLED) this.rows.release(id);
     }
     this.heapTombstones = 0;
   }

@@ -1,20 +1,34 @@
-import { EventRows, LANE, NEXT, PREVIOUS, WORDS } from "./EventRows.ts";
-import { ROW_MASK } from "./Rows.ts";
+import { EventRows, LANE, NEXT, PREVIOUS } from "./EventRows.ts";
+import { ADDRESS, DOUBLES, INTS } from "./memory.ts";
+import type { Region } from "./Region.ts";
+import type { Slabs } from "./Slabs.ts";
 
-/** `laneHead` of a lane whose rows stand in another table (see `Deadlines`). */
+/** Words of a lane. Its delay is a double. */
+const DELAY = 0;
+export const HEAD = 2;
+export const TAIL = 3;
+/** Sequence of the event that its token was made for; of a lane of deadlines: its number. */
+export const TOKEN_SEQUENCE = 4;
+/** 1 where it has a token in the heap. */
+export const HAS_TOKEN = 5;
+/** First and last row of a line of deadlines; they belong to who keeps them. */
+export const FIRST_DEADLINE = 6;
+export const LAST_DEADLINE = 7;
+const WORDS = 8;
+
+/** `HEAD` of a lane whose rows stand in another table (see `Deadlines`). */
 export const ELSEWHERE = -2;
 
-/** One first-in first-out list of events for each constant delay. See `FutureEventList` for what they are for. */
+/** One first-in first-out list of events for each constant delay, known by the address of its words. See `FutureEventList` for what they are for. */
 export class EventLanes extends EventRows {
+  private readonly region: Region;
   private laneCount = 0;
-  protected laneDelay = new Float64Array(16);
-  protected laneHead = new Int32Array(16);
-  protected laneTail = new Int32Array(16);
-  /** Sequence of the event that a lane's token was made for. */
-  protected tokenSequence = new Int32Array(16);
-  /** Whether a lane has a token in the heap. */
-  protected laneHasToken = new Uint8Array(16);
   private readonly laneOfDelay = new Map<number, number>();
+
+  constructor(slabs: Slabs, region: Region) {
+    super(slabs);
+    this.region = region;
+  }
 
   /**
    * The lane of a constant delay; the same delay has the same lane.
@@ -25,57 +39,40 @@ export class EventLanes extends EventRows {
       throw new RangeError(`A delay must be a finite number of seconds, 0 or more; got ${delay}.`);
     const known = this.laneOfDelay.get(delay);
     if (known !== undefined) return known;
-    const lane = this.openLane();
+    const lane = this.openLane(delay);
     this.laneOfDelay.set(delay, lane);
-    this.laneDelay[lane] = delay;
     return lane;
   }
 
   /** A new lane, empty. */
-  protected openLane(): number {
-    const lane = this.laneCount++;
-    if (lane === this.laneDelay.length) this.growLanes();
-    this.laneHead[lane] = -1;
-    this.laneTail[lane] = -1;
+  protected openLane(delay: number): number {
+    const lane = this.region.take(WORDS);
+    DOUBLES[(lane + DELAY) >> 1] = delay;
+    INTS[lane + HEAD] = -1;
+    INTS[lane + TAIL] = -1;
+    INTS[lane + TOKEN_SEQUENCE] = this.laneCount++;
     return lane;
   }
 
   /** Puts an event at the end of a lane. Returns whether it is the only one there. */
   protected append(event: number, lane: number): boolean {
-    const ints = this.rows.ints;
-    const base = (event & ROW_MASK) * WORDS;
-    const tail = this.laneTail[lane]!;
-    ints[base + LANE] = lane;
-    ints[base + NEXT] = -1;
-    ints[base + PREVIOUS] = tail;
-    this.laneTail[lane] = event;
-    if (tail >= 0) ints[(tail & ROW_MASK) * WORDS + NEXT] = event;
-    else this.laneHead[lane] = event;
+    const tail = INTS[(lane & ADDRESS) + TAIL]!;
+    INTS[(event & ADDRESS) + LANE] = lane;
+    INTS[(event & ADDRESS) + NEXT] = -1;
+    INTS[(event & ADDRESS) + PREVIOUS] = tail;
+    INTS[(lane & ADDRESS) + TAIL] = event;
+    if (tail >= 0) INTS[(tail & ADDRESS) + NEXT] = event;
+    else INTS[(lane & ADDRESS) + HEAD] = event;
     return tail < 0;
   }
 
   /** Takes an event out of the middle of its lane. */
   protected unlink(event: number, lane: number): void {
-    const ints = this.rows.ints;
-    const base = (event & ROW_MASK) * WORDS;
-    const next = ints[base + NEXT]!;
-    const previous = ints[base + PREVIOUS]!;
-    if (previous >= 0) ints[(previous & ROW_MASK) * WORDS + NEXT] = next;
-    else this.laneHead[lane] = next;
-    if (next >= 0) ints[(next & ROW_MASK) * WORDS + PREVIOUS] = previous;
-    else this.laneTail[lane] = previous;
-  }
-
-  private growLanes(): void {
-    const size = this.laneDelay.length * 2;
-    const doubled = <T extends Float64Array | Int32Array | Uint8Array>(old: T, grown: T): T => {
-      grown.set(old as never);
-      return grown;
-    };
-    this.laneDelay = doubled(this.laneDelay, new Float64Array(size));
-    this.laneHead = doubled(this.laneHead, new Int32Array(size));
-    this.laneTail = doubled(this.laneTail, new Int32Array(size));
-    this.tokenSequence = doubled(this.tokenSequence, new Int32Array(size));
-    this.laneHasToken = doubled(this.laneHasToken, new Uint8Array(size));
+    const next = INTS[(event & ADDRESS) + NEXT]!;
+    const previous = INTS[(event & ADDRESS) + PREVIOUS]!;
+    if (previous >= 0) INTS[(previous & ADDRESS) + NEXT] = next;
+    else INTS[(lane & ADDRESS) + HEAD] = next;
+    if (next >= 0) INTS[(next & ADDRESS) + PREVIOUS] = previous;
+    else INTS[(lane & ADDRESS) + TAIL] = previous;
   }
 }

@@ -1,6 +1,8 @@
 import { EventHeap } from "./EventHeap.ts";
-import { CANCELLED, DOUBLES, FAR, IN_HEAP, LANE, NEXT, WORDS } from "./EventRows.ts";
-import { ROW_MASK } from "./Rows.ts";
+import { CANCELLED, FAR, IN_HEAP, LANE, NEXT } from "./EventRows.ts";
+import { ADDRESS, DOUBLES, INTS } from "./memory.ts";
+import type { Region } from "./Region.ts";
+import type { Slabs } from "./Slabs.ts";
 
 /** Entries of the heap above which later events are kept out of it. */
 const LARGE_HEAP = 256;
@@ -35,28 +37,28 @@ export class FarEvents extends EventHeap {
   private beyondSum = Number.NaN;
   private heapLimit = LARGE_HEAP;
 
-  constructor() {
-    super();
+  constructor(slabs: Slabs, region: Region) {
+    super(slabs, region);
     this.beyondSum = 0;
   }
 
   /** Puts a new event where it belongs: in the heap, in a bucket, or beyond them. */
   protected insert(event: number): void {
     if (this.bucketCount > 0) {
-      const time = this.rows.floats[(event & ROW_MASK) * DOUBLES]!;
+      const time = DOUBLES[(event & ADDRESS) >> 1]!;
       const bucket = (time - this.start) * this.perSecond;
       if (bucket >= this.nextBucket) {
         this.putFar(event, time, bucket);
         return;
       }
     } else if (this.heapSize > this.heapLimit) this.thinHeap();
-    this.rows.ints[(event & ROW_MASK) * WORDS + LANE] = IN_HEAP;
+    INTS[(event & ADDRESS) + LANE] = IN_HEAP;
     this.push(event, event);
   }
 
   /** Marks an event that is far off as cancelled; when most of them are, all such are released. */
   protected buryFar(event: number): void {
-    this.rows.ints[(event & ROW_MASK) * WORDS + LANE] = CANCELLED;
+    INTS[(event & ADDRESS) + LANE] = CANCELLED;
     this.farTombstones++;
     if (this.farTombstones > 32 && this.farTombstones * 2 > this.farCount) this.sweep();
   }
@@ -80,16 +82,15 @@ export class FarEvents extends EventHeap {
   }
 
   private putFar(event: number, time: number, bucket: number): void {
-    const row = (event & ROW_MASK) * WORDS;
     this.farCount++;
-    this.rows.ints[row + LANE] = FAR;
+    INTS[(event & ADDRESS) + LANE] = FAR;
     if (bucket < this.bucketCount) {
       const at = bucket | 0;
-      this.rows.ints[row + NEXT] = this.bucketHead[at]!;
+      INTS[(event & ADDRESS) + NEXT] = this.bucketHead[at]!;
       this.bucketHead[at] = event;
       return;
     }
-    this.rows.ints[row + NEXT] = this.beyondHead;
+    INTS[(event & ADDRESS) + NEXT] = this.beyondHead;
     this.beyondHead = event;
     this.beyondCount++;
     this.beyondSum += time;
@@ -105,14 +106,13 @@ export class FarEvents extends EventHeap {
 
   private pourList(head: number): void {
     for (let event = head; event >= 0; ) {
-      const row = (event & ROW_MASK) * WORDS;
-      const next = this.rows.ints[row + NEXT]!;
+      const next = INTS[(event & ADDRESS) + NEXT]!;
       this.farCount--;
-      if (this.rows.ints[row + LANE] === CANCELLED) {
+      if (INTS[(event & ADDRESS) + LANE] === CANCELLED) {
         this.farTombstones--;
         this.rows.release(event);
       } else {
-        this.rows.ints[row + LANE] = IN_HEAP;
+        INTS[(event & ADDRESS) + LANE] = IN_HEAP;
         this.push(event, event);
       }
       event = next;
@@ -140,10 +140,10 @@ export class FarEvents extends EventHeap {
       return;
     }
     for (let event = head; event >= 0; ) {
-      const next = this.rows.ints[(event & ROW_MASK) * WORDS + NEXT]!;
+      const next = INTS[(event & ADDRESS) + NEXT]!;
       this.farCount--;
-      const time = this.rows.floats[(event & ROW_MASK) * DOUBLES]!;
-      if (this.rows.ints[(event & ROW_MASK) * WORDS + LANE] === CANCELLED) {
+      const time = DOUBLES[(event & ADDRESS) >> 1]!;
+      if (INTS[(event & ADDRESS) + LANE] === CANCELLED) {
         this.farTombstones--;
         this.rows.release(event);
       } else this.putFar(event, time, (time - first) * this.perSecond);
@@ -165,12 +165,8 @@ export class FarEvents extends EventHeap {
   /** The heap has grown large: keeps its tokens and spreads its events. */
   private thinHeap(): void {
     this.rebuildHeap((event) => {
-      if (this.rows.ints[(event & ROW_MASK) * WORDS + LANE] === IN_HEAP)
-        this.putFar(
-          event,
-          this.rows.floats[(event & ROW_MASK) * DOUBLES]!,
-          Number.POSITIVE_INFINITY,
-        );
+      if (INTS[(event & ADDRESS) + LANE] === IN_HEAP)
+        this.putFar(event, DOUBLES[(event & ADDRESS) >> 1]!, Number.POSITIVE_INFINITY);
       return false;
     });
     this.heapLimit = LARGE_HEAP;
@@ -189,14 +185,13 @@ export class FarEvents extends EventHeap {
   private swept(head: number): number {
     let kept = -1;
     for (let event = head; event >= 0; ) {
-      const row = (event & ROW_MASK) * WORDS;
-      const next = this.rows.ints[row + NEXT]!;
-      if (this.rows.ints[row + LANE] === CANCELLED) {
+      const next = INTS[(event & ADDRESS) + NEXT]!;
+      if (INTS[(event & ADDRESS) + LANE] === CANCELLED) {
         this.farTombstones--;
         this.farCount--;
         this.rows.release(event);
       } else {
-        this.rows.ints[row + NEXT] = kept;
+        INTS[(event & ADDRESS) + NEXT] = kept;
         kept = event;
       }
       event = next;

@@ -84,7 +84,7 @@ describe("FutureEventList", () => {
         const plain = new PlainList();
         const lanes = [0, 1, 2, 3].map((delay) => list.laneFor(delay));
         const deadlines = new PlainDeadlines();
-        const elsewhere = lanes.map(() => list.laneElsewhere(deadlines));
+        const elsewhere = lanes.map(() => list.laneElsewhere(deadlines, 0));
         let subject = 0;
         for (const a of acts) {
           if (a.do === "schedule") {

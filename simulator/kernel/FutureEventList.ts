@@ -1,9 +1,11 @@
 import type { Deadlines } from "./Deadlines.ts";
 import { GONE, LATER, SETTLED } from "./EventHeap.ts";
-import { ELSEWHERE } from "./EventLanes.ts";
-import { DOUBLES, FAR, IN_HEAP, LANE, NEXT, PREVIOUS, SEQUENCE, WORDS } from "./EventRows.ts";
+import { ELSEWHERE, HAS_TOKEN, HEAD, TAIL, TOKEN_SEQUENCE } from "./EventLanes.ts";
+import { FAR, IN_HEAP, LANE, NEXT, PREVIOUS, SEQUENCE } from "./EventRows.ts";
 import { FarEvents } from "./FarEvents.ts";
-import { ROW_MASK } from "./Rows.ts";
+import { ADDRESS, DOUBLES, INTS } from "./memory.ts";
+import { Region } from "./Region.ts";
+import { Slabs } from "./Slabs.ts";
 
 /**
  * The future event list: what will happen, in the order of (time, order of scheduling).
@@ -28,14 +30,15 @@ import { ROW_MASK } from "./Rows.ts";
 export class FutureEventList extends FarEvents {
   /** Simulated time in seconds: the time of the event taken last. */
   now = Number.NaN;
-  /** Seconds until the event of the next `scheduleDrawn`. A number in an argument would be allocated first. */
-  readonly wait: Float64Array;
+  /** Address of the seconds until the event of the next `scheduleDrawn`. A number in an argument would be allocated first. */
+  readonly wait: number;
 
   /** What stands elsewhere, for all lanes that have no events. */
   private deadlines: Deadlines | undefined = undefined;
 
-  constructor(wait = new Float64Array(1)) {
-    super();
+  /** @param wait see `wait` */
+  constructor(slabs = new Slabs(), region = new Region(slabs), wait = region.take(2)) {
+    super(slabs, region);
     this.wait = wait;
     this.now = 0;
   }
@@ -48,14 +51,14 @@ export class FutureEventList extends FarEvents {
 
   /** Schedules an event `delay` ≥ 0 seconds from now. Returns its handle. */
   schedule(delay: number, what: number, subject: number): number {
-    this.wait[0] = delay;
+    DOUBLES[(this.wait & ADDRESS) >> 1] = delay;
     return this.scheduleDrawn(what, subject);
   }
 
   /** Schedules an event as many seconds from now as stand in `wait`. Returns its handle. */
   scheduleDrawn(what: number, subject: number): number {
     const event = this.newEvent(what, subject);
-    this.rows.floats[(event & ROW_MASK) * DOUBLES] = this.now + this.wait[0]!;
+    DOUBLES[(event & ADDRESS) >> 1] = this.now + DOUBLES[(this.wait & ADDRESS) >> 1]!;
     this.insert(event);
     return event;
   }
@@ -63,32 +66,33 @@ export class FutureEventList extends FarEvents {
   /** Schedules an event one lane's delay from now. Returns its handle. */
   scheduleInLane(lane: number, what: number, subject: number): number {
     const event = this.newEvent(what, subject);
-    this.rows.floats[(event & ROW_MASK) * DOUBLES] = this.now + this.laneDelay[lane]!;
-    if (this.append(event, lane) && this.laneHasToken[lane] === 0) this.pushToken(lane, event);
+    DOUBLES[(event & ADDRESS) >> 1] = this.now + DOUBLES[(lane & ADDRESS) >> 1]!;
+    if (this.append(event, lane) && INTS[(lane & ADDRESS) + HAS_TOKEN] === 0)
+      this.pushToken(lane, event);
     return event;
   }
 
-  /** Opens a lane for a line of deadlines, which are those of all such lanes. Returns its number. */
-  laneElsewhere(deadlines: Deadlines): number {
-    const lane = this.openLane();
-    this.laneHead[lane] = ELSEWHERE;
+  /** Opens a lane for a line of deadlines, which are those of all such lanes, each so many seconds after it was set. Returns its address. */
+  laneElsewhere(deadlines: Deadlines, delay: number): number {
+    const lane = this.openLane(delay);
+    INTS[(lane & ADDRESS) + HEAD] = ELSEWHERE;
     this.deadlines = deadlines;
     return lane;
   }
 
   /** A line of deadlines was empty, and is so no longer. */
   watch(lane: number): void {
-    if (this.laneHasToken[lane] !== 0) return;
-    this.laneHasToken[lane] = 1;
+    if (INTS[(lane & ADDRESS) + HAS_TOKEN] !== 0) return;
+    INTS[(lane & ADDRESS) + HAS_TOKEN] = 1;
     const row = this.rows.allocate();
-    this.rows.floats[(row & ROW_MASK) * DOUBLES] = this.deadlines!.earliestOf(lane);
+    DOUBLES[(row & ADDRESS) >> 1] = this.deadlines!.earliestOf(lane);
     this.push(~lane, row);
     this.rows.release(row);
   }
 
   /** Removes a pending event. Its handle must not have fired or been cancelled before. */
   cancel(event: number): void {
-    const lane = this.rows.ints[(event & ROW_MASK) * WORDS + LANE]!;
+    const lane = INTS[(event & ADDRESS) + LANE]!;
     if (lane >= 0) {
       this.unlink(event, lane);
       this.rows.release(event);
@@ -125,16 +129,16 @@ export class FutureEventList extends FarEvents {
 
   /** Takes the head of the lane whose token is on top, and gives the token the key of the next. */
   private takeHead(lane: number): number {
-    const event = this.laneHead[lane]!;
+    const event = INTS[(lane & ADDRESS) + HEAD]!;
     if (event === ELSEWHERE) return this.takeDeadline(lane);
-    const next = this.rows.ints[(event & ROW_MASK) * WORDS + NEXT]!;
-    this.laneHead[lane] = next;
+    const next = INTS[(event & ADDRESS) + NEXT]!;
+    INTS[(lane & ADDRESS) + HEAD] = next;
     if (next >= 0) {
-      this.rows.ints[(next & ROW_MASK) * WORDS + PREVIOUS] = -1;
+      INTS[(next & ADDRESS) + PREVIOUS] = -1;
       this.renewToken(lane, next);
     } else {
-      this.laneTail[lane] = -1;
-      this.laneHasToken[lane] = 0;
+      INTS[(lane & ADDRESS) + TAIL] = -1;
+      INTS[(lane & ADDRESS) + HAS_TOKEN] = 0;
       this.top = GONE;
     }
     return event;
@@ -145,7 +149,7 @@ export class FutureEventList extends FarEvents {
     const deadlines = this.deadlines!;
     const row = deadlines.takeFirst(lane);
     const event = this.newEvent(deadlines.whatOf(row), row);
-    this.rows.floats[(event & ROW_MASK) * DOUBLES] = this.heapTime[0]!;
+    DOUBLES[(event & ADDRESS) >> 1] = this.heapTime[0]!;
     this.awaitDeadline(lane);
     return event;
   }
@@ -157,7 +161,7 @@ export class FutureEventList extends FarEvents {
       this.heapTime[0] = earliest;
       this.top = LATER;
     } else {
-      this.laneHasToken[lane] = 0;
+      INTS[(lane & ADDRESS) + HAS_TOKEN] = 0;
       this.top = GONE;
     }
   }
@@ -171,23 +175,22 @@ export class FutureEventList extends FarEvents {
       // What stands on top may be gone or late by now, but never early.
       const id = this.heapId[0]!;
       if (id >= 0) {
-        if (this.heapTombstones === 0 || this.rows.ints[(id & ROW_MASK) * WORDS + LANE] === IN_HEAP)
-          return true;
+        if (this.heapTombstones === 0 || INTS[(id & ADDRESS) + LANE] === IN_HEAP) return true;
         this.heapTombstones--;
         this.rows.release(id);
         this.top = GONE;
       } else {
         const lane = ~id;
-        const head = this.laneHead[lane]!;
+        const head = INTS[(lane & ADDRESS) + HEAD]!;
         if (head >= 0) {
-          if (this.rows.ints[(head & ROW_MASK) * WORDS + SEQUENCE] === this.tokenSequence[lane])
+          if (INTS[(head & ADDRESS) + SEQUENCE] === INTS[(lane & ADDRESS) + TOKEN_SEQUENCE])
             return true;
           this.renewToken(lane, head);
         } else if (head === ELSEWHERE) {
           if (this.deadlines!.earliestOf(lane) === this.heapTime[0]) return true;
           this.awaitDeadline(lane);
         } else {
-          this.laneHasToken[lane] = 0;
+          INTS[(lane & ADDRESS) + HAS_TOKEN] = 0;
           this.top = GONE;
         }
       }
@@ -195,15 +198,15 @@ export class FutureEventList extends FarEvents {
   }
 
   private pushToken(lane: number, head: number): void {
-    this.laneHasToken[lane] = 1;
-    this.tokenSequence[lane] = this.rows.ints[(head & ROW_MASK) * WORDS + SEQUENCE]!;
+    INTS[(lane & ADDRESS) + HAS_TOKEN] = 1;
+    INTS[(lane & ADDRESS) + TOKEN_SEQUENCE] = INTS[(head & ADDRESS) + SEQUENCE]!;
     this.push(~lane, head);
   }
 
   /** The token of `lane` is on top of the heap: gives it the key of the present head. */
   private renewToken(lane: number, head: number): void {
-    this.tokenSequence[lane] = this.rows.ints[(head & ROW_MASK) * WORDS + SEQUENCE]!;
-    this.heapTime[0] = this.rows.floats[(head & ROW_MASK) * DOUBLES]!;
+    INTS[(lane & ADDRESS) + TOKEN_SEQUENCE] = INTS[(head & ADDRESS) + SEQUENCE]!;
+    this.heapTime[0] = DOUBLES[(head & ADDRESS) >> 1]!;
     this.top = LATER;
   }
 }

@@ -3,6 +3,8 @@ import { Distributions } from "./Distributions.ts";
 import { FutureEventList } from "./FutureEventList.ts";
 import { Probe } from "./probe/Probe.ts";
 import { RandomStreams } from "./RandomStreams.ts";
+import { Region } from "./Region.ts";
+import { Slabs } from "./Slabs.ts";
 
 /** Bits of an event's `what` that say its kind; the rest is its target. */
 export const KIND_BITS = 6;
@@ -17,9 +19,13 @@ export function whatOf(kind: number, target: number): number {
 /** Time, chance and figures of one run: what every part of the engine stands on. */
 export class Kernel {
   readonly seed: number | string;
-  readonly streams = new RandomStreams();
+  /** What the run has of the thread's memory. */
+  readonly slabs = new Slabs();
+  /** The part of it that does not grow while it runs. */
+  readonly region = new Region(this.slabs);
+  readonly streams = new RandomStreams(this.region);
   /** What was drawn last is how long the next event waits. */
-  readonly events = new FutureEventList(this.streams.drawn);
+  readonly events = new FutureEventList(this.slabs, this.region, this.streams.drawn);
   readonly laws: Distributions;
   readonly delays: Delays;
   readonly probe: Probe;
@@ -27,9 +33,9 @@ export class Kernel {
   /** @param isWhole whether all times are taken, or only the essential ones */
   constructor(seed: number | string, isWhole = true) {
     this.seed = seed;
-    this.laws = new Distributions(this.streams);
+    this.laws = new Distributions(this.streams, this.region);
     this.delays = new Delays(this.events, this.laws);
-    this.probe = new Probe(this.events, isWhole);
+    this.probe = new Probe(this.events, isWhole, this.region);
   }
 
   /** Opens the random stream of one purpose of one node. */

@@ -1,5 +1,6 @@
 import { exp, ln } from "./elementary.ts";
-import { ROW_MASK } from "./Rows.ts";
+import { ADDRESS, DOUBLES, INTS } from "./memory.ts";
+import { Region } from "./Region.ts";
 import { EXPONENTIAL_TABLES, EXPONENTIAL_TAIL, NORMAL_TABLES, NORMAL_TAIL } from "./ziggurat.ts";
 
 /**
@@ -7,7 +8,7 @@ import { EXPONENTIAL_TABLES, EXPONENTIAL_TAIL, NORMAL_TABLES, NORMAL_TAIL } from
  * leaves every other draw alone (common random numbers): `open(seed, nodeId, purpose)`.
  *
  * Generator: sfc32 by Chris Doty-Humphrey (PractRand), 128 bits of state, period ≥ 2³² and about 2¹²⁷
- * on average. The states of all streams lie in one typed array: 32-bit state in plain fields would be
+ * on average. A stream is known by the address of its four words of state: in plain fields they would be
  * boxed. The starting state is a 96-bit hash of the text `seed NUL nodeId NUL purpose` and the
  * counter 1, followed by 15 discarded draws, as the author of sfc32 seeds it.
  *
@@ -25,57 +26,53 @@ const NORMAL_X = NORMAL_TABLES.x;
 const NORMAL_Y = NORMAL_TABLES.y;
 
 export class RandomStreams {
-  private state = new Int32Array(4 * 64);
-  private count = 0;
-  /** What `drawExponential` has drawn. */
-  readonly drawn = new Float64Array(1);
+  private readonly region: Region;
+  /** Address of the double in which `drawExponential` leaves what it has drawn. */
+  readonly drawn: number;
 
-  /** Opens the stream of one purpose of one node and returns its number. */
+  constructor(region = new Region()) {
+    this.region = region;
+    this.drawn = region.take(4);
+  }
+
+  /** Opens the stream of one purpose of one node and returns its address. */
   open(seed: string | number, nodeId: string, purpose: string): number {
-    const stream = this.count++;
-    const base = stream * 4;
-    if (base + 4 > this.state.length) {
-      const grown = new Int32Array(this.state.length * 2);
-      grown.set(this.state);
-      this.state = grown;
-    }
-    this.state.set(hash96(`${seed}\0${nodeId}\0${purpose}`), base);
-    this.state[base + 3] = 1;
+    const stream = this.region.take(4);
+    INTS.set(hash96(`${seed}\0${nodeId}\0${purpose}`), stream);
+    INTS[stream + 3] = 1;
     for (let i = 0; i < 15; i++) this.nextInt32(stream);
     return stream;
   }
 
   /** 32 random bits as a signed integer. */
   nextInt32(stream: number): number {
-    const s = this.state;
-    const base = (stream & ROW_MASK) * 4;
-    const b = s[base + 1]!;
-    const c = s[base + 2]!;
-    const d = s[base + 3]!;
-    const t = (((s[base]! + b) | 0) + d) | 0;
-    s[base + 3] = (d + 1) | 0;
-    s[base] = b ^ (b >>> 9);
-    s[base + 1] = (c + (c << 3)) | 0;
-    s[base + 2] = (((c << 21) | (c >>> 11)) + t) | 0;
+    const at = stream & ADDRESS;
+    const b = INTS[at + 1]!;
+    const c = INTS[at + 2]!;
+    const d = INTS[at + 3]!;
+    const t = (((INTS[at]! + b) | 0) + d) | 0;
+    INTS[at + 3] = (d + 1) | 0;
+    INTS[at] = b ^ (b >>> 9);
+    INTS[at + 1] = (c + (c << 3)) | 0;
+    INTS[at + 2] = (((c << 21) | (c >>> 11)) + t) | 0;
     return t;
   }
 
   /** Uniform on [0, 1), 53 bits. */
   uniform(stream: number): number {
-    const s = this.state;
-    const base = (stream & ROW_MASK) * 4;
-    const b = s[base + 1]!;
-    const c = s[base + 2]!;
-    const d = s[base + 3]!;
+    const at = stream & ADDRESS;
+    const b = INTS[at + 1]!;
+    const c = INTS[at + 2]!;
+    const d = INTS[at + 3]!;
     // Two steps of sfc32, written out as in `exponential`.
-    const high = (((s[base]! + b) | 0) + d) | 0;
+    const high = (((INTS[at]! + b) | 0) + d) | 0;
     const b2 = (c + (c << 3)) | 0;
     const c2 = (((c << 21) | (c >>> 11)) + high) | 0;
     const low = ((((b ^ (b >>> 9)) + b2) | 0) + d + 1) | 0;
-    s[base + 3] = (d + 2) | 0;
-    s[base] = b2 ^ (b2 >>> 9);
-    s[base + 1] = (c2 + (c2 << 3)) | 0;
-    s[base + 2] = (((c2 << 21) | (c2 >>> 11)) + low) | 0;
+    INTS[at + 3] = (d + 2) | 0;
+    INTS[at] = b2 ^ (b2 >>> 9);
+    INTS[at + 1] = (c2 + (c2 << 3)) | 0;
+    INTS[at + 2] = (((c2 << 21) | (c2 >>> 11)) + low) | 0;
     return ((high >>> 0) + (low >>> 11) * INVERSE_TWO_21) * INVERSE_TWO_32;
   }
 
@@ -92,31 +89,30 @@ export class RandomStreams {
   /** Exponential with mean 1. */
   exponential(stream: number): number {
     this.drawExponential(stream);
-    return this.drawn[0]!;
+    return DOUBLES[(this.drawn & ADDRESS) >> 1]!;
   }
 
   /** Exponential with mean 1, by the ziggurat: 56 random bits a draw. It is left in `drawn`, since a number that is returned may be allocated first. */
   drawExponential(stream: number): void {
-    const s = this.state;
-    const base = (stream & ROW_MASK) * 4;
-    const b = s[base + 1]!;
-    const c = s[base + 2]!;
-    const d = s[base + 3]!;
+    const at = stream & ADDRESS;
+    const b = INTS[at + 1]!;
+    const c = INTS[at + 2]!;
+    const d = INTS[at + 3]!;
     // Two steps of sfc32, written out: this is the most frequent draw of all.
-    const high = (((s[base]! + b) | 0) + d) | 0;
+    const high = (((INTS[at]! + b) | 0) + d) | 0;
     const b2 = (c + (c << 3)) | 0;
     const c2 = (((c << 21) | (c >>> 11)) + high) | 0;
     const low = ((((b ^ (b >>> 9)) + b2) | 0) + d + 1) | 0;
-    s[base + 3] = (d + 2) | 0;
-    s[base] = b2 ^ (b2 >>> 9);
-    s[base + 1] = (c2 + (c2 << 3)) | 0;
-    s[base + 2] = (((c2 << 21) | (c2 >>> 11)) + low) | 0;
+    INTS[at + 3] = (d + 2) | 0;
+    INTS[at] = b2 ^ (b2 >>> 9);
+    INTS[at + 1] = (c2 + (c2 << 3)) | 0;
+    INTS[at + 2] = (((c2 << 21) | (c2 >>> 11)) + low) | 0;
     const layer = low & 255;
     const x =
       ((high >>> 0) + (low >>> 8) * INVERSE_TWO_24) * INVERSE_TWO_32 * EXPONENTIAL_X[layer]!;
     // Two stores: what a call returns and what is at hand would have to take the same form, an allocated one.
-    if (x < EXPONENTIAL_X[layer + 1]!) this.drawn[0] = x;
-    else this.drawn[0] = this.exponentialEdge(stream, layer, x);
+    if (x < EXPONENTIAL_X[layer + 1]!) DOUBLES[(this.drawn & ADDRESS) >> 1] = x;
+    else DOUBLES[(this.drawn & ADDRESS) >> 1] = this.exponentialEdge(stream, layer, x);
   }
 
   /** The point (layer, x) of the exponential ziggurat is not surely under the curve: decide, or draw again. */

@@ -36,6 +36,7 @@ export function runReplications({ oracleCase, first, count, seed }: Job): JobRes
       const simulation = createSimulation({ system, scenario: { ...scenario, seed: ownSeed } });
       values.push(measure(simulation, metrics));
       events += simulation.eventCount;
+      simulation.dispose();
     }
     return { values, events };
   } catch (error) {

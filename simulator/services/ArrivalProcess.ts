@@ -1,5 +1,6 @@
 import type { Kernel } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
+import { ADDRESS, DOUBLES } from "../kernel/memory.ts";
 import type { Arrivals } from "../model/index.ts";
 import { LoadCurves } from "./LoadCurves.ts";
 
@@ -52,7 +53,7 @@ export class ArrivalProcess {
   drawSteady(): void {
     const { streams } = this.kernel;
     streams.drawExponential(this.stream);
-    streams.drawn[0]! /= this.steadyRate;
+    DOUBLES[(streams.drawn & ADDRESS) >> 1]! /= this.steadyRate;
   }
 
   /** Seconds from now to the next candidate, ∞ when there is none; `first` at the beginning. */

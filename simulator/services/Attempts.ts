@@ -123,6 +123,6 @@ export class Attempts {
       const start = service.inbox.startOf(entry);
       if (start >= 0) return start;
     }
-    return this.program.code[service.handlers + messages.typeOf(message)]!;
+    return this.program.wordAt(service.handlers + messages.typeOf(message));
   }
 }

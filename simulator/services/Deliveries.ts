@@ -1,7 +1,9 @@
 import { STRIDE } from "../channels/Entries.ts";
 import { Line } from "../channels/Line.ts";
+import { ADDRESS, DOUBLES, INTS } from "../kernel/memory.ts";
 import type { Clock } from "../kernel/probe/Clock.ts";
-import { ROW_MASK, Rows } from "../kernel/Rows.ts";
+import { Rows } from "../kernel/Rows.ts";
+import type { Slabs } from "../kernel/Slabs.ts";
 
 /** Words of a delivery's row; `NEXT` and `PREVIOUS` stand where those of an entry do, so that a `Line` links both. */
 export const ENTRY = 0;
@@ -31,101 +33,99 @@ export const SKIPPED = 64;
 
 /** What instances hold: one row for each delivery, from its leaving the channel to the end of its handler. */
 export class Deliveries {
-  readonly rows = new Rows(STRIDE, "deliveries in consumers");
+  readonly rows: Rows;
   /** The line of all who have never had one that waits: it stays empty. */
-  readonly noLine = new Line(this.rows);
+  readonly noLine = new Line();
   private readonly clock: Clock;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, slabs: Slabs) {
+    this.rows = new Rows(STRIDE, "deliveries in consumers", slabs);
     this.clock = clock;
   }
 
   create(entry: number, number: number, member: number, instance: number, cause: number): number {
     const delivery = this.rows.allocate();
-    const base = (delivery & ROW_MASK) * STRIDE;
-    const ints = this.rows.ints;
-    ints[base + ENTRY] = entry;
-    ints[base + NUMBER] = number;
-    ints[base + MEMBER] = member;
-    ints[base + INSTANCE] = instance;
-    ints[base + STEP] = -1;
-    ints[base + TIMER] = -1;
-    ints[base + STATE] = cause << 8;
-    ints[base + REQUEST] = -1;
+    INTS[(delivery & ADDRESS) + ENTRY] = entry;
+    INTS[(delivery & ADDRESS) + NUMBER] = number;
+    INTS[(delivery & ADDRESS) + MEMBER] = member;
+    INTS[(delivery & ADDRESS) + INSTANCE] = instance;
+    INTS[(delivery & ADDRESS) + STEP] = -1;
+    INTS[(delivery & ADDRESS) + TIMER] = -1;
+    INTS[(delivery & ADDRESS) + STATE] = cause << 8;
+    INTS[(delivery & ADDRESS) + REQUEST] = -1;
     return delivery;
   }
 
   /** Its handler starts an attempt. */
   begin(delivery: number, attempt: number, step: number): void {
-    const base = (delivery & ROW_MASK) * STRIDE;
-    const ints = this.rows.ints;
-    ints[base + STATE] = (ints[base + STATE]! & 0xfff0) | RUNNING | (attempt << 16);
-    ints[base + STEP] = step;
-    this.rows.floats[(base + STARTED) >> 1] = this.clock.now;
+    INTS[(delivery & ADDRESS) + STATE] =
+      (INTS[(delivery & ADDRESS) + STATE]! & 0xfff0) | RUNNING | (attempt << 16);
+    INTS[(delivery & ADDRESS) + STEP] = step;
+    DOUBLES[((delivery & ADDRESS) + STARTED) >> 1] = this.clock.now;
   }
 
   entryOf(delivery: number): number {
-    return this.rows.ints[(delivery & ROW_MASK) * STRIDE + ENTRY]!;
+    return INTS[(delivery & ADDRESS) + ENTRY]!;
   }
   /** Number of the delivery among those of its entry, from 1. */
   numberOf(delivery: number): number {
-    return this.rows.ints[(delivery & ROW_MASK) * STRIDE + NUMBER]!;
+    return INTS[(delivery & ADDRESS) + NUMBER]!;
   }
   memberOf(delivery: number): number {
-    return this.rows.ints[(delivery & ROW_MASK) * STRIDE + MEMBER]!;
+    return INTS[(delivery & ADDRESS) + MEMBER]!;
   }
   instanceOf(delivery: number): number {
-    return this.rows.ints[(delivery & ROW_MASK) * STRIDE + INSTANCE]!;
+    return INTS[(delivery & ADDRESS) + INSTANCE]!;
   }
   /** Address in the program at which its handler goes on. */
   stepOf(delivery: number): number {
-    return this.rows.ints[(delivery & ROW_MASK) * STRIDE + STEP]!;
+    return INTS[(delivery & ADDRESS) + STEP]!;
   }
   setStep(delivery: number, address: number): void {
-    this.rows.ints[(delivery & ROW_MASK) * STRIDE + STEP] = address;
+    INTS[(delivery & ADDRESS) + STEP] = address;
   }
   timerOf(delivery: number): number {
-    return this.rows.ints[(delivery & ROW_MASK) * STRIDE + TIMER]!;
+    return INTS[(delivery & ADDRESS) + TIMER]!;
   }
   setTimer(delivery: number, event: number): void {
-    this.rows.ints[(delivery & ROW_MASK) * STRIDE + TIMER] = event;
+    INTS[(delivery & ADDRESS) + TIMER] = event;
   }
   /** Start of its handler; while it is suspended the time that its step still needs. */
   startedAt(delivery: number): number {
-    return this.rows.floats[((delivery & ROW_MASK) * STRIDE + STARTED) >> 1]!;
+    return DOUBLES[((delivery & ADDRESS) + STARTED) >> 1]!;
   }
   setStarted(delivery: number, time: number): void {
-    this.rows.floats[((delivery & ROW_MASK) * STRIDE + STARTED) >> 1] = time;
+    DOUBLES[((delivery & ADDRESS) + STARTED) >> 1] = time;
   }
   phaseOf(delivery: number): number {
-    return this.rows.ints[(delivery & ROW_MASK) * STRIDE + STATE]! & 15;
+    return INTS[(delivery & ADDRESS) + STATE]! & 15;
   }
   setPhase(delivery: number, phase: number): void {
-    const at = (delivery & ROW_MASK) * STRIDE + STATE;
-    this.rows.ints[at] = (this.rows.ints[at]! & ~15) | phase;
+    const at = (delivery & ADDRESS) + STATE;
+    INTS[at] = (INTS[at]! & ~15) | phase;
   }
   hasFlag(delivery: number, flag: number): boolean {
-    return (this.rows.ints[(delivery & ROW_MASK) * STRIDE + STATE]! & flag) !== 0;
+    return (INTS[(delivery & ADDRESS) + STATE]! & flag) !== 0;
   }
   setFlag(delivery: number, flag: number): void {
-    this.rows.ints[(delivery & ROW_MASK) * STRIDE + STATE]! |= flag;
+    INTS[(delivery & ADDRESS) + STATE]! |= flag;
   }
   /** Why this is not the first delivery; a number of `REDELIVERY_CAUSES`. */
   causeOf(delivery: number): number {
-    return (this.rows.ints[(delivery & ROW_MASK) * STRIDE + STATE]! >>> 8) & 255;
+    return (INTS[(delivery & ADDRESS) + STATE]! >>> 8) & 255;
   }
   attemptOf(delivery: number): number {
-    return this.rows.ints[(delivery & ROW_MASK) * STRIDE + STATE]! >>> 16;
+    return INTS[(delivery & ADDRESS) + STATE]! >>> 16;
   }
   setAttempt(delivery: number, attempt: number): void {
-    const at = (delivery & ROW_MASK) * STRIDE + STATE;
-    this.rows.ints[at] = (this.rows.ints[at]! & 0xffff) | (attempt << 16);
+    const at = (delivery & ADDRESS) + STATE;
+    INTS[at] = (INTS[at]! & 0xffff) | (attempt << 16);
   }
   /** The request that its handler waits for, −1 if none. */
   requestOf(delivery: number): number {
-    return this.rows.ints[(delivery & ROW_MASK) * STRIDE + REQUEST]!;
+    return INTS[(delivery & ADDRESS) + REQUEST]!;
   }
   setRequest(delivery: number, request: number): void {
-    this.rows.ints[(delivery & ROW_MASK) * STRIDE + REQUEST] = request;
+    INTS[(delivery & ADDRESS) + REQUEST] = request;
   }
 }

@@ -33,7 +33,7 @@ const MAX_DEPTH = 16;
  */
 export class Handling implements Receiver, HandlerHost {
   readonly deliveries: Deliveries;
-  readonly program = new Program();
+  readonly program: Program;
   readonly interpreter: Interpreter;
   readonly settling: Settling;
   readonly instances: Instance[] = [];
@@ -63,7 +63,8 @@ export class Handling implements Receiver, HandlerHost {
 
   constructor(context: Context, effectNames: readonly string[]) {
     this.context = context;
-    this.deliveries = new Deliveries(context.kernel.events);
+    this.program = new Program(context.kernel.region);
+    this.deliveries = new Deliveries(context.kernel.events, context.kernel.slabs);
     this.entries = context.entries;
     this.events = context.kernel.events;
     this.gauges = context.kernel.probe.gauges;

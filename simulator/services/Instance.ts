@@ -58,7 +58,7 @@ export class Instance {
   ) {
     // What each message asks for is written first, and so lies in the object's first lines of cache.
     this.service = service;
-    this.running = new Line(deliveries.rows);
+    this.running = new Line();
     this.buffer = deliveries.noLine;
     this.busyGauge = busyGauge;
     this.isUp = true;
@@ -67,7 +67,7 @@ export class Instance {
     this.askingSince = 0;
     this.index = index;
     this.number = number;
-    this.followers = new Line(deliveries.rows);
+    this.followers = new Line();
     this.inTransit = deliveries.noLine;
     this.members = [];
     this.deliveries = deliveries;
@@ -85,15 +85,13 @@ export class Instance {
 
   /** H2. A delivery waits for a slot. */
   keep(delivery: number): void {
-    const { noLine, rows } = this.deliveries;
-    if (this.buffer === noLine) this.buffer = new Line(rows);
+    if (this.buffer === this.deliveries.noLine) this.buffer = new Line();
     this.buffer.append(delivery);
   }
 
   /** H1. A delivery crosses its link. */
   keepInTransit(delivery: number): void {
-    const { noLine, rows } = this.deliveries;
-    if (this.inTransit === noLine) this.inTransit = new Line(rows);
+    if (this.inTransit === this.deliveries.noLine) this.inTransit = new Line();
     this.inTransit.append(delivery);
   }
 

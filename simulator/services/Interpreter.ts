@@ -95,18 +95,18 @@ export class Interpreter {
   /** Whether a handler stands before a step that takes time, which then begins: most handlers start so. */
   beginsWork(service: Service, delivery: number): boolean {
     const at = this.deliveries.stepOf(delivery);
-    const { code } = this.program;
-    if (code[at] !== WORK) return false;
+    const { program } = this;
+    if (program.wordAt(at) !== WORK) return false;
     this.work(service, delivery, at);
     return true;
   }
 
   private work(service: Service, delivery: number, at: number): void {
     const { deliveries, delays } = this;
-    const { code } = this.program;
-    const delay = code[at + 1]!;
+    const { program } = this;
+    const delay = program.wordAt(at + 1);
     deliveries.setStep(delivery, at + WORDS);
-    const isForEach = service.handlesBatches === true && code[at + 2] === 0;
+    const isForEach = service.handlesBatches === true && program.wordAt(at + 2) === 0;
     const timer = isForEach
       ? this.workForEach(service, delivery, delay)
       : delays.afterStretched(delay, service.slowFactor, service.stream, RESUME, delivery);
@@ -123,19 +123,21 @@ export class Interpreter {
 
   /** Does steps until one takes time, the handler ends, or it fails. */
   run(service: Service, delivery: number): number {
-    const { code, numbers } = this.program;
+    const { program } = this;
+    const { numbers } = program;
     const { streams } = this;
     let at = this.deliveries.stepOf(delivery);
     for (;;) {
-      const first = code[at + 1]!;
-      switch (code[at]!) {
+      const first = program.wordAt(at + 1);
+      switch (program.wordAt(at)) {
         case WORK:
           this.work(service, delivery, at);
           return BLOCKED;
         case END:
           return COMPLETED;
         case FAIL_BY_CHANCE:
-          if (streams.chance(service.stream, numbers[first]!)) return FAILED + code[at + 2]!;
+          if (streams.chance(service.stream, numbers[first]!))
+            return FAILED + program.wordAt(at + 2);
           break;
         case EFFECT:
           if (service.handlesBatches === true)
@@ -155,11 +157,11 @@ export class Interpreter {
           this.host.call(delivery, first);
           return BLOCKED;
         case FAIL_FOR_SHARE:
-          if (this.isChosen(delivery, numbers[first]!, code[at + 3]!))
-            return FAILED + code[at + 2]!;
+          if (this.isChosen(delivery, numbers[first]!, program.wordAt(at + 3)))
+            return FAILED + program.wordAt(at + 2);
           break;
         case FAIL_FIRST:
-          if (this.deliveries.attemptOf(delivery) <= first) return FAILED + code[at + 2]!;
+          if (this.deliveries.attemptOf(delivery) <= first) return FAILED + program.wordAt(at + 2);
           break;
         case CRASH_POINT:
           if (this.strikesAt(first)) return CRASHED + first;
@@ -180,13 +182,13 @@ export class Interpreter {
           continue;
         case UNLESS:
           if (!this.holds(first, delivery)) {
-            at = code[at + 2]!;
+            at = program.wordAt(at + 2);
             continue;
           }
           break;
         case UNLESS_CHANCE:
           if (!streams.chance(service.stream, numbers[first]!)) {
-            at = code[at + 2]!;
+            at = program.wordAt(at + 2);
             continue;
           }
           break;
@@ -211,7 +213,7 @@ export class Interpreter {
 
   private act(service: Service, delivery: number, at: number): number {
     this.deliveries.setStep(delivery, at + WORDS);
-    return this.acts[this.program.code[at + 1]!]!(delivery, service);
+    return this.acts[this.program.wordAt(at + 1)]!(delivery, service);
   }
 
   /** Whether a crash strikes at a point of a handler that has been reached now. */

@@ -7,7 +7,6 @@ import {
   MESSAGE,
   STARTED,
   STATE,
-  STRIDE,
 } from "../channels/Entries.ts";
 import type { Member } from "../channels/Member.ts";
 import {
@@ -23,10 +22,10 @@ import type { Tracer } from "../channels/Tracer.ts";
 import type { Delays } from "../kernel/Delays.ts";
 import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
+import { ADDRESS, DOUBLES, INTS } from "../kernel/memory.ts";
 import type { Counters } from "../kernel/probe/Counters.ts";
 import type { Gauges } from "../kernel/probe/Gauges.ts";
 import type { Histograms } from "../kernel/probe/Histograms.ts";
-import { ROW_MASK } from "../kernel/Rows.ts";
 import * as ROW from "./Deliveries.ts";
 import { ACKING, type Deliveries, RUNNING, SETTLED, SKIPPED } from "./Deliveries.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
@@ -82,10 +81,10 @@ export class PlainHandling {
   /**
    * H1, H3. An instance is given an entry and has a slot for it: an attempt begins, and its handler with work. Returns false, and has
    * done nothing, where it is not so simple.
-   * @param handed the entry
+   * @param entry the entry
    * @param waiting its delivery where that has waited for a slot, −1 where it comes just now
    */
-  begin(instance: Instance, member: Member, handed: number, waiting: number): boolean {
+  begin(instance: Instance, member: Member, entry: number, waiting: number): boolean {
     const { service } = instance;
     if (
       instance.running.length >= service.plainSlots ||
@@ -93,16 +92,14 @@ export class PlainHandling {
       instance.pauses > 0
     )
       return false;
-    const entries = this.entries.rows.ints;
-    const entry = (handed & ROW_MASK) * STRIDE;
     const { messages } = this;
-    const message = entries[entry + MESSAGE]!;
-    const counts = entries[entry + COUNTS]!;
+    const message = INTS[(entry & ADDRESS) + MESSAGE]!;
+    const counts = INTS[(entry & ADDRESS) + COUNTS]!;
     const attempt = (counts & MOST_ATTEMPTS) + 1;
-    const { code } = this.program;
-    const step = code[service.handlers + messages.typeOf(message)]!;
+    const { program } = this;
+    const step = program.wordAt(service.handlers + messages.typeOf(message));
     if (
-      code[step] !== WORK ||
+      program.wordAt(step) !== WORK ||
       attempt > MOST_ATTEMPTS ||
       messages.hasMark(message, POISON | CARRIED_ATTEMPTS) ||
       this.tracer.isOn === true
@@ -111,12 +108,12 @@ export class PlainHandling {
     // What an entry says is read and written before anything is called: whatever is called might change the tables, and V8
     // would look for them again.
     const { now } = this.events;
-    const state = entries[entry + STATE]!;
-    const number = entries[entry + DELIVERIES]!;
+    const state = INTS[(entry & ADDRESS) + STATE]!;
+    const number = INTS[(entry & ADDRESS) + DELIVERIES]!;
     const isFirst = attempt === 1 && (state & STARTED) === 0;
-    const waited = now - this.entries.rows.floats[entry >> 1]!;
-    entries[entry + COUNTS] = counts + 1;
-    entries[entry + STATE] = state | STARTED;
+    const waited = now - DOUBLES[(entry & ADDRESS) >> 1]!;
+    INTS[(entry & ADDRESS) + COUNTS] = counts + 1;
+    INTS[(entry & ADDRESS) + STATE] = state | STARTED;
     service.busySlots++;
     this.counters.add(service.counted + ATTEMPTED);
     if (isFirst && waited > 0) this.counters.add(service.counted + WAITED);
@@ -124,21 +121,22 @@ export class PlainHandling {
     if (isFirst) this.histograms.add(service.waitingTimes, waited);
     const { rows } = this.deliveries;
     const delivery = waiting < 0 ? rows.allocate() : waiting;
-    const row = (delivery & ROW_MASK) * STRIDE;
-    const { ints } = rows;
     if (waiting < 0) {
-      ints[row + ROW.ENTRY] = handed;
-      ints[row + ROW.NUMBER] = number;
-      ints[row + ROW.MEMBER] = member.index;
-      ints[row + ROW.INSTANCE] = member.instance;
-      ints[row + ROW.REQUEST] = -1;
-      ints[row + ROW.STATE] = (state & 0xff00) | RUNNING | (attempt << 16);
-    } else ints[row + ROW.STATE] = (ints[row + ROW.STATE]! & 0xfff0) | RUNNING | (attempt << 16);
-    ints[row + ROW.STEP] = step + WORDS;
-    rows.floats[(row + ROW.STARTED) >> 1] = now;
+      INTS[(delivery & ADDRESS) + ROW.ENTRY] = entry;
+      INTS[(delivery & ADDRESS) + ROW.NUMBER] = number;
+      INTS[(delivery & ADDRESS) + ROW.MEMBER] = member.index;
+      INTS[(delivery & ADDRESS) + ROW.INSTANCE] = member.instance;
+      INTS[(delivery & ADDRESS) + ROW.REQUEST] = -1;
+      INTS[(delivery & ADDRESS) + ROW.STATE] = (state & 0xff00) | RUNNING | (attempt << 16);
+    } else
+      INTS[(delivery & ADDRESS) + ROW.STATE] =
+        (INTS[(delivery & ADDRESS) + ROW.STATE]! & 0xfff0) | RUNNING | (attempt << 16);
+    INTS[(delivery & ADDRESS) + ROW.STEP] = step + WORDS;
+    DOUBLES[((delivery & ADDRESS) + ROW.STARTED) >> 1] = now;
     instance.running.append(delivery);
-    const work = code[step + 1]!;
-    ints[row + ROW.TIMER] = this.delays.after(work, service.stream, STEP_DONE, delivery) | 0;
+    const work = program.wordAt(step + 1);
+    INTS[(delivery & ADDRESS) + ROW.TIMER] =
+      this.delays.after(work, service.stream, STEP_DONE, delivery) | 0;
     return true;
   }
 
@@ -148,15 +146,11 @@ export class PlainHandling {
    */
   end(instance: Instance, member: Member, delivery: number): boolean {
     const { service } = instance;
-    const rows = this.deliveries.rows.ints;
-    const row = (delivery & ROW_MASK) * STRIDE;
-    const flags = rows[row + ROW.STATE]!;
-    const entries = this.entries.rows.ints;
-    const number = rows[row + ROW.ENTRY]!;
-    const entry = (number & ROW_MASK) * STRIDE;
-    const state = entries[entry + STATE]!;
+    const flags = INTS[(delivery & ADDRESS) + ROW.STATE]!;
+    const entry = INTS[(delivery & ADDRESS) + ROW.ENTRY]!;
+    const state = INTS[(entry & ADDRESS) + STATE]!;
     const { messages, histograms } = this;
-    const message = entries[entry + MESSAGE]!;
+    const message = INTS[(entry & ADDRESS) + MESSAGE]!;
     if (
       (flags & (SETTLED | SKIPPED)) !== 0 ||
       (state & COMPLETED) !== 0 ||
@@ -167,23 +161,23 @@ export class PlainHandling {
     )
       return false;
     const { now } = this.events;
-    const served = now - this.deliveries.rows.floats[(row + ROW.STARTED) >> 1]!;
+    const served = now - DOUBLES[((delivery & ADDRESS) + ROW.STARTED) >> 1]!;
     const age = now - messages.bornAt(messages.rootOf(message));
-    entries[entry + STATE] = state | COMPLETED;
+    INTS[(entry & ADDRESS) + STATE] = state | COMPLETED;
     this.counters.add(service.counted + DONE);
     histograms.add(service.serviceTimes, served);
     histograms.add(service.endToEndTimes, age);
     if (member.ackDelay < 0) {
       // What an ack sets off happens before the slot is free: H4 has the same order in `Handling`.
-      const which = rows[row + ROW.NUMBER]!;
-      const isAlone = member.subscription.closesAlone(member, number, which);
-      if (!isAlone) this.settling.ack(member, delivery, number);
+      const which = INTS[(delivery & ADDRESS) + ROW.NUMBER]!;
+      const isAlone = member.subscription.closesAlone(member, entry, which);
+      if (!isAlone) this.settling.ack(member, delivery, entry);
       this.freeSlot(instance, delivery, now);
-      if (isAlone) this.closeAlone(service, member, number, which);
-      else member.subscription.unpin(number);
+      if (isAlone) this.closeAlone(service, member, entry, which);
+      else member.subscription.unpin(entry);
       this.deliveries.rows.release(delivery);
     } else {
-      rows[row + ROW.STATE] = (flags & ~15) | ACKING;
+      INTS[(delivery & ADDRESS) + ROW.STATE] = (flags & ~15) | ACKING;
       this.delays.after(member.ackDelay, member.wire.stream, ACK_ARRIVES, delivery);
       this.freeSlot(instance, delivery, now);
     }

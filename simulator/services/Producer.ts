@@ -3,6 +3,7 @@ import { POISON } from "../channels/Messages.ts";
 import type { Port } from "../channels/Port.ts";
 import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
+import { ADDRESS, DOUBLES } from "../kernel/memory.ts";
 import type { Arrivals, Producer as ProducerModel } from "../model/index.ts";
 import { ArrivalProcess } from "./ArrivalProcess.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
@@ -225,7 +226,8 @@ export class Producer extends ProducerFigures {
   private scheduleSteady(): void {
     const { events } = this;
     this.process.drawSteady();
-    if (events.now + events.wait[0]! <= this.end) this.next = events.scheduleDrawn(this.arrival, 0);
+    if (events.now + DOUBLES[(events.wait & ADDRESS) >> 1]! <= this.end)
+      this.next = events.scheduleDrawn(this.arrival, 0);
   }
 
   private scheduleIn(delay: number): void {

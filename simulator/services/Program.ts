@@ -1,3 +1,6 @@
+import { ADDRESS, INTS } from "../kernel/memory.ts";
+import type { Region } from "../kernel/Region.ts";
+
 /**
  * Handlers as integers: an instruction is four words (operation and three operands), addressed by its
  * first word. All handlers of a run lie in one array, so that a running handler is an address.
@@ -43,25 +46,32 @@ export type FailureKind = (typeof FAILURE_KINDS)[number];
 
 /** The handlers of a run. */
 export class Program {
-  code = new Int32Array(256);
+  private readonly region: Region;
+  private capacity = 256;
+  /** Address of the first word in the thread's memory. It changes while handlers are added. */
+  code: number;
   readonly numbers: number[] = [];
   private readonly placeOf = new Map<number, number>();
   private used = 0;
+
+  /** @param region of the run */
+  constructor(region: Region) {
+    this.region = region;
+    this.code = region.take(this.capacity);
+  }
 
   /** Adds an instruction and returns its address. */
   emit(operation: number, first = 0, second = 0, third = 0): number {
     const address = this.used;
     this.used += WORDS;
-    if (this.used > this.code.length) {
-      const grown = new Int32Array(this.code.length * 2);
-      grown.set(this.code);
-      this.code = grown;
-    }
-    this.code[address] = operation;
-    this.code[address + 1] = first;
-    this.code[address + 2] = second;
-    this.code[address + 3] = third;
+    if (this.used > this.capacity) this.grow();
+    INTS.set([operation, first, second, third], this.code + address);
     return address;
+  }
+
+  /** A word of the program. */
+  wordAt(address: number): number {
+    return INTS[(this.code + address) & ADDRESS]!;
   }
 
   /** Address of the next instruction. */
@@ -71,7 +81,7 @@ export class Program {
 
   /** Sets an operand of an instruction that was emitted before its value was known. */
   patch(address: number, operand: number, value: number): void {
-    this.code[address + operand] = value;
+    INTS[this.code + address + operand] = value;
   }
 
   /** Adds a table of addresses, next to the handlers that it leads to. Returns where it begins. */
@@ -89,5 +99,12 @@ export class Program {
     const place = this.numbers.push(value) - 1;
     this.placeOf.set(value, place);
     return place;
+  }
+
+  private grow(): void {
+    const larger = this.region.take(this.capacity * 2);
+    INTS.copyWithin(larger, this.code, this.code + this.capacity);
+    this.code = larger;
+    this.capacity *= 2;
   }
 }

@@ -16,18 +16,17 @@ const NONE: readonly Handled[] = [];
 
 /** The way of requests and answers over links, and how long their rows live. */
 export class Sending {
-  readonly requests = new Requests();
+  readonly requests: Requests;
   readonly calls: Call[] = [];
   private readonly context: Context;
   private readonly handling: Handling;
   private readonly noDelay: number;
-  /** State of the breaker when each request set out. */
-  private readonly eras: number[] = [];
   /** By request. */
   private readonly others = new Map<number, readonly Handled[]>();
 
   constructor(context: Context, handling: Handling) {
     this.context = context;
+    this.requests = new Requests(context.kernel.slabs);
     this.handling = handling;
     this.noDelay = context.kernel.delays.compile({ kind: "constant", value: 0 });
   }
@@ -57,7 +56,7 @@ export class Sending {
 
   /** Tells the breaker of a call how a request of it ended. */
   report(request: number, isOk: boolean): void {
-    this.callOf(request).breaker?.report(this.eras[request] ?? 0, isOk);
+    this.callOf(request).breaker?.report(this.requests.eraOf(request), isOk);
   }
 
   /** Sends one request. Returns it. */
@@ -73,7 +72,7 @@ export class Sending {
     const request = this.requests.create(caller, number, message, attempt, now, cause);
     if (call.type < 0) messages.hold(message);
     if (this.serviceOf(delivery).handlesBatches) this.holdBatch(request, call, delivery);
-    if (call.breaker !== undefined) this.eras[request] = call.breaker.era;
+    if (call.breaker !== undefined) this.requests.setEra(request, call.breaker.era);
     if (call.waits && deliveries.requestOf(delivery) < 0) deliveries.setRequest(delivery, request);
     if (timeout > 0 && call.waits) {
       const lane = kernel.events.laneFor(timeout);

@@ -20,23 +20,24 @@ export function verdictOf(
   service: Service,
   delivery: number,
 ): number {
-  const { code, numbers } = interpreter.program;
+  const { program } = interpreter;
+  const { numbers } = program;
   const { streams } = interpreter;
   for (let at = deliveries.stepOf(delivery); ; at += WORDS) {
-    const first = code[at + 1]!;
+    const first = program.wordAt(at + 1);
     let isPassed = true;
-    switch (code[at]!) {
+    switch (program.wordAt(at)) {
       case END:
         return COMPLETED;
       case FAIL_BY_CHANCE:
-        if (streams.chance(service.stream, numbers[first]!)) return FAILED + code[at + 2]!;
+        if (streams.chance(service.stream, numbers[first]!)) return FAILED + program.wordAt(at + 2);
         break;
       case FAIL_FOR_SHARE:
-        if (interpreter.isChosen(delivery, numbers[first]!, code[at + 3]!))
-          return FAILED + code[at + 2]!;
+        if (interpreter.isChosen(delivery, numbers[first]!, program.wordAt(at + 3)))
+          return FAILED + program.wordAt(at + 2);
         break;
       case FAIL_FIRST:
-        if (deliveries.attemptOf(delivery) <= first) return FAILED + code[at + 2]!;
+        if (deliveries.attemptOf(delivery) <= first) return FAILED + program.wordAt(at + 2);
         break;
       case JUMP:
         at = first - WORDS;
@@ -50,6 +51,6 @@ export function verdictOf(
       default:
         break;
     }
-    if (!isPassed) at = code[at + 2]! - WORDS;
+    if (!isPassed) at = program.wordAt(at + 2) - WORDS;
   }
 }

@@ -1,48 +1,51 @@
+import { DOUBLES } from "../memory.ts";
+import { Region } from "../Region.ts";
+
+/** Mask of a counter: says to V8 that it lies within the memory, as `ADDRESS` does of an address. */
+const COUNTER = (1 << 28) - 1;
+
 /**
- * Counts of all nodes in one column. A node opens as many neighbors as it has kinds of things to count.
+ * Counts of all nodes. A node opens as many neighbors as it has kinds of things to count; a counter is known by its place among the
+ * doubles of the thread's memory.
  * `sinceStart` never falls (rates and conservation are computed from it); `value` begins anew at the end
  * of the warm-up.
  */
 export class Counters {
-  private counts = new Float64Array(256);
-  private base = new Float64Array(256);
-  private used = 0;
+  private readonly region: Region;
+  /** First counter and number of those that were opened together, in turn. */
+  private readonly opened: number[] = [];
+  /** What each had counted at the end of the warm-up, if there was one. */
+  private readonly base = new Map<number, number>();
+
+  constructor(region = new Region()) {
+    this.region = region;
+  }
 
   /** Adds `size` counters next to each other and returns the number of the first. */
   open(size: number): number {
-    const first = this.used;
-    this.used += size;
-    let length = this.counts.length;
-    if (this.used > length) {
-      while (length < this.used) length *= 2;
-      const counts = new Float64Array(length);
-      const base = new Float64Array(length);
-      counts.set(this.counts);
-      base.set(this.base);
-      this.counts = counts;
-      this.base = base;
-    }
+    const first = this.region.take(size * 2) >> 1;
+    this.opened.push(first, size);
     return first;
   }
 
   /** Counts one more. */
   add(counter: number): void {
-    this.counts[counter]!++;
+    DOUBLES[counter & COUNTER]!++;
   }
 
   /** Counts `amount` more. */
   addMany(counter: number, amount: number): void {
-    this.counts[counter]! += amount;
+    DOUBLES[counter & COUNTER]! += amount;
   }
 
   /** Count since the end of the warm-up. */
   value(counter: number): number {
-    return this.counts[counter]! - this.base[counter]!;
+    return DOUBLES[counter]! - (this.base.get(counter) ?? 0);
   }
 
   /** Count since the start of the run. */
   sinceStart(counter: number): number {
-    return this.counts[counter]!;
+    return DOUBLES[counter]!;
   }
 
   /** Sum of `size` neighbors since the end of the warm-up. */
@@ -54,6 +57,10 @@ export class Counters {
 
   /** Begins all values anew (end of the warm-up). */
   restart(): void {
-    this.base.set(this.counts);
+    for (let i = 0; i < this.opened.length; i += 2)
+      for (let k = 0; k < this.opened[i + 1]!; k++) {
+        const counter = this.opened[i]! + k;
+        this.base.set(counter, DOUBLES[counter]!);
+      }
   }
 }

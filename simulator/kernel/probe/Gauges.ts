@@ -1,7 +1,8 @@
-import { ROW_MASK } from "../Rows.ts";
+import { ADDRESS, DOUBLES } from "../memory.ts";
+import { Region } from "../Region.ts";
 import type { Clock } from "./Clock.ts";
 
-/** Fields of a gauge. */
+/** Fields of a gauge, in doubles. */
 const VALUE = 0;
 /** The integral of the level so far, less what the present level would have given since time 0. */
 const BALANCE = 1;
@@ -19,65 +20,58 @@ const FIELDS = 4;
  */
 export class Gauges {
   private readonly clock: Clock;
-  private rows = new Float64Array(FIELDS * 64);
-  private count = 0;
+  private readonly region: Region;
+  private readonly all: number[] = [];
   private from = Number.NaN;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, region = new Region()) {
+    this.region = region;
     this.clock = clock;
     this.from = 0;
   }
 
-  /** Adds a gauge at level 0 and returns its number. */
+  /** Adds a gauge at level 0 and returns its address. */
   open(): number {
-    const gauge = this.count++;
-    if (this.count * FIELDS > this.rows.length) {
-      const rows = new Float64Array(this.rows.length * 2);
-      rows.set(this.rows);
-      this.rows = rows;
-    }
-    this.rows[(gauge & ROW_MASK) * FIELDS + SINCE] = this.clock.now;
+    const gauge = this.region.take(FIELDS * 2);
+    this.all.push(gauge);
+    DOUBLES[(gauge >> 1) + SINCE] = this.clock.now;
     return gauge;
   }
 
   /** Changes a level by `change`. */
   add(gauge: number, change: number): void {
-    const rows = this.rows;
-    const base = (gauge & ROW_MASK) * FIELDS;
-    const before = rows[base]!;
+    const at = (gauge & ADDRESS) >> 1;
+    const before = DOUBLES[at + VALUE]!;
     const after = before + change;
-    rows[base] = after;
-    rows[base + BALANCE]! -= change * this.clock.now;
-    if ((change > 0 ? after : before) > rows[base + PEAK]!) this.passPeak(base, change);
+    DOUBLES[at + VALUE] = after;
+    DOUBLES[at + BALANCE]! -= change * this.clock.now;
+    if ((change > 0 ? after : before) > DOUBLES[at + PEAK]!) this.passPeak(at, change);
   }
 
   /** Raises a level by 1. */
   raise(gauge: number): void {
-    const rows = this.rows;
-    const base = (gauge & ROW_MASK) * FIELDS;
-    const after = rows[base]! + 1;
-    rows[base] = after;
-    rows[base + BALANCE]! -= this.clock.now;
-    if (after > rows[base + PEAK]!) this.passPeak(base, 1);
+    const at = (gauge & ADDRESS) >> 1;
+    const after = DOUBLES[at + VALUE]! + 1;
+    DOUBLES[at + VALUE] = after;
+    DOUBLES[at + BALANCE]! -= this.clock.now;
+    if (after > DOUBLES[at + PEAK]!) this.passPeak(at, 1);
   }
 
   /** Lowers a level by 1. */
   lower(gauge: number): void {
-    const rows = this.rows;
-    const base = (gauge & ROW_MASK) * FIELDS;
-    const before = rows[base]!;
-    rows[base] = before - 1;
-    rows[base + BALANCE]! += this.clock.now;
-    if (before > rows[base + PEAK]!) this.passPeak(base, -1);
+    const at = (gauge & ADDRESS) >> 1;
+    const before = DOUBLES[at + VALUE]!;
+    DOUBLES[at + VALUE] = before - 1;
+    DOUBLES[at + BALANCE]! += this.clock.now;
+    if (before > DOUBLES[at + PEAK]!) this.passPeak(at, -1);
   }
 
   /** The level that has just changed was, or is from now on, above its peak so far. */
-  private passPeak(base: number, change: number): void {
-    const rows = this.rows;
-    const before = rows[base]! - change;
+  private passPeak(at: number, change: number): void {
+    const before = DOUBLES[at + VALUE]! - change;
     const { now } = this.clock;
-    if (now > rows[base + SINCE]! && before > rows[base + PEAK]!) rows[base + PEAK] = before;
-    rows[base + SINCE] = now;
+    if (now > DOUBLES[at + SINCE]! && before > DOUBLES[at + PEAK]!) DOUBLES[at + PEAK] = before;
+    DOUBLES[at + SINCE] = now;
   }
 
   /** Seconds that have been measured: from the end of the warm-up until now. */
@@ -87,13 +81,13 @@ export class Gauges {
 
   /** The present level. */
   valueOf(gauge: number): number {
-    return this.rows[(gauge & ROW_MASK) * FIELDS + VALUE]!;
+    return DOUBLES[((gauge & ADDRESS) >> 1) + VALUE]!;
   }
 
   /** Integral of the level from the end of the warm-up until now. */
   areaOf(gauge: number): number {
-    const base = (gauge & ROW_MASK) * FIELDS;
-    return this.rows[base + BALANCE]! + this.rows[base]! * this.clock.now;
+    const at = (gauge & ADDRESS) >> 1;
+    return DOUBLES[at + BALANCE]! + DOUBLES[at + VALUE]! * this.clock.now;
   }
 
   /** Time average of the level from the end of the warm-up until now; the level itself when no time has passed. */
@@ -104,21 +98,19 @@ export class Gauges {
 
   /** Highest level since the end of the warm-up. */
   peakOf(gauge: number): number {
-    const base = (gauge & ROW_MASK) * FIELDS;
-    const isLasting = this.clock.now > this.rows[base + SINCE]! || this.clock.now === this.from;
-    return isLasting
-      ? Math.max(this.rows[base + PEAK]!, this.rows[base]!)
-      : this.rows[base + PEAK]!;
+    const at = (gauge & ADDRESS) >> 1;
+    const isLasting = this.clock.now > DOUBLES[at + SINCE]! || this.clock.now === this.from;
+    return isLasting ? Math.max(DOUBLES[at + PEAK]!, DOUBLES[at + VALUE]!) : DOUBLES[at + PEAK]!;
   }
 
   /** Begins all integrals and peaks anew (end of the warm-up). The levels stay. */
   restart(): void {
     this.from = this.clock.now;
-    for (let gauge = 0; gauge < this.count; gauge++) {
-      const base = (gauge & ROW_MASK) * FIELDS;
-      this.rows[base + BALANCE] = -this.rows[base]! * this.from;
-      this.rows[base + SINCE] = this.clock.now;
-      this.rows[base + PEAK] = 0;
+    for (const gauge of this.all) {
+      const at = (gauge & ADDRESS) >> 1;
+      DOUBLES[at + BALANCE] = -DOUBLES[at + VALUE]! * this.from;
+      DOUBLES[at + SINCE] = this.clock.now;
+      DOUBLES[at + PEAK] = 0;
     }
   }
 }

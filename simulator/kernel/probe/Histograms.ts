@@ -1,7 +1,9 @@
-import { ROW_MASK } from "../Rows.ts";
+import { ADDRESS, DOUBLES, INTS } from "../memory.ts";
+import { Region } from "../Region.ts";
 
 /**
- * Log-bucket histograms of all nodes in shared columns.
+ * Log-bucket histograms of all nodes. One is known by the address of its words: its moments, and for each octave where the octave's
+ * buckets stand.
  *
  * A bucket is cut out of the bits of the double: its octave (exponent) and the first six bits of its
  * mantissa. 64 buckets an octave make the middle of a bucket differ from anything in it by less than
@@ -16,18 +18,21 @@ import { ROW_MASK } from "../Rows.ts";
 const OCTAVES = 64;
 const LOWEST_EXPONENT = 1023 - 30;
 const BUCKETS = 64;
-/** Fields of a histogram's moments. */
+/** A histogram's moments, in doubles. */
 const COUNT = 0;
 const SUM = 1;
 const SQUARES = 2;
 const MINIMUM = 3;
 const MAXIMUM = 4;
-const MOMENTS = 8;
+/** Where its octaves stand, in words: the address of the buckets of each, 0 where there are none. */
+const PAGES = 16;
+const WORDS = PAGES + OCTAVES;
 
 /** The histogram that takes nothing in. */
 export const UNMEASURED = 0;
 /** Values that wait at most. */
 const BATCH = 256;
+const IN_BATCH = BATCH - 1;
 
 const scratch = new Float64Array(1);
 const bits = new Int32Array(scratch.buffer);
@@ -48,32 +53,26 @@ export interface HistogramSummary {
 }
 
 export class Histograms {
-  private moments = new Float64Array(MOMENTS * 16);
-  private pageOf = new Int32Array(OCTAVES * 16);
-  /** Values in each bucket, modulo 2³². */
-  private counts = new Int32Array(BUCKETS * 16);
-  private pageCount = 1;
-  private count = 0;
-
-  private readonly waitingValues = new Float64Array(BATCH);
-  private readonly waitingBits = new Int32Array(this.waitingValues.buffer);
-  private readonly waitingOwners = new Int32Array(BATCH);
-  /** Their buckets, while they are sorted in. */
-  private readonly places = new Int32Array(BATCH);
+  private readonly region: Region;
+  private readonly all: number[] = [];
+  /** Addresses of the values that wait (doubles), of whose they are, and of their buckets while they are sorted in. */
+  private readonly values: number;
+  private readonly owners: number;
+  private readonly places: number;
   private waitingCount = 0;
 
-  constructor() {
-    this.open();
+  constructor(region = new Region()) {
+    this.region = region;
+    this.values = region.take(BATCH * 2);
+    this.owners = region.take(BATCH);
+    this.places = region.take(BATCH);
   }
 
-  /** Adds a histogram and returns its number. */
+  /** Adds a histogram and returns its address. */
   open(): number {
-    const histogram = this.count++;
-    if (this.count * MOMENTS > this.moments.length) {
-      this.moments = grown(this.moments, new Float64Array(this.moments.length * 2));
-      this.pageOf = grown(this.pageOf, new Int32Array(this.pageOf.length * 2));
-    }
-    this.clear(histogram);
+    const histogram = this.region.take(WORDS);
+    this.all.push(histogram);
+    DOUBLES[(histogram >> 1) + MINIMUM] = Infinity;
     return histogram;
   }
 
@@ -81,126 +80,109 @@ export class Histograms {
   add(histogram: number, value: number): void {
     if (histogram === UNMEASURED) return;
     const at = this.waitingCount++;
-    this.waitingValues[at] = value;
-    this.waitingOwners[at] = histogram;
+    DOUBLES[((this.values & ADDRESS) >> 1) + at] = value;
+    INTS[(this.owners & ADDRESS) + at] = histogram;
     if (at === BATCH - 1) this.sortIn();
   }
 
   /**
    * Puts the values that wait into their buckets. Three loops, since what one of them touches of a value nothing else in it waits for:
-   * with many nodes each touch is a miss, and the misses of a dozen values then pass at the same time. Two values a round and no call
-   * in it: V8 looks at the kind and the place of every column anew in each round, and after each call.
+   * with many nodes each touch is a miss, and the misses of a dozen values then pass at the same time.
    */
   private sortIn(): void {
     const count = this.waitingCount;
     this.waitingCount = 0;
     if (!this.findPlaces(count)) this.makePlaces(count);
-    const { counts, places } = this;
-    for (let i = 1; i < count; i += 2) {
-      counts[places[i - 1]!]!++;
-      counts[places[i]!]!++;
-    }
-    for (let i = 1; i < count; i += 2) {
-      this.addToMoments(i - 1);
-      this.addToMoments(i);
-    }
-    if (count % 2 === 0) return;
-    counts[places[count - 1]!]!++;
-    this.addToMoments(count - 1);
+    const places = this.places & ADDRESS;
+    for (let i = 0; i < count; i++) INTS[INTS[places + (i & IN_BATCH)]! & ADDRESS]!++;
+    for (let i = 0; i < count; i++) this.addToMoments(i);
   }
 
-  /** Finds the buckets of so many values, and of one more where they are odd. Returns whether all octaves have room. */
+  /** Finds the buckets of so many values. Returns whether all octaves have room. */
   private findPlaces(count: number): boolean {
-    const { places } = this;
+    const places = this.places & ADDRESS;
     let lacking = 0;
-    for (let i = 0; i < count; i += 2) {
-      const one = this.placeOf(i);
-      const other = this.placeOf(i + 1);
-      places[i] = one;
-      places[i + 1] = other;
-      if (one < BUCKETS || other < BUCKETS) lacking++;
+    for (let i = 0; i < count; i++) {
+      const place = this.placeOf(i);
+      INTS[places + (i & IN_BATCH)] = place;
+      if (place < BUCKETS) lacking++;
     }
     return lacking === 0;
   }
 
-  /** Where a value that waits is counted; in the page 0, which is nobody's, where its octave has no room yet. */
+  /** Where a value that waits is counted; below `BUCKETS`, where nobody's words are, while its octave has no room. */
   private placeOf(i: number): number {
-    const code = codeOf(this.waitingBits[(i << 1) | HIGH_WORD]!);
-    const page = this.pageOf[(this.waitingOwners[i]! << 6) | (code >> 6)]!;
-    return (page << 6) | (code & 63);
+    const code = codeOf(this.highWordOf(i));
+    const owner = INTS[(this.owners & ADDRESS) + (i & IN_BATCH)]! & ADDRESS;
+    return INTS[owner + PAGES + (code >> 6)]! + (code & 63);
+  }
+
+  private highWordOf(i: number): number {
+    return INTS[(this.values & ADDRESS) + (((i & IN_BATCH) << 1) | HIGH_WORD)]!;
   }
 
   /** Makes room for the octaves that have none. */
   private makePlaces(count: number): void {
     for (let i = 0; i < count; i++) {
       if (this.placeOf(i) < BUCKETS)
-        this.newPage(this.waitingOwners[i]!, codeOf(this.waitingBits[(i << 1) | HIGH_WORD]!) >> 6);
-      this.places[i] = this.placeOf(i);
+        this.newPage(INTS[this.owners + i]!, codeOf(this.highWordOf(i)) >> 6);
+      INTS[this.places + i] = this.placeOf(i);
     }
   }
 
   private addToMoments(i: number): void {
-    const m = this.moments;
-    const value = this.waitingValues[i]!;
-    const base = (this.waitingOwners[i]! & ROW_MASK) * MOMENTS;
-    m[base + COUNT]! += 1;
-    m[base + SUM]! += value;
-    m[base + SQUARES]! += value * value;
-    if (value < m[base + MINIMUM]!) m[base + MINIMUM] = value;
-    if (value > m[base + MAXIMUM]!) m[base + MAXIMUM] = value;
+    const value = DOUBLES[((this.values & ADDRESS) >> 1) + (i & IN_BATCH)]!;
+    const at = (INTS[(this.owners & ADDRESS) + (i & IN_BATCH)]! & ADDRESS) >> 1;
+    DOUBLES[at + COUNT]! += 1;
+    DOUBLES[at + SUM]! += value;
+    DOUBLES[at + SQUARES]! += value * value;
+    if (value < DOUBLES[at + MINIMUM]!) DOUBLES[at + MINIMUM] = value;
+    if (value > DOUBLES[at + MAXIMUM]!) DOUBLES[at + MAXIMUM] = value;
   }
 
   /** Forgets what a histogram has seen. */
   clear(histogram: number): void {
     this.sortIn();
-    const base = histogram * MOMENTS;
-    this.moments.fill(0, base, base + MOMENTS);
-    this.moments[base + MINIMUM] = Infinity;
+    const at = histogram >> 1;
+    DOUBLES.fill(0, at, at + MAXIMUM + 1);
+    DOUBLES[at + MINIMUM] = Infinity;
     for (let octave = 0; octave < OCTAVES; octave++) {
-      const page = this.pageOf[histogram * OCTAVES + octave]!;
-      if (page !== 0) this.counts.fill(0, page * BUCKETS, (page + 1) * BUCKETS);
+      const page = INTS[histogram + PAGES + octave]!;
+      if (page !== 0) INTS.fill(0, page, page + BUCKETS);
     }
   }
 
   /** Forgets what all histograms have seen (end of the warm-up). */
   clearAll(): void {
-    for (let histogram = 0; histogram < this.count; histogram++) this.clear(histogram);
+    for (const histogram of this.all) this.clear(histogram);
   }
 
   /** Adds what `other` holds of its histogram `source` to the histogram `target` of this store. */
   merge(target: number, other: Histograms, source: number): void {
     this.sortIn();
     other.sortIn();
-    const [to, from] = [target * MOMENTS, source * MOMENTS];
-    for (const field of [COUNT, SUM, SQUARES])
-      this.moments[to + field]! += other.moments[from + field]!;
-    this.moments[to + MINIMUM] = Math.min(
-      this.moments[to + MINIMUM]!,
-      other.moments[from + MINIMUM]!,
-    );
-    this.moments[to + MAXIMUM] = Math.max(
-      this.moments[to + MAXIMUM]!,
-      other.moments[from + MAXIMUM]!,
-    );
+    const [to, from] = [target >> 1, source >> 1];
+    for (const field of [COUNT, SUM, SQUARES]) DOUBLES[to + field]! += DOUBLES[from + field]!;
+    DOUBLES[to + MINIMUM] = Math.min(DOUBLES[to + MINIMUM]!, DOUBLES[from + MINIMUM]!);
+    DOUBLES[to + MAXIMUM] = Math.max(DOUBLES[to + MAXIMUM]!, DOUBLES[from + MAXIMUM]!);
     for (let octave = 0; octave < OCTAVES; octave++) {
-      const page = other.pageOf[source * OCTAVES + octave]!;
+      const page = INTS[source + PAGES + octave]!;
       if (page === 0) continue;
-      const own = this.pageOf[target * OCTAVES + octave]! || this.newPage(target, octave);
-      for (let b = 0; b < BUCKETS; b++)
-        this.counts[own * BUCKETS + b]! += other.counts[page * BUCKETS + b]!;
+      const own = INTS[target + PAGES + octave]! || this.newPage(target, octave);
+      for (let b = 0; b < BUCKETS; b++) INTS[own + b]! += INTS[page + b]!;
     }
   }
 
   /** Number of values taken in. */
   countOf(histogram: number): number {
     if (this.waitingCount > 0) this.sortIn();
-    return this.moments[histogram * MOMENTS + COUNT]!;
+    return DOUBLES[(histogram >> 1) + COUNT]!;
   }
 
   /** Exact mean, 0 when empty. */
   meanOf(histogram: number): number {
     const count = this.countOf(histogram);
-    return count === 0 ? 0 : this.moments[histogram * MOMENTS + SUM]! / count;
+    return count === 0 ? 0 : DOUBLES[(histogram >> 1) + SUM]! / count;
   }
 
   /**
@@ -210,24 +192,21 @@ export class Histograms {
   quantileOf(histogram: number, q: number): number {
     const count = this.countOf(histogram);
     if (count === 0) return 0;
-    const base = histogram * MOMENTS;
+    const at = histogram >> 1;
     const wanted = Math.max(1, Math.ceil(q * count));
-    if (wanted >= count) return this.moments[base + MAXIMUM]!;
+    if (wanted >= count) return DOUBLES[at + MAXIMUM]!;
     let left = count - wanted;
     for (let octave = OCTAVES - 1; octave >= 0; octave--) {
-      const page = this.pageOf[histogram * OCTAVES + octave]!;
+      const page = INTS[histogram + PAGES + octave]!;
       if (page === 0) continue;
       for (let b = BUCKETS - 1; b >= 0; b--) {
         left -= this.inBucket(page, b);
         if (left >= 0) continue;
         const middle = octave === 0 && b === 0 ? 0 : middleOf(octave, b);
-        return Math.min(
-          this.moments[base + MAXIMUM]!,
-          Math.max(this.moments[base + MINIMUM]!, middle),
-        );
+        return Math.min(DOUBLES[at + MAXIMUM]!, Math.max(DOUBLES[at + MINIMUM]!, middle));
       }
     }
-    return this.moments[base + MAXIMUM]!;
+    return DOUBLES[at + MAXIMUM]!;
   }
 
   /**
@@ -236,12 +215,12 @@ export class Histograms {
    */
   countAbove(histogram: number, limit: number): number {
     if (this.waitingCount > 0) this.sortIn();
-    const base = histogram * MOMENTS;
-    if (limit >= this.moments[base + MAXIMUM]!) return 0;
-    if (limit < this.moments[base + MINIMUM]!) return this.countOf(histogram);
+    const at = histogram >> 1;
+    if (limit >= DOUBLES[at + MAXIMUM]!) return 0;
+    if (limit < DOUBLES[at + MINIMUM]!) return this.countOf(histogram);
     let above = 0;
     for (let octave = 0; octave < OCTAVES; octave++) {
-      const page = this.pageOf[histogram * OCTAVES + octave]!;
+      const page = INTS[histogram + PAGES + octave]!;
       if (page === 0) continue;
       for (let b = 0; b < BUCKETS; b++) {
         const lower = edgeOf(octave, b);
@@ -255,16 +234,16 @@ export class Histograms {
 
   /** The usual figures of a histogram. */
   summaryOf(histogram: number): HistogramSummary {
-    const base = histogram * MOMENTS;
+    const at = histogram >> 1;
     const count = this.countOf(histogram);
     const mean = this.meanOf(histogram);
-    const spread = this.moments[base + SQUARES]! - count * mean * mean;
+    const spread = DOUBLES[at + SQUARES]! - count * mean * mean;
     return {
       count,
       mean,
       variance: count > 1 ? Math.max(0, spread / (count - 1)) : 0,
-      min: count === 0 ? 0 : this.moments[base + MINIMUM]!,
-      max: this.moments[base + MAXIMUM]!,
+      min: count === 0 ? 0 : DOUBLES[at + MINIMUM]!,
+      max: DOUBLES[at + MAXIMUM]!,
       p50: this.quantileOf(histogram, 0.5),
       p95: this.quantileOf(histogram, 0.95),
       p99: this.quantileOf(histogram, 0.99),
@@ -273,15 +252,12 @@ export class Histograms {
   }
 
   private inBucket(page: number, bucket: number): number {
-    return this.counts[page * BUCKETS + bucket]! >>> 0;
+    return INTS[page + bucket]! >>> 0;
   }
 
   private newPage(histogram: number, octave: number): number {
-    const page = this.pageCount++;
-    if (this.pageCount * BUCKETS > this.counts.length) {
-      this.counts = grown(this.counts, new Int32Array(this.counts.length * 2));
-    }
-    this.pageOf[histogram * OCTAVES + octave] = page;
+    const page = this.region.take(BUCKETS);
+    INTS[histogram + PAGES + octave] = page;
     return page;
   }
 }
@@ -305,9 +281,4 @@ function middleOf(octave: number, bucket: number): number {
   bits[HIGH_WORD] = ((octave + LOWEST_EXPONENT) << 20) | (bucket << 14) | (1 << 13);
   bits[1 - HIGH_WORD] = 0;
   return scratch[0]!;
-}
-
-function grown<T extends Float64Array | Int32Array>(old: T, larger: T): T {
-  larger.set(old);
-  return larger;
 }

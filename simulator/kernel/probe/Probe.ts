@@ -1,3 +1,4 @@
+import type { Region } from "../Region.ts";
 import type { Clock } from "./Clock.ts";
 import { Counters } from "./Counters.ts";
 import { Departures } from "./Departures.ts";
@@ -9,17 +10,19 @@ import { Histograms, UNMEASURED } from "./Histograms.ts";
  * Whoever watches reads here and changes nothing; nothing in a run ever depends on it.
  */
 export class Probe {
-  readonly counters = new Counters();
+  readonly counters: Counters;
   readonly gauges: Gauges;
-  readonly histograms = new Histograms();
+  readonly histograms: Histograms;
   readonly departures = new Departures();
 
   private readonly isWhole: boolean;
 
   /** @param isWhole whether all times are taken, or only the essential ones */
-  constructor(clock: Clock, isWhole = true) {
+  constructor(clock: Clock, isWhole: boolean, region: Region) {
     this.isWhole = isWhole;
-    this.gauges = new Gauges(clock);
+    this.counters = new Counters(region);
+    this.gauges = new Gauges(clock, region);
+    this.histograms = new Histograms(region);
   }
 
   /** Opens a histogram of times that not everybody asks for; it stays empty where only the essentials are measured. */

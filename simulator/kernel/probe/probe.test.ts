@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { RandomStreams } from "../RandomStreams.ts";
+import { Region } from "../Region.ts";
 import { Gauges } from "./Gauges.ts";
 import { Histograms } from "./Histograms.ts";
 import { Probe } from "./Probe.ts";
@@ -72,7 +73,7 @@ describe("Gauges", () => {
 
   it("begin anew after the warm-up with the level as it is", () => {
     const clock = { now: 0 };
-    const probe = new Probe(clock);
+    const probe = new Probe(clock, true, new Region());
     const depth = probe.gauges.open();
     const count = probe.counters.open(1);
     probe.gauges.add(depth, 4);

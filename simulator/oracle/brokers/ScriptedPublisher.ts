@@ -61,7 +61,7 @@ export class ScriptedPublisher {
     if (group !== undefined) {
       const number = this.groups.get(group) ?? this.groups.size;
       this.groups.set(group, number);
-      messages.values[root * streams.length + types.keyIndex(GROUP)] = number;
+      messages.setValue(root, types.keyIndex(GROUP), number);
     }
     types.describe(root, types.indexOf(typeOfLabel(label)), kernel.stream("publisher", "size"));
     return root;

@@ -52,6 +52,22 @@ export const brokerRows: readonly Directed[] = [
     second: "more",
   },
   {
+    // What was never written to disk outlives the loss of a node, and not that of its power.
+    leaf: "scenario.faults.*(node-loss).power",
+    values: [false, true],
+    make: (power) =>
+      housed(
+        { fsync: "never" },
+        {
+          channel: { kind: "stream" },
+          steps: [{ do: "work", time: "1 s" }],
+          faults: { n: lossOf(0, "1 s", { for: "1 s", power }) },
+        },
+      ),
+    figure: lost,
+    second: "more",
+  },
+  {
     // The new leader knows of earlier positions.
     leaf: "Broker(broker).replication.cursors",
     values: ["sync", "async"],

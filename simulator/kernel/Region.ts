@@ -1,0 +1,41 @@
+import { INTS } from "./memory.ts";
+import { Slabs } from "./Slabs.ts";
+
+/** Size of the first slab, as a power of two in words. Small, since most runs are. */
+const LEAST_POWER = 8;
+/** Size of the largest slabs, but for what asks for more at once. */
+const MOST_POWER = 16;
+
+/** Words in the thread's memory that are taken and kept as long as the run: laws, random streams, figures, programs. */
+export class Region {
+  private readonly slabs: Slabs;
+  private power = LEAST_POWER;
+  private next = 0;
+  private end = 0;
+
+  constructor(slabs = new Slabs()) {
+    this.slabs = slabs;
+  }
+
+  /** Takes words that lie side by side, all 0. Returns the address of the first, an even one. Throws a RangeError when memory cannot be had. */
+  take(words: number): number {
+    const size = words + (words % 2);
+    if (this.next + size > this.end) this.openFor(size);
+    const address = this.next;
+    this.next += size;
+    return address;
+  }
+
+  private openFor(size: number): void {
+    const power = Math.max(this.power, 32 - Math.clz32(size - 1));
+    const slab = this.slabs.open(power);
+    if (slab < 0)
+      throw new RangeError(
+        "No memory for so large a system. Make it smaller, or close other pages.",
+      );
+    this.power = Math.min(this.power + 1, MOST_POWER);
+    this.next = slab;
+    this.end = slab + (1 << power);
+    INTS.fill(0, this.next, this.end);
+  }
+}
