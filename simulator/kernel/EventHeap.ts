@@ -1,6 +1,11 @@
 import { ELSEWHERE, EventLanes, HEAD, TOKEN_SEQUENCE } from "./EventLanes.ts";
 import { CANCELLED, IN_HEAP, LANE, SEQUENCE } from "./EventRows.ts";
-import { ADDRESS, DOUBLES, INTS } from "./memory.ts";
+import { ADDRESS, DOUBLE, DOUBLES, INTS } from "./memory.ts";
+import type { Region } from "./Region.ts";
+import type { Slabs } from "./Slabs.ts";
+
+/** Entries for which there is room at first, as a power of two. */
+const LEAST_POWER = 8;
 
 /** The first entry of the heap is the earliest. */
 export const SETTLED = 0;
@@ -20,13 +25,24 @@ export const LATER = 2;
  * the heap are tombstones it is rebuilt.
  */
 export class EventHeap extends EventLanes {
-  protected heapTime = new Float64Array(64);
-  protected heapId = new Int32Array(64);
+  /** Where the time of the first entry stands among the doubles, and the address of its id; those of the others follow. */
+  protected times: number;
+  protected ids: number;
   /** Entries, the hole included. */
   protected heapSize = 0;
+  /** Entries for which there is room, as a power of two. */
+  private power = LEAST_POWER;
+  private readonly slabs: Slabs;
   /** Whether the first entry stands where it belongs. */
   protected top = SETTLED;
   protected heapTombstones = 0;
+
+  constructor(slabs: Slabs, region: Region) {
+    super(slabs, region);
+    this.slabs = slabs;
+    this.times = this.openSlab(LEAST_POWER + 1) >> 1;
+    this.ids = this.openSlab(LEAST_POWER);
+  }
 
   /** Entries of the heap, tokens and tombstones included. */
   get heapLength(): number {
@@ -41,17 +57,17 @@ export class EventHeap extends EventLanes {
     const time = DOUBLES[(event & ADDRESS) >> 1]!;
     if (this.top !== SETTLED) {
       if (this.top === GONE) {
-        this.heapTime[0] = time;
-        this.heapId[0] = id | 0;
+        DOUBLES[this.times & DOUBLE] = time;
+        INTS[this.ids & ADDRESS] = id;
         this.top = LATER;
         return;
       }
       this.settle();
     }
-    if (this.heapSize === this.heapTime.length) this.growHeap();
+    if (this.heapSize === 1 << this.power) this.growHeap();
     const place = this.heapSize++;
-    this.heapTime[place] = time;
-    this.heapId[place] = id | 0;
+    DOUBLES[(this.times + place) & DOUBLE] = time;
+    INTS[(this.ids + place) & ADDRESS] = id;
     this.siftUp(place);
   }
 
@@ -59,44 +75,40 @@ export class EventHeap extends EventLanes {
   protected settle(): void {
     if (this.top === GONE) {
       const last = --this.heapSize;
-      this.heapTime[0] = this.heapTime[last]!;
-      this.heapId[0] = this.heapId[last]!;
+      DOUBLES[this.times & DOUBLE] = DOUBLES[(this.times + last) & DOUBLE]!;
+      INTS[this.ids & ADDRESS] = INTS[(this.ids + last) & ADDRESS]!;
     }
     this.top = SETTLED;
     if (this.heapSize > 1) this.siftDown();
   }
 
-  /**
-   * Lets the first entry sink as deep as it belongs. Where times are equal `sinkTied` goes on: that looks into other tables, and
-   * V8 would look at all columns again in each round.
-   */
+  /** Lets the first entry sink as deep as it belongs. Where times are equal `sinkTied` goes on, which looks into other tables. */
   private siftDown(): void {
-    const times = this.heapTime;
-    const ids = this.heapId;
-    const time = times[0]!;
-    const id = ids[0]!;
+    const { times, ids } = this;
+    const time = DOUBLES[times & DOUBLE]!;
+    const id = INTS[ids & ADDRESS]!;
     const last = this.heapSize - 1;
     let place = 0;
     let child = 1;
     for (; child <= last; child = (place << 1) | 1) {
       if (child < last) {
-        const left = times[child]!;
-        const right = times[(child + 1) | 0]!;
+        const left = DOUBLES[(times + child) & DOUBLE]!;
+        const right = DOUBLES[(times + child + 1) & DOUBLE]!;
         if (left === right) break;
         child = (child + +(right < left)) | 0;
       }
-      const smaller = times[child]!;
+      const smaller = DOUBLES[(times + child) & DOUBLE]!;
       if (smaller > time) {
         child = last + 1;
         break;
       }
       if (smaller === time) break;
-      times[place] = smaller;
-      ids[place] = ids[child]!;
+      DOUBLES[(times + place) & DOUBLE] = smaller;
+      INTS[(ids + place) & ADDRESS] = INTS[(ids + child) & ADDRESS]!;
       place = child;
     }
-    times[place] = time;
-    ids[place] = id;
+    DOUBLES[(times + place) & DOUBLE] = time;
+    INTS[(ids + place) & ADDRESS] = id;
     if (child <= last) this.sinkTied(place);
   }
 
@@ -113,27 +125,25 @@ export class EventHeap extends EventLanes {
   }
 
   private siftUp(from: number): void {
+    const { times, ids } = this;
+    const time = DOUBLES[(times + from) & DOUBLE]!;
+    const id = INTS[(ids + from) & ADDRESS]!;
     let place = from;
-    const times = this.heapTime;
-    const ids = this.heapId;
-    const time = times[from]!;
-    const id = ids[from]!;
+    let isTied = false;
     while (place > 0) {
       const parent = (place - 1) >> 1;
-      const above = times[parent]!;
-      if (above < time) break;
-      if (above === time) {
-        times[place] = time;
-        ids[place] = id;
-        this.riseTied(place);
-        return;
+      const above = DOUBLES[(times + parent) & DOUBLE]!;
+      if (above <= time) {
+        isTied = above === time;
+        break;
       }
-      times[place] = above;
-      ids[place] = ids[parent]!;
+      DOUBLES[(times + place) & DOUBLE] = above;
+      INTS[(ids + place) & ADDRESS] = INTS[(ids + parent) & ADDRESS]!;
       place = parent;
     }
-    times[place] = time;
-    ids[place] = id;
+    DOUBLES[(times + place) & DOUBLE] = time;
+    INTS[(ids + place) & ADDRESS] = id;
+    if (isTied) this.riseTied(place);
   }
 
   /** Lets the entry at a place rise as high as it belongs, by the order of scheduling where times are equal. */
@@ -147,20 +157,25 @@ export class EventHeap extends EventLanes {
   }
 
   private swap(one: number, other: number): void {
-    const times = this.heapTime;
-    const ids = this.heapId;
-    const time = times[one]!;
-    times[one] = times[other]!;
-    times[other] = time;
-    const id = ids[one]!;
-    ids[one] = ids[other]!;
-    ids[other] = id;
+    const time = this.timeAt(one);
+    const id = this.idAt(one);
+    DOUBLES[this.times + one] = this.timeAt(other);
+    INTS[this.ids + one] = this.idAt(other);
+    DOUBLES[this.times + other] = time;
+    INTS[this.ids + other] = id;
   }
 
   private isBefore(one: number, other: number): boolean {
-    const times = this.heapTime;
-    if (times[one] !== times[other]) return times[one]! < times[other]!;
-    return this.comesBefore(this.heapId[one]!, this.heapId[other]!);
+    const [time, than] = [this.timeAt(one), this.timeAt(other)];
+    return time === than ? this.comesBefore(this.idAt(one), this.idAt(other)) : time < than;
+  }
+
+  private timeAt(place: number): number {
+    return DOUBLES[(this.times + place) & DOUBLE]!;
+  }
+
+  private idAt(place: number): number {
+    return INTS[(this.ids + place) & ADDRESS]!;
   }
 
   /** Order of two heap entries of equal time: deadlines first, the rest by the order of scheduling, which may wrap around. */
@@ -193,10 +208,10 @@ export class EventHeap extends EventLanes {
     const count = this.heapSize;
     this.heapSize = 0;
     for (let i = 0; i < count; i++) {
-      const id = this.heapId[i]!;
+      const id = this.idAt(i);
       if (id < 0 || keeps(id)) {
-        this.heapTime[this.heapSize] = this.heapTime[i]!;
-        this.heapId[this.heapSize] = id;
+        DOUBLES[this.times + this.heapSize] = this.timeAt(i);
+        INTS[this.ids + this.heapSize] = id;
         this.siftUp(this.heapSize++);
       } else if (INTS[(id & ADDRESS) + LANE] === CANCELLED) this.rows.release(id);
     }
@@ -204,11 +219,19 @@ export class EventHeap extends EventLanes {
   }
 
   private growHeap(): void {
-    const times = new Float64Array(this.heapTime.length * 2);
-    const ids = new Int32Array(this.heapId.length * 2);
-    times.set(this.heapTime);
-    ids.set(this.heapId);
-    this.heapTime = times;
-    this.heapId = ids;
+    const size = 1 << this.power++;
+    const times = this.openSlab(this.power + 1) >> 1;
+    const ids = this.openSlab(this.power);
+    DOUBLES.copyWithin(times, this.times, this.times + size);
+    INTS.copyWithin(ids, this.ids, this.ids + size);
+    this.times = times;
+    this.ids = ids;
+  }
+
+  private openSlab(power: number): number {
+    const slab = this.slabs.open(power);
+    if (slab < 0)
+      throw new RangeError("No memory for so many pending events: the run holds too many at once.");
+    return slab;
   }
 }

@@ -1,6 +1,6 @@
 import { EventHeap } from "./EventHeap.ts";
 import { CANCELLED, FAR, IN_HEAP, LANE, NEXT } from "./EventRows.ts";
-import { ADDRESS, DOUBLES, INTS } from "./memory.ts";
+import { ADDRESS, DOUBLE, DOUBLES, INTS } from "./memory.ts";
 import type { Region } from "./Region.ts";
 import type { Slabs } from "./Slabs.ts";
 
@@ -66,7 +66,10 @@ export class FarEvents extends EventHeap {
   /** Pours buckets into the heap until nothing far off can come before its top. */
   protected approach(): void {
     while (this.farCount > 0) {
-      if (this.heapSize > 0 && (this.heapTime[0]! - this.start) * this.perSecond < this.nextBucket)
+      if (
+        this.heapSize > 0 &&
+        (DOUBLES[this.times & DOUBLE]! - this.start) * this.perSecond < this.nextBucket
+      )
         return;
       while (this.nextBucket < this.bucketCount && this.bucketHead[this.nextBucket]! < 0)
         this.nextBucket++;

@@ -3,7 +3,7 @@ import { GONE, LATER, SETTLED } from "./EventHeap.ts";
 import { ELSEWHERE, HAS_TOKEN, HEAD, TAIL, TOKEN_SEQUENCE } from "./EventLanes.ts";
 import { FAR, IN_HEAP, LANE, NEXT, PREVIOUS, SEQUENCE } from "./EventRows.ts";
 import { FarEvents } from "./FarEvents.ts";
-import { ADDRESS, DOUBLES, INTS } from "./memory.ts";
+import { ADDRESS, DOUBLE, DOUBLES, INTS } from "./memory.ts";
 import { Region } from "./Region.ts";
 import { Slabs } from "./Slabs.ts";
 
@@ -107,7 +107,7 @@ export class FutureEventList extends FarEvents {
 
   /** Time of the next event, or ∞ when nothing is pending. */
   peekTime(): number {
-    return this.findNext() ? this.heapTime[0]! : Infinity;
+    return this.findNext() ? DOUBLES[this.times & DOUBLE]! : Infinity;
   }
 
   /**
@@ -116,9 +116,9 @@ export class FutureEventList extends FarEvents {
    */
   take(limit: number): number {
     if (!this.findNext()) return -1;
-    const time = this.heapTime[0]!;
+    const time = DOUBLES[this.times & DOUBLE]!;
     if (time > limit) return -1;
-    const id = this.heapId[0]!;
+    const id = INTS[this.ids & ADDRESS]!;
     let event = id;
     if (id >= 0) this.top = GONE;
     else event = this.takeHead(~id);
@@ -149,7 +149,7 @@ export class FutureEventList extends FarEvents {
     const deadlines = this.deadlines!;
     const row = deadlines.takeFirst(lane);
     const event = this.newEvent(deadlines.whatOf(row), row);
-    DOUBLES[(event & ADDRESS) >> 1] = this.heapTime[0]!;
+    DOUBLES[(event & ADDRESS) >> 1] = DOUBLES[this.times & DOUBLE]!;
     this.awaitDeadline(lane);
     return event;
   }
@@ -158,7 +158,7 @@ export class FutureEventList extends FarEvents {
   private awaitDeadline(lane: number): void {
     const earliest = this.deadlines!.earliestOf(lane);
     if (earliest < Infinity) {
-      this.heapTime[0] = earliest;
+      DOUBLES[this.times & DOUBLE] = earliest;
       this.top = LATER;
     } else {
       INTS[(lane & ADDRESS) + HAS_TOKEN] = 0;
@@ -173,7 +173,7 @@ export class FutureEventList extends FarEvents {
       if (this.hasFar) this.approach();
       if (this.heapSize === 0) return false;
       // What stands on top may be gone or late by now, but never early.
-      const id = this.heapId[0]!;
+      const id = INTS[this.ids & ADDRESS]!;
       if (id >= 0) {
         if (this.heapTombstones === 0 || INTS[(id & ADDRESS) + LANE] === IN_HEAP) return true;
         this.heapTombstones--;
@@ -187,7 +187,7 @@ export class FutureEventList extends FarEvents {
             return true;
           this.renewToken(lane, head);
         } else if (head === ELSEWHERE) {
-          if (this.deadlines!.earliestOf(lane) === this.heapTime[0]) return true;
+          if (this.deadlines!.earliestOf(lane) === DOUBLES[this.times & DOUBLE]) return true;
           this.awaitDeadline(lane);
         } else {
           INTS[(lane & ADDRESS) + HAS_TOKEN] = 0;
@@ -206,7 +206,7 @@ export class FutureEventList extends FarEvents {
   /** The token of `lane` is on top of the heap: gives it the key of the present head. */
   private renewToken(lane: number, head: number): void {
     INTS[(lane & ADDRESS) + TOKEN_SEQUENCE] = INTS[(head & ADDRESS) + SEQUENCE]!;
-    this.heapTime[0] = DOUBLES[(head & ADDRESS) >> 1]!;
+    DOUBLES[this.times & DOUBLE] = DOUBLES[(head & ADDRESS) >> 1]!;
     this.top = LATER;
   }
 }

@@ -21,6 +21,8 @@ const MOST_WORDS = 1 << 29;
  * for nothing, where the array has been had in full length.
  */
 export const ADDRESS = MOST_WORDS - 1;
+/** The same for a place among the doubles. */
+export const DOUBLE = ADDRESS >> 1;
 /** Words below the first address and above the last one, so that a field of −1 is nobody's, nor is any beyond the end. */
 const MARGIN = 1024;
 const WASM_PAGE = 65_536;

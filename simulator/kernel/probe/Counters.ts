@@ -1,8 +1,5 @@
-import { DOUBLES } from "../memory.ts";
+import { DOUBLE, DOUBLES } from "../memory.ts";
 import { Region } from "../Region.ts";
-
-/** Mask of a counter: says to V8 that it lies within the memory, as `ADDRESS` does of an address. */
-const COUNTER = (1 << 28) - 1;
 
 /**
  * Counts of all nodes. A node opens as many neighbors as it has kinds of things to count; a counter is known by its place among the
@@ -30,12 +27,12 @@ export class Counters {
 
   /** Counts one more. */
   add(counter: number): void {
-    DOUBLES[counter & COUNTER]!++;
+    DOUBLES[counter & DOUBLE]!++;
   }
 
   /** Counts `amount` more. */
   addMany(counter: number, amount: number): void {
-    DOUBLES[counter & COUNTER]! += amount;
+    DOUBLES[counter & DOUBLE]! += amount;
   }
 
   /** Count since the end of the warm-up. */
