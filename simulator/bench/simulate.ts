@@ -48,9 +48,7 @@ function figuresOf(
   const produced = nodes.reduce((n, node) => n + (node.kind === "producer" ? node.produced : 0), 0);
   if (produced !== messages) throw new Error(`made ${produced} messages instead of ${messages}`);
   const isChain = feeds.length > 1;
-  const times = consumers.map((node: ConsumerSummary) =>
-    isChain ? node.endToEndTime : node.responseTime,
-  );
+  const times = consumers.map((node: ConsumerSummary) => node.endToEndTime);
   const latency = Object.fromEntries(
     (["mean", "p50", "p95", "p99", "p999"] as const).map((word) => [
       word,

@@ -2,8 +2,8 @@ import type { FaultText, Objective, Scenario, System } from "../model/index.ts";
 
 /**
  * How much of a run is measured. `everything`: all that the summary, the series and the objectives can show. `essentials`:
- * counts, levels, and the times from a message's birth and from its entering a channel to the end of its handler; no
- * series, no other times and no digest. Neither changes anything in the run itself.
+ * counts, levels, and the time from a message's birth to the end of its handler; no series, no other times of a handler and no
+ * digest. Neither changes anything in the run itself.
  */
 export type Observation = "everything" | "essentials";
 

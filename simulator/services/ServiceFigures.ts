@@ -65,7 +65,7 @@ export class ServiceFigures {
     this.waitingTimes = probe.openDetail();
     this.serviceTimes = probe.openDetail();
     this.endToEndTimes = probe.histograms.open();
-    this.responseTimes = probe.histograms.open();
+    this.responseTimes = probe.openDetail();
     this.batchSizes = probe.histograms.open();
     this.retryDelays = probe.histograms.open();
   }
