@@ -30,7 +30,8 @@ export class EventHeap extends EventLanes {
   protected ids: number;
   /** Entries, the hole included. */
   protected heapSize = 0;
-  /** Entries for which there is room, as a power of two. */
+  /** Entries for which there is room. Behind them, as behind the last one, stands a time that never comes. */
+  private room = (1 << LEAST_POWER) - 1;
   private power = LEAST_POWER;
   private readonly slabs: Slabs;
   /** Whether the first entry stands where it belongs. */
@@ -42,6 +43,7 @@ export class EventHeap extends EventLanes {
     this.slabs = slabs;
     this.times = this.openSlab(LEAST_POWER + 1) >> 1;
     this.ids = this.openSlab(LEAST_POWER);
+    DOUBLES.fill(Infinity, this.times, this.times + this.room + 1);
   }
 
   /** Entries of the heap, tokens and tombstones included. */
@@ -64,7 +66,7 @@ export class EventHeap extends EventLanes {
       }
       this.settle();
     }
-    if (this.heapSize === 1 << this.power) this.growHeap();
+    if (this.heapSize === this.room) this.growHeap();
     const place = this.heapSize++;
     DOUBLES[(this.times + place) & DOUBLE] = time;
     INTS[(this.ids + place) & ADDRESS] = id;
@@ -77,6 +79,7 @@ export class EventHeap extends EventLanes {
       const last = --this.heapSize;
       DOUBLES[this.times & DOUBLE] = DOUBLES[(this.times + last) & DOUBLE]!;
       INTS[this.ids & ADDRESS] = INTS[(this.ids + last) & ADDRESS]!;
+      DOUBLES[(this.times + last) & DOUBLE] = Infinity;
     }
     this.top = SETTLED;
     if (this.heapSize > 1) this.siftDown();
@@ -89,27 +92,24 @@ export class EventHeap extends EventLanes {
     const id = INTS[ids & ADDRESS]!;
     const last = this.heapSize - 1;
     let place = 0;
-    let child = 1;
-    for (; child <= last; child = (place << 1) | 1) {
-      if (child < last) {
-        const left = DOUBLES[(times + child) & DOUBLE]!;
-        const right = DOUBLES[(times + child + 1) & DOUBLE]!;
-        if (left === right) break;
-        child = (child + +(right < left)) | 0;
-      }
-      const smaller = DOUBLES[(times + child) & DOUBLE]!;
-      if (smaller > time) {
-        child = last + 1;
+    let isTied = false;
+    for (let child = 1; child <= last; child = (place << 1) | 1) {
+      // Behind the last entry stands one that never comes, so there are always two to choose from.
+      const left = DOUBLES[(times + child) & DOUBLE]!;
+      const right = DOUBLES[(times + child + 1) & DOUBLE]!;
+      const smaller = (child + +(right < left)) | 0;
+      const next = DOUBLES[(times + smaller) & DOUBLE]!;
+      if (next >= time || left === right) {
+        isTied = next <= time;
         break;
       }
-      if (smaller === time) break;
-      DOUBLES[(times + place) & DOUBLE] = smaller;
-      INTS[(ids + place) & ADDRESS] = INTS[(ids + child) & ADDRESS]!;
-      place = child;
+      DOUBLES[(times + place) & DOUBLE] = next;
+      INTS[(ids + place) & ADDRESS] = INTS[(ids + smaller) & ADDRESS]!;
+      place = smaller;
     }
     DOUBLES[(times + place) & DOUBLE] = time;
     INTS[(ids + place) & ADDRESS] = id;
-    if (child <= last) this.sinkTied(place);
+    if (isTied) this.sinkTied(place);
   }
 
   /** Lets the entry at a place sink as deep as it belongs, by the order of scheduling where times are equal. */
@@ -215,15 +215,18 @@ export class EventHeap extends EventLanes {
         this.siftUp(this.heapSize++);
       } else if (INTS[(id & ADDRESS) + LANE] === CANCELLED) this.rows.release(id);
     }
+    DOUBLES.fill(Infinity, this.times + this.heapSize, this.times + count);
     this.heapTombstones = 0;
   }
 
   private growHeap(): void {
-    const size = 1 << this.power++;
+    this.power++;
     const times = this.openSlab(this.power + 1) >> 1;
     const ids = this.openSlab(this.power);
-    DOUBLES.copyWithin(times, this.times, this.times + size);
-    INTS.copyWithin(ids, this.ids, this.ids + size);
+    DOUBLES.copyWithin(times, this.times, this.times + this.room);
+    INTS.copyWithin(ids, this.ids, this.ids + this.room);
+    DOUBLES.fill(Infinity, times + this.room, times + (1 << this.power));
+    this.room = (1 << this.power) - 1;
     this.times = times;
     this.ids = ids;
   }

@@ -168,32 +168,44 @@ export class FutureEventList extends FarEvents {
 
   /** Makes the top of the heap the next event; false when nothing is pending. */
   private findNext(): boolean {
-    for (;;) {
-      if (this.top !== SETTLED) this.settle();
+    if (this.top !== SETTLED) this.settle();
+    if (this.hasFar) this.approach();
+    return this.heapSize > 0 && (this.isDue() || this.seek());
+  }
+
+  /** Whether the top of the heap is the next event. It may be gone or late by now, but never early. */
+  private isDue(): boolean {
+    const id = INTS[this.ids & ADDRESS]!;
+    if (id >= 0) return this.heapTombstones === 0 || INTS[(id & ADDRESS) + LANE] === IN_HEAP;
+    const head = INTS[(~id & ADDRESS) + HEAD]!;
+    if (head >= 0)
+      return INTS[(head & ADDRESS) + SEQUENCE] === INTS[(~id & ADDRESS) + TOKEN_SEQUENCE];
+    return head === ELSEWHERE && this.deadlines!.earliestOf(~id) === DOUBLES[this.times & DOUBLE];
+  }
+
+  /** Removes what is gone from the top of the heap, and lets sink what is late, until the next event is there. */
+  private seek(): boolean {
+    do {
+      this.correctTop();
+      this.settle();
       if (this.hasFar) this.approach();
       if (this.heapSize === 0) return false;
-      // What stands on top may be gone or late by now, but never early.
-      const id = INTS[this.ids & ADDRESS]!;
-      if (id >= 0) {
-        if (this.heapTombstones === 0 || INTS[(id & ADDRESS) + LANE] === IN_HEAP) return true;
-        this.heapTombstones--;
-        this.rows.release(id);
-        this.top = GONE;
-      } else {
-        const lane = ~id;
-        const head = INTS[(lane & ADDRESS) + HEAD]!;
-        if (head >= 0) {
-          if (INTS[(head & ADDRESS) + SEQUENCE] === INTS[(lane & ADDRESS) + TOKEN_SEQUENCE])
-            return true;
-          this.renewToken(lane, head);
-        } else if (head === ELSEWHERE) {
-          if (this.deadlines!.earliestOf(lane) === DOUBLES[this.times & DOUBLE]) return true;
-          this.awaitDeadline(lane);
-        } else {
-          INTS[(lane & ADDRESS) + HAS_TOKEN] = 0;
-          this.top = GONE;
-        }
-      }
+    } while (!this.isDue());
+    return true;
+  }
+
+  private correctTop(): void {
+    const id = INTS[this.ids & ADDRESS]!;
+    const head = id >= 0 ? id : INTS[(~id & ADDRESS) + HEAD]!;
+    if (id >= 0) {
+      this.heapTombstones--;
+      this.rows.release(id);
+      this.top = GONE;
+    } else if (head >= 0) this.renewToken(~id, head);
+    else if (head === ELSEWHERE) this.awaitDeadline(~id);
+    else {
+      INTS[(~id & ADDRESS) + HAS_TOKEN] = 0;
+      this.top = GONE;
     }
   }
 
