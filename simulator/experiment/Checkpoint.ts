@@ -6,8 +6,8 @@ interface Saved {
 }
 
 /**
- * What a run held at one moment: the contents of every object that can be reached from it, and of every
- * table of numbers.
+ * What a run held at one moment: the contents of every object that can be reached from it, and of its slabs of the thread's
+ * memory.
  *
  * A checkpoint is written back into the objects it was taken from, so that whoever holds one of them
  * goes on holding the right one, and the shapes that the just-in-time compiler has seen stay as they
