@@ -16,10 +16,7 @@ declare const WebAssembly: {
 
 /** Words that the memory has at most, a power of two: 2 GB. */
 const MOST_WORDS = 1 << 29;
-/**
- * Mask of an address. `INTS[(row & ADDRESS) + field]` is `INTS[row + field]`, and tells V8 that it lies within the array: it then looks
- * for nothing, where the array has been had in full length.
- */
+/** Mask of an address. `INTS[(row & ADDRESS) + field]` is `INTS[row + field]`, and tells V8 that the sum cannot overflow. */
 export const ADDRESS = MOST_WORDS - 1;
 /** The same for a place among the doubles. */
 export const DOUBLE = ADDRESS >> 1;
@@ -51,16 +48,15 @@ export const INTS = /* @__PURE__ */ new Int32Array(buffer);
 export const DOUBLES = /* @__PURE__ */ new Float64Array(buffer);
 
 /** Slabs that were given back, by the power of two that is their size in words. */
-const returned: number[][] = Array.from({ length: 32 }, () => []);
-/** The end of what is given out. */
-const END = Math.min(INTS.length - MARGIN, MOST_WORDS);
+const returned: number[][] = /* @__PURE__ */ Array.from({ length: 32 }, () => []);
+/** The end of what has ever been given out. */
 let top = MARGIN;
 
 /** A slab of 2^power words, as it was left by who had it before. Returns its address, or −1 when memory is used up. */
 export function takeSlab(power: number): number {
   const known = returned[power]!.pop();
   if (known !== undefined) return known;
-  if (top + (1 << power) <= END) {
+  if (top + (1 << power) <= Math.min(INTS.length - MARGIN, MOST_WORDS)) {
     const slab = top;
     top += 1 << power;
     return slab;
