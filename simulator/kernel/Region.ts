@@ -6,6 +6,9 @@ const LEAST_POWER = 8;
 /** Size of the largest slabs, but for what asks for more at once. */
 const MOST_POWER = 16;
 
+/** Words of a line of cache. Slabs begin with one. */
+const LINE = 16;
+
 /** Words in the thread's memory that are taken and kept as long as the run: laws, random streams, figures, programs. */
 export class Region {
   private readonly slabs: Slabs;
@@ -17,12 +20,19 @@ export class Region {
     this.slabs = slabs;
   }
 
-  /** Takes words that lie side by side, all 0. Returns the address of the first, an even one. Throws a RangeError when memory cannot be had. */
+  /**
+   * Takes words that lie side by side, all 0, and in no more lines of cache than so many words need. Returns the address of the first,
+   * an even one. Throws a RangeError when memory cannot be had.
+   */
   take(words: number): number {
     const size = words + (words % 2);
-    if (this.next + size > this.end) this.openFor(size);
-    const address = this.next;
-    this.next += size;
+    const step = Math.min(LINE, 1 << (31 - Math.clz32(size)));
+    let address = (this.next + step - 1) & -step;
+    if (address + size > this.end) {
+      this.openFor(size);
+      address = this.next;
+    }
+    this.next = address + size;
     return address;
   }
 
