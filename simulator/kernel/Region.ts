@@ -25,7 +25,7 @@ export class Region {
    * an even one. Throws a RangeError when memory cannot be had.
    */
   take(words: number): number {
-    const size = words + (words % 2);
+    const size = Math.max(2, words + (words % 2));
     const step = Math.min(LINE, 1 << (31 - Math.clz32(size)));
     let address = (this.next + step - 1) & -step;
     if (address + size > this.end) {

@@ -85,7 +85,7 @@ describe("a region", () => {
     INTS.fill(-1, dirty.take(300_000), dirty.take(2));
     slabs.dispose();
     const region = new Region();
-    const sizes = [2, 300_000, 3, 64, 70_000];
+    const sizes = [2, 0, 300_000, 3, 64, 70_000];
     const places = sizes.map((size) => region.take(size));
     places.forEach((place, i) => {
       expect(INTS.subarray(place, place + sizes[i]!).every((word) => word === 0)).toBe(true);
