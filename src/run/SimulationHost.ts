@@ -50,8 +50,8 @@ export class SimulationHost {
 
   /** Begins a run with a history and plays it to a time. */
   start(input: SimulationInput, history: readonly Intervention[], until: number): Started {
-    this.#run?.simulation.dispose();
     const run = new RewindableRun(input, history);
+    this.#run?.simulation.dispose();
     this.#run = run;
     // Looked at from the start on: what is counted for frames is then the same after going back.
     run.simulation.frame();
