@@ -22,11 +22,9 @@ import { MomentSeries } from "./MomentSeries.ts";
 import { notSimulated } from "./notSimulated.ts";
 import { RunWatch } from "./RunWatch.ts";
 import type { Intervention, SimulationInput } from "./SimulationInput.ts";
-import { stalled } from "./SimulationStalled.ts";
+import { StallWatch } from "./StallWatch.ts";
 import { type RunSummary, summarize } from "./summarize.ts";
 
-/** Events at one instant between two looks at whether anything comes of them. */
-const STALL_LIMIT = 500_000;
 /** Events between two looks at marks: the loop over them is called often, so that its machine code is that of a whole function. */
 const STRETCH = 10_000;
 const IDLE_LIMIT = 1000;
@@ -52,12 +50,10 @@ export class Simulation {
   /** Whether only the essentials are measured. */
   private readonly isLean: boolean;
   private isWarm = false;
-  private eventsAtInstant = 0;
+  private readonly stall: StallWatch;
   /** Events in a row that only looked after things, once nothing new is produced; and how many roots had ended by then. */
   private idleEvents = 0;
   private endedWhenIdle = -1;
-  /** Roots begun and ended, when that was looked at last. */
-  private progress = -1;
   private readonly objectives: Readonly<Record<string, Objective>>;
   private readonly watch: RunWatch;
   private recorder: FrameRecorder | undefined = undefined;
@@ -73,6 +69,7 @@ export class Simulation {
     this.hash = new Digest(this.kernel.region);
     const replays = replayedStreams(system, scenario);
     this.world = buildWorld(this.kernel, system, scenario.duration, replays);
+    this.stall = new StallWatch(this.world);
     this.messages = this.world.context.messages;
     this.handling = this.world.handling;
     this.producers = this.world.producerList;
@@ -265,15 +262,17 @@ export class Simulation {
   }
 
   private runUntil(limit: number, maxEvents: number): number {
-    const { world, faults, hash, isLean, handling, producers, messages } = this;
+    const { world, faults, hash, stall, isLean, handling, producers, messages } = this;
     const { events } = this.kernel;
     const { drain: isDraining, duration } = this.scenario;
     let count = 0;
+    let { now } = events;
     while (count < maxEvents) {
-      const before = events.now;
       const event = events.take(limit);
       if (event < 0) break;
       count++;
+      if (events.now > now) now = events.now;
+      else stall.another(now);
       const what = events.whatOf(event);
       const subject = events.subjectOf(event);
       if (isLean === false) hash.add(event);
@@ -284,26 +283,12 @@ export class Simulation {
         const kind = what & KIND_MASK;
         if (kind === SERVICE_EVENT.arrival) producers[what >> KIND_BITS]!.arrive();
         else handleEvent(world, faults, kind, what >> KIND_BITS, subject);
-        if (isDraining === true && events.now > duration) this.countIdle(kind, what >> KIND_BITS);
+        if (isDraining === true && now > duration) this.countIdle(kind, what >> KIND_BITS);
       }
-      if (events.now > before) this.eventsAtInstant = 0;
-      else if (++this.eventsAtInstant > STALL_LIMIT) this.checkProgress();
       if ((messages.openCount === 0 || this.idleEvents > 0) && this.isDrained) break;
     }
     this.eventCount += count;
     return count;
-  }
-
-  /** A million messages at one instant are slow, and no stall: roots begin or end. The same few round and round are one. */
-  private checkProgress(): void {
-    this.eventsAtInstant = 0;
-    let progress = 0;
-    for (const producer of this.world.producerList)
-      progress += producer.producedSinceStart + producer.endedSinceStart;
-    for (const saga of this.world.sagaList)
-      progress += saga.figures.startedSinceStart - saga.runningCount;
-    if (progress === this.progress) throw stalled(this.world, STALL_LIMIT);
-    this.progress = progress;
   }
 }
 

@@ -1,0 +1,38 @@
+import type { World } from "../services/World.ts";
+import { stalled } from "./SimulationStalled.ts";
+
+/** Events at one instant after which it is looked at whether anything goes on. */
+const LIMIT = 500_000;
+
+/** Tells a run that goes round and round at one instant from one in which much happens at once. */
+export class StallWatch {
+  /** Events at the latest instant that had more than one, besides its first. */
+  private count = 0;
+  private instant = Number.NaN;
+  /** Roots begun and ended, when that was looked at last. */
+  private progress = -1;
+  private readonly world: World;
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  /** One more event at an instant. Throws `SimulationStalled` when nothing has come of many. */
+  another(now: number): void {
+    if (now !== this.instant) this.count = 0;
+    this.instant = now;
+    if (++this.count > LIMIT) this.checkProgress();
+  }
+
+  /** A million messages at one instant are slow, and no stall: roots begin or end. The same few round and round are one. */
+  private checkProgress(): void {
+    this.count = 0;
+    let progress = 0;
+    for (const producer of this.world.producerList)
+      progress += producer.producedSinceStart + producer.endedSinceStart;
+    for (const saga of this.world.sagaList)
+      progress += saga.figures.startedSinceStart - saga.runningCount;
+    if (progress === this.progress) throw stalled(this.world, LIMIT);
+    this.progress = progress;
+  }
+}
