@@ -47,7 +47,7 @@ export class Rows {
     return row;
   }
 
-  /** Gives a row back. Its fields stay readable until it is taken again, all but the fifth. */
+  /** Gives a row back. Its fields stay readable until it is taken again, all but word 5. */
   release(row: number): void {
     INTS[(row & ADDRESS) + LINK] = this.first;
     this.first = row | 0;
