@@ -124,13 +124,12 @@ export class Messages {
     const copy = this.createChild(message, this.sourceOf(message), mark);
     // It takes no number of its own: who is chosen by number is chosen all the same, however often others are sent again.
     this.createdCount--;
-    const [from, to] = [message, copy];
-    DOUBLES[(to & ADDRESS) >> 1] = DOUBLES[(from & ADDRESS) >> 1]!;
+    DOUBLES[(copy & ADDRESS) >> 1] = DOUBLES[(message & ADDRESS) >> 1]!;
     for (const field of [TYPE, SIZE, ID])
-      INTS[(to & ADDRESS) + field] = INTS[(from & ADDRESS) + field]!;
+      INTS[(copy & ADDRESS) + field] = INTS[(message & ADDRESS) + field]!;
     if (this.hasKeys === true) this.setKey(copy, this.keyOf(message));
-    INTS[(to & ADDRESS) + MARKS]! |=
-      INTS[(from & ADDRESS) + MARKS]! & (POISON | COMPENSATION | CARRIED_ATTEMPTS);
+    INTS[(copy & ADDRESS) + MARKS]! |=
+      INTS[(message & ADDRESS) + MARKS]! & (POISON | COMPENSATION | CARRIED_ATTEMPTS);
     this.carried?.copy(message, copy);
     return copy;
   }

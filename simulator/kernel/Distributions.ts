@@ -167,7 +167,7 @@ export class Distributions {
     this.lists[INTS[law + LIST]!] = list;
   }
 
-  /** What the columns hold for a law. Laws that always give one value become constants. */
+  /** What is kept of a law. Laws that always give one value become constants. */
   private compiled(p: DistributionParameters): Compiled {
     switch (p.kind) {
       case "constant":

@@ -102,8 +102,7 @@ export class Interpreter {
   }
 
   private work(service: Service, delivery: number, at: number): void {
-    const { deliveries, delays } = this;
-    const { program } = this;
+    const { deliveries, delays, program } = this;
     const delay = program.wordAt(at + 1);
     deliveries.setStep(delivery, at + WORDS);
     const isForEach = service.handlesBatches === true && program.wordAt(at + 2) === 0;
@@ -123,9 +122,8 @@ export class Interpreter {
 
   /** Does steps until one takes time, the handler ends, or it fails. */
   run(service: Service, delivery: number): number {
-    const { program } = this;
+    const { program, streams } = this;
     const { numbers } = program;
-    const { streams } = this;
     let at = this.deliveries.stepOf(delivery);
     for (;;) {
       const first = program.wordAt(at + 1);

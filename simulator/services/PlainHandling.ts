@@ -105,8 +105,7 @@ export class PlainHandling {
       this.tracer.isOn === true
     )
       return false;
-    // What an entry says is read and written before anything is called: whatever is called might change the tables, and V8
-    // would look for them again.
+    // What an entry says is read and written before anything is called: V8 then reads each word once.
     const { now } = this.events;
     const state = INTS[(entry & ADDRESS) + STATE]!;
     const number = INTS[(entry & ADDRESS) + DELIVERIES]!;
