@@ -40,6 +40,21 @@ test("a run is stepped back and forth, event by event, and shows the same each t
   }
 });
 
+test("once a run says that it is paused, nothing moves", async ({ page }) => {
+  await page.goto("/");
+  await expect.poll(() => eventCount(page), { timeout: 15_000 }).toBeGreaterThan(100);
+  await page.locator("main").click({ position: { x: 20, y: 20 } });
+  for (let round = 0; round < 5; round++) {
+    await page.keyboard.press("Space");
+    await expect(page.locator("footer")).toContainText("Paused");
+    const count = await eventCount(page);
+    await page.waitForTimeout(100);
+    expect(await eventCount(page)).toBe(count);
+    await page.keyboard.press("Space");
+    await expect.poll(() => eventCount(page)).toBeGreaterThan(count);
+  }
+});
+
 test("going back and forth in time comes to the same moment again", async ({ page }) => {
   await page.goto("/");
   await expect.poll(() => eventCount(page), { timeout: 15_000 }).toBeGreaterThan(500);

@@ -73,7 +73,7 @@ export const RUN_ACTIONS = [
     words: "rewind beginning",
     whyNot: hasNothingToRun,
     perform: ({ run }) => {
-      run.pause();
+      void run.pause();
       void run.seek(0);
     },
   },

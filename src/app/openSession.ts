@@ -20,7 +20,7 @@ import {
   tabPorts,
   untilIdle,
 } from "../storage/index.ts";
-import { showToast } from "../ui/index.ts";
+import { paintWhatWaits, showToast } from "../ui/index.ts";
 import { createViewStore } from "../view/index.ts";
 import { fileCommands } from "./fileCommands.ts";
 import type { FoundDesign } from "./findDesign.ts";
@@ -76,8 +76,10 @@ export function openSession(reading: Reading, found: FoundDesign): OpenSession {
   };
   session.files.current = fileCommands(session);
   letProblemGoOnSelection(session);
-  letProblemGoOnSelection(session);
   unselectWhatGoes(session);
+  run.store.subscribe(({ status }, before) => {
+    if (status === "paused" && before.status === "running") paintWhatWaits();
+  });
   designs.onRefusal((text) => showToast({ text, tone: "warn" }));
   return session;
 }

@@ -63,11 +63,12 @@ test("what was asked for is marked in the label of the moment", () => {
 test.each([
   ["loading", "play", "play-pause"],
   ["running", "play", "play-pause"],
+  ["running", "pause", "pause-payment"],
   ["loading", "pause", "pause-payment"],
   ["paused", "play", "pause-payment"],
 ] as const)("while a run is %s, to %s, the first that is called pause is %s", (...row) => {
-  const [status, whenReady, first] = row;
-  const run = { store: { getState: () => ({ status, whenReady }) } };
+  const [status, intent, first] = row;
+  const run = { store: { getState: () => ({ status, intent }) } };
   const acts = [actionOf("play-pause"), act("pause-payment", "Pause Payment")];
   const [group] = findActions("pause", acts, { run } as unknown as Session, undefined, []);
   expect(group?.found[0]?.action.id).toBe(first);

@@ -29,9 +29,8 @@ export class Run {
   /** What the design asks for now, and what the run began with: the history leads from one to the other. */
   #input: SimulationInput;
   #initial: SimulationInput;
-  readonly #loop = new DisplayLoop((wall, elapsed) => void this.#tick(wall, elapsed));
+  readonly #loop = new DisplayLoop((wall, elapsed) => this.#tick(wall, elapsed));
   readonly #pace = new Pace();
-  #isPulling = false;
   /** Where a run that goes as fast as it can stops; undefined while it keeps its pace. */
   #hurryTo: number | undefined;
   readonly #seeking = new LatestOnly<number>((time) => this.#goTo(time));
@@ -67,24 +66,28 @@ export class Run {
 
   play(): void {
     const { status } = this.store.getState();
-    this.store.setState({ whenReady: "play" });
+    this.store.setState({ intent: "play" });
     if (status === "finished") void this.restart("play");
     else if (status === "failed") void this.recover();
     else if (status === "paused" && !this.#isEmpty()) {
       this.store.setState({ status: "running" });
       this.#loop.start();
-    }
+    } else if (status === "running") this.#loop.start();
   }
 
-  pause(): void {
-    this.store.setState({ whenReady: "pause" });
+  /** Stops playing. The run is paused once the frame under way is shown: from then on nothing moves. */
+  async pause(): Promise<void> {
+    this.store.setState({ intent: "pause" });
     if (this.store.getState().status !== "running") return;
-    this.store.setState({ status: "paused", achievedSpeed: undefined });
     this.#stopTicking();
+    await this.#loop.rest();
+    const { status, intent } = this.store.getState();
+    if (status !== "running" || intent !== "pause") return;
+    this.store.setState({ status: "paused", achievedSpeed: undefined });
   }
 
   toggle(): void {
-    if (isMeantToPlay(this.store.getState())) this.pause();
+    if (isMeantToPlay(this.store.getState())) void this.pause();
     else this.play();
   }
 
@@ -94,16 +97,16 @@ export class Run {
 
   /** Handles one event and pauses. */
   async step(): Promise<void> {
-    this.pause();
-    if (this.store.getState().status !== "paused" || this.#isPulling) return;
+    await this.pause();
+    if (this.store.getState().status !== "paused") return;
     await this.#worker.call(async (client) => this.#show(await client.settle(client.host.step())));
   }
 
   /** Goes back by one event and pauses. */
   async stepBack(): Promise<void> {
-    this.pause();
+    await this.pause();
     const { status } = this.store.getState();
-    if ((status !== "paused" && status !== "finished") || this.#isPulling) return;
+    if (status !== "paused" && status !== "finished") return;
     await this.#worker.call(async (client) => {
       const pulled = await client.settle(client.host.stepBack());
       this.store.setState({ status: "paused", summary: undefined });
@@ -119,7 +122,7 @@ export class Run {
 
   /** Goes to a simulated time and stays there: forwards as fast as the machine can, showing frames on the way. */
   async runTo(time: number): Promise<void> {
-    this.pause();
+    await this.pause();
     if (time <= this.now()) return this.seek(time);
     this.#hurryTo = time;
     this.play();
@@ -139,7 +142,7 @@ export class Run {
     this.#stopTicking();
     if (status === "finished") this.store.setState({ status: "paused", summary: undefined });
     const isThere = await this.#seeking.ask(target);
-    if (isThere && this.store.getState().status === "running") this.#loop.start();
+    if (isThere) this.#goOn();
   }
 
   /** Breaks something now. */
@@ -184,7 +187,7 @@ export class Run {
 
   async #goTo(time: number): Promise<void> {
     const generation = ++this.#generation;
-    this.#isPulling = false;
+    this.#loop.drop();
     await this.#worker.call(async (client) => {
       await client.settle(client.host.seek(time));
       const pulled = await client.settle(client.host.pull(time, FRAME_BUDGET_MS));
@@ -227,11 +230,11 @@ export class Run {
     const { status } = this.store.getState();
     this.#stopTicking();
     if (this.#seeking.isBusy || status === "loading" || status === "failed") this.#worker.replace();
-    this.#isPulling = false;
+    this.#loop.drop();
     this.#seeking.drop();
     this.store.setState({
       status: "loading",
-      whenReady: then,
+      intent: then,
       failure: undefined,
       summary: undefined,
       achievedSpeed: undefined,
@@ -249,7 +252,7 @@ export class Run {
         notSimulated,
       });
       await this.#show(pulled);
-      if (this.store.getState().status === "running") this.#loop.start();
+      this.#goOn();
     });
   }
 
@@ -259,9 +262,14 @@ export class Run {
     await this.#worker.call(async (client) => {
       const history = await client.settle(client.host.change(change));
       this.store.setState({ history });
-      if (status !== "running")
+      if (!isMeantToPlay(this.store.getState()))
         await this.#show(await client.settle(client.host.pull(this.now(), FRAME_BUDGET_MS)));
     });
+  }
+
+  #goOn(): void {
+    const { status, intent } = this.store.getState();
+    if (status === "running" && intent === "play") this.#loop.start();
   }
 
   #stopTicking(): void {
@@ -270,23 +278,21 @@ export class Run {
     this.#pace.reset();
   }
 
-  /** One display frame: the simulated time that the wall has earned, at most one pull under way. */
+  /** One display frame: the simulated time that the wall has earned, or as much as the machine can when in a hurry. */
   async #tick(wall: number, elapsed: number): Promise<void> {
-    if (this.#isPulling || this.#seeking.isBusy) return;
-    const stops = this.#hurryTo !== undefined;
-    const target = this.#hurryTo ?? this.now() + elapsed * this.store.getState().speed;
+    if (this.#seeking.isBusy) return;
+    const hurryTo = this.#hurryTo;
+    const target = hurryTo ?? this.now() + elapsed * this.store.getState().speed;
     const generation = this.#generation;
-    this.#isPulling = true;
     await this.#worker.call(async (client) => {
-      const budget = stops ? HURRY_BUDGET_MS : FRAME_BUDGET_MS;
-      const pulled = await client.settle(client.host.pull(target, budget, stops));
+      const budget = hurryTo === undefined ? FRAME_BUDGET_MS : HURRY_BUDGET_MS;
+      const pulled = await client.settle(client.host.pull(target, budget, hurryTo !== undefined));
       if (generation !== this.#generation) return;
       await this.#show(pulled);
       const achievedSpeed = this.#pace.measure(wall, this.now());
       if (achievedSpeed !== undefined) this.store.setState({ achievedSpeed });
-      if (this.#hurryTo !== undefined && this.now() >= this.#hurryTo) this.pause();
+      if (this.#hurryTo !== undefined && this.now() >= this.#hurryTo) void this.pause();
     });
-    this.#isPulling = false;
   }
 
   async #show({ frame, isDone }: Pulled): Promise<void> {

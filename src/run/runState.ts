@@ -6,8 +6,8 @@ export type RunStatus = "loading" | "running" | "paused" | "finished" | "failed"
 /** What the page knows of the run, at a low rate. Live figures are in the latest frame. */
 export interface RunState {
   status: RunStatus;
-  /** What a run that is still loading does when it is ready. */
-  whenReady: "play" | "pause";
+  /** What was asked for last: a run that loads, or waits for its last frame before it is paused, comes to it. */
+  intent: "play" | "pause";
   /** Simulated seconds for each second of the wall, as asked for. */
   speed: number;
   /** The same as reached lately; under `speed` when the machine cannot keep up. */
@@ -33,7 +33,7 @@ export interface RunState {
 export function stateAtStart(id: string, { duration, seed }: Scenario): RunState {
   return {
     status: "loading",
-    whenReady: "play",
+    intent: "play",
     speed: 1,
     achievedSpeed: undefined,
     horizon: duration,
@@ -48,11 +48,8 @@ export function stateAtStart(id: string, { duration, seed }: Scenario): RunState
 }
 
 /** Whether the run plays, or will when it has loaded: what "Pause" is offered for. */
-export function isMeantToPlay({
-  status,
-  whenReady,
-}: Pick<RunState, "status" | "whenReady">): boolean {
-  return status === "running" || (status === "loading" && whenReady === "play");
+export function isMeantToPlay({ status, intent }: Pick<RunState, "status" | "intent">): boolean {
+  return (status === "running" || status === "loading") && intent === "play";
 }
 
 /** Speeds that the transport offers. */

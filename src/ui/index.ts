@@ -29,6 +29,7 @@ export {
   type Beat,
   holdPainters,
   paintOnBeat,
+  paintWhatWaits,
   sampleOnBeat,
   untilSharedMoment,
 } from "./live/Beat.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { holdPainters, paintOnBeat, sampleOnBeat } from "./Beat.ts";
+import { holdPainters, paintOnBeat, paintWhatWaits, sampleOnBeat } from "./Beat.ts";
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => {
@@ -36,6 +36,26 @@ test("sixty beats a second are painted ten times, and the last one is never drop
   expect(painted.length).toBeGreaterThanOrEqual(9);
   expect(painted.length).toBeLessThanOrEqual(13);
   expect(painted.at(-1)).toBe(60);
+});
+
+test("what waits for its moment is painted at once when that is asked, and only once", () => {
+  const { beat, tick } = manualBeat();
+  const paint = vi.fn();
+  const stop = paintOnBeat(beat, 10, paint);
+  tick();
+  tick();
+  const before = paint.mock.calls.length;
+  paintWhatWaits();
+  expect(paint).toHaveBeenCalledTimes(before + 1);
+  vi.advanceTimersByTime(1000);
+  paintWhatWaits();
+  expect(paint).toHaveBeenCalledTimes(before + 1);
+  tick();
+  tick();
+  stop();
+  const atStop = paint.mock.calls.length;
+  paintWhatWaits();
+  expect(paint).toHaveBeenCalledTimes(atStop);
 });
 
 test("nothing is painted after it was stopped", () => {

@@ -19,10 +19,18 @@ export function holdPainters(isOn: boolean): void {
   isHeld = isOn;
 }
 
+/** Paints at once what waits for its next moment: a run has stopped, and its figures are of that moment. */
+export function paintWhatWaits(): void {
+  for (const rhythm of waiting) rhythm.paintAll();
+}
+
 /** Milliseconds until the next moment that is a multiple of `interval`, the same for all who ask. */
 export function untilSharedMoment(now: number, interval: number): number {
   return interval - (now % interval);
 }
+
+/** Rhythms whose painters have a beat still to paint. */
+const waiting = new Set<Rhythm>();
 
 /** All painters of one beat and one rhythm: they paint together, so that their figures agree. */
 class Rhythm {
@@ -52,8 +60,7 @@ class Rhythm {
     if (this.#paints.size > 0) return;
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#stopWaiting();
   }
 
   /** At once if the last painting is long enough ago; else later, so that no last beat is lost. */
@@ -64,14 +71,24 @@ class Rhythm {
       isHeld && this.#canBeHeld
         ? untilSharedMoment(now, Math.max(HELD_MS, this.#interval))
         : this.#paintedAt + this.#interval - now;
-    if (wait <= 0) this.#paintAll();
-    else this.#timer = setTimeout(() => this.#paintAll(), wait);
+    if (wait <= 0) {
+      this.paintAll();
+      return;
+    }
+    this.#timer = setTimeout(() => this.paintAll(), wait);
+    waiting.add(this);
   }
 
-  #paintAll(): void {
-    this.#timer = undefined;
+  paintAll(): void {
+    this.#stopWaiting();
     this.#paintedAt = performance.now();
     for (const paint of this.#paints) paint();
+  }
+
+  #stopWaiting(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    waiting.delete(this);
   }
 }
 
