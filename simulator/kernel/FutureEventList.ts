@@ -115,22 +115,49 @@ export class FutureEventList extends FarEvents {
    * Returns its handle, or −1 when there is none. The fields stay readable until the next `schedule`.
    */
   take(limit: number): number {
-    if (!this.findNext()) return -1;
+    if (this.top !== SETTLED) this.settle();
+    if (this.hasFar) this.approach();
+    if (this.heapSize === 0) return -1;
     const time = DOUBLES[this.times & DOUBLE]!;
-    if (time > limit) return -1;
     const id = INTS[this.ids & ADDRESS]!;
     let event = id;
-    if (id >= 0) this.top = GONE;
-    else event = this.takeHead(~id);
+    if (id >= 0) {
+      if (this.heapTombstones > 0 && this.isGone(id)) return this.takeSought(limit);
+      if (time > limit) return -1;
+      this.top = GONE;
+    } else {
+      event = INTS[(~id & ADDRESS) + HEAD]!;
+      if (
+        event < 0 ||
+        INTS[(event & ADDRESS) + SEQUENCE] !== INTS[(~id & ADDRESS) + TOKEN_SEQUENCE]
+      )
+        return this.takeElsewhere(~id, limit);
+      if (time > limit) return -1;
+      this.takeHead(~id, event);
+    }
     this.now = time;
     this.rows.release(event);
     return event;
   }
 
+  /** The token on top is not that of an event which is there: a deadline is due, or the lane has lost the event it was for. */
+  private takeElsewhere(lane: number, limit: number): number {
+    const time = DOUBLES[this.times & DOUBLE]!;
+    if (!this.isDue()) return this.takeSought(limit);
+    if (time > limit) return -1;
+    const event = this.takeDeadline(lane);
+    this.now = time;
+    this.rows.release(event);
+    return event;
+  }
+
+  /** The top of the heap is not the next event. */
+  private takeSought(limit: number): number {
+    return this.seek() ? this.take(limit) : -1;
+  }
+
   /** Takes the head of the lane whose token is on top, and gives the token the key of the next. */
-  private takeHead(lane: number): number {
-    const event = INTS[(lane & ADDRESS) + HEAD]!;
-    if (event === ELSEWHERE) return this.takeDeadline(lane);
+  private takeHead(lane: number, event: number): void {
     const next = INTS[(event & ADDRESS) + NEXT]!;
     INTS[(lane & ADDRESS) + HEAD] = next;
     if (next >= 0) {
@@ -141,7 +168,6 @@ export class FutureEventList extends FarEvents {
       INTS[(lane & ADDRESS) + HAS_TOKEN] = 0;
       this.top = GONE;
     }
-    return event;
   }
 
   /** Makes an event of the deadline that is due. */
@@ -176,11 +202,16 @@ export class FutureEventList extends FarEvents {
   /** Whether the top of the heap is the next event. It may be gone or late by now, but never early. */
   private isDue(): boolean {
     const id = INTS[this.ids & ADDRESS]!;
-    if (id >= 0) return this.heapTombstones === 0 || INTS[(id & ADDRESS) + LANE] === IN_HEAP;
+    if (id >= 0) return this.heapTombstones === 0 || !this.isGone(id);
     const head = INTS[(~id & ADDRESS) + HEAD]!;
     if (head >= 0)
       return INTS[(head & ADDRESS) + SEQUENCE] === INTS[(~id & ADDRESS) + TOKEN_SEQUENCE];
     return head === ELSEWHERE && this.deadlines!.earliestOf(~id) === DOUBLES[this.times & DOUBLE];
+  }
+
+  /** Whether an event that stands in the heap was cancelled. */
+  private isGone(event: number): boolean {
+    return INTS[(event & ADDRESS) + LANE] !== IN_HEAP;
   }
 
   /** Removes what is gone from the top of the heap, and lets sink what is late, until the next event is there. */
