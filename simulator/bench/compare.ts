@@ -73,10 +73,10 @@ function compare(workload: Workload, programs: readonly Program[]): Row[] {
   const lines: Line[][] = taking.map(() => []);
   for (let round = 0; round < rounds; round++)
     for (const [p, program] of taking.entries()) lines[p]?.push(time(program, workload, 1 + round));
-  const first = (lines[0] ?? []).map((line) => Number(line["events_per_s"]));
+  const first = (lines[0] ?? []).map((line) => Number(line.events_per_s));
   return taking.map(({ name }, p): Row => {
     const own = lines[p] ?? [];
-    const rates = own.map((line) => Number(line["events_per_s"]));
+    const rates = own.map((line) => Number(line.events_per_s));
     const ratios = rates.map((rate, i) => rate / (first[i] ?? Number.NaN));
     const wrong = own
       .map((line) => wrongIn(workload.workload, line, workload.systems))
@@ -108,7 +108,7 @@ function measureFlat(programs: readonly Program[]): FlatRow[] {
     ? []
     : [1.25e5, 1.25e7].map((n): FlatRow => {
         const line = time(own, { name: workload, workload, n, systems: 1 }, 1);
-        return { events: Number(line["events"]), residentBytes: Number(line["rss"]) };
+        return { events: Number(line.events), residentBytes: Number(line.rss) };
       });
 }
 

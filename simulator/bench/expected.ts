@@ -43,21 +43,21 @@ export type Line = Readonly<Record<string, number | string>>;
  */
 export function wrongIn(workload: string, line: Line, systems: number): string | undefined {
   if (workload === "hold") return undefined;
-  const n = Number(line["n"]);
+  const n = Number(line.n);
   const looser = Math.sqrt(1e6 / n);
   if (workload === "mm1")
-    return Number(line["events"]) === 2 * n ? wrongFigure(MM1, line, looser) : "events";
+    return Number(line.events) === 2 * n ? wrongFigure(MM1, line, looser) : "events";
   const expected = CHAIN_EVENTS.each * n;
   const allowed = CHAIN_EVENTS.within / looser + 1;
-  const isOff = Math.abs(Number(line["events"]) - expected) > allowed;
-  if (isOff) return `events ${line["events"]} instead of ${expected.toFixed(0)}`;
-  const dead = Number(line["dead"]);
+  const isOff = Math.abs(Number(line.events) - expected) > allowed;
+  if (isOff) return `events ${line.events} instead of ${expected.toFixed(0)}`;
+  const dead = Number(line.dead);
   const mean = DEAD_EACH * n;
   if (dead > mean + 5 * Math.sqrt(mean) + 1) return `dead ${dead} instead of about ${mean}`;
   if (n / systems >= 1e5) return wrongFigure(CHAIN, line, looser);
   // Short copies do not reach their steady state: only what does not depend on it can be judged.
-  const isFast = Number(line["mean"]) < 8e-3 || Number(line["mean"]) > 9.6e-3;
-  return isFast ? `mean ${line["mean"]}` : undefined;
+  const isFast = Number(line.mean) < 8e-3 || Number(line.mean) > 9.6e-3;
+  return isFast ? `mean ${line.mean}` : undefined;
 }
 
 function wrongFigure(

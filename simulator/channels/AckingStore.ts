@@ -1,6 +1,4 @@
 import { ADDRESS, DOUBLES, INTS } from "../kernel/memory.ts";
-import type { Histograms } from "../kernel/probe/Histograms.ts";
-import type { Context } from "./Context.ts";
 import {
   COUNTS,
   DELIVERIES,
@@ -16,18 +14,10 @@ import {
 import type { Member } from "./Member.ts";
 import { SAGA_COMMAND } from "./Messages.ts";
 import { ReturningStore } from "./ReturningStore.ts";
+import { noteSettled } from "./SubscriptionFigures.ts";
 
 /** How acks end entries (RULES D4). */
 export class AckingStore extends ReturningStore {
-  private readonly histograms: Histograms;
-  /** Whether it is of a class that has more to do when an entry ends. */
-  protected watchesEnds = false;
-
-  constructor(context: Context, id: string, node: number, ranks: number, index: number) {
-    super(context, id, node, ranks, index);
-    this.histograms = context.kernel.probe.histograms;
-  }
-
   /** D4. An ack has come. Returns whether it counted. */
   ack(member: Member, entry: number, number: number): boolean {
     if (this.isCurrent(entry, number)) this.endLease(entry);
@@ -76,7 +66,7 @@ export class AckingStore extends ReturningStore {
     if (timer >= 0) this.events.cancel(timer);
     else if (timer !== NO_TIMER) this.leases.end(entry);
     entries.rows.release(entry);
-    this.figures.settled();
+    noteSettled(this.gauges, this.at);
     this.histograms.add(member.responseTimes, time);
     this.messages.done(message);
   }

@@ -1,14 +1,11 @@
 import type { Backoff } from "../kernel/Backoff.ts";
-import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import { ADDRESS, INTS } from "../kernel/memory.ts";
-import type { BrokerMemory } from "./BrokerMemory.ts";
 import type { Context } from "./Context.ts";
 import { type DeadLetterReason, redeliveryNumber } from "./causes.ts";
 import {
   DELAYED,
   ENDED,
-  type Entries,
   LEASED,
   NO_TIMER,
   PARKED,
@@ -18,23 +15,17 @@ import {
   TIMER,
 } from "./Entries.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
-import type { Leases } from "./Leases.ts";
 import type { Member } from "./Member.ts";
-import { type Messages, SAGA_COMMAND } from "./Messages.ts";
+import { SAGA_COMMAND } from "./Messages.ts";
 import type { Port } from "./Port.ts";
-import { type Position, ReadyLines } from "./ReadyLines.ts";
+import type { Position } from "./ReadyLines.ts";
 import type { Return } from "./Return.ts";
-import { SubscriptionFigures } from "./SubscriptionFigures.ts";
-import type { Tracer } from "./Tracer.ts";
+import { StoreAtWork } from "./StoreAtWork.ts";
 
 const CAUSE_FAILED = redeliveryNumber("handler-failed");
 
 /** What a subscription stores, and how entries wait and come back (RULES, part D). */
-export class EntryStore {
-  /** Nobody takes what is here, now or later: it is stored, and nothing is to be done with it. Set once, before the run. */
-  isStore = false;
-  /** Counts the bytes that are stored, where its broker has a limit of them. */
-  memory: BrokerMemory | undefined = undefined;
+export class EntryStore extends StoreAtWork {
   readonly id: string;
   /** Index of the node of its channel. */
   readonly node: number;
@@ -49,29 +40,15 @@ export class EntryStore {
   /** Reasons for which the dead-letter link is taken. */
   protected deadLetterReasons: readonly DeadLetterReason[] = [];
   readonly index: number;
-  readonly figures: SubscriptionFigures;
-  readonly lines: ReadyLines;
-  protected readonly entries: Entries;
-  protected readonly events: FutureEventList;
-  protected readonly tracer: Tracer;
-  protected readonly messages: Messages;
-  protected readonly leases: Leases;
   protected expiryLane = -1;
 
   constructor(context: Context, id: string, node: number, ranks: number, index: number) {
+    super(context, ranks);
     this.context = context;
     this.stream = context.kernel.stream(id, "delivery");
     this.id = id;
     this.node = node;
-    // What each message asks for is written first or last: at the head of the object, or next to that of the classes below.
     this.index = index;
-    this.entries = context.entries;
-    this.events = context.kernel.events;
-    this.tracer = context.tracer;
-    this.messages = context.messages;
-    this.leases = context.leases;
-    this.figures = new SubscriptionFigures(context.kernel.probe);
-    this.lines = new ReadyLines(context.entries, context.messages, ranks);
   }
 
   /** D1. The channel holds back what comes in. */
@@ -122,20 +99,23 @@ export class EntryStore {
 
   protected becomeReadyAgain(entry: number): void {
     this.entries.setState(entry, READY);
-    this.figures.ready(1);
+    this.readyCount++;
+    this.gauges.raise(this.at);
   }
 
   /** Takes out the entry whose turn it is; there must be one. */
   protected shiftLine(): number {
     const entry = this.lines.shift();
-    this.figures.ready(-1);
+    this.readyCount--;
+    this.gauges.lower(this.at);
     this.cancelTimer(entry);
     return entry;
   }
 
   protected leaveLine(entry: number): void {
     this.lines.remove(entry);
-    this.figures.ready(-1);
+    this.readyCount--;
+    this.gauges.lower(this.at);
     this.cancelTimer(entry);
   }
 

@@ -19,6 +19,12 @@ export interface Receiver {
   publicationAdmitted(waiter: number): void;
 }
 
+/** What is written down of each message for its consumer: a histogram and a counter. */
+export interface ConsumerFigures {
+  readonly responseTimes: number;
+  readonly endedCounter: number;
+}
+
 export const NOBODY: readonly ResponseWatch[] = [];
 
 /** One consumer instance in one subscription: what it holds and whether it may be given more. */
@@ -26,13 +32,19 @@ export class Member {
   readonly subscription: Feed;
   /** Index of its consumer's instance among all instances of the run. */
   readonly instance: number;
+  /** Address of the words of that instance. */
+  readonly instanceAt: number;
   /** Its number among all members of the run. */
   readonly index: number;
   readonly wire: Wire;
   /** Whether something disturbs its link: a look here costs no miss, one at the wire does. */
   isDisturbed: boolean;
+  /** Random stream of its link. */
+  readonly stream: number;
   /** Histogram of response times of its consumer: entering the channel → end there. */
   readonly responseTimes: number;
+  /** Counter of the messages of its consumer that have ended. */
+  readonly ended: number;
   /** Who else wants to know of them. */
   watches: readonly ResponseWatch[];
   /** Deliveries that it has and whose handler has not ended. */
@@ -68,17 +80,20 @@ export class Member {
   constructor(
     index: number,
     subscription: Feed,
-    instance: number,
+    { index: instance, at }: { readonly index: number; readonly at: number },
     wire: Wire,
-    responseTimes: number,
+    { responseTimes, endedCounter }: ConsumerFigures,
   ) {
     // What each message asks for is written first, and so lies in the object's first lines of cache.
     this.subscription = subscription;
     this.instance = instance;
+    this.instanceAt = at;
     this.index = index;
     this.wire = wire;
     this.isDisturbed = wire.isDisturbed;
+    this.stream = wire.stream;
     this.responseTimes = responseTimes;
+    this.ended = endedCounter;
     this.watches = NOBODY;
     this.held = 0;
     this.prefetch = 1;
@@ -105,7 +120,12 @@ export class Member {
 
   /** What it says can be heard at the other end of its link. */
   get isHeard(): boolean {
-    return this.isAlive && !this.wire.isCut;
+    return this.isAlive && !this.isCut;
+  }
+
+  /** Nothing crosses its link. */
+  private get isCut(): boolean {
+    return this.isDisturbed === true && this.wire.isCut;
   }
 
   /** N2, B9. Seconds that so many bytes need until a node of the broker has handled them and they have crossed the link. */
@@ -129,7 +149,7 @@ export class Member {
 
   /** Sees whether the member may be given a message now. Call it after each change. */
   refresh(): void {
-    const isFree = this.isTaking === true && this.held < this.prefetch && !this.wire.isCut;
+    const isFree = this.isTaking === true && this.held < this.prefetch && !this.isCut;
     if (isFree === this.isFree) return;
     this.isFree = isFree;
     if (isFree) this.freeSince = this.subscription.nextFree++;

@@ -1,6 +1,6 @@
 import type { HistogramSummary } from "../kernel/probe/Histograms.ts";
 import type { Context } from "./Context.ts";
-import { Line } from "./Line.ts";
+import { LINE_WORDS, Line } from "./Line.ts";
 import type { Seat } from "./Seat.ts";
 
 /** A partition as a group has read it. */
@@ -53,7 +53,7 @@ export class Partition {
   constructor(context: Context, number: number) {
     this.context = context;
     this.number = number;
-    this.line = new Line();
+    this.line = new Line(context.kernel.region.take(LINE_WORDS));
     this.responseTimes = context.kernel.probe.histograms.open();
   }
 

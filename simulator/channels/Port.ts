@@ -107,12 +107,10 @@ export class Port {
     const { delays } = this.context.kernel;
     const way = [...latencies, ...confirmLatencies];
     const confirm = { kind: "sum", of: way.map((latency) => lawOf(latency ?? 0)) } as const;
-    if (this.confirmDelay < 0) this.confirmDelay = delays.compile(confirm);
-    else delays.replace(this.confirmDelay, confirm);
+    this.confirmDelay = delays.share(confirm);
     this.isConfirmInstant = delays.isZero(this.confirmDelay);
     const law = { kind: "sum", of: latencies.map((latency) => lawOf(latency ?? 0)) } as const;
-    if (this.delay < 0) this.delay = delays.compile(law);
-    else delays.replace(this.delay, law);
+    this.delay = delays.share(law);
     this.isInstant = delays.isZero(this.delay);
   }
 

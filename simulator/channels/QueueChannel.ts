@@ -6,7 +6,7 @@ import type { Context } from "./Context.ts";
 import { COME_IN, Entrance } from "./Entrance.ts";
 import { BLOCKED } from "./Entries.ts";
 import { GuardedSubscription } from "./GuardedSubscription.ts";
-import { Line } from "./Line.ts";
+import { LINE_WORDS, Line } from "./Line.ts";
 import { makeSubscription } from "./makeSubscription.ts";
 import type { Subscription } from "./Subscription.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -33,7 +33,7 @@ export class QueueChannel implements Channel {
     this.node = node;
     this.entrance = new Entrance(context, node, settings);
     this.subscription = makeSubscription(context, id, node, settings, around);
-    this.front = new Line();
+    this.front = new Line(context.kernel.region.take(LINE_WORDS));
     context.forgetWaiter.push((waiter) => this.forgetWaiter(waiter));
   }
 

@@ -11,7 +11,6 @@ export type Return = CompetingSettings["redeliver"]["delays"][number];
 export class ReturningStore extends EndingStore {
   protected settings!: CompetingSettings;
   protected redeliverBackoff!: Backoff;
-  protected maxInFlight = 0;
 
   /** Whether this delivery of an entry is the latest one and has neither been settled nor taken back. */
   isCurrent(entry: number, number: number): boolean {

@@ -1,7 +1,6 @@
 import { Backoff } from "../kernel/Backoff.ts";
 import { lawOf } from "../kernel/lawOf.ts";
 import { ADDRESS, INTS } from "../kernel/memory.ts";
-import type { Departures } from "../kernel/probe/Departures.ts";
 import { AckingStore } from "./AckingStore.ts";
 import { ageingOf } from "./Ageing.ts";
 import type { CompetingSettings } from "./CompetingSettings.ts";
@@ -9,9 +8,10 @@ import type { Context } from "./Context.ts";
 import { type DeadLetterReason, type RedeliveryCause, redeliveryNumber } from "./causes.ts";
 import { ACK_LOST, COUNTS, DELIVERIES, HOLDER, LEASED, STATE, STATE_MASK } from "./Entries.ts";
 import type { Feed } from "./Feed.ts";
-import type { Member, Receiver } from "./Member.ts";
+import type { Member } from "./Member.ts";
 import { noteDelivery, traceDelivery } from "./noteDelivery.ts";
 import { Rotation } from "./Rotation.ts";
+import { noteEntered, noteHandedOver } from "./SubscriptionFigures.ts";
 
 const CAUSE_ACK_LOST = redeliveryNumber("ack-lost");
 /** More deliveries than any run can have. */
@@ -25,29 +25,14 @@ const CAUSE_DUPLICATE = redeliveryNumber("duplicate-delivery");
 export class Subscription extends AckingStore implements Feed {
   readonly members: Member[] = [];
   readonly retriesInPlace = false;
-  freeMembers = 0;
   nextFree = 0;
-  /** Nothing is delivered (outage). */
-  isClosed = false;
-  /** Runs after an entry has left the ready line, when something waits for room. */
-  onRoom: (() => void) | undefined = undefined;
-  private readonly departures: Departures;
-  /** Who is given what is delivered; replies go to those who wait for them (W4). */
-  receiver: Receiver;
-  protected isDelayed = false;
-  protected leaseLane = -1;
   protected readonly rotation: Rotation;
-  /** The member whose turn it always is, where there is only one and nothing is drawn. */
-  private sole: Member | undefined = undefined;
-  protected isDispatching = false;
 
   constructor(context: Context, id: string, node: number, settings: CompetingSettings) {
     const ranks = settings.discipline === "priority" ? context.types.ranks.length : 1;
     super(context, id, node, ranks, context.subscriptions.length);
     context.subscriptions.push(this);
     this.watchesEnds = new.target !== Subscription;
-    this.departures = context.kernel.probe.departures;
-    this.receiver = context.receiver;
     this.rotation = new Rotation(context.kernel.streams, this.stream);
     this.configure(settings);
   }
@@ -93,12 +78,12 @@ export class Subscription extends AckingStore implements Feed {
   }
 
   get depth(): number {
-    return this.lines.count;
+    return this.readyCount;
   }
 
   /** Age in seconds of the oldest message that is ready, 0 if none is. */
   get lagSeconds(): number {
-    return this.lines.count === 0 ? 0 : this.events.now - this.lines.oldestEntered;
+    return this.readyCount === 0 ? 0 : this.events.now - this.lines.oldestEntered;
   }
 
   /** D1. A message comes in. */
@@ -117,10 +102,10 @@ export class Subscription extends AckingStore implements Feed {
 
   /** D1. Lets an entry in: it is ready at once, or after the channel's delay. */
   admit(entry: number): void {
-    this.figures.entered();
+    noteEntered(this.at);
     if (this.tracer.isOn === true) this.tracer.stored("entered", entry, this.node);
     if (this.isDelayed === true) this.delayEntry(entry);
-    else if (this.freeMembers > 0 && this.lines.count === 0 && this.mayDeliver())
+    else if (this.freeMembers > 0 && this.readyCount === 0 && this.mayDeliver())
       this.deliver(this.sole ?? this.rotation.next(this.members), entry);
     else {
       this.lines.append(entry);
@@ -132,9 +117,9 @@ export class Subscription extends AckingStore implements Feed {
   /** D2. Gives ready entries to free members for as long as there are both. */
   dispatch(): void {
     if (this.isDispatching === true) return;
-    if (this.freeMembers > 0 && this.lines.count > 0) {
+    if (this.freeMembers > 0 && this.readyCount > 0) {
       this.isDispatching = true;
-      while (this.freeMembers > 0 && this.lines.count > 0 && this.mayDeliver()) {
+      while (this.freeMembers > 0 && this.readyCount > 0 && this.mayDeliver()) {
         const entry = this.shiftLine();
         this.deliver(this.sole ?? this.rotation.next(this.members), entry);
       }
@@ -145,7 +130,7 @@ export class Subscription extends AckingStore implements Feed {
 
   take(member: Member, most: number): number {
     let taken = 0;
-    for (; taken < most && this.lines.count > 0 && this.mayDeliver(); taken++) {
+    for (; taken < most && this.readyCount > 0 && this.mayDeliver(); taken++) {
       this.deliver(member, this.shiftLine());
     }
     this.look(member, taken);
@@ -155,7 +140,7 @@ export class Subscription extends AckingStore implements Feed {
 
   serve(): void {
     // Where nobody is free there is nothing to give; classes of their own look after more than that.
-    const mayGive = this.lines.count > 0 && (this.freeMembers > 0 || this.watchesEnds === true);
+    const mayGive = this.readyCount > 0 && (this.freeMembers > 0 || this.watchesEnds === true);
     if (mayGive || this.onRoom !== undefined) this.dispatch();
   }
 
@@ -247,7 +232,7 @@ export class Subscription extends AckingStore implements Feed {
     INTS[(entry & ADDRESS) + STATE] = (state & ~STATE_MASK) | LEASED;
     INTS[(entry & ADDRESS) + DELIVERIES] = number;
     if (isDisturbed === false) INTS[(entry & ADDRESS) + COUNTS]! += HOLDER;
-    this.figures.handedOver(number, (state >>> 8) & 255);
+    noteHandedOver(this.gauges, this.at, number, (state >>> 8) & 255);
     if (this.leaseLane >= 0) this.startLease(entry);
     if (this.departures.isOn === true) noteDelivery(this.context, member, entry);
     if (this.tracer.isOn === true) traceDelivery(this.context, member, entry);

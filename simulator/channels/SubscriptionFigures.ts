@@ -1,5 +1,5 @@
-import type { Counters } from "../kernel/probe/Counters.ts";
-import type { Gauges } from "../kernel/probe/Gauges.ts";
+import { COUNTER_WORDS, type Counters, count } from "../kernel/probe/Counters.ts";
+import { GAUGE_WORDS, type Gauges } from "../kernel/probe/Gauges.ts";
 import type { Probe } from "../kernel/probe/Probe.ts";
 import {
   DEAD_LETTER_REASONS,
@@ -8,7 +8,15 @@ import {
   type RedeliveryCause,
 } from "./causes.ts";
 
-// What is counted of each message stands first: one cache line has it all.
+/**
+ * Words of a subscription, in two lines of cache what each message asks for: the gauge of what is ready with the words of who keeps that
+ * in line (`ReadyLines`), and the gauge of what is in flight with the counters of each message.
+ */
+export const READY_WORDS = GAUGE_WORDS;
+const IN_FLIGHT = 16;
+const COUNTED = IN_FLIGHT + GAUGE_WORDS;
+
+// What is counted of each message stands first.
 const ENTERED = 0;
 const DELIVERED = 1;
 const ACKED = 2;
@@ -42,13 +50,41 @@ export interface SubscriptionCounts {
   readonly deadLettered: Partial<Record<DeadLetterReason, number>>;
 }
 
+// What is noted of each message, by the address of its subscription's words alone.
+
+/** A message comes in. */
+export const noteEntered = (at: number): void => {
+  count(((at + COUNTED) >> 1) + ENTERED);
+};
+
+/** A delivery, and if it is not the first one why. */
+export const noteDelivered = (at: number, number: number, cause: number): void => {
+  const first = (at + COUNTED) >> 1;
+  count(first + DELIVERED);
+  if (number > 1) count(first + REDELIVERED + cause);
+};
+
+/** An entry leaves the line for a member. */
+export const noteHandedOver = (gauges: Gauges, at: number, number: number, cause: number): void => {
+  gauges.raise(at + IN_FLIGHT);
+  noteDelivered(at, number, cause);
+};
+
+/** An entry in flight is acknowledged, and with that at its end. */
+export const noteSettled = (gauges: Gauges, at: number): void => {
+  gauges.lower(at + IN_FLIGHT);
+  count(((at + COUNTED) >> 1) + ACKED);
+  count(((at + COUNTED) >> 1) + ENDED);
+};
+
 /** Everything that is counted and measured of one subscription. */
 export class SubscriptionFigures {
   private readonly counters: Counters;
   private readonly gauges: Gauges;
   private readonly first: number;
+  /** Address of the words that each message asks for, which is that of the gauge of what is ready. */
+  readonly at: number;
   readonly inFlightGauge: number;
-  readonly readyGauge: number;
   readonly delayedGauge: number;
   /** Messages of a stream that are handled and that no commit has passed yet. */
   readonly uncommittedGauge: number;
@@ -56,32 +92,26 @@ export class SubscriptionFigures {
   constructor(probe: Probe) {
     this.counters = probe.counters;
     this.gauges = probe.gauges;
-    this.first = this.counters.open(SIZE);
-    this.inFlightGauge = this.gauges.open();
-    this.readyGauge = this.gauges.open();
+    this.at = this.gauges.openAt(probe.region.take(COUNTED + SIZE * COUNTER_WORDS));
+    this.inFlightGauge = this.gauges.openAt(this.at + IN_FLIGHT);
+    this.first = this.counters.openAt(this.at + COUNTED, SIZE);
     this.delayedGauge = this.gauges.open();
     this.uncommittedGauge = this.gauges.open();
   }
 
+  /** Gauge of what is ready. */
+  get readyGauge(): number {
+    return this.at;
+  }
+
   entered(): void {
-    this.counters.add(this.first + ENTERED);
+    noteEntered(this.at);
   }
   ended(): void {
     this.counters.add(this.first + ENDED);
   }
   acked(): void {
     this.counters.add(this.first + ACKED);
-  }
-  /** An entry in flight is acknowledged, and with that at its end. */
-  settled(): void {
-    this.gauges.lower(this.inFlightGauge);
-    this.counters.add(this.first + ACKED);
-    this.counters.add(this.first + ENDED);
-  }
-  /** An entry leaves the line for a member: a delivery, and if it is not the first one why. */
-  handedOver(number: number, cause: number): void {
-    this.gauges.raise(this.inFlightGauge);
-    this.delivered(number, cause);
   }
   expired(): void {
     this.counters.add(this.first + EXPIRED);
@@ -115,13 +145,10 @@ export class SubscriptionFigures {
   }
   /** A delivery, and if it is not the first one why. */
   delivered(number: number, cause: number): void {
-    this.counters.add(this.first + DELIVERED);
-    if (number > 1) this.counters.add(this.first + REDELIVERED + cause);
+    noteDelivered(this.at, number, cause);
   }
   ready(change: number): void {
-    if (change === 1) this.gauges.raise(this.readyGauge);
-    else if (change === -1) this.gauges.lower(this.readyGauge);
-    else this.gauges.add(this.readyGauge, change);
+    this.gauges.add(this.at, change);
   }
   delayed(change: number): void {
     this.gauges.add(this.delayedGauge, change);

@@ -23,6 +23,13 @@ export class Delays {
     return law;
   }
 
+  /** A delay that nobody will replace: equal ones are kept once. */
+  share(parameters: DistributionParameters): number {
+    const law = this.laws.share(parameters);
+    this.setLane(law);
+    return law;
+  }
+
   /** Replaces a delay in place: events scheduled from now on follow the new law. */
   replace(delay: number, parameters: DistributionParameters): void {
     this.laws.replace(delay, parameters);

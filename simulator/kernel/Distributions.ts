@@ -48,6 +48,8 @@ export class Distributions {
   private readonly streams: RandomStreams;
   private readonly region: Region;
   private readonly lists: (readonly number[])[] = [];
+  /** Laws that nobody replaces, by their parameters. */
+  private readonly common = new Map<string, number>();
 
   constructor(streams: RandomStreams, region = new Region()) {
     this.region = region;
@@ -60,6 +62,16 @@ export class Distributions {
     const law = this.region.take(WORDS);
     INTS[law + LIST] = this.lists.push(NO_LIST) - 1;
     this.fill(law, parameters);
+    return law;
+  }
+
+  /** A law that nobody will replace: equal ones are kept once. Throws as `compile` does. */
+  share(parameters: DistributionParameters): number {
+    const key = JSON.stringify(parameters);
+    const known = this.common.get(key);
+    if (known !== undefined) return known;
+    const law = this.compile(parameters);
+    this.common.set(key, law);
     return law;
   }
 

@@ -56,16 +56,17 @@ export class EventHeap extends EventLanes {
    * travel through the columns and not through arguments, where each would cost an allocation.
    */
   protected push(id: number, event: number): void {
+    if (this.top === GONE) {
+      DOUBLES[this.times & DOUBLE] = DOUBLES[(event & ADDRESS) >> 1]!;
+      INTS[this.ids & ADDRESS] = id;
+      this.top = LATER;
+    } else this.pushBelow(id, event);
+  }
+
+  /** Adds an entry where the first one is in its place. */
+  private pushBelow(id: number, event: number): void {
+    if (this.top !== SETTLED) this.settle();
     const time = DOUBLES[(event & ADDRESS) >> 1]!;
-    if (this.top !== SETTLED) {
-      if (this.top === GONE) {
-        DOUBLES[this.times & DOUBLE] = time;
-        INTS[this.ids & ADDRESS] = id;
-        this.top = LATER;
-        return;
-      }
-      this.settle();
-    }
     if (this.heapSize === this.room) this.growHeap();
     const place = this.heapSize++;
     DOUBLES[(this.times + place) & DOUBLE] = time;

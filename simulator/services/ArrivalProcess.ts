@@ -34,8 +34,8 @@ export class ArrivalProcess {
         : arrivals.process === "closed"
           ? arrivals.thinkTime
           : 0;
-    this.law = kernel.laws.compile(lawOf(law));
-    this.sizeLaw = kernel.laws.compile(lawOf(arrivals.process === "batches" ? arrivals.size : 1));
+    this.law = kernel.laws.share(lawOf(law));
+    this.sizeLaw = kernel.laws.share(lawOf(arrivals.process === "batches" ? arrivals.size : 1));
     const hasCurves = "curves" in arrivals && (arrivals.curves?.length ?? 0) > 0;
     this.steadyRate = arrivals.process === "poisson" && !hasCurves ? arrivals.rate : 0;
     this.curves = new LoadCurves(("curves" in arrivals ? arrivals.curves : undefined) ?? []);

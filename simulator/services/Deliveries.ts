@@ -1,9 +1,9 @@
 import { STRIDE } from "../channels/Entries.ts";
-import { Line } from "../channels/Line.ts";
 import { ADDRESS, DOUBLES, INTS } from "../kernel/memory.ts";
 import type { Clock } from "../kernel/probe/Clock.ts";
 import { Rows } from "../kernel/Rows.ts";
 import type { Slabs } from "../kernel/Slabs.ts";
+import { INDEX } from "./Instance.ts";
 
 /** Words of a delivery's row; `NEXT` and `PREVIOUS` stand where those of an entry do, so that a `Line` links both. */
 export const ENTRY = 0;
@@ -34,8 +34,6 @@ export const SKIPPED = 64;
 /** What instances hold: one row for each delivery, from its leaving the channel to the end of its handler. */
 export class Deliveries {
   readonly rows: Rows;
-  /** The line of all who have never had one that waits: it stays empty. */
-  readonly noLine = new Line();
   private readonly clock: Clock;
 
   constructor(clock: Clock, slabs: Slabs) {
@@ -43,6 +41,7 @@ export class Deliveries {
     this.clock = clock;
   }
 
+  /** @param instance address of the words of the instance that has it */
   create(entry: number, number: number, member: number, instance: number, cause: number): number {
     const delivery = this.rows.allocate();
     INTS[(delivery & ADDRESS) + ENTRY] = entry;
@@ -74,8 +73,13 @@ export class Deliveries {
   memberOf(delivery: number): number {
     return INTS[(delivery & ADDRESS) + MEMBER]!;
   }
-  instanceOf(delivery: number): number {
+  /** Address of the words of the instance that has it. */
+  instanceAt(delivery: number): number {
     return INTS[(delivery & ADDRESS) + INSTANCE]!;
+  }
+  /** Index of the instance that has it. */
+  instanceOf(delivery: number): number {
+    return INTS[(this.instanceAt(delivery) & ADDRESS) + INDEX]!;
   }
   /** Address in the program at which its handler goes on. */
   stepOf(delivery: number): number {

@@ -143,7 +143,7 @@ export class HandlerCompiler {
 
   private work(step: Extract<Step, { do: "work" }>): void {
     const { delays } = this.context.kernel;
-    const delay = delays.compile(lawOf(step.time));
+    const delay = delays.share(lawOf(step.time));
     const isOnce = step.per === "batch" ? 1 : 0;
     this.program.emit(delays.isZero(delay) ? NOTHING : WORK, delay, isOnce);
   }

@@ -1,3 +1,5 @@
+import type { Service } from "./Service.ts";
+
 /** A place in a handler at which its instance can crash. */
 export interface CrashPoint {
   readonly probability: number;
@@ -13,6 +15,8 @@ export interface CrashPoint {
 
 /** What steps can ask of the part that holds the delivery's life. */
 export interface HandlerHost {
+  /** The service whose handler has a delivery. */
+  serviceOf(delivery: number): Service;
   /** Acknowledges a delivery before its handler has ended. */
   acknowledge(delivery: number): void;
   /** Deliveries for which a handler runs: those of its batch, else the one alone. */

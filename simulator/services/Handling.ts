@@ -1,5 +1,6 @@
 import type { Context } from "../channels/Context.ts";
 import type { Entries } from "../channels/Entries.ts";
+import { headOf } from "../channels/Line.ts";
 import type { Member, Receiver } from "../channels/Member.ts";
 import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
@@ -11,7 +12,7 @@ import { cross } from "./cross.ts";
 import { ACKING, BUFFERED, Deliveries } from "./Deliveries.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import type { HandlerHost } from "./HandlerHost.ts";
-import type { Instance } from "./Instance.ts";
+import { BUFFER_LINE, type Instance } from "./Instance.ts";
 import { BLOCKED, COMPLETED, CRASHED, Interpreter } from "./Interpreter.ts";
 import { beginsLate } from "./lateBeginnings.ts";
 import { PlainHandling } from "./PlainHandling.ts";
@@ -73,21 +74,21 @@ export class Handling implements Receiver, HandlerHost {
     this.polling = new Polling(context);
     this.polling.onGathered = (instance) => beginBatch(this, instance);
     this.attempts = new Attempts(context, this.deliveries, this.program, this.settling);
-    this.plain = new PlainHandling(context, this.deliveries, this.program, this.settling);
+    this.plain = new PlainHandling(context, this);
     this.now = context.kernel.events.laneFor(0);
   }
 
   /** H1. A channel delivers an entry to an instance. */
   deliver(member: Member, entry: number): void {
     const { entries } = this;
+    if (member.deliveryDelay < 0 && this.plain.begin(member, entry, -1)) return;
     const instance = this.instances[member.instance]!;
     instance.service.receives?.delivered();
-    if (member.deliveryDelay < 0 && this.plain.begin(instance, member, entry, -1)) return;
     const delivery = this.deliveries.create(
       entry,
       entries.deliveriesOf(entry),
       member.index,
-      member.instance,
+      member.instanceAt,
       entries.causeOf(entry),
     );
     if (instance.service.acksOnDelivery === true) this.settling.acknowledge(delivery);
@@ -105,7 +106,7 @@ export class Handling implements Receiver, HandlerHost {
   /** H1. A delivery crosses its link. */
   private travel(member: Member, instance: Instance, delivery: number): void {
     const message = this.entries.messageOf(this.deliveries.entryOf(delivery));
-    instance.keepInTransit(delivery);
+    instance.inTransit.append(delivery);
     this.deliveries.setTimer(delivery, cross(this.context, member, message, DELIVERED, delivery));
   }
 
@@ -148,14 +149,14 @@ export class Handling implements Receiver, HandlerHost {
 
   /** A timed step is over, or a handler goes on after a wait. */
   proceed(delivery: number): void {
-    const instance = this.instanceOf(delivery);
     this.deliveries.setTimer(delivery, -1);
     this.depth++;
-    const outcome = this.interpreter.run(instance.service, delivery);
+    const outcome = this.interpreter.run(delivery);
     this.depth--;
-    if (outcome >= CRASHED)
-      this.onCrash(instance, this.interpreter.crashPoints[outcome - CRASHED]!.drawDownTime());
-    else if (outcome !== BLOCKED) this.end(instance, delivery, outcome);
+    if (outcome >= CRASHED) {
+      const { drawDownTime } = this.interpreter.crashPoints[outcome - CRASHED]!;
+      this.onCrash(this.instanceOf(delivery), drawDownTime());
+    } else if (outcome !== BLOCKED) this.end(delivery, outcome);
   }
 
   /** H6. The wait before a retry in the slot is over: the handler starts again from its first step. */
@@ -167,7 +168,7 @@ export class Handling implements Receiver, HandlerHost {
   /** An ack that travelled has come to its channel. */
   ackArrives(delivery: number): void {
     const member = this.memberOf(delivery);
-    this.plain.close(this.instances[member.instance]!.service, member, delivery);
+    this.plain.close(member, delivery);
     member.subscription.serve(member);
   }
 
@@ -198,11 +199,14 @@ export class Handling implements Receiver, HandlerHost {
   instanceOf(delivery: number): Instance {
     return this.instances[this.deliveries.instanceOf(delivery)]!;
   }
+  serviceOf(delivery: number): Service {
+    return this.instanceOf(delivery).service;
+  }
 
   /** H2. No slot is free, or its batch is not complete: a delivery waits. */
   private stay(instance: Instance, delivery: number): void {
     this.deliveries.setPhase(delivery, BUFFERED);
-    instance.keep(delivery);
+    instance.buffer.append(delivery);
   }
 
   /** H2. Whether a handler may start in an instance. */
@@ -218,10 +222,8 @@ export class Handling implements Receiver, HandlerHost {
   /** H3. A handler starts. */
   private start(instance: Instance, delivery: number): void {
     const { service } = instance;
-    if (service.plainSlots > 0) {
-      const entry = this.deliveries.entryOf(delivery);
-      if (this.plain.begin(instance, this.memberOf(delivery), entry, delivery)) return;
-    }
+    const entry = this.deliveries.entryOf(delivery);
+    if (this.plain.begin(this.memberOf(delivery), entry, delivery)) return;
     instance.running.append(delivery);
     service.busySlots++;
     this.gauges.raise(instance.busyGauge);
@@ -240,7 +242,7 @@ export class Handling implements Receiver, HandlerHost {
   /** H3. A handler that does not begin with work runs to its first step that takes time. */
   private runFirst(service: Service, delivery: number): void {
     this.depth++;
-    const outcome = this.interpreter.run(service, delivery);
+    const outcome = this.interpreter.run(delivery);
     this.depth--;
     if (outcome === BLOCKED) return;
     // Its end gets an event of its own: a queue of a million messages of no work is no recursion.
@@ -248,19 +250,17 @@ export class Handling implements Receiver, HandlerHost {
     this.proceedLater(delivery);
   }
 
-  private end(instance: Instance, delivery: number, result: number): void {
-    const { service, followers } = instance;
+  private end(delivery: number, result: number): void {
     const member = this.memberOf(delivery);
-    if (
-      result === COMPLETED &&
-      service.plainSlots > 0 &&
-      this.plain.end(instance, member, delivery)
-    ) {
+    if (result === COMPLETED && this.plain.end(member, delivery)) {
       member.giveUp();
-      if (instance.buffer.length > 0) this.fillSlots(instance);
+      if (headOf(member.instanceAt + BUFFER_LINE) >= 0)
+        this.fillSlots(this.instances[member.instance]!);
       member.subscription.serve(member);
       return;
     }
+    const instance = this.instanceOf(delivery);
+    const { service, followers } = instance;
     const outcome = settleHandler(this, this.context, instance, member, delivery, result);
     if (outcome === BLOCKED) return;
     instance.running.remove(delivery);
@@ -268,7 +268,7 @@ export class Handling implements Receiver, HandlerHost {
     this.gauges.lower(instance.busyGauge);
     const wasBatch = followers.length > 0;
     if (wasBatch) endFollowers(this, instance, outcome);
-    if (instance.running.length === 0) instance.idleSince = instance.askingSince = this.events.now;
+    if (instance.running.length === 0) instance.idleSince = this.events.now;
     if (this.deliveries.phaseOf(delivery) !== ACKING) this.forget(member, delivery);
     member.giveUp();
     if (instance.buffer.length > 0) this.fillSlots(instance);

@@ -1,33 +1,45 @@
-import { Line } from "../channels/Line.ts";
+import { LINE_WORDS, Line } from "../channels/Line.ts";
 import type { Member } from "../channels/Member.ts";
-import type { Deliveries } from "./Deliveries.ts";
+import { DOUBLES, INTS } from "../kernel/memory.ts";
+import { GAUGE_WORDS } from "../kernel/probe/Gauges.ts";
+import type { Probe } from "../kernel/probe/Probe.ts";
 import type { Service } from "./Service.ts";
+
+/** Words of an instance. What each message asks for is in one line of cache: the gauge of running handlers, then these. */
+export const RUNNING_LINE = GAUGE_WORDS;
+export const BUFFER_LINE = RUNNING_LINE + LINE_WORDS;
+/** Slots that handlers may take without further questions: 0 where it is not up or stands still, else those of its service. */
+export const PLAIN_SLOTS = BUFFER_LINE + LINE_WORDS;
+/** Address of what each message asks of its service. */
+export const SERVICE = PLAIN_SLOTS + 1;
+/** A double. */
+export const IDLE_SINCE = SERVICE + 1;
+export const INDEX = IDLE_SINCE + 2;
+const TRANSIT_LINE = INDEX + 2;
+const FOLLOWER_LINE = TRANSIT_LINE + LINE_WORDS;
+const WORDS = FOLLOWER_LINE + LINE_WORDS;
 
 /** One process of a service: its slots, what it holds, and whether it is alive. */
 export class Instance {
   readonly service: Service;
+  /** Address of its words, which is that of the gauge of its running handlers. */
+  readonly at: number;
   /** Deliveries whose handler runs. */
   readonly running: Line;
   /** Deliveries that wait for a slot, in order. */
-  buffer: Line;
+  readonly buffer: Line;
   /** Deliveries of its batch that share the fate of the one whose handler runs. */
   readonly followers: Line;
-  /** Gauge of running handlers. */
-  readonly busyGauge: number;
-  isUp: boolean;
-  /** Pauses in force. */
-  pauses: number;
+  private up: boolean;
+  private pauseCount: number;
   readonly index: number;
   /** Position among the instances of its service, from 0. */
   readonly number: number;
   readonly members: Member[];
-  private readonly deliveries: Deliveries;
   /** Deliveries that are still crossing the link. */
-  inTransit: Line;
-  /** Since when it holds nothing; −∞ while it has never worked (it is cold). */
-  idleSince: number;
-  /** Since when it asks for messages and holds none. */
-  askingSince: number;
+  readonly inTransit: Line;
+  /** Since when the process is there. */
+  private begunAt: number;
   /** Since when it starts from cold; NaN while it does not. */
   coldSince: number;
   /** A poll of it waits for messages. */
@@ -49,28 +61,22 @@ export class Instance {
   /** H17. Whether it waits until the rate of what it starts allows one more. */
   awaitsToken: boolean;
 
-  constructor(
-    index: number,
-    service: Service,
-    number: number,
-    deliveries: Deliveries,
-    busyGauge: number,
-  ) {
-    // What each message asks for is written first, and so lies in the object's first lines of cache.
+  constructor(index: number, service: Service, number: number, { gauges, region }: Probe) {
+    // What each message asks for is written first, and so lies in the object's first line of cache.
     this.service = service;
-    this.running = new Line();
-    this.buffer = deliveries.noLine;
-    this.busyGauge = busyGauge;
-    this.isUp = true;
-    this.pauses = 0;
-    this.idleSince = -Infinity;
-    this.askingSince = 0;
+    this.at = gauges.openAt(region.take(WORDS));
+    INTS[this.at + SERVICE] = service.at;
+    INTS[this.at + INDEX] = index;
+    this.up = true;
+    this.pauseCount = 0;
+    this.running = new Line(this.at + RUNNING_LINE);
+    this.buffer = new Line(this.at + BUFFER_LINE);
+    this.followers = new Line(this.at + FOLLOWER_LINE);
+    this.inTransit = new Line(this.at + TRANSIT_LINE);
+    this.begunAt = Number.NaN;
     this.index = index;
     this.number = number;
-    this.followers = new Line();
-    this.inTransit = deliveries.noLine;
     this.members = [];
-    this.deliveries = deliveries;
     this.coldSince = Number.NaN;
     this.isAwaiting = false;
     this.isGathered = false;
@@ -81,18 +87,48 @@ export class Instance {
     this.restartEvent = -1;
     this.backAt = Number.NaN;
     this.awaitsToken = false;
+    this.see();
   }
 
-  /** H2. A delivery waits for a slot. */
-  keep(delivery: number): void {
-    if (this.buffer === this.deliveries.noLine) this.buffer = new Line();
-    this.buffer.append(delivery);
+  get isUp(): boolean {
+    return this.up;
+  }
+  set isUp(isUp: boolean) {
+    this.up = isUp;
+    this.see();
   }
 
-  /** H1. A delivery crosses its link. */
-  keepInTransit(delivery: number): void {
-    if (this.inTransit === this.deliveries.noLine) this.inTransit = new Line();
-    this.inTransit.append(delivery);
+  /** Pauses in force. */
+  get pauses(): number {
+    return this.pauseCount;
+  }
+  set pauses(count: number) {
+    this.pauseCount = count;
+    this.see();
+  }
+
+  /** Sees how many slots its messages may take without asking more. Call it when that of its service has changed. */
+  see(): void {
+    const isThere = this.up && this.pauseCount === 0;
+    INTS[this.at + PLAIN_SLOTS] = isThere ? this.service.plainSlots : 0;
+  }
+
+  /** Gauge of running handlers. */
+  get busyGauge(): number {
+    return this.at;
+  }
+
+  /** Since when it holds nothing; −∞ while it has never worked (it is cold). */
+  get idleSince(): number {
+    return DOUBLES[(this.at + IDLE_SINCE) >> 1]!;
+  }
+  set idleSince(time: number) {
+    DOUBLES[(this.at + IDLE_SINCE) >> 1] = time;
+  }
+
+  /** Since when it asks for messages and holds none. */
+  get askingSince(): number {
+    return Math.max(this.idleSince, this.begunAt);
   }
 
   /** Whether it may be given messages. */
@@ -108,7 +144,7 @@ export class Instance {
   /** It is a new process, cold and without messages. */
   begin(now: number): void {
     this.idleSince = -Infinity;
-    this.askingSince = now;
+    this.begunAt = now;
   }
 
   /** H11. An instance that has held nothing for longer than it keeps warm needs its cold start. */

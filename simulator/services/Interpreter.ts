@@ -121,7 +121,7 @@ export class Interpreter {
   }
 
   /** Does steps until one takes time, the handler ends, or it fails. */
-  run(service: Service, delivery: number): number {
+  run(delivery: number): number {
     const { program, streams } = this;
     const { numbers } = program;
     let at = this.deliveries.stepOf(delivery);
@@ -129,21 +129,19 @@ export class Interpreter {
       const first = program.wordAt(at + 1);
       switch (program.wordAt(at)) {
         case WORK:
-          this.work(service, delivery, at);
+          this.work(this.host.serviceOf(delivery), delivery, at);
           return BLOCKED;
         case END:
           return COMPLETED;
         case FAIL_BY_CHANCE:
-          if (streams.chance(service.stream, numbers[first]!))
+          if (streams.chance(program.wordAt(at + 3), numbers[first]!))
             return FAILED + program.wordAt(at + 2);
           break;
         case EFFECT:
-          if (service.handlesBatches === true)
-            for (const each of this.host.batchOf(delivery)) this.effect(service, each, first);
-          else this.effect(service, delivery, first);
+          this.happen(delivery, first);
           break;
         case PUBLISH:
-          if (this.publish(service, delivery, this.publications[first]!)) break;
+          if (this.publish(delivery, this.publications[first]!)) break;
           this.deliveries.setStep(delivery, at + WORDS);
           this.deliveries.setPhase(delivery, WAITING);
           return BLOCKED;
@@ -170,7 +168,7 @@ export class Interpreter {
           this.host.record(delivery);
           break;
         case ACT: {
-          const outcome = this.act(service, delivery, at);
+          const outcome = this.act(delivery, at);
           if (outcome !== GO_ON) return outcome;
           at = this.deliveries.stepOf(delivery);
           continue;
@@ -185,7 +183,7 @@ export class Interpreter {
           }
           break;
         case UNLESS_CHANCE:
-          if (!streams.chance(service.stream, numbers[first]!)) {
+          if (!streams.chance(this.host.serviceOf(delivery).stream, numbers[first]!)) {
             at = program.wordAt(at + 2);
             continue;
           }
@@ -209,9 +207,9 @@ export class Interpreter {
     return this.conditions[condition]!(message, this.deliveries.attemptOf(delivery), delivery);
   }
 
-  private act(service: Service, delivery: number, at: number): number {
+  private act(delivery: number, at: number): number {
     this.deliveries.setStep(delivery, at + WORDS);
-    return this.acts[this.program.wordAt(at + 1)]!(delivery, service);
+    return this.acts[this.program.wordAt(at + 1)]!(delivery, this.host.serviceOf(delivery));
   }
 
   /** Whether a crash strikes at a point of a handler that has been reached now. */
@@ -232,6 +230,14 @@ export class Interpreter {
     this.held.delete(delivery);
     this.deliveries.setPhase(delivery, RUNNING);
     return true;
+  }
+
+  /** An effect happens, for each message where the handler has a batch. */
+  private happen(delivery: number, effect: number): void {
+    const service = this.host.serviceOf(delivery);
+    if (service.handlesBatches === true)
+      for (const each of this.host.batchOf(delivery)) this.effect(service, each, effect);
+    else this.effect(service, delivery, effect);
   }
 
   private effect(service: Service, delivery: number, effect: number): void {
@@ -260,7 +266,8 @@ export class Interpreter {
   }
 
   /** Returns false when the handler is held until there is room. */
-  private publish(service: Service, delivery: number, publication: Publication): boolean {
+  private publish(delivery: number, publication: Publication): boolean {
+    const service = this.host.serviceOf(delivery);
     const { kernel, messages, types, entries } = this.context;
     const { probability, count, port } = publication;
     if (probability < 1 && !kernel.streams.chance(service.stream, probability)) return true;

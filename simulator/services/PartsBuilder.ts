@@ -122,8 +122,7 @@ export class PartsBuilder {
     const { inbox, figures, concurrency } = instance.service;
     if (inbox === undefined) return;
     const { members } = this.host.handling;
-    const { index } = instance;
-    const member = new Member(members.length, inbox, index, this.inner, figures.responseTimes);
+    const member = new Member(members.length, inbox, instance, this.inner, figures);
     member.prefetch = concurrency;
     inbox.members.push(member);
     if (!instance.service.feeds.includes(inbox)) instance.service.feeds.push(inbox);
@@ -281,7 +280,7 @@ function lookupsOf(
       if (node.kind !== "registry" || node.lookup === undefined) return [];
       const ways = [zoneLatency(system, service, id), zoneLatency(system, id, service)];
       const of = [node.lookup, ...ways].map((latency) => lawOf(latency ?? 0));
-      const delay = kernel.delays.compile({ kind: "sum", of });
+      const delay = kernel.delays.share({ kind: "sum", of });
       return node.guards.map((name): [number, number] => [types.indexOf(name), delay]);
     }),
   );

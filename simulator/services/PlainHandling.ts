@@ -8,6 +8,7 @@ import {
   STARTED,
   STATE,
 } from "../channels/Entries.ts";
+import { append, headOf, lengthOf, remove } from "../channels/Line.ts";
 import type { Member } from "../channels/Member.ts";
 import {
   CARRIED_ATTEMPTS,
@@ -23,17 +24,27 @@ import type { Delays } from "../kernel/Delays.ts";
 import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import { ADDRESS, DOUBLES, INTS } from "../kernel/memory.ts";
-import type { Counters } from "../kernel/probe/Counters.ts";
+import { count } from "../kernel/probe/Counters.ts";
 import type { Gauges } from "../kernel/probe/Gauges.ts";
 import type { Histograms } from "../kernel/probe/Histograms.ts";
 import * as ROW from "./Deliveries.ts";
 import { ACKING, type Deliveries, RUNNING, SETTLED, SKIPPED } from "./Deliveries.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
-import type { Instance } from "./Instance.ts";
+import type { Handling } from "./Handling.ts";
+import { IDLE_SINCE, type Instance, PLAIN_SLOTS, RUNNING_LINE, SERVICE } from "./Instance.ts";
 import { noteWaits } from "./noteWaits.ts";
 import { type Program, WORDS, WORK } from "./Program.ts";
-import type { Service } from "./Service.ts";
-import { STARTED as ATTEMPTED, COMPLETED as DONE, ENDED, WAITED } from "./ServiceFigures.ts";
+import {
+  BUSY_SLOTS,
+  COUNTED_ATTEMPT,
+  COUNTED_COMPLETION,
+  COUNTED_WAIT,
+  END_TO_END_TIMES,
+  HANDLERS,
+  SERVICE_TIMES,
+  STREAM,
+  WAITING_TIMES,
+} from "./ServiceAtWork.ts";
 import type { Settling } from "./Settling.ts";
 
 const STEP_DONE = whatOf(SERVICE_EVENT.stepDone, 0);
@@ -57,12 +68,15 @@ export class PlainHandling {
   private readonly events: FutureEventList;
   private readonly histograms: Histograms;
   private readonly gauges: Gauges;
-  private readonly counters: Counters;
   private readonly deliveries: Deliveries;
   private readonly program: Program;
   private readonly settling: Settling;
+  private readonly instances: readonly Instance[];
 
-  constructor(context: Context, deliveries: Deliveries, program: Program, settling: Settling) {
+  constructor(
+    context: Context,
+    handling: Pick<Handling, "deliveries" | "program" | "settling" | "instances">,
+  ) {
     this.context = context;
     this.entries = context.entries;
     this.messages = context.messages;
@@ -72,10 +86,10 @@ export class PlainHandling {
     this.events = context.kernel.events;
     this.histograms = context.kernel.probe.histograms;
     this.gauges = context.kernel.probe.gauges;
-    this.counters = context.kernel.probe.counters;
-    this.deliveries = deliveries;
-    this.program = program;
-    this.settling = settling;
+    this.deliveries = handling.deliveries;
+    this.program = handling.program;
+    this.settling = handling.settling;
+    this.instances = handling.instances;
   }
 
   /**
@@ -84,20 +98,16 @@ export class PlainHandling {
    * @param entry the entry
    * @param waiting its delivery where that has waited for a slot, −1 where it comes just now
    */
-  begin(instance: Instance, member: Member, entry: number, waiting: number): boolean {
-    const { service } = instance;
-    if (
-      instance.running.length >= service.plainSlots ||
-      instance.isUp === false ||
-      instance.pauses > 0
-    )
-      return false;
+  begin(member: Member, entry: number, waiting: number): boolean {
+    const at = member.instanceAt;
+    if (lengthOf(at + RUNNING_LINE) >= INTS[(at & ADDRESS) + PLAIN_SLOTS]!) return false;
+    const serviceAt = INTS[(at & ADDRESS) + SERVICE]!;
     const { messages } = this;
     const message = INTS[(entry & ADDRESS) + MESSAGE]!;
     const counts = INTS[(entry & ADDRESS) + COUNTS]!;
     const attempt = (counts & MOST_ATTEMPTS) + 1;
     const { program } = this;
-    const step = program.wordAt(service.handlers + messages.typeOf(message));
+    const step = program.wordAt(INTS[(serviceAt & ADDRESS) + HANDLERS]! + messages.typeOf(message));
     if (
       program.wordAt(step) !== WORK ||
       attempt > MOST_ATTEMPTS ||
@@ -113,18 +123,19 @@ export class PlainHandling {
     const waited = now - DOUBLES[(entry & ADDRESS) >> 1]!;
     INTS[(entry & ADDRESS) + COUNTS] = counts + 1;
     INTS[(entry & ADDRESS) + STATE] = state | STARTED;
-    service.busySlots++;
-    this.counters.add(service.counted + ATTEMPTED);
-    if (isFirst && waited > 0) this.counters.add(service.counted + WAITED);
-    this.gauges.raise(instance.busyGauge);
-    if (isFirst) this.histograms.add(service.waitingTimes, waited);
+    INTS[(serviceAt & ADDRESS) + BUSY_SLOTS]!++;
+    const counted = (serviceAt & ADDRESS) >> 1;
+    count(counted + COUNTED_ATTEMPT);
+    if (isFirst && waited > 0) count(counted + COUNTED_WAIT);
+    this.gauges.raise(at);
+    if (isFirst) this.histograms.add(INTS[(serviceAt & ADDRESS) + WAITING_TIMES]!, waited);
     const { rows } = this.deliveries;
     const delivery = waiting < 0 ? rows.allocate() : waiting;
     if (waiting < 0) {
       INTS[(delivery & ADDRESS) + ROW.ENTRY] = entry;
       INTS[(delivery & ADDRESS) + ROW.NUMBER] = number;
       INTS[(delivery & ADDRESS) + ROW.MEMBER] = member.index;
-      INTS[(delivery & ADDRESS) + ROW.INSTANCE] = member.instance;
+      INTS[(delivery & ADDRESS) + ROW.INSTANCE] = at;
       INTS[(delivery & ADDRESS) + ROW.REQUEST] = -1;
       INTS[(delivery & ADDRESS) + ROW.STATE] = (state & 0xff00) | RUNNING | (attempt << 16);
     } else
@@ -132,10 +143,10 @@ export class PlainHandling {
         (INTS[(delivery & ADDRESS) + ROW.STATE]! & 0xfff0) | RUNNING | (attempt << 16);
     INTS[(delivery & ADDRESS) + ROW.STEP] = step + WORDS;
     DOUBLES[((delivery & ADDRESS) + ROW.STARTED) >> 1] = now;
-    instance.running.append(delivery);
+    append(at + RUNNING_LINE, delivery);
     const work = program.wordAt(step + 1);
     INTS[(delivery & ADDRESS) + ROW.TIMER] =
-      this.delays.after(work, service.stream, STEP_DONE, delivery) | 0;
+      this.delays.after(work, INTS[(serviceAt & ADDRESS) + STREAM]!, STEP_DONE, delivery) | 0;
     return true;
   }
 
@@ -143,14 +154,15 @@ export class PlainHandling {
    * H4. A handler has got to its end for the first time with a message: it gives its slot back and acknowledges. Returns
    * false, and has done nothing, where it is not so simple.
    */
-  end(instance: Instance, member: Member, delivery: number): boolean {
-    const { service } = instance;
+  end(member: Member, delivery: number): boolean {
+    const at = member.instanceAt;
     const flags = INTS[(delivery & ADDRESS) + ROW.STATE]!;
     const entry = INTS[(delivery & ADDRESS) + ROW.ENTRY]!;
     const state = INTS[(entry & ADDRESS) + STATE]!;
     const { messages, histograms } = this;
     const message = INTS[(entry & ADDRESS) + MESSAGE]!;
     if (
+      INTS[(at & ADDRESS) + PLAIN_SLOTS] === 0 ||
       (flags & (SETTLED | SKIPPED)) !== 0 ||
       (state & COMPLETED) !== 0 ||
       messages.hasMark(message, ANY_COPY) ||
@@ -163,46 +175,47 @@ export class PlainHandling {
     const served = now - DOUBLES[((delivery & ADDRESS) + ROW.STARTED) >> 1]!;
     const age = now - messages.bornAt(messages.rootOf(message));
     INTS[(entry & ADDRESS) + STATE] = state | COMPLETED;
-    this.counters.add(service.counted + DONE);
-    histograms.add(service.serviceTimes, served);
-    histograms.add(service.endToEndTimes, age);
+    const serviceAt = INTS[(at & ADDRESS) + SERVICE]!;
+    count(((serviceAt & ADDRESS) >> 1) + COUNTED_COMPLETION);
+    histograms.add(INTS[(serviceAt & ADDRESS) + SERVICE_TIMES]!, served);
+    histograms.add(INTS[(serviceAt & ADDRESS) + END_TO_END_TIMES]!, age);
     if (member.ackDelay < 0) {
       // What an ack sets off happens before the slot is free: H4 has the same order in `Handling`.
       const which = INTS[(delivery & ADDRESS) + ROW.NUMBER]!;
       const isAlone = member.subscription.closesAlone(member, entry, which);
       if (!isAlone) this.settling.ack(member, delivery, entry);
-      this.freeSlot(instance, delivery, now);
-      if (isAlone) this.closeAlone(service, member, entry, which);
+      this.freeSlot(at, serviceAt, delivery, now);
+      if (isAlone) this.closeAlone(member, entry, which);
       else member.subscription.unpin(entry);
       this.deliveries.rows.release(delivery);
     } else {
       INTS[(delivery & ADDRESS) + ROW.STATE] = (flags & ~15) | ACKING;
-      this.delays.after(member.ackDelay, member.wire.stream, ACK_ARRIVES, delivery);
-      this.freeSlot(instance, delivery, now);
+      this.delays.after(member.ackDelay, member.stream, ACK_ARRIVES, delivery);
+      this.freeSlot(at, serviceAt, delivery, now);
     }
     return true;
   }
 
-  private freeSlot(instance: Instance, delivery: number, now: number): void {
-    instance.running.remove(delivery);
-    instance.service.busySlots--;
-    this.gauges.lower(instance.busyGauge);
-    if (instance.running.length === 0) instance.idleSince = instance.askingSince = now;
+  private freeSlot(at: number, serviceAt: number, delivery: number, now: number): void {
+    remove(at + RUNNING_LINE, delivery);
+    INTS[(serviceAt & ADDRESS) + BUSY_SLOTS]!--;
+    this.gauges.lower(at);
+    if (headOf(at + RUNNING_LINE) < 0) DOUBLES[((at & ADDRESS) + IDLE_SINCE) >> 1] = now;
   }
 
-  private closeAlone(service: Service, member: Member, entry: number, number: number): void {
-    this.counters.add(service.counted + ENDED);
-    if (this.entries.attemptsOf(entry) > 1) noteWaits(this.context, service.figures, entry);
+  private closeAlone(member: Member, entry: number, number: number): void {
+    count(member.ended);
+    if (this.entries.attemptsOf(entry) > 1)
+      noteWaits(this.context, this.instances[member.instance]!.service.figures, entry);
     member.subscription.closeDelivery(member, entry, number);
   }
 
   /** H4. The channel hears the ack of a delivery of which its consumer knows nothing more. */
-  close(service: Service, member: Member, delivery: number): void {
+  close(member: Member, delivery: number): void {
     const entry = this.deliveries.entryOf(delivery);
     const number = this.deliveries.numberOf(delivery);
     const { subscription } = member;
-    if (subscription.closesAlone(member, entry, number))
-      this.closeAlone(service, member, entry, number);
+    if (subscription.closesAlone(member, entry, number)) this.closeAlone(member, entry, number);
     else {
       this.settling.ack(member, delivery, entry);
       subscription.unpin(entry);

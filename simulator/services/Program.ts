@@ -9,7 +9,7 @@ export const WORDS = 4;
 
 /** Takes time. Operands: delay, 1 where a batch takes it once and not for each message. */
 export const WORK = 0;
-/** Fails with a probability. Operands: number, kind of failure. */
+/** Fails with a probability. Operands: number, kind of failure, random stream. */
 export const FAIL_BY_CHANCE = 1;
 /** Fails for a share of the messages, decided once for each root. Operands: number, kind of failure, salt. */
 export const FAIL_FOR_SHARE = 2;

@@ -37,7 +37,7 @@ export class Sending {
 
   /** The service whose handler has a delivery. */
   serviceOf(delivery: number): Service {
-    return this.handling.instances[this.handling.deliveries.instanceOf(delivery)]!.service;
+    return this.handling.serviceOf(delivery);
   }
 
   /** Writes down for whoever traces it what becomes of a request. */

@@ -180,7 +180,8 @@ export class Service extends ServiceAtWork {
       this.budget !== undefined;
     const isAlone = this.contracts === undefined && this.inbox === undefined;
     const isUnprotected = this.protection === undefined && this.concurrencyLimit === UNLIMITED;
-    const isUnwatched = this.withdrawn === undefined && this.watches.length === 0;
+    const isUnwatched =
+      this.withdrawn === undefined && this.receives === undefined && this.watches.length === 0;
     this.isPlain =
       isAlone &&
       isUnprotected &&
@@ -190,6 +191,7 @@ export class Service extends ServiceAtWork {
       !this.instances.some(({ isWatched, followers }) => isWatched || followers.length > 0);
     const isDisturbed = this.slowFactor !== 1 || this.errorProbability > 0;
     this.plainSlots = this.isPlain && !isDisturbed ? this.concurrency : 0;
+    for (const instance of this.instances) instance.see();
   }
 
   /** Deliveries that an instance may hold. */

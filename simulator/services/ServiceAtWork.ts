@@ -1,29 +1,33 @@
 import type { Kernel } from "../kernel/Kernel.ts";
+import { ADDRESS, INTS } from "../kernel/memory.ts";
 import type { Receives } from "./Receives.ts";
-import { ServiceFigures } from "./ServiceFigures.ts";
+import { ASKED, COMPLETED, ServiceFigures, STARTED, WAITED } from "./ServiceFigures.ts";
 
 /** More slots than any run can use. */
 export const UNLIMITED = 1 << 29;
 
 /**
- * What each message asks of a service. The fields of a base come first in an object: these lie in its first lines of
- * cache, which are looked at anyway.
+ * Words of what each message asks of a service, which stand in one line of cache with what is counted of each message. Whoever has the
+ * address of the service needs nothing else of it.
  */
+export const HANDLERS = 0;
+export const STREAM = 1;
+export const WAITING_TIMES = 2;
+export const SERVICE_TIMES = 3;
+export const END_TO_END_TIMES = 4;
+export const BUSY_SLOTS = 5;
+/** The same of its counters, as places among the doubles from half its address on. */
+export const COUNTED_ATTEMPT = ASKED / 2 + STARTED;
+export const COUNTED_WAIT = ASKED / 2 + WAITED;
+export const COUNTED_COMPLETION = ASKED / 2 + COMPLETED;
+
+/** What messages ask of a service. The fields of a base come first in an object: these lie in its first lines of cache. */
 export class ServiceAtWork {
   readonly figures: ServiceFigures;
-  /** Where its counters begin, and three of its histograms: they stand here too, since each message asks for them. */
-  readonly counted: number;
-  readonly waitingTimes: number;
-  readonly serviceTimes: number;
-  readonly endToEndTimes: number;
-  /** Random stream of its work and choices. */
-  readonly stream: number;
-  /** Where the table of its handlers begins in the program: an address for each message type. */
-  handlers: number;
+  /** Address of the words that each message asks for. */
+  readonly at: number;
   /** Slots of an instance that handlers may take without further questions: 0 where it is not plain, or slowed or made to fail by faults. */
   plainSlots: number;
-  /** Handlers that run in all instances. */
-  busySlots: number;
   /** Where it asks for messages: how often, and how often in vain. */
   receives: Receives | undefined;
   /** Messages that an instance takes at one poll; 0 where it is given them one by one. */
@@ -42,14 +46,13 @@ export class ServiceAtWork {
   constructor(kernel: Kernel, id: string) {
     const figures = new ServiceFigures(kernel.probe);
     this.figures = figures;
-    this.counted = figures.first;
-    this.waitingTimes = figures.waitingTimes;
-    this.serviceTimes = figures.serviceTimes;
-    this.endToEndTimes = figures.endToEndTimes;
-    this.stream = kernel.stream(id, "work");
-    this.handlers = -1;
+    this.at = figures.at;
+    INTS[this.at + WAITING_TIMES] = figures.waitingTimes;
+    INTS[this.at + SERVICE_TIMES] = figures.serviceTimes;
+    INTS[this.at + END_TO_END_TIMES] = figures.endToEndTimes;
+    INTS[this.at + STREAM] = kernel.stream(id, "work");
     this.plainSlots = 0;
-    this.busySlots = 0;
+    this.handlers = -1;
     this.receives = undefined;
     this.batch = 0;
     this.handlesBatches = false;
@@ -58,5 +61,26 @@ export class ServiceAtWork {
     this.acksOnDelivery = false;
     this.concurrency = 1;
     this.concurrencyLimit = UNLIMITED;
+  }
+
+  /** Random stream of its work and choices. */
+  get stream(): number {
+    return INTS[(this.at & ADDRESS) + STREAM]!;
+  }
+
+  /** Where the table of its handlers begins in the program: an address for each message type. */
+  get handlers(): number {
+    return INTS[(this.at & ADDRESS) + HANDLERS]!;
+  }
+  set handlers(address: number) {
+    INTS[(this.at & ADDRESS) + HANDLERS] = address;
+  }
+
+  /** Handlers that run in all instances. */
+  get busySlots(): number {
+    return INTS[(this.at & ADDRESS) + BUSY_SLOTS]!;
+  }
+  set busySlots(count: number) {
+    INTS[(this.at & ADDRESS) + BUSY_SLOTS] = count;
   }
 }

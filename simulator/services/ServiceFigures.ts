@@ -1,8 +1,10 @@
 import { REDELIVERY_CAUSES, type RedeliveryCause } from "../channels/causes.ts";
-import type { Counters } from "../kernel/probe/Counters.ts";
+import { COUNTER_WORDS, type Counters } from "../kernel/probe/Counters.ts";
 import type { Probe } from "../kernel/probe/Probe.ts";
 import { FAILURE_KINDS, type FailureKind } from "./Program.ts";
 
+/** Words in front of the counters, in the same line of cache as the first of them: what each message asks of a service (`ServiceAtWork`). */
+export const ASKED = 8;
 // What is counted of each message stands first: one cache line has it all.
 export const STARTED = 0;
 export const WAITED = 1;
@@ -44,8 +46,10 @@ export interface ServiceCounts {
 /** Everything that is counted and measured of one service. */
 export class ServiceFigures {
   private readonly counters: Counters;
-  /** Where its counters begin. */
-  readonly first: number;
+  /** Address of what each message asks of the service. */
+  readonly at: number;
+  /** Number of the first of its counters, which stand behind that. */
+  private readonly first: number;
   /** Entering the channel → first start of the handler. */
   readonly waitingTimes: number;
   /** Start → end of each handler that got to its end. */
@@ -61,13 +65,19 @@ export class ServiceFigures {
 
   constructor(probe: Probe) {
     this.counters = probe.counters;
-    this.first = probe.counters.open(SIZE);
+    this.at = probe.region.take(ASKED + SIZE * COUNTER_WORDS);
+    this.first = probe.counters.openAt(this.at + ASKED, SIZE);
     this.waitingTimes = probe.openDetail();
     this.serviceTimes = probe.openDetail();
     this.endToEndTimes = probe.histograms.open();
     this.responseTimes = probe.openDetail();
     this.batchSizes = probe.histograms.open();
     this.retryDelays = probe.histograms.open();
+  }
+
+  /** Number of the counter of messages that have ended. */
+  get endedCounter(): number {
+    return this.first + ENDED;
   }
 
   started(): void {

@@ -82,13 +82,7 @@ export class Subscriptions {
     link: Extract<Link, { kind: "subscribe" }>,
   ): void {
     const { members } = this.handling;
-    const member = new Member(
-      members.length,
-      feed,
-      instance.index,
-      wire,
-      service.figures.responseTimes,
-    );
+    const member = new Member(members.length, feed, instance, wire, service.figures);
     member.priority = link.priority ?? 0;
     member.watches = service.watches;
     member.waits = (service.settings.poll?.wait ?? 0) > 0;

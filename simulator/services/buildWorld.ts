@@ -219,14 +219,8 @@ class WorldBuilder {
   }
 
   private addInstance(service: Service, number: number): void {
-    const { instances, deliveries } = this.handling;
-    const instance = new Instance(
-      instances.length,
-      service,
-      number,
-      deliveries,
-      this.kernel.probe.gauges.open(),
-    );
+    const { instances } = this.handling;
+    const instance = new Instance(instances.length, service, number, this.kernel.probe);
     instance.begin(this.kernel.events.now);
     instances.push(instance);
     service.instances.push(instance);

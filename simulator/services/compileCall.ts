@@ -105,7 +105,7 @@ function wayOf(
   const [id, link] = found;
   const { delays } = world.context.kernel;
   const times = crossingOf(world.system, link).map((latency) => lawOf(latency ?? 0));
-  const crossing = delays.compile({ kind: "sum", of: times });
+  const crossing = delays.share({ kind: "sum", of: times });
   return { wire: world.wires.get(id)!, crossing: delays.isZero(crossing) ? -1 : crossing };
 }
 

@@ -13,12 +13,13 @@ export function compileFail(compiler: HandlerCompiler, step: Extract<Step, { do:
     const salt = context.kernel.streams.nextInt32(salts);
     program.emit(FAIL_FOR_SHARE, program.number(ofMessages), kind, salt);
   }
-  if (probability !== undefined) program.emit(FAIL_BY_CHANCE, program.number(probability), kind);
+  if (probability !== undefined)
+    program.emit(FAIL_BY_CHANCE, program.number(probability), kind, compiler.service.stream);
   if (versions !== undefined) compiler.act(versionsAct(world, versions, kind));
   const isBare =
     probability === undefined &&
     ofMessages === undefined &&
     firstAttempts === undefined &&
     versions === undefined;
-  if (isBare) program.emit(FAIL_BY_CHANCE, program.number(1), kind);
+  if (isBare) program.emit(FAIL_BY_CHANCE, program.number(1), kind, compiler.service.stream);
 }

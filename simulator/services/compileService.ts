@@ -9,7 +9,8 @@ export function compileService(world: World, service: Service): void {
   const { program } = world.handling;
   service.failAddresses = program.here;
   const always = program.number(1);
-  for (const kind of FAILURE_KINDS.keys()) program.emit(FAIL_BY_CHANCE, always, kind);
+  for (const kind of FAILURE_KINDS.keys())
+    program.emit(FAIL_BY_CHANCE, always, kind, service.stream);
   service.endAddress = program.emit(END);
   const { handlers } = service.settings;
   const others = handlers["*"];

@@ -21,12 +21,12 @@ export function layWay(
   member.isShared = member.wire.pipe !== undefined || member.broker?.gate !== undefined;
   // What waits for others is on its way meanwhile.
   if (member.isShared && member.deliveryDelay < 0)
-    member.deliveryDelay = kernel.delays.compile(lawOf(0));
+    member.deliveryDelay = kernel.delays.share(lawOf(0));
 }
 
 /** A delay that is the sum of laws, −1 when it takes no time. */
 function delayOf({ delays }: Kernel, latencies: readonly (TimeDistribution | undefined)[]): number {
   const of = latencies.map((latency) => lawOf(latency ?? 0));
-  const delay = delays.compile({ kind: "sum", of });
+  const delay = delays.share({ kind: "sum", of });
   return delays.isZero(delay) ? -1 : delay;
 }

@@ -30,7 +30,8 @@ export function verdictOf(
       case END:
         return COMPLETED;
       case FAIL_BY_CHANCE:
-        if (streams.chance(service.stream, numbers[first]!)) return FAILED + program.wordAt(at + 2);
+        if (streams.chance(program.wordAt(at + 3), numbers[first]!))
+          return FAILED + program.wordAt(at + 2);
         break;
       case FAIL_FOR_SHARE:
         if (interpreter.isChosen(delivery, numbers[first]!, program.wordAt(at + 3)))

@@ -1,6 +1,14 @@
 import { DOUBLE, DOUBLES } from "../memory.ts";
 import { Region } from "../Region.ts";
 
+/** Counts one more. A counter is a place in the thread's memory, so that none of its run's objects is asked for it. */
+export const count = (counter: number): void => {
+  DOUBLES[counter & DOUBLE]!++;
+};
+
+/** Words that a counter needs. */
+export const COUNTER_WORDS = 2;
+
 /**
  * Counts of all nodes. A node opens as many neighbors as it has kinds of things to count; a counter is known by its place among the
  * doubles of the thread's memory.
@@ -20,14 +28,18 @@ export class Counters {
 
   /** Adds `size` counters next to each other and returns the number of the first. */
   open(size: number): number {
-    const first = this.region.take(size * 2) >> 1;
-    this.opened.push(first, size);
-    return first;
+    return this.openAt(this.region.take(size * COUNTER_WORDS), size);
+  }
+
+  /** Makes `size` counters of words that are taken and 0. Returns the number of the first. */
+  openAt(address: number, size: number): number {
+    this.opened.push(address >> 1, size);
+    return address >> 1;
   }
 
   /** Counts one more. */
   add(counter: number): void {
-    DOUBLES[counter & DOUBLE]!++;
+    count(counter);
   }
 
   /** Counts `amount` more. */

@@ -10,6 +10,8 @@ const PEAK = 2;
 /** Since when the level is above its peak so far. */
 const SINCE = 3;
 const FIELDS = 4;
+/** Words that a gauge needs. */
+export const GAUGE_WORDS = FIELDS * 2;
 
 /**
  * Levels that change by steps (depth, messages in flight, busy slots), each with its integral over time and
@@ -32,7 +34,11 @@ export class Gauges {
 
   /** Adds a gauge at level 0 and returns its address. */
   open(): number {
-    const gauge = this.region.take(FIELDS * 2);
+    return this.openAt(this.region.take(GAUGE_WORDS));
+  }
+
+  /** Makes a gauge at level 0 of `GAUGE_WORDS` words that are taken and 0. Returns their address. */
+  openAt(gauge: number): number {
     this.all.push(gauge);
     DOUBLES[(gauge >> 1) + SINCE] = this.clock.now;
     return gauge;

@@ -14,12 +14,15 @@ export class Probe {
   readonly gauges: Gauges;
   readonly histograms: Histograms;
   readonly departures = new Departures();
+  /** Where figures stand, for who wants them side by side with what else it asks for each message. */
+  readonly region: Region;
 
   private readonly isWhole: boolean;
 
   /** @param isWhole whether all times are taken, or only the essential ones */
   constructor(clock: Clock, isWhole: boolean, region: Region) {
     this.isWhole = isWhole;
+    this.region = region;
     this.counters = new Counters(region);
     this.gauges = new Gauges(clock, region);
     this.histograms = new Histograms(region);

@@ -44,7 +44,7 @@ describe("translate", () => {
       }),
       1,
     );
-    expect(System.parse(system).nodes["p"]).toMatchObject({
+    expect(System.parse(system).nodes.p).toMatchObject({
       arrivals: { process: "renewal", interval },
     });
   });
@@ -64,7 +64,7 @@ describe("translate", () => {
     };
     const consumers = [{ id: "c", from: "q", handler: [{ do: "work" as const, time }] }];
     const { system } = translate(caseWith({ consumers }), 1);
-    expect(System.parse(system).nodes["c"]).toMatchObject({
+    expect(System.parse(system).nodes.c).toMatchObject({
       handlers: {
         "*": [
           {
@@ -106,7 +106,7 @@ describe("translate", () => {
         mttr: 0,
       },
     ]);
-    expect(System.parse(system).nodes["c"]).toMatchObject({
+    expect(System.parse(system).nodes.c).toMatchObject({
       handlers: { "*": [{ effect: "charge" }, { do: "work", time: 0 }, { do: "ack" }] },
     });
   });
@@ -128,7 +128,7 @@ describe("translate", () => {
       1,
     );
     const parsed = System.parse(system);
-    expect(parsed.nodes["c"]).toMatchObject({
+    expect(parsed.nodes.c).toMatchObject({
       handlers: { p: [{ message: "p" }], r: [{ message: "r" }] },
     });
     expect(parsed.messageTypes).toMatchObject({ p: { priority: 1 }, r: { key: "r.key" } });

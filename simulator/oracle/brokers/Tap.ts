@@ -2,7 +2,6 @@ import type { DeadLetterReason } from "../../channels/causes.ts";
 import type { Member } from "../../channels/Member.ts";
 import { Subscription } from "../../channels/Subscription.ts";
 import type { Simulation } from "../../experiment/Simulation.ts";
-import type { Instance } from "../../services/Instance.ts";
 import type { Service } from "../../services/Service.ts";
 
 /** A delivery as its client saw it. */
@@ -60,10 +59,10 @@ export class Tap {
       complete(service, member, delivery);
     };
     const endPlainly = plain.end.bind(plain);
-    plain.end = (instance: Instance, member: Member, delivery: number): boolean => {
+    plain.end = (member: Member, delivery: number): boolean => {
       // The message may be gone when it is acknowledged.
       const label = this.labelOf(handling.deliveries.entryOf(delivery));
-      const isComplete = endPlainly(instance, member, delivery);
+      const isComplete = endPlainly(member, delivery);
       if (isComplete) this.noteProcessed(label);
       return isComplete;
     };
