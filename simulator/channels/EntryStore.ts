@@ -15,12 +15,14 @@ import {
   TIMER,
 } from "./Entries.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
+import { append, lengthOf, shift } from "./Line.ts";
 import type { Member } from "./Member.ts";
 import { SAGA_COMMAND } from "./Messages.ts";
 import type { Port } from "./Port.ts";
 import type { Position } from "./ReadyLines.ts";
 import type { Return } from "./Return.ts";
 import { StoreAtWork } from "./StoreAtWork.ts";
+import { READY_WORDS } from "./SubscriptionFigures.ts";
 
 const CAUSE_FAILED = redeliveryNumber("handler-failed");
 
@@ -103,9 +105,18 @@ export class EntryStore extends StoreAtWork {
     this.gauges.raise(this.at);
   }
 
+  /** A new entry stands at the end of its line. */
+  protected standInLine(entry: number): void {
+    if (this.hasRanks === true) this.lines.append(entry);
+    else append(this.at + READY_WORDS, entry);
+  }
+
   /** Takes out the entry whose turn it is; there must be one. */
   protected shiftLine(): number {
-    const entry = this.lines.shift();
+    const line = this.at + READY_WORDS;
+    // Where all stand in the first line, the others are not even looked at.
+    const isFirst = this.hasRanks === false && lengthOf(line) === this.readyCount;
+    const entry = isFirst ? shift(line) : this.lines.shift();
     this.readyCount--;
     this.gauges.lower(this.at);
     this.cancelTimer(entry);

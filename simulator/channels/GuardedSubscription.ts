@@ -82,7 +82,7 @@ export class GuardedSubscription extends ExpiringSubscription {
       this.discard(entry, "dropped-when-full");
       return;
     }
-    this.lines.append(entry);
+    this.standInLine(entry);
     this.becomeReady(entry);
     if (isLate && this.slowConsumer === "disconnect") this.endSlowest();
     this.dispatch();

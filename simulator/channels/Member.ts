@@ -84,24 +84,24 @@ export class Member {
     wire: Wire,
     { responseTimes, endedCounter }: ConsumerFigures,
   ) {
-    // What each message asks for is written first, and so lies in the object's first lines of cache.
+    // What each message asks for is written first, and so lies in the object's first lines of cache: what its ack asks, then the rest.
     this.subscription = subscription;
-    this.instance = instance;
-    this.instanceAt = at;
-    this.index = index;
-    this.wire = wire;
-    this.isDisturbed = wire.isDisturbed;
-    this.stream = wire.stream;
     this.responseTimes = responseTimes;
     this.ended = endedCounter;
     this.watches = NOBODY;
+    this.instanceAt = at;
+    this.isDisturbed = wire.isDisturbed;
+    this.ackDelay = -1;
+    this.stream = wire.stream;
     this.held = 0;
     this.prefetch = 1;
     this.isTaking = true;
     this.isFree = false;
-    this.deliveryDelay = -1;
-    this.ackDelay = -1;
     this.freeSince = 0;
+    this.index = index;
+    this.deliveryDelay = -1;
+    this.wire = wire;
+    this.instance = instance;
     this.priority = 0;
     this.isAlive = true;
     this.isLeaving = false;

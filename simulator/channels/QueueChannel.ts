@@ -140,7 +140,7 @@ export class QueueChannel implements Channel {
     const { subscription } = this;
     if (counted === "stored") return subscription.figures.presentCount >= limit + overshoot;
     if (subscription.freeMembers > 0) return false;
-    if (subscription.lines.count >= limit + overshoot) return true;
+    if (subscription.depth >= limit + overshoot) return true;
     return (
       bytes < Infinity &&
       subscription instanceof GuardedSubscription &&

@@ -1,23 +1,17 @@
-import { ADDRESS, INTS } from "../kernel/memory.ts";
 import type { Region } from "../kernel/Region.ts";
 import type { Ageing } from "./Ageing.ts";
 import { type Entries, IN_RETURNS } from "./Entries.ts";
-import { append, LINE_WORDS, Line, lengthOf, shift } from "./Line.ts";
+import { LINE_WORDS, Line } from "./Line.ts";
 import type { Messages } from "./Messages.ts";
 
 /** Where an entry is put that comes back. `seek-back` is the original place. */
 export type Position = "original" | "returns-first" | "tail" | "seek-back";
-
-// Words of what is ready: the line, or that of the first rank, and how many entries stand in all lines.
-const FIRST = 0;
-const COUNT = LINE_WORDS;
 
 /**
  * What is ready in a subscription: one line, or one for each rank of a priority queue; and the line of
  * what was taken back, where that goes before all that is new.
  */
 export class ReadyLines {
-  private readonly at: number;
   private readonly entries: Entries;
   private readonly messages: Messages;
   /** Number of the highest rank that counts; those above count as this one. */
@@ -30,38 +24,24 @@ export class ReadyLines {
   /** How ranks rise while messages wait; undefined where they do not. */
   ageing: Ageing | undefined = undefined;
 
-  /** @param at address of words that are taken and 0: where the first line stands, and the count of all */
+  /** @param at address of `LINE_WORDS` words, where the line stands, or that of the first rank */
   constructor(entries: Entries, messages: Messages, ranks: number, at: number, region: Region) {
-    this.at = at;
     this.hasRanks = ranks > 1;
     this.entries = entries;
     this.messages = messages;
-    const line = (rank: number) => new Line(rank === 0 ? at + FIRST : region.take(LINE_WORDS));
+    const line = (rank: number) => new Line(rank === 0 ? at : region.take(LINE_WORDS));
     this.lines = Array.from({ length: ranks }, (_, rank) => line(rank));
     this.first = this.lines[0]!;
     this.returns = new Line(region.take(LINE_WORDS));
   }
 
-  /** Entries in all lines. */
-  get count(): number {
-    return INTS[(this.at & ADDRESS) + COUNT]!;
-  }
-
   /** Puts an entry at the end of its line. */
   append(entry: number): void {
-    INTS[(this.at & ADDRESS) + COUNT]!++;
-    if (this.hasRanks === true) this.lineFor(entry).append(entry);
-    else append(this.at + FIRST, entry);
+    this.lineFor(entry).append(entry);
   }
 
   /** Takes out the entry whose turn it is; there must be one. */
   shift(): number {
-    // Where all stand in the first line, the others are not even looked at.
-    const { at } = this;
-    if (this.hasRanks === false && lengthOf(at + FIRST) === INTS[(at & ADDRESS) + COUNT]) {
-      INTS[(at & ADDRESS) + COUNT]!--;
-      return shift(at + FIRST);
-    }
     const entry = this.head;
     this.remove(entry);
     return entry;
@@ -74,7 +54,6 @@ export class ReadyLines {
       this.entries.setFlag(entry, IN_RETURNS);
     } else if (position === "tail") this.lineFor(entry).append(entry);
     else this.lineFor(entry).insertInOrder(entry);
-    INTS[(this.at & ADDRESS) + COUNT]!++;
   }
 
   /** The entry whose turn it is, −1 if there is none. */
@@ -88,7 +67,6 @@ export class ReadyLines {
 
   /** Takes an entry out, wherever it stands. */
   remove(entry: number): void {
-    INTS[(this.at & ADDRESS) + COUNT]!--;
     if (!this.entries.hasFlag(entry, IN_RETURNS)) {
       this.lineOf(entry).remove(entry);
       return;

@@ -60,7 +60,7 @@ export class ReturningStore extends EndingStore {
   /** D28. A poll that finds the limit of what is in flight reached is told so, unless it waits. */
   protected look(member: Member, taken: number): void {
     if (taken > 0 || this.settings.onInFlightLimit !== "error" || member.waits) return;
-    if (this.lines.count > 0 && this.figures.inFlightCount >= this.maxInFlight)
+    if (this.readyCount > 0 && this.figures.inFlightCount >= this.maxInFlight)
       this.refusePoll(member);
   }
 

@@ -21,8 +21,9 @@ export class StoreAtWork {
   protected readonly at: number;
   /** Entries that are ready. */
   protected readyCount: number;
-  /** Members that may be given a message now. */
+  /** Members that may be given a message now, and how often one has come to be so. */
   freeMembers: number;
+  nextFree: number;
   /** Nobody takes what is here, now or later: it is stored, and nothing is to be done with it. Set once, before the run. */
   isStore: boolean;
   /** Whether it is of a class that has more to do when an entry ends. */
@@ -39,6 +40,8 @@ export class StoreAtWork {
   protected readonly messages: Messages;
   protected readonly tracer: Tracer;
   protected readonly departures: Departures;
+  /** Whether what is ready stands in lines by rank. */
+  protected readonly hasRanks: boolean;
   protected isDelayed: boolean;
   /** Nothing is delivered (outage). */
   isClosed: boolean;
@@ -58,6 +61,7 @@ export class StoreAtWork {
     this.at = figures.at;
     this.readyCount = 0;
     this.freeMembers = 0;
+    this.nextFree = 0;
     this.isStore = false;
     this.watchesEnds = false;
     this.memory = undefined;
@@ -70,6 +74,7 @@ export class StoreAtWork {
     this.messages = messages;
     this.tracer = context.tracer;
     this.departures = kernel.probe.departures;
+    this.hasRanks = ranks > 1;
     this.isDelayed = false;
     this.isClosed = false;
     this.isDispatching = false;

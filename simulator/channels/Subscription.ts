@@ -25,7 +25,6 @@ const CAUSE_DUPLICATE = redeliveryNumber("duplicate-delivery");
 export class Subscription extends AckingStore implements Feed {
   readonly members: Member[] = [];
   readonly retriesInPlace = false;
-  nextFree = 0;
   protected readonly rotation: Rotation;
 
   constructor(context: Context, id: string, node: number, settings: CompetingSettings) {
@@ -108,7 +107,7 @@ export class Subscription extends AckingStore implements Feed {
     else if (this.freeMembers > 0 && this.readyCount === 0 && this.mayDeliver())
       this.deliver(this.sole ?? this.rotation.next(this.members), entry);
     else {
-      this.lines.append(entry);
+      this.standInLine(entry);
       this.becomeReady(entry);
       if (this.freeMembers > 0) this.dispatch();
     }

@@ -42,4 +42,9 @@ export class Kernel {
   stream(nodeId: string, purpose: string): number {
     return this.streams.open(this.seed, nodeId, purpose);
   }
+
+  /** The same in words that are taken. */
+  streamAt(address: number, nodeId: string, purpose: string): number {
+    return this.streams.openAt(address, this.seed, nodeId, purpose);
+  }
 }

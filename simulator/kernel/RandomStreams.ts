@@ -25,6 +25,9 @@ const EXPONENTIAL_Y = EXPONENTIAL_TABLES.y;
 const NORMAL_X = NORMAL_TABLES.x;
 const NORMAL_Y = NORMAL_TABLES.y;
 
+/** Words of a stream's state. */
+export const STREAM_WORDS = 4;
+
 export class RandomStreams {
   private readonly region: Region;
   /** Address of the double in which `drawExponential` leaves what it has drawn. */
@@ -37,7 +40,11 @@ export class RandomStreams {
 
   /** Opens the stream of one purpose of one node and returns its address. */
   open(seed: string | number, nodeId: string, purpose: string): number {
-    const stream = this.region.take(4);
+    return this.openAt(this.region.take(STREAM_WORDS), seed, nodeId, purpose);
+  }
+
+  /** Opens a stream in `STREAM_WORDS` words that are taken. Returns their address. */
+  openAt(stream: number, seed: string | number, nodeId: string, purpose: string): number {
     INTS.set(hash96(`${seed}\0${nodeId}\0${purpose}`), stream);
     INTS[stream + 3] = 1;
     for (let i = 0; i < 15; i++) this.nextInt32(stream);

@@ -76,7 +76,7 @@ export class Inbox extends Subscription {
 
   /** What waits is turned away: nobody is there to handle it. */
   turnAway(): void {
-    while (this.lines.count > 0) {
+    while (this.readyCount > 0) {
       const entry = this.lines.head;
       this.leaveLine(entry);
       this.figures.dropped();

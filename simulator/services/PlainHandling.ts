@@ -146,7 +146,7 @@ export class PlainHandling {
     append(at + RUNNING_LINE, delivery);
     const work = program.wordAt(step + 1);
     INTS[(delivery & ADDRESS) + ROW.TIMER] =
-      this.delays.after(work, INTS[(serviceAt & ADDRESS) + STREAM]!, STEP_DONE, delivery) | 0;
+      this.delays.after(work, serviceAt + STREAM, STEP_DONE, delivery) | 0;
     return true;
   }
 

@@ -40,6 +40,9 @@ export const ACT = 16;
 /** Does nothing: stands for a step that is not simulated. */
 export const NOTHING = 12;
 
+/** Words of a line of cache. */
+const LINE = 16;
+
 /** Kinds of failure, in the order of their numbers. */
 export const FAILURE_KINDS = ["transient", "permanent", "schema", "timeout"] as const;
 export type FailureKind = (typeof FAILURE_KINDS)[number];
@@ -67,6 +70,11 @@ export class Program {
     if (this.used > this.capacity) this.grow();
     INTS.set([operation, first, second, third], this.code + address);
     return address;
+  }
+
+  /** Lets the next instruction begin a line of cache: a handler that is short then stands in one. */
+  align(): void {
+    while (this.used % LINE !== 0) this.emit(NOTHING);
   }
 
   /** A word of the program. */

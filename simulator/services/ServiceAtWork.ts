@@ -1,5 +1,6 @@
 import type { Kernel } from "../kernel/Kernel.ts";
 import { ADDRESS, INTS } from "../kernel/memory.ts";
+import { STREAM_WORDS } from "../kernel/RandomStreams.ts";
 import type { Receives } from "./Receives.ts";
 import { ASKED, COMPLETED, ServiceFigures, STARTED, WAITED } from "./ServiceFigures.ts";
 
@@ -11,11 +12,12 @@ export const UNLIMITED = 1 << 29;
  * address of the service needs nothing else of it.
  */
 export const HANDLERS = 0;
-export const STREAM = 1;
-export const WAITING_TIMES = 2;
-export const SERVICE_TIMES = 3;
-export const END_TO_END_TIMES = 4;
-export const BUSY_SLOTS = 5;
+export const WAITING_TIMES = 1;
+export const SERVICE_TIMES = 2;
+export const END_TO_END_TIMES = 3;
+/** The state of the random stream of its work and choices. */
+export const STREAM = 4;
+export const BUSY_SLOTS = STREAM + STREAM_WORDS;
 /** The same of its counters, as places among the doubles from half its address on. */
 export const COUNTED_ATTEMPT = ASKED / 2 + STARTED;
 export const COUNTED_WAIT = ASKED / 2 + WAITED;
@@ -26,6 +28,8 @@ export class ServiceAtWork {
   readonly figures: ServiceFigures;
   /** Address of the words that each message asks for. */
   readonly at: number;
+  /** Random stream of its work and choices. */
+  readonly stream: number;
   /** Slots of an instance that handlers may take without further questions: 0 where it is not plain, or slowed or made to fail by faults. */
   plainSlots: number;
   /** Where it asks for messages: how often, and how often in vain. */
@@ -50,7 +54,7 @@ export class ServiceAtWork {
     INTS[this.at + WAITING_TIMES] = figures.waitingTimes;
     INTS[this.at + SERVICE_TIMES] = figures.serviceTimes;
     INTS[this.at + END_TO_END_TIMES] = figures.endToEndTimes;
-    INTS[this.at + STREAM] = kernel.stream(id, "work");
+    this.stream = kernel.streamAt(this.at + STREAM, id, "work");
     this.plainSlots = 0;
     this.handlers = -1;
     this.receives = undefined;
@@ -61,11 +65,6 @@ export class ServiceAtWork {
     this.acksOnDelivery = false;
     this.concurrency = 1;
     this.concurrencyLimit = UNLIMITED;
-  }
-
-  /** Random stream of its work and choices. */
-  get stream(): number {
-    return INTS[(this.at & ADDRESS) + STREAM]!;
   }
 
   /** Where the table of its handlers begins in the program: an address for each message type. */

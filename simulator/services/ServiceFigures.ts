@@ -4,7 +4,7 @@ import type { Probe } from "../kernel/probe/Probe.ts";
 import { FAILURE_KINDS, type FailureKind } from "./Program.ts";
 
 /** Words in front of the counters, in the same line of cache as the first of them: what each message asks of a service (`ServiceAtWork`). */
-export const ASKED = 8;
+export const ASKED = 10;
 // What is counted of each message stands first: one cache line has it all.
 export const STARTED = 0;
 export const WAITED = 1;

@@ -12,6 +12,7 @@ export function compileService(world: World, service: Service): void {
   for (const kind of FAILURE_KINDS.keys())
     program.emit(FAIL_BY_CHANCE, always, kind, service.stream);
   service.endAddress = program.emit(END);
+  program.align();
   const { handlers } = service.settings;
   const others = handlers["*"];
   const fallback = others === undefined ? service.endAddress : compiler.compile(others, "*");
