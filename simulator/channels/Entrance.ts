@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Counters } from "../kernel/probe/Counters.ts";
+import { type Counters, count } from "../kernel/probe/Counters.ts";
 import type { Capacity, Deduplication, Queue, Stream, Topic } from "../model/index.ts";
 import { ACCEPTED, REFUSED } from "./Channel.ts";
 import type { Context } from "./Context.ts";
@@ -30,30 +30,39 @@ const SIZE = 4;
 
 /** What every channel asks of a publication before it lets it in (RULES C1 … C4), and what it counts of it. */
 export class Entrance {
+  /** Whether there is any condition at all. */
+  private asks: boolean;
+  private readonly counters: number;
   private readonly context: Context;
   private readonly node: number;
   private readonly counts: Counters;
-  private readonly counters: number;
-  private maxMessageSize = Infinity;
-  private deduplication: DeduplicationSettings | undefined = undefined;
-  private throttle: Throttle | undefined = undefined;
+  private maxMessageSize: number;
+  private deduplication: DeduplicationSettings | undefined;
+  private throttle: Throttle | undefined;
   /** Latest time at which each id (or key, or content) was let in, within the window; in the order of that time. */
-  private readonly seen = new Map<number | string, number>();
+  private readonly seen: Map<number | string, number>;
   /** Whether the throttle can be asked only when the partition is known. */
-  private isByPartition = false;
+  private isByPartition: boolean;
   /** Room of a queue; topics keep nothing, and what a stream keeps is the matter of its log. */
   capacity!: CapacitySettings;
-  private isFull = false;
+  private isFull: boolean;
   /** When messages come in, where somebody asks for that. */
-  growth: Growth | undefined = undefined;
-  /** Whether there is any condition at all. */
-  private asks = false;
+  growth: Growth | undefined;
 
   constructor(context: Context, node: number, settings: Queue | Topic | Stream) {
-    this.context = context;
-    this.node = node;
+    // What each message asks for is written first, and so lies in the object's first line of cache.
+    this.asks = false;
     this.counts = context.kernel.probe.counters;
     this.counters = this.counts.open(SIZE);
+    this.context = context;
+    this.node = node;
+    this.maxMessageSize = Infinity;
+    this.deduplication = undefined;
+    this.throttle = undefined;
+    this.seen = new Map();
+    this.isByPartition = false;
+    this.isFull = false;
+    this.growth = undefined;
     this.configure(settings);
   }
 
@@ -91,7 +100,7 @@ export class Entrance {
 
   /** Counts a publication that has arrived and says whether it may come in, or what its publisher is told: C1 size, C2 rate, C3 seen before. */
   answer(message: number): number {
-    this.counts.add(this.counters + PUBLISHED);
+    count(this.counters + PUBLISHED);
     return this.asks === true ? this.question(message) : COME_IN;
   }
 

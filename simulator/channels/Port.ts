@@ -1,8 +1,6 @@
-import type { Delays } from "../kernel/Delays.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
 import {
-  type Departures,
   STATE_COMPENSATION,
   STATE_DEAD_LETTER,
   STATE_DUPLICATE,
@@ -20,10 +18,9 @@ import {
   COPY_OF_NETWORK,
   COPY_OF_PUBLISHER,
   COPY_OF_RELAY,
-  type Messages,
   POISON,
 } from "./Messages.ts";
-import type { Tracer } from "./Tracer.ts";
+import { PortAtWork } from "./PortAtWork.ts";
 import type { Wire } from "./Wire.ts";
 
 const COPIES = COPY_OF_PUBLISHER | COPY_OF_RELAY | COPY_OF_NETWORK;
@@ -42,37 +39,23 @@ export interface Keeper {
  * The way of a publication along one link into a channel: the link's latency and the channel's, and
  * what faults do on the way. Publications may overtake one another (RULES P1).
  */
-export class Port {
-  readonly index: number;
-  readonly channel: Channel;
-  readonly wire: Wire;
+export class Port extends PortAtWork {
   /** Index of the node that publishes through it. */
   readonly source: number;
   private readonly context: Context;
-  private readonly messages: Messages;
-  private readonly delays: Delays;
-  private readonly departures: Departures;
-  private readonly tracer: Tracer;
-  private readonly arrival: number;
   private readonly isDeadLetter: boolean;
-  private readonly stream: number;
   private readonly confirmStream: number;
   private confirmDelay = -1;
   /** Whether a publisher knows at once that its message has arrived. */
   isConfirmInstant = true;
-  private delay = -1;
-  private isInstant = true;
   /** B9. Whose nodes handle what comes out of the link. */
   private broker: BrokerNodes | undefined = undefined;
   /** N3. Ways that stand by for this one. */
   private standbys: readonly Port[] = [];
   /** The other ways that they stand by for. */
   private fellows: readonly Port[] = [];
-  private isBacked = false;
   /** Who takes back what its channel refuses when it has crossed the link; undefined where it is lost. */
   keeper: Keeper | undefined = undefined;
-  /** Whether what crosses has to wait for others: for the link, or for a node of the broker. */
-  private isShared = false;
   /** Publications that wait for a cut link, oldest first (RULES F3). */
   private readonly waiting: number[] = [];
 
@@ -83,18 +66,10 @@ export class Port {
     source: number,
     isDeadLetter: boolean,
   ) {
-    this.context = context;
-    this.channel = channel;
-    this.wire = wire;
+    super(context, channel, wire);
     this.source = source;
+    this.context = context;
     this.isDeadLetter = isDeadLetter;
-    this.index = context.ports.length;
-    this.messages = context.messages;
-    this.delays = context.kernel.delays;
-    this.departures = context.kernel.probe.departures;
-    this.tracer = context.tracer;
-    this.arrival = whatOf(CHANNEL_EVENT.arrive, this.index);
-    this.stream = context.kernel.stream(wire.id, "latency");
     this.confirmStream = context.kernel.stream(wire.id, "confirm");
     context.ports.push(this);
   }
@@ -159,20 +134,6 @@ export class Port {
     else this.delays.after(this.delay, this.stream, this.arrival, message);
   }
 
-  /**
-   * Whether something is out of the ordinary about the way, or somebody looks at it. What each message asks is compared with `true`: V8
-   * takes two instructions for that, and a dozen to see whether something is truthy.
-   */
-  private get needsCare(): boolean {
-    return (
-      this.isBacked === true ||
-      this.isShared === true ||
-      this.wire.isDisturbed === true ||
-      this.departures.isOn === true ||
-      this.tracer.isOn === true
-    );
-  }
-
   /** As `send` where that needs care: what is lost on the way is counted here. */
   private sendWithCare(message: number, waiter: number): number {
     const answer = this.offer(message, waiter);
@@ -191,7 +152,7 @@ export class Port {
     if (this.departures.isOn === true) this.depart(message);
     const { tracer } = this;
     if (tracer.isOn) tracer.message("sent", message, { node: this.source, link: this.wire.index });
-    if (this.wire.isDisturbed || this.isShared) return this.crossWithCare(message, waiter);
+    if (this.isDisturbed || this.isShared) return this.crossWithCare(message, waiter);
     if (this.isInstant === true) return this.channel.enter(message, waiter);
     this.messages.hold(message);
     this.delays.after(this.delay, this.stream, this.arrival, message);
@@ -205,12 +166,12 @@ export class Port {
 
   /** Draws whether the confirm of an accepted publication is lost. */
   losesConfirm(): boolean {
-    return this.wire.isDisturbed === true && this.wire.loses("confirm");
+    return this.isDisturbed === true && this.wire.loses("confirm");
   }
 
   /** Whether what sets out along the link needs time and is sure to arrive. */
   get takesTime(): boolean {
-    return this.isInstant === false && this.wire.isDisturbed === false;
+    return this.isInstant === false && this.isDisturbed === false;
   }
 
   /** A publication has come to the end of the link. */

@@ -31,7 +31,7 @@ export class Wire {
   pipe: Pipe | undefined;
   /** Law of further latency, −1 if none. */
   addedLatency: number;
-  /** Who is given what crosses it. */
+  /** Who gives what crosses it, and who is given that. */
   readonly members: { isDisturbed: boolean }[];
   private readonly kernel: Kernel;
 

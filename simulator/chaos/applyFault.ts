@@ -195,7 +195,7 @@ function poison(world: World, fault: Extract<Fault, { fault: "poison" }>): () =>
   return enforce(world, `poison ${fault.target}`, fault, (inForce) => {
     const { probability = 0, count = Infinity, message } = inForce.at(-1) ?? {};
     const type = message === undefined ? -1 : world.context.types.indexOf(message);
-    producer?.poison.set(probability, count, type);
+    producer?.poisonWith(probability, count, type);
   });
 }
 

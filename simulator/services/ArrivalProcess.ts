@@ -1,6 +1,5 @@
 import type { Kernel } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
-import { ADDRESS, DOUBLES } from "../kernel/memory.ts";
 import type { Arrivals } from "../model/index.ts";
 import { LoadCurves } from "./LoadCurves.ts";
 
@@ -13,8 +12,8 @@ export class ArrivalProcess {
   readonly arrivals: Arrivals;
   private readonly kernel: Kernel;
   private readonly stream: number;
-  /** Rate of a Poisson process that never changes, 0 of any other process. */
-  private readonly steadyRate: number;
+  /** Rate of a Poisson process that never changes, whose candidates come one by one and each are an arrival; 0 of any other process. */
+  readonly steadyRate: number;
   private readonly law: number;
   private readonly sizeLaw: number;
   private readonly curves: LoadCurves;
@@ -42,18 +41,6 @@ export class ArrivalProcess {
     this.instants = this.listedInstants();
     if (arrivals.process === "mmpp")
       this.drawFirstState(arrivals.states.map((each) => each.meanStay));
-  }
-
-  /** Whether candidates come at a rate that never changes, one by one, and each is an arrival. */
-  get isSteady(): boolean {
-    return this.steadyRate > 0;
-  }
-
-  /** Draws the seconds to the next arrival of a steady process, for the next `scheduleDrawn`. */
-  drawSteady(): void {
-    const { streams } = this.kernel;
-    streams.drawExponential(this.stream);
-    DOUBLES[(streams.drawn & ADDRESS) >> 1]! /= this.steadyRate;
   }
 
   /** Seconds from now to the next candidate, ∞ when there is none; `first` at the beginning. */

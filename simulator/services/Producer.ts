@@ -1,7 +1,6 @@
 import type { Context } from "../channels/Context.ts";
 import { POISON } from "../channels/Messages.ts";
 import type { Port } from "../channels/Port.ts";
-import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import { ADDRESS, DOUBLES } from "../kernel/memory.ts";
 import type { Arrivals, Producer as ProducerModel } from "../model/index.ts";
@@ -9,54 +8,31 @@ import { ArrivalProcess } from "./ArrivalProcess.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import { LatestFacts } from "./LatestFacts.ts";
 import { Poison } from "./Poison.ts";
-import { ENDED, PRODUCED, ProducerFigures } from "./ProducerFigures.ts";
+import { ProducerAtWork } from "./ProducerAtWork.ts";
+import { ARRIVALS } from "./ProducerFigures.ts";
 import type { Publisher } from "./Publisher.ts";
 import { TypeMix } from "./TypeMix.ts";
 import type { Users } from "./Users.ts";
 
 /** A source of messages: at each arrival it makes a root and publishes it along its links. */
-export class Producer extends ProducerFigures {
-  readonly id: string;
-  readonly index: number;
-  /** Index of its node in the system. */
-  readonly node: number;
-  /** Ways of each message type. */
-  readonly ports: Port[][];
+export class Producer extends ProducerAtWork {
   /** Who asks, where it calls endpoints. */
   users: Users | undefined = undefined;
-  readonly publisher: Publisher;
-  readonly poison: Poison;
-  private readonly context: Context;
+  readonly id: string;
+  readonly index: number;
+  /** Ways of each message type. */
+  readonly ports: Port[][];
+  private readonly poison: Poison;
   private readonly horizon: number;
-  private readonly events: FutureEventList;
-  private readonly arrival: number;
-  private readonly arrivalStream: number;
-  private readonly typeStream: number;
-  private readonly valueStreams: Int32Array;
   private settings!: ProducerModel;
   private process!: ArrivalProcess;
-  /** Whether its users each wait for an answer. */
-  private isClosed = false;
-  /** Whether arrivals come one by one at a rate that never changes, also by no fault. */
-  private isSteady = false;
-  /** Its only message type, −1 where it draws among several; and the only way of that, where it has one. */
-  private only = -1;
-  private lone: Port | undefined = undefined;
-  private readonly drawsValues: boolean;
-  private next = -1;
   private nextState = -1;
   /** Rate by faults. */
   private readonly factors: number[] = [];
-  /** No arrival comes later. */
-  private end = Number.NaN;
   private mix!: TypeMix;
   private factor = Number.NaN;
   /** Wait that is left, at the rate of the model, while faults have stopped the arrivals; ∞ otherwise. */
   private stoppedWait = Infinity;
-  private versions: readonly number[] | undefined = undefined;
-  private arrivalsLeft = Infinity;
-  /** What it may take back, undefined where it never does. */
-  private latest: LatestFacts | undefined = undefined;
 
   constructor(
     context: Context,
@@ -67,22 +43,12 @@ export class Producer extends ProducerFigures {
     horizon: number,
     publisher: Publisher,
   ) {
-    super(context.kernel.probe);
-    this.publisher = publisher;
-    this.context = context;
+    super(context, id, index, node, publisher);
     this.factor = 1;
     this.id = id;
     this.index = index;
-    this.node = node;
     this.horizon = horizon;
-    const { kernel } = context;
-    this.events = kernel.events;
-    this.arrival = whatOf(SERVICE_EVENT.arrival, index);
-    this.arrivalStream = kernel.stream(id, "arrivals");
-    this.typeStream = kernel.stream(id, "message type");
-    this.poison = new Poison(kernel, this.typeStream);
-    this.valueStreams = context.types.streamsFor(id);
-    this.drawsValues = this.valueStreams.length > 0;
+    this.poison = new Poison(context.kernel, this.typeStream);
     this.ports = context.types.names.map(() => []);
     this.configure(settings);
   }
@@ -104,14 +70,14 @@ export class Producer extends ProducerFigures {
     if (isNew && withdrawals) this.latest = new LatestFacts(this.context, this.id, withdrawals);
     if (isNew) this.arrivalsLeft = settings.limit ?? Infinity;
     if (isNew || isChanged)
-      this.process = new ArrivalProcess(this.context.kernel, settings.arrivals, this.arrivalStream);
+      this.process = new ArrivalProcess(this.context.kernel, settings.arrivals, this.at + ARRIVALS);
     if (isChanged) this.restart(settings.arrivals);
     this.see();
   }
 
   /** Sees what each arrival would have to ask. Call it when the world is built, and after each change. */
   private see(): void {
-    this.isSteady = this.process.isSteady && this.factor === 1;
+    this.steadyRate = this.factor === 1 ? this.process.steadyRate : 0;
     this.only = this.mix.only;
     const ports = this.ports[this.only];
     this.lone = this.users === undefined && ports?.length === 1 ? ports[0] : undefined;
@@ -135,7 +101,7 @@ export class Producer extends ProducerFigures {
     this.next = -1;
     const { now } = this.events;
     if (now > this.end) return;
-    if (this.isSteady === true) {
+    if (this.steadyRate > 0) {
       if (this.arrivalsLeft > 0) this.produce();
       if (this.arrivalsLeft > 0) this.scheduleSteady();
       return;
@@ -163,15 +129,19 @@ export class Producer extends ProducerFigures {
 
   /** Everything that a message of this producer set in motion has ended. */
   rootEnded(root: number): void {
-    const time = this.events.now - this.context.messages.bornAt(root);
-    this.probe.counters.add(this.counters + ENDED);
-    this.probe.histograms.add(this.endToEndTimes, time);
+    this.ended(this.events.now - this.context.messages.bornAt(root));
     if (this.isClosed === true && this.users === undefined) this.think(this.events.now);
   }
 
   /** A user has his answer, or has given up: one of a closed population thinks. */
   answered(): void {
     if (this.isClosed === true) this.think(this.context.kernel.events.now);
+  }
+
+  /** Faults make some of what it makes unreadable (see `Poison.set`). */
+  poisonWith(probability: number, count: number, type: number): void {
+    this.poison.set(probability, count, type);
+    this.isPoisoned = probability > 0;
   }
 
   /** Faults multiply the rate; the time still to wait for the next arrival is stretched alike. */
@@ -224,8 +194,9 @@ export class Producer extends ProducerFigures {
   }
 
   private scheduleSteady(): void {
-    const { events } = this;
-    this.process.drawSteady();
+    const { events, streams } = this;
+    streams.drawExponential(this.at + ARRIVALS);
+    DOUBLES[(streams.drawn & ADDRESS) >> 1]! /= this.steadyRate;
     if (events.now + DOUBLES[(events.wait & ADDRESS) >> 1]! <= this.end)
       this.next = events.scheduleDrawn(this.arrival, 0);
   }
@@ -268,8 +239,9 @@ export class Producer extends ProducerFigures {
   /** Makes a root of a type, with keys and attributes of its own or those of the fact that it withdraws. */
   private make(type: number, values: Int32Array | undefined): void {
     const { messages, types, tracer } = this.context;
-    this.probe.counters.add(this.counters + PRODUCED);
-    const root = messages.createRoot(this.node, this.poison.strikes(type) ? POISON : 0);
+    this.produced();
+    const isPoison = this.isPoisoned === true && this.poison.strikes(type);
+    const root = messages.createRoot(this.node, isPoison ? POISON : 0);
     if (values !== undefined) messages.setValues(root, values);
     else {
       if (this.drawsValues === true) types.drawValues(root, this.valueStreams);
