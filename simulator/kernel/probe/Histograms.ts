@@ -92,16 +92,29 @@ export class Histograms {
   }
 
   /**
-   * Puts the values that wait into their buckets. Three loops, since what one of them touches of a value nothing else in it waits for:
+   * Puts the values that wait into their buckets. Several loops, since what one of them touches of a value nothing else in it waits for:
    * with many nodes each touch is a miss, and the misses of a dozen values then pass at the same time.
    */
   private sortIn(): void {
     const count = this.waitingCount;
     this.waitingCount = 0;
+    this.fetch(count);
     if (!this.findPlaces(count)) this.makePlaces(count);
     const places = this.places & ADDRESS;
     for (let i = 0; i < count; i++) INTS[INTS[places + (i & IN_BATCH)]! & ADDRESS]!++;
     for (let i = 0; i < count; i++) this.addToMoments(i);
+  }
+
+  /**
+   * Looks at the histogram of each value once before anything is done with one. A loop so short has the misses of a dozen looks under
+   * way at the same time; what it writes down is of no use, but for that V8 leaves out no look.
+   */
+  private fetch(count: number): void {
+    const owners = this.owners & ADDRESS;
+    let seen = 0;
+    for (let i = 0; i < count; i++)
+      seen ^= INTS[(INTS[owners + (i & IN_BATCH)]! & ADDRESS) + NEAREST]!;
+    INTS[this.places & ADDRESS] = seen;
   }
 
   /** Finds the buckets of so many values. Returns whether all octaves have room. */
