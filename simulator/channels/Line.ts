@@ -9,7 +9,7 @@ const LENGTH = 2;
 export const LINE_WORDS = 3;
 
 /** Makes an empty line of words that are taken. Returns their address. */
-export function openLine(line: number): number {
+function openLine(line: number): number {
   INTS[line + HEAD] = -1;
   INTS[line + TAIL] = -1;
   INTS[line + LENGTH] = 0;

@@ -58,7 +58,7 @@ export const noteEntered = (at: number): void => {
 };
 
 /** A delivery, and if it is not the first one why. */
-export const noteDelivered = (at: number, number: number, cause: number): void => {
+const noteDelivered = (at: number, number: number, cause: number): void => {
   const first = (at + COUNTED) >> 1;
   count(first + DELIVERED);
   if (number > 1) count(first + REDELIVERED + cause);

@@ -209,3 +209,21 @@ describe("RandomStreams", () => {
       expect(Math.abs(count - 50_000)).toBeLessThan(4.5 * Math.sqrt(25_000));
   });
 });
+
+describe("a law that nobody replaces", () => {
+  const laws = new Distributions(new RandomStreams());
+  const law: DistributionParameters = { kind: "gamma", shape: 2, mean: 3 };
+
+  it("is kept once, however often it is asked for", () => {
+    expect(laws.share({ ...law })).toBe(laws.share(law));
+    expect(laws.share({ ...law, mean: 4 })).not.toBe(laws.share(law));
+  });
+
+  it("is none that somebody may replace", () => {
+    const own = laws.compile(law);
+    expect(own).not.toBe(laws.share(law));
+    laws.replace(own, { kind: "constant", value: 7 });
+    expect(laws.isConstant(own)).toBe(true);
+    expect(laws.isConstant(laws.share(law))).toBe(false);
+  });
+});
