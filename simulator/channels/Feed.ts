@@ -28,6 +28,8 @@ export interface Feed {
   take(member: Member, most: number): number;
   /** A member has room again: gives it, or others, what is ready. */
   serve(member: Member): void;
+  /** Whether `serve` may have anything to do: so short that V8 writes it out wherever a message asks. */
+  readonly mayServe: boolean;
   /** Whether this delivery of an entry is the latest one and has neither been settled nor taken back. */
   isCurrent(entry: number, number: number): boolean;
   /** An ack has come. Returns whether it counted. */

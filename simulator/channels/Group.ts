@@ -100,6 +100,10 @@ export class Group extends GroupPositions implements Feed {
     this.unpin(entry);
   }
 
+  get mayServe(): boolean {
+    return true;
+  }
+
   serve(member: Member): void {
     const seat = this.membership.seatOf(member);
     if (seat === undefined) return;

@@ -161,7 +161,8 @@ export class Messages {
 
   /** One thing less to be done with a message. */
   done(message: number): void {
-    const root = this.rootOf(message);
+    const parent = INTS[(message & ADDRESS) + ROOT]!;
+    const root = parent < 0 ? message : parent;
     this.openCount--;
     if (++INTS[(root & ADDRESS) + ROOT]! === NOTHING_OPEN) this.endRoot(root);
     this.forget(message);

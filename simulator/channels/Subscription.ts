@@ -137,6 +137,10 @@ export class Subscription extends AckingStore implements Feed {
     return taken;
   }
 
+  get mayServe(): boolean {
+    return this.readyCount > 0 || this.onRoom !== undefined;
+  }
+
   serve(): void {
     // Where nobody is free there is nothing to give; classes of their own look after more than that.
     const mayGive = this.readyCount > 0 && (this.freeMembers > 0 || this.watchesEnds === true);

@@ -169,7 +169,7 @@ export class Handling implements Receiver, HandlerHost {
   ackArrives(delivery: number): void {
     const member = this.memberOf(delivery);
     this.plain.close(member, delivery);
-    member.subscription.serve(member);
+    if (member.subscription.mayServe) member.subscription.serve(member);
   }
 
   /** What waits in an instance's buffer takes the slots that are free. */
@@ -256,7 +256,7 @@ export class Handling implements Receiver, HandlerHost {
       member.giveUp();
       if (headOf(member.instanceAt + BUFFER_LINE) >= 0)
         this.fillSlots(this.instances[member.instance]!);
-      member.subscription.serve(member);
+      if (member.subscription.mayServe) member.subscription.serve(member);
       return;
     }
     const instance = this.instanceOf(delivery);

@@ -9,7 +9,7 @@ import { SERVICE_EVENT } from "./eventKinds.ts";
 import { LatestFacts } from "./LatestFacts.ts";
 import { Poison } from "./Poison.ts";
 import { ProducerAtWork } from "./ProducerAtWork.ts";
-import { ARRIVALS } from "./ProducerFigures.ts";
+import { ARRIVALS, LAST, LEFT, STEADY_RATE } from "./ProducerFigures.ts";
 import type { Publisher } from "./Publisher.ts";
 import { TypeMix } from "./TypeMix.ts";
 import type { Users } from "./Users.ts";
@@ -100,10 +100,12 @@ export class Producer extends ProducerAtWork {
   arrive(): void {
     this.next = -1;
     const { now } = this.events;
-    if (now > this.end) return;
-    if (this.steadyRate > 0) {
-      if (this.arrivalsLeft > 0) this.produce();
-      if (this.arrivalsLeft > 0) this.scheduleSteady();
+    // Read here and not through their getters: V8 writes out only so much, and calls the rest.
+    const at = this.at & ADDRESS;
+    if (now > DOUBLES[(at + LAST) >> 1]!) return;
+    if (DOUBLES[(at + STEADY_RATE) >> 1]! > 0) {
+      if (DOUBLES[(at + LEFT) >> 1]! > 0) this.produce();
+      if (DOUBLES[(at + LEFT) >> 1]! > 0) this.scheduleSteady();
       return;
     }
     if (this.process.accepts()) {
@@ -196,8 +198,9 @@ export class Producer extends ProducerAtWork {
   private scheduleSteady(): void {
     const { events, streams } = this;
     streams.drawExponential(this.at + ARRIVALS);
-    DOUBLES[(streams.drawn & ADDRESS) >> 1]! /= this.steadyRate;
-    if (events.now + DOUBLES[(events.wait & ADDRESS) >> 1]! <= this.end)
+    DOUBLES[(streams.drawn & ADDRESS) >> 1]! /= DOUBLES[((this.at & ADDRESS) + STEADY_RATE) >> 1]!;
+    const time = events.now + DOUBLES[(events.wait & ADDRESS) >> 1]!;
+    if (time <= DOUBLES[((this.at & ADDRESS) + LAST) >> 1]!)
       this.next = events.scheduleDrawn(this.arrival, 0);
   }
 
@@ -224,7 +227,7 @@ export class Producer extends ProducerAtWork {
   }
 
   private produce(): void {
-    this.arrivalsLeft--;
+    DOUBLES[((this.at & ADDRESS) + LEFT) >> 1]!--;
     if (this.latest !== undefined) this.withdraw(this.latest);
     this.make(this.only < 0 ? this.mix.draw() : this.only, undefined);
   }
