@@ -27,7 +27,8 @@ export const FAR = -3;
 /** The rows of pending events, and how they are read. */
 export class EventRows {
   readonly rows: Rows;
-  private sequence = 0;
+  /** Events so far, modulo 2³²: the place of the next one in the order of scheduling. */
+  protected sequence = 0;
 
   constructor(slabs: Slabs) {
     this.rows = new Rows(WORDS, "pending events", slabs);

@@ -33,6 +33,8 @@ export class FutureEventList extends FarEvents {
   /** Address of the seconds until the event of the next `scheduleDrawn`. A number in an argument would be allocated first. */
   readonly wait: number;
 
+  /** Events that were taken or cancelled, modulo 2³². */
+  private ended = 0;
   /** What stands elsewhere, for all lanes that have no events. */
   private deadlines: Deadlines | undefined = undefined;
 
@@ -45,8 +47,7 @@ export class FutureEventList extends FarEvents {
 
   /** Number of events that will happen: cancelled ones are not among them. */
   get pendingCount(): number {
-    const events = this.rows.liveCount - this.heapTombstones - this.farTombstones;
-    return events + (this.deadlines?.count ?? 0);
+    return ((this.sequence - this.ended) | 0) + (this.deadlines?.count ?? 0);
   }
 
   /** Schedules an event `delay` ≥ 0 seconds from now. Returns its handle. */
@@ -93,6 +94,7 @@ export class FutureEventList extends FarEvents {
   /** Removes a pending event. Its handle must not have fired or been cancelled before. */
   cancel(event: number): void {
     const lane = INTS[(event & ADDRESS) + LANE]!;
+    this.ended = (this.ended + 1) | 0;
     if (lane >= 0) {
       this.unlink(event, lane);
       this.rows.release(event);
@@ -136,6 +138,7 @@ export class FutureEventList extends FarEvents {
       this.takeHead(~id, event);
     }
     this.now = time;
+    this.ended = (this.ended + 1) | 0;
     this.rows.release(event);
     return event;
   }
@@ -147,6 +150,7 @@ export class FutureEventList extends FarEvents {
     if (time > limit) return -1;
     const event = this.takeDeadline(lane);
     this.now = time;
+    this.ended = (this.ended + 1) | 0;
     this.rows.release(event);
     return event;
   }

@@ -17,8 +17,8 @@ const LINK = 5;
  * The table grows slab by slab and moves nothing: a run never stops to copy hundreds of megabytes.
  */
 export class Rows {
-  /** Rows in use. */
-  liveCount = 0;
+  /** Rows in all slabs. */
+  private count = 0;
   /** The row that is taken next; each that is free names the next one. −1 where none is left. */
   private first = -1;
   private power = LEAST_POWER;
@@ -43,7 +43,6 @@ export class Rows {
     if (this.first < 0) this.openSlab();
     const row = this.first;
     this.first = INTS[(row & ADDRESS) + LINK]!;
-    this.liveCount++;
     return row;
   }
 
@@ -51,19 +50,27 @@ export class Rows {
   release(row: number): void {
     INTS[(row & ADDRESS) + LINK] = this.first;
     this.first = row | 0;
-    this.liveCount--;
+  }
+
+  /** Rows in use. They are not counted as they come and go, which each message would do a dozen times: those that are free are, when this is asked. */
+  get liveCount(): number {
+    let free = 0;
+    for (let row = this.first; row >= 0; row = INTS[row + LINK]!) free++;
+    return this.count - free;
   }
 
   private openSlab(): void {
     const slab = this.slabs.open(this.power);
     if (slab < 0)
       throw new RangeError(
-        `No memory for more than ${this.liveCount} ${this.what}: the run holds too many at once. Bound the channels, raise the service rate, or shorten the run.`,
+        `No memory for more than ${this.count} ${this.what}: the run holds too many at once. Bound the channels, raise the service rate, or shorten the run.`,
       );
-    const last = slab + (Math.floor((1 << this.power) / this.stride) - 1) * this.stride;
+    const count = Math.floor((1 << this.power) / this.stride);
+    const last = slab + (count - 1) * this.stride;
     for (let row = slab; row < last; row += this.stride) INTS[row + LINK] = row + this.stride;
     INTS[last + LINK] = -1;
     this.first = slab;
+    this.count += count;
     this.power = Math.min(this.power + 1, MOST_POWER);
   }
 }
