@@ -46,10 +46,8 @@ export class AckingStore extends ReturningStore {
       (INTS[(entry & ADDRESS) + STATE]! & STATE_MASK) !== LEASED ||
       INTS[(entry & ADDRESS) + DELIVERIES] !== number ||
       INTS[(entry & ADDRESS) + COUNTS]! >>> 16 !== 1 ||
-      this.watchesEnds === true ||
-      this.isStore === true ||
-      this.memory !== undefined ||
-      member.watches.length > 0 ||
+      this.endsPlainly === false ||
+      member.isWatched === true ||
       this.messages.hasMark(INTS[(entry & ADDRESS) + MESSAGE]!, SAGA_COMMAND) ||
       this.tracer.isOn === true
     );
@@ -74,6 +72,6 @@ export class AckingStore extends ReturningStore {
   protected takeResponseTime(member: Member, entry: number): void {
     const time = this.events.now - this.entries.enteredAt(entry);
     this.histograms.add(member.responseTimes, time);
-    if (member.watches.length > 0) member.tell(this.entries.messageOf(entry), time);
+    if (member.isWatched) member.tell(this.entries.messageOf(entry), time);
   }
 }

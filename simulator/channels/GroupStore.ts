@@ -132,7 +132,7 @@ export class GroupStore {
     const time = kernel.events.now - entries.enteredAt(entry);
     kernel.probe.histograms.add(member.responseTimes, time);
     kernel.probe.histograms.add(partition.responseTimes, time);
-    if (member.watches.length > 0) member.tell(entries.messageOf(entry), time);
+    if (member.isWatched) member.tell(entries.messageOf(entry), time);
   }
 
   /** S5. The position moves over all that is handled without a gap. The commit can be lost on its way; a later one says more. */

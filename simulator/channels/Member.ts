@@ -45,8 +45,9 @@ export class Member {
   readonly responseTimes: number;
   /** Counter of the messages of its consumer that have ended. */
   readonly ended: number;
-  /** Who else wants to know of them. */
-  watches: readonly ResponseWatch[];
+  /** Whether anybody else wants to know of its response times, and who. */
+  isWatched: boolean;
+  private watches: readonly ResponseWatch[];
   /** Deliveries that it has and whose handler has not ended. */
   held: number;
   /** Deliveries that it may have at once. */
@@ -88,7 +89,7 @@ export class Member {
     this.subscription = subscription;
     this.responseTimes = responseTimes;
     this.ended = endedCounter;
-    this.watches = NOBODY;
+    this.isWatched = false;
     this.instanceAt = at;
     this.isDisturbed = wire.isDisturbed;
     this.ackDelay = -1;
@@ -110,7 +111,14 @@ export class Member {
     this.waits = false;
     this.order = undefined;
     this.broker = undefined;
+    this.watches = NOBODY;
     wire.members.push(this);
+  }
+
+  /** These want to know of its response times, too. */
+  watchedBy(watches: readonly ResponseWatch[]): void {
+    this.watches = watches;
+    this.isWatched = watches.length > 0;
   }
 
   /** A message has been dealt with, so many seconds after it entered. */

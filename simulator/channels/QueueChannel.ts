@@ -125,7 +125,7 @@ export class QueueChannel implements Channel {
 
   /** B14. What it holds counts against a limit of its broker. */
   countIn(memory: BrokerMemory): void {
-    this.subscription.memory = memory;
+    this.subscription.countIn(memory);
     memory.onFree.push(() => this.admitWaiting());
   }
 

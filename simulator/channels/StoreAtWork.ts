@@ -26,6 +26,8 @@ export class StoreAtWork {
   nextFree: number;
   /** Nobody takes what is here, now or later: it is stored, and nothing is to be done with it. Set once, before the run. */
   isStore: boolean;
+  /** Whether an entry that ends asks for nothing besides: it is no store, of no class of its own, and no broker counts its bytes. */
+  protected endsPlainly: boolean;
   /** Whether it is of a class that has more to do when an entry ends. */
   protected watchesEnds: boolean;
   /** Counts the bytes that are stored, where its broker has a limit of them. */
@@ -63,6 +65,7 @@ export class StoreAtWork {
     this.freeMembers = 0;
     this.nextFree = 0;
     this.isStore = false;
+    this.endsPlainly = true;
     this.watchesEnds = false;
     this.memory = undefined;
     this.onRoom = undefined;
@@ -84,5 +87,10 @@ export class StoreAtWork {
     this.receiver = context.receiver;
     this.lines = new ReadyLines(entries, messages, ranks, figures.at + READY_WORDS, kernel.region);
     this.figures = figures;
+  }
+
+  /** Sees what is to be done when an entry ends. Call it after each change of that. */
+  protected seeEnds(): void {
+    this.endsPlainly = !(this.isStore || this.watchesEnds || this.memory !== undefined);
   }
 }

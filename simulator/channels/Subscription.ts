@@ -3,6 +3,7 @@ import { lawOf } from "../kernel/lawOf.ts";
 import { ADDRESS, INTS } from "../kernel/memory.ts";
 import { AckingStore } from "./AckingStore.ts";
 import { ageingOf } from "./Ageing.ts";
+import type { BrokerMemory } from "./BrokerMemory.ts";
 import type { CompetingSettings } from "./CompetingSettings.ts";
 import type { Context } from "./Context.ts";
 import { type DeadLetterReason, type RedeliveryCause, redeliveryNumber } from "./causes.ts";
@@ -32,6 +33,7 @@ export class Subscription extends AckingStore implements Feed {
     super(context, id, node, ranks, context.subscriptions.length);
     context.subscriptions.push(this);
     this.watchesEnds = new.target !== Subscription;
+    this.seeEnds();
     this.rotation = new Rotation(context.kernel.streams, this.stream);
     this.configure(settings);
   }
@@ -61,6 +63,13 @@ export class Subscription extends AckingStore implements Feed {
   /** Everybody who will ever take messages here has been named. */
   settle(): void {
     this.isStore = !this.hasReader && this.members.length === 0 && this.expiryLane < 0;
+    this.seeEnds();
+  }
+
+  /** B14. What it holds counts against a limit of its broker. */
+  countIn(memory: BrokerMemory): void {
+    this.memory = memory;
+    this.seeEnds();
   }
 
   override memberChanged(): void {

@@ -219,7 +219,7 @@ export class Service extends ServiceAtWork {
   watch(watch: ResponseWatch): void {
     this.watches = [...this.watches, watch];
     for (const { members } of this.instances)
-      for (const member of members) member.watches = this.watches;
+      for (const member of members) member.watchedBy(this.watches);
   }
 
   /** Address of the instruction that fails in this way. */

@@ -84,7 +84,7 @@ export class Subscriptions {
     const { members } = this.handling;
     const member = new Member(members.length, feed, instance, wire, service.figures);
     member.priority = link.priority ?? 0;
-    member.watches = service.watches;
+    member.watchedBy(service.watches);
     member.waits = (service.settings.poll?.wait ?? 0) > 0;
     member.prefetch = feed instanceof Group ? service.slotsForStreams : service.prefetch;
     layWay(this.channels.context, this.system, member, link);
