@@ -262,7 +262,7 @@ export class Simulation {
   }
 
   private runUntil(limit: number, maxEvents: number): number {
-    const { world, faults, hash, stall, isLean, handling, producers, messages } = this;
+    const { isLean, handling, producers, messages } = this;
     const { events } = this.kernel;
     const { drain: isDraining, duration } = this.scenario;
     let count = 0;
@@ -272,17 +272,17 @@ export class Simulation {
       if (event < 0) break;
       count++;
       if (events.now > now) now = events.now;
-      else stall.another(now);
+      else this.stall.another(now);
       const what = events.whatOf(event);
       const subject = events.subjectOf(event);
-      if (isLean === false) hash.add(event);
+      if (isLean === false) this.hash.add(event);
       // The most frequent kinds take the shortest way.
       if (what === STEP_DONE) handling.proceed(subject);
       else if (what === ACK_ARRIVES) handling.ackArrives(subject);
       else {
         const kind = what & KIND_MASK;
         if (kind === SERVICE_EVENT.arrival) producers[what >> KIND_BITS]!.arrive();
-        else handleEvent(world, faults, kind, what >> KIND_BITS, subject);
+        else handleEvent(this.world, this.faults, kind, what >> KIND_BITS, subject);
         if (isDraining === true && now > duration) this.countIdle(kind, what >> KIND_BITS);
       }
       if ((messages.openCount === 0 || this.idleEvents > 0) && this.isDrained) break;
