@@ -2,6 +2,7 @@ import { ADDRESS, INTS } from "../kernel/memory.ts";
 import { NEXT, PREVIOUS, SEQUENCE } from "./Entries.ts";
 
 // Words of a line. A line is known by their address, so that it can stand in one line of cache with what else belongs to its owner.
+// Functions that messages take are constants: V8 then knows which one is called (decision 16).
 const HEAD = 0;
 const TAIL = 1;
 const LENGTH = 2;
