@@ -27,6 +27,7 @@ export class ExpiringSubscription extends DeadLetterSubscription {
     super.settle();
     const mayExpire = this.timeToLive < Infinity || this.context.types.hasOwnExpiry;
     if (mayExpire) this.isStore = false;
+    this.seeEnds();
   }
 
   protected override becomeReady(entry: number): void {

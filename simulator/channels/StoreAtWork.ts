@@ -21,8 +21,9 @@ export class StoreAtWork {
   protected readonly at: number;
   /** Entries that are ready. */
   protected readyCount: number;
-  /** Members that may be given a message now, and how often one has come to be so. */
+  /** Members that may be given a message now. */
   freeMembers: number;
+  /** How often a member has come to be free: the order in which they did. */
   nextFree: number;
   /** Nobody takes what is here, now or later: it is stored, and nothing is to be done with it. Set once, before the run. */
   isStore: boolean;

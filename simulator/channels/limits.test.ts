@@ -134,6 +134,17 @@ describe("delivery", () => {
     expect(steady(slow).summary().redelivered.byCause).toHaveProperty("lease-expired");
   });
 
+  it("D30: begins leases so, too, in instances that come later", () => {
+    const simulation = steady({
+      producer: { arrivals: { process: "burst", count: 1 } },
+      consumer: { instances: 0 },
+      steps: [{ do: "work", time: "2 s" }],
+      channel: { lease: { timeout: "1.5 s", startsAt: "handling" } },
+      faults: { scale: { fault: "scale", target: "c", at: "1 s", instances: 1 } },
+    });
+    expect(simulation.summary().redelivered.byCause).toHaveProperty("lease-expired");
+  });
+
   it("D30: gives back at once what a crashed instance had not begun", () => {
     const simulation = steady({
       producer: { arrivals: { process: "burst", count: 3 } },

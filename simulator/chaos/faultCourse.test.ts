@@ -138,6 +138,31 @@ describe("what slows or stops", () => {
     expect(simulation.summary().redelivered.total).toBe(0);
   });
 
+  it("L3: what a paused process waited for may come, and is not counted twice", () => {
+    const simulation = run({
+      nodes: {
+        p: { kind: "producer", messages: { M: 1 }, arrivals: { process: "burst", count: 1 } },
+        q: { kind: "queue" },
+        c: { kind: "consumer", handlers: { M: [{ do: "call", to: "d" }] } },
+        d: { kind: "dependency", latency: "1 s" },
+      },
+      links: {
+        in: line("publish", "p", "q"),
+        out: line("subscribe", "q", "c"),
+        ask: line("call", "c", "d"),
+      },
+      scenario: {
+        duration: "20 s",
+        faults: { still: { fault: "pause", target: "c", at: "0.5 s", for: "2 s" } },
+      },
+    });
+    for (const time of [0.4, 0.9, 1.5, 2.4, 3, 20]) {
+      simulation.advanceTo(time);
+      expect(simulation.checkInvariants()).toEqual([]);
+    }
+    expect(consumerOf(simulation, "c").completed).toBe(1);
+  });
+
   it("a slow-down stretches what begins while it lasts, and nothing after it", () => {
     const simulation = withFault({ fault: "slow", target: "c", factor: 10 });
     simulation.advanceTo(10);

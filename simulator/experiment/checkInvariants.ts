@@ -3,6 +3,7 @@ import type { World } from "../services/World.ts";
 /** Sentences that say which sums do not come out: per channel, per subscription and group, per producer, and for all. */
 export function checkInvariants(world: World): string[] {
   const found: string[] = [];
+  const { kernel, messages, entries } = world.context;
   for (const queue of world.queues.values()) found.push(...queue.problems());
   for (const [id, feeds] of world.feeds)
     if (!world.queues.has(id))
@@ -19,14 +20,20 @@ export function checkInvariants(world: World): string[] {
       found.push(
         `${service.id}: ${service.busySlots} handlers run, but ${running} in its instances`,
       );
-    for (const { running: handlers, number } of service.instances) {
+    for (const instance of service.instances) {
+      const { running: handlers, number } = instance;
       if (handlers.length > service.concurrency)
         found.push(
           `${service.id}: instance ${number} runs ${handlers.length} handlers in ${service.concurrency} slots`,
         );
+      const atWork = instance.pauses > 0 ? 0 : handlers.length;
+      const measured = kernel.probe.gauges.valueOf(instance.busyGauge);
+      if (measured !== atWork)
+        found.push(
+          `${service.id}: instance ${number} has ${atWork} handlers at work, but ${measured} are measured`,
+        );
     }
   }
-  const { messages, entries } = world.context;
   const present = [...world.feeds.values()]
     .flat()
     .reduce((sum, feed) => sum + feed.figures.presentCount, 0);

@@ -63,7 +63,7 @@ export class EventHeap extends EventLanes {
     } else this.pushBelow(id, event);
   }
 
-  /** Adds an entry where the first one is in its place. */
+  /** Adds an entry where there is a first one. */
   private pushBelow(id: number, event: number): void {
     if (this.top !== SETTLED) this.settle();
     const time = DOUBLES[(event & ADDRESS) >> 1]!;

@@ -26,7 +26,7 @@ export class Region {
    */
   take(words: number): number {
     const size = Math.max(2, words + (words % 2));
-    const step = Math.min(LINE, 1 << (31 - Math.clz32(size)));
+    const step = Math.min(LINE, 1 << (32 - Math.clz32(size - 1)));
     let address = (this.next + step - 1) & -step;
     if (address + size > this.end) {
       this.openFor(size);

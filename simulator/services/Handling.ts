@@ -265,7 +265,8 @@ export class Handling implements Receiver, HandlerHost {
     if (outcome === BLOCKED) return;
     instance.running.remove(delivery);
     service.busySlots--;
-    this.gauges.lower(instance.busyGauge);
+    // A handler that stands still is not at work: the pause has taken it off already (L3).
+    if (instance.pauses === 0) this.gauges.lower(instance.busyGauge);
     const wasBatch = followers.length > 0;
     if (wasBatch) endFollowers(this, instance, outcome);
     if (instance.running.length === 0) instance.idleSince = this.events.now;

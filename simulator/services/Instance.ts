@@ -5,7 +5,7 @@ import { GAUGE_WORDS } from "../kernel/probe/Gauges.ts";
 import type { Probe } from "../kernel/probe/Probe.ts";
 import type { Service } from "./Service.ts";
 
-/** Words of an instance. What each message asks for is in one line of cache: the gauge of running handlers, then these. */
+/** Words of an instance. What each message asks for is in one line of cache: the gauge of running handlers, and the next four. */
 export const RUNNING_LINE = GAUGE_WORDS;
 export const BUFFER_LINE = RUNNING_LINE + LINE_WORDS;
 /** Slots that handlers may take without further questions: 0 where it is not up or stands still, else those of its service. */

@@ -18,10 +18,10 @@ export const END_TO_END_TIMES = 3;
 /** The state of the random stream of its work and choices. */
 export const STREAM = 4;
 export const BUSY_SLOTS = STREAM + STREAM_WORDS;
-/** The same of its counters, as places among the doubles from half its address on. */
-export const COUNTED_ATTEMPT = ASKED / 2 + STARTED;
-export const COUNTED_WAIT = ASKED / 2 + WAITED;
-export const COUNTED_COMPLETION = ASKED / 2 + COMPLETED;
+/** Counters of each message, as places among the doubles from half the address on. */
+export const COUNTED_ATTEMPT = (ASKED >> 1) + STARTED;
+export const COUNTED_WAIT = (ASKED >> 1) + WAITED;
+export const COUNTED_COMPLETION = (ASKED >> 1) + COMPLETED;
 
 /** What messages ask of a service. The fields of a base come first in an object: these lie in its first lines of cache. */
 export class ServiceAtWork {

@@ -154,7 +154,8 @@ class WorldBuilder {
     watchWithdrawals(world);
     watchDeadLetters(world, this.horizon);
     watchResponses(world);
-    for (const { service } of handling.instances) service.see();
+    // Those too that have no instance yet.
+    for (const service of [...this.services.values(), ...world.hidden]) service.see();
     return world;
   }
 
@@ -243,6 +244,7 @@ class WorldBuilder {
       if (link.kind === "subscribe" && link.target === service.id)
         this.subscriptions.subscribe(this.channels.wires.get(id)!, link, first);
     }
+    service.see();
     for (const instance of service.instances) {
       this.handling.fillSlots(instance);
       for (const member of instance.members) member.subscription.serve(member);

@@ -78,7 +78,7 @@ export function openSession(reading: Reading, found: FoundDesign): OpenSession {
   letProblemGoOnSelection(session);
   unselectWhatGoes(session);
   run.store.subscribe(({ status }, before) => {
-    if (status === "paused" && before.status === "running") paintWhatWaits();
+    if (before.status === "running" && status !== "running") paintWhatWaits();
   });
   designs.onRefusal((text) => showToast({ text, tone: "warn" }));
   return session;

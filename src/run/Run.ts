@@ -35,6 +35,8 @@ export class Run {
   #hurryTo: number | undefined;
   readonly #seeking = new LatestOnly<number>((time) => this.#goTo(time));
   #generation = 0;
+  /** How often a run has begun anew. */
+  #begun = 0;
 
   constructor(designs: DesignStore) {
     this.#designs = designs;
@@ -69,13 +71,11 @@ export class Run {
     this.store.setState({ intent: "play" });
     if (status === "finished") void this.restart("play");
     else if (status === "failed") void this.recover();
-    else if (status === "paused" && !this.#isEmpty()) {
-      this.store.setState({ status: "running" });
-      this.#loop.start();
-    } else if (status === "running") this.#loop.start();
+    else if (status === "paused" && !this.#isEmpty()) this.store.setState({ status: "running" });
+    this.#goOn();
   }
 
-  /** Stops playing. The run is paused once the frame under way is shown: from then on nothing moves. */
+  /** Stops playing. The run is paused once the frame under way is shown: from then on nothing moves but by a seek that is under way. */
   async pause(): Promise<void> {
     this.store.setState({ intent: "pause" });
     if (this.store.getState().status !== "running") return;
@@ -109,7 +109,8 @@ export class Run {
     if (status !== "paused" && status !== "finished") return;
     await this.#worker.call(async (client) => {
       const pulled = await client.settle(client.host.stepBack());
-      this.store.setState({ status: "paused", summary: undefined });
+      if (this.store.getState().status === "finished")
+        this.store.setState({ status: "paused", summary: undefined });
       await this.#show(pulled);
     });
   }
@@ -227,6 +228,7 @@ export class Run {
   /** A simulation that has come to `time` by the same history, in a worker that is surely free. */
   async #begin(time: number, then: "play" | "pause"): Promise<void> {
     const generation = ++this.#generation;
+    this.#begun++;
     const { status } = this.store.getState();
     this.#stopTicking();
     if (this.#seeking.isBusy || status === "loading" || status === "failed") this.#worker.replace();
@@ -244,23 +246,19 @@ export class Run {
       const started = await client.settle(client.host.start(this.#initial, history, time));
       const pulled = await client.settle(client.host.pull(time, FRAME_BUDGET_MS));
       if (generation !== this.#generation) return;
-      const { horizon, notSimulated } = started;
       const plays = isMeantToPlay(this.store.getState()) && !this.#isEmpty();
-      this.store.setState({
-        status: plays ? "running" : "paused",
-        horizon,
-        notSimulated,
-      });
+      this.store.setState({ status: plays ? "running" : "paused", ...started });
       await this.#show(pulled);
       this.#goOn();
     });
   }
 
   async #change(change: Change): Promise<void> {
-    const { status } = this.store.getState();
-    if (status === "loading" || status === "failed") return;
+    if (["loading", "failed"].includes(this.store.getState().status)) return;
+    const begun = this.#begun;
     await this.#worker.call(async (client) => {
       const history = await client.settle(client.host.change(change));
+      if (begun !== this.#begun) return;
       this.store.setState({ history });
       if (!isMeantToPlay(this.store.getState()))
         await this.#show(await client.settle(client.host.pull(this.now(), FRAME_BUDGET_MS)));
@@ -268,8 +266,7 @@ export class Run {
   }
 
   #goOn(): void {
-    const { status, intent } = this.store.getState();
-    if (status === "running" && intent === "play") this.#loop.start();
+    if (this.store.getState().status === "running" && this.#intent() === "play") this.#loop.start();
   }
 
   #stopTicking(): void {
@@ -300,6 +297,7 @@ export class Run {
     if (!isDone || this.store.getState().status === "finished") return;
     this.#stopTicking();
     const summary = await this.summary();
+    this.#stopTicking();
     this.store.setState({ status: "finished", achievedSpeed: undefined, summary });
   }
 }

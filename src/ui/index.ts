@@ -30,6 +30,7 @@ export {
   holdPainters,
   paintOnBeat,
   paintWhatWaits,
+  putOff,
   sampleOnBeat,
   untilSharedMoment,
 } from "./live/Beat.ts";

@@ -12,7 +12,7 @@ import { Region } from "../Region.ts";
  * A histogram takes room for an octave only once something falls into it.
  *
  * Values wait in a list and are sorted in some hundreds at a time: taking one in is two stores where it is
- * measured, and the sorting is three short loops in which the cache misses of different nodes overlap. Whoever reads
+ * measured, and the sorting is some short loops in which the cache misses of different nodes overlap. Whoever reads
  * a figure has the list sorted in first.
  */
 const OCTAVES = 64;

@@ -1,4 +1,4 @@
-import { holdPainters, untilSharedMoment } from "../../ui/index.ts";
+import { holdPainters, putOff, untilSharedMoment } from "../../ui/index.ts";
 import { History } from "./History.ts";
 import type { Live, NodeFigures } from "./Live.ts";
 
@@ -33,6 +33,8 @@ export class Painters {
   #live: Live | undefined;
   #paintedAt: Record<Rhythm, number> = { fills: 0, figures: 0 };
   #later: ReturnType<typeof setTimeout> | undefined;
+  /** Takes back the note of what is put off. */
+  #takeBack: (() => void) | undefined;
   #isHeld = false;
   #release: ReturnType<typeof setTimeout> | undefined;
 
@@ -110,7 +112,7 @@ export class Painters {
       ? untilSharedMoment(now, HELD_MS)
       : this.#paintedAt.figures + this.#figureInterval() - now;
     if (wait <= 0) this.#paintSlow();
-    else this.#later ??= setTimeout(() => this.#paintSlow(), wait);
+    else if (this.#later === undefined) this.#paintLater(wait);
   }
 
   /** Milliseconds from figures to figures. */
@@ -120,10 +122,17 @@ export class Painters {
     return Math.max(1000 / FIGURES_PER_SECOND, Math.min(SLOWEST_FIGURES_MS, size * MS_PER_FIGURE));
   }
 
-  /** The last frame before a pause is painted too, a moment later. */
+  /** The last frame before a pause is painted too: a moment later, or when the run says that it has stopped. */
+  #paintLater(wait: number): void {
+    this.#later = setTimeout(() => this.#paintSlow(), wait);
+    this.#takeBack = putOff(() => this.#paintSlow());
+  }
+
   #paintSlow(): void {
     clearTimeout(this.#later);
     this.#later = undefined;
+    this.#takeBack?.();
+    this.#takeBack = undefined;
     this.#paint("fills");
     this.#paint("figures");
   }

@@ -6,6 +6,9 @@ export type Beat = {
 
 type Paint = () => void;
 
+/** Paintings that are put off, of all rhythms on the page. */
+const waiting = new Set<Paint>();
+
 /** Milliseconds from painting to painting while painters are held. */
 const HELD_MS = 500;
 let isHeld = false;
@@ -19,18 +22,21 @@ export function holdPainters(isOn: boolean): void {
   isHeld = isOn;
 }
 
-/** Paints at once what waits for its next moment: a run has stopped, and its figures are of that moment. */
+/** Paints at once what was put off: a run has stopped, and its figures are of that moment. */
 export function paintWhatWaits(): void {
-  for (const rhythm of waiting) rhythm.paintAll();
+  for (const paint of [...waiting]) paint();
+}
+
+/** Notes a painting that is put off to a later moment. Gives what takes the note back when it is painted. */
+export function putOff(paint: Paint): () => void {
+  waiting.add(paint);
+  return () => waiting.delete(paint);
 }
 
 /** Milliseconds until the next moment that is a multiple of `interval`, the same for all who ask. */
 export function untilSharedMoment(now: number, interval: number): number {
   return interval - (now % interval);
 }
-
-/** Rhythms whose painters have a beat still to paint. */
-const waiting = new Set<Rhythm>();
 
 /** All painters of one beat and one rhythm: they paint together, so that their figures agree. */
 class Rhythm {
@@ -41,6 +47,11 @@ class Rhythm {
   #unsubscribe: (() => void) | undefined;
   #paintedAt = Number.NEGATIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #paintAll = (): void => {
+    this.#stopWaiting();
+    this.#paintedAt = performance.now();
+    for (const paint of this.#paints) paint();
+  };
 
   constructor(beat: Beat, perSecond: number, canBeHeld: boolean) {
     this.#beat = beat;
@@ -72,23 +83,17 @@ class Rhythm {
         ? untilSharedMoment(now, Math.max(HELD_MS, this.#interval))
         : this.#paintedAt + this.#interval - now;
     if (wait <= 0) {
-      this.paintAll();
+      this.#paintAll();
       return;
     }
-    this.#timer = setTimeout(() => this.paintAll(), wait);
-    waiting.add(this);
-  }
-
-  paintAll(): void {
-    this.#stopWaiting();
-    this.#paintedAt = performance.now();
-    for (const paint of this.#paints) paint();
+    this.#timer = setTimeout(this.#paintAll, wait);
+    waiting.add(this.#paintAll);
   }
 
   #stopWaiting(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    waiting.delete(this);
+    waiting.delete(this.#paintAll);
   }
 }
 
