@@ -61,7 +61,7 @@ export class CallEnds {
     }
     if (call.continues) this.outcomes.delete(delivery);
     if (call.conflict.address >= 0) this.conflicts.delete(delivery);
-    this.handling.proceed(delivery);
+    this.handling.goOn(delivery);
   }
 
   /** DB3. A write met another one of the same key: the handler reads and writes again, or fails. */

@@ -63,6 +63,7 @@ export class Calls {
 
   /** K4. The wait before the next call is over. */
   again(delivery: number): void {
+    if (this.handling.holds(delivery, CALL_AGAIN)) return;
     const pending = this.handling.pendingCalls.get(delivery)!;
     this.handling.pendingCalls.delete(delivery);
     this.handling.deliveries.setTimer(delivery, -1);

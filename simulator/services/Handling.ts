@@ -45,6 +45,8 @@ export class Handling implements Receiver, HandlerHost {
   onUnfinished: (delivery: number, hasCrashed: boolean) => void = () => undefined;
   /** An instance crashes at a step of its handler. Set by the part that knows life and death. */
   onCrash: (instance: Instance, downFor: number) => void = () => undefined;
+  /** Something is to happen to a delivery of an instance that stands still. Set by the part that knows life and death. */
+  onHold: (instance: Instance, delivery: number, what: number) => void = () => undefined;
   isAtWork: NonNullable<Receiver["isAtWork"]> = () => false;
   sessionEnds: NonNullable<Receiver["sessionEnds"]> = () => undefined;
   memberEnds: NonNullable<Receiver["memberEnds"]> = () => undefined;
@@ -127,7 +129,6 @@ export class Handling implements Receiver, HandlerHost {
   acknowledge(delivery: number): void {
     this.settling.acknowledge(delivery);
   }
-
   call(delivery: number, call: number): void {
     this.onCall(delivery, call);
   }
@@ -137,7 +138,6 @@ export class Handling implements Receiver, HandlerHost {
     for (const each of this.batchOf(delivery))
       service.records.write(types, this.messageOf(each), index);
   }
-
   batchOf(delivery: number): readonly number[] {
     return batchOf(this.deliveries, this.instanceOf(delivery), delivery);
   }
@@ -161,8 +161,7 @@ export class Handling implements Receiver, HandlerHost {
 
   /** H6. The wait before a retry in the slot is over: the handler starts again from its first step. */
   retryInPlace(delivery: number): void {
-    const instance = this.instanceOf(delivery);
-    this.proceed(beginAttempt(this, this.context, instance, delivery));
+    this.proceed(beginAttempt(this, this.context, this.instanceOf(delivery), delivery));
   }
 
   /** An ack that travelled has come to its channel. */
@@ -184,7 +183,22 @@ export class Handling implements Receiver, HandlerHost {
 
   /** The handler goes on at this instant, in an event of its own. */
   proceedLater(delivery: number): void {
+    if (this.holds(delivery, RESUME)) return;
     this.deliveries.setTimer(delivery, this.events.scheduleInLane(this.now, RESUME, delivery));
+  }
+
+  /** What a handler has waited for has come: it goes on, or does so when its process does. */
+  goOn(delivery: number): void {
+    if (!this.holds(delivery, RESUME)) this.proceed(delivery);
+  }
+
+  /** L3. Whether the process that has a delivery stands still: what was to happen now then happens when it goes on. */
+  holds(delivery: number, what: number): boolean {
+    const instance = this.instanceOf(delivery);
+    if (instance.pauses === 0) return false;
+    this.deliveries.setTimer(delivery, -1);
+    this.onHold(instance, delivery, what);
+    return true;
   }
 
   /** The handler fails at this instant, in an event of its own. */
@@ -222,8 +236,8 @@ export class Handling implements Receiver, HandlerHost {
   /** H3. A handler starts. */
   private start(instance: Instance, delivery: number): void {
     const { service } = instance;
-    const entry = this.deliveries.entryOf(delivery);
-    if (this.plain.begin(this.memberOf(delivery), entry, delivery)) return;
+    if (this.plain.begin(this.memberOf(delivery), this.deliveries.entryOf(delivery), delivery))
+      return;
     instance.running.append(delivery);
     service.busySlots++;
     this.gauges.raise(instance.busyGauge);

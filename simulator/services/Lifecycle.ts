@@ -30,6 +30,8 @@ export class Lifecycle {
     handling.sessionEnds = (feed, entry) => this.endSession(feed, entry);
     handling.memberEnds = (member, cause) => this.dropMember(member, cause);
     handling.isAtWork = (feed, entry) => this.isAtWork(feed, entry);
+    handling.onHold = (instance, delivery, what) =>
+      this.suspended.get(instance)?.push({ delivery, remaining: 0, what });
     handling.onCrash = (instance, downFor) => this.crash([instance], downFor);
   }
 
