@@ -13,7 +13,7 @@ export interface BlockedSummary {
   readonly now: number;
 }
 
-/** D12. Keys that are held up by a message which fails again and again, and what is lost behind it. */
+/** D33. Keys that are held up by a message which fails again and again, and what is lost behind it. */
 export class BlockedKeys {
   private readonly context: Context;
   private readonly probe: Probe;

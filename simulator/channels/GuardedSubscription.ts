@@ -13,7 +13,7 @@ import type { Return } from "./ReturningStore.ts";
 import type { Subscription } from "./Subscription.ts";
 
 /**
- * A subscription with rules that most have no use for (RULES D12 … D20): keys and single active members,
+ * A subscription with rules that most have no use for (RULES D13 … D20, D33): keys and single active members,
  * limits that are looked at on receipt, leases that are looked at now and then, dead
  * letters that must not be lost or go round. It is built only where one of them is asked for.
  */

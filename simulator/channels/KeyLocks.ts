@@ -1,5 +1,5 @@
 /**
- * D12. Who may be delivered while others of its key are in flight: nobody, or only what one and the same
+ * D33. Who may be delivered while others of its key are in flight: nobody, or only what one and the same
  * receive takes.
  */
 export class KeyLocks {

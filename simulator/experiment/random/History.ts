@@ -22,7 +22,7 @@ interface Entry {
 
 /**
  * What a run promises about single messages, held against everything that happens in it, for tests: no further
- * attempt after a failure at the limit (D8, H5), and the order of a key where it is promised (D12, S1 … S4).
+ * attempt after a failure at the limit (D8, H5), and the order of a key where it is promised (D33, S1 … S4).
  */
 export class History {
   readonly problems: string[] = [];
@@ -153,7 +153,7 @@ export class History {
     this.delivered.set(place, Math.max(latest, entry.order));
   }
 
-  /** D12. Nothing else of its key may be in flight. */
+  /** D33. Nothing else of its key may be in flight. */
   private open(entry: Entry, channel: string): void {
     const place = `${channel}/${entry.key}`;
     const others = this.inFlight.get(place) ?? 0;
