@@ -123,7 +123,7 @@ const SCREENS: readonly (readonly [name: string, open: (page: Page) => Promise<u
       await page.keyboard.press("Escape");
       await page.evaluate(() => {
         const data = new DataTransfer();
-        data.items.add(new File(['{"format": 2, "name": "Wrong", "systems": {}}'], "wrong.json"));
+        data.items.add(new File(['{"format": 3, "name": "Wrong", "systems": {}}'], "wrong.json"));
         window.dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true }));
       });
       await expect(page.getByRole("dialog")).toContainText("wrong.json");

@@ -167,7 +167,7 @@ test("edits outlast a reload", async ({ page }) => {
 
 const WRONG_FILES = [
   ["an empty file", "", "The file is empty"],
-  ["a truncated file", '{"format": 2, "name"', "ends too early"],
+  ["a truncated file", '{"format": 3, "name"', "ends too early"],
   ["a future version", '{"format": 7, "name": "x"}', "newer version of Sluice"],
   [
     "an unknown node kind",

@@ -34,7 +34,7 @@ export function largeDesign() {
   );
   const places = Object.fromEntries(LARGE_GRAPH.nodes.map(({ id, x, y }) => [id, [x, y]]));
   return JSON.stringify({
-    format: 2,
+    format: 3,
     name: "Five hundred nodes",
     system: { messageTypes: { E: { kind: "event" } }, nodes, links },
     scenarios: { normal: { duration: "10 min", seed: 1 } },

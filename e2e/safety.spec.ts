@@ -331,7 +331,7 @@ test("files dropped on the page: a design opens, a wrong or huge one says why, n
   await page.keyboard.press("Escape");
   await drop(
     "two.sluice.json",
-    '{\n"format": 2,\n"name": "Two mistakes",\n"system": {"nodes": {\n"q": {"kind": "queue", "maxDeliverys": 3},\n"p": {"kind": "que"}}}}',
+    '{\n"format": 3,\n"name": "Two mistakes",\n"system": {"nodes": {\n"q": {"kind": "queue", "maxDeliverys": 3},\n"p": {"kind": "que"}}}}',
   );
   await expect(dialog).toContainText("2 mistakes in two.sluice.json");
   await expect(dialog).toContainText("line 5");

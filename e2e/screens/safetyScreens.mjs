@@ -1,7 +1,7 @@
 import { command, drop, openApp, place, runTo } from "./acts.mjs";
 
 const BROKEN_FILE = `{
-  "format": 2,
+  "format": 3,
   "name": "Orders",
   "system": {
     "nodes": {

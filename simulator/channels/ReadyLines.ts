@@ -4,8 +4,8 @@ import { type Entries, IN_RETURNS } from "./Entries.ts";
 import { LINE_WORDS, Line } from "./Line.ts";
 import type { Messages } from "./Messages.ts";
 
-/** Where an entry is put that comes back. `seek-back` is the original place. */
-export type Position = "original" | "returns-first" | "tail" | "seek-back";
+/** Where an entry is put that comes back. */
+export type Position = "original" | "returns-first" | "tail";
 
 /**
  * What is ready in a subscription: one line, or one for each rank of a priority queue; and the line of

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { Clock } from "../kernel/probe/Clock.ts";
-import type { ThrottleLimit } from "../model/index.ts";
+import type { StreamThrottle } from "../model/index.ts";
 
-type Settings = z.output<typeof ThrottleLimit>;
+type Settings = z.output<typeof StreamThrottle>;
 
 /** What is left in the buckets of one scope. */
 interface Bucket {

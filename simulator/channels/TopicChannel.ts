@@ -181,7 +181,7 @@ export class TopicChannel implements Channel {
     const { messages, publishing } = this.context;
     // R4. The publisher wants it back.
     const isReturned = publishing[messages.sourceOf(message)]?.mandatory === true;
-    if (isReturned || unroutable === "error" || unroutable === "return") {
+    if (isReturned || unroutable === "error") {
       this.entrance.refuse("unroutable", message);
       return REFUSED;
     }

@@ -59,13 +59,7 @@ export const REDELIVERY_CAUSES = [
 export type RedeliveryCause = (typeof REDELIVERY_CAUSES)[number];
 
 /** Why a message was dead-lettered. */
-export const DEAD_LETTER_REASONS = [
-  "attempts",
-  "rejected",
-  "expired",
-  "overflow",
-  "undeliverable",
-] as const;
+export const DEAD_LETTER_REASONS = ["attempts", "rejected", "expired", "overflow"] as const;
 export type DeadLetterReason = (typeof DEAD_LETTER_REASONS)[number];
 
 /** Number of a loss cause in its list. */

@@ -11,7 +11,7 @@ function stuck(work: string) {
         limit: 2,
         arrivals: { process: "constant", rate: "1/s" },
       },
-      q: { kind: "queue", lease: { onDisconnect: "never" } },
+      q: { kind: "queue", lease: { onDisconnect: "until-timeout" } },
       c: {
         kind: "consumer",
         poll: { batch: 1, interval: "10 ms" },

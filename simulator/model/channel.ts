@@ -62,6 +62,10 @@ export const ThrottleLimit = z.strictObject({
   rate: PositiveRate.describe("Messages let in"),
   bytesPerSecond: Size.optional().describe("Bytes let in each second"),
   burst: PositiveCount.prefault(1).describe("Messages that may come at once"),
+  per: z.enum(["channel", "key"]).prefault("channel").describe("What has a limit of its own"),
+});
+/** A stream's partitions can have limits of their own. */
+export const StreamThrottle = ThrottleLimit.extend({
   per: z
     .enum(["channel", "partition", "key"])
     .prefault("channel")
@@ -189,9 +193,11 @@ export const Topic = z
       .prefault("fanout")
       .describe("How a message finds its bindings"),
     unroutable: z
-      .enum(["drop", "return", "alternate", "error"])
+      .enum(["drop", "error"])
       .prefault("drop")
-      .describe("What becomes of a message that no binding takes"),
+      .describe(
+        "What becomes of a message that no binding takes and no alternate link leads away: it is dropped and confirmed, or refused",
+      ),
     replicas,
     subscriptions,
   })
@@ -224,6 +230,7 @@ export const Stream = z
   .strictObject({
     kind: z.literal("stream"),
     ...channel,
+    throttle: StreamThrottle.optional().describe("Limit of the rate that is let in"),
     capacity: StreamCapacity.prefault({}).describe("Room, and what happens when it is full"),
     partitions: z
       .int()

@@ -93,11 +93,13 @@ export const Lease = z.strictObject({
   ),
   renewAtMost: PositiveDuration.optional().describe("Longest total lease"),
   onDisconnect: z
-    .enum(["release-now", "until-timeout", "never"])
+    .enum(["release-now", "until-timeout"])
     .prefault("release-now")
-    .describe("What a lost connection does to what was delivered"),
+    .describe(
+      "What a lost connection does to what was delivered: it is taken back at once, or when its lease ends",
+    ),
   lateAck: z
-    .enum(["accepted", "ignored", "error"])
+    .enum(["accepted", "ignored"])
     .prefault("ignored")
     .describe("What an ack does that comes after the lease"),
   checkEvery: Duration.optional().describe("Leases are looked at this often; at once if absent"),
@@ -117,7 +119,7 @@ export const DeliveryAttempts = z.strictObject({
     "Deliveries that count, after which the message is given up; no limit if absent",
   ),
   counts: z
-    .array(z.enum(["deliver", "lease-expiry", "nack", "reject", "disconnect", "client-read"]))
+    .array(z.enum(["deliver", "lease-expiry", "nack", "reject", "disconnect"]))
     .prefault(["lease-expiry", "disconnect"])
     .describe("What counts as an attempt for the broker"),
   checkedAt: z
@@ -132,7 +134,7 @@ export const DeliveryAttempts = z.strictObject({
 });
 export const Redelivery = z.strictObject({
   position: z
-    .enum(["original", "returns-first", "tail", "seek-back"])
+    .enum(["original", "returns-first", "tail"])
     .prefault("original")
     .describe("Where what was taken back is put"),
   nackPosition: z
@@ -150,13 +152,7 @@ export const Redelivery = z.strictObject({
     .describe("Whether redeliveries ignore the limit of what is in flight"),
 });
 /** Why a message is given up. */
-export const DeadLetterReason = z.enum([
-  "rejected",
-  "attempts",
-  "expired",
-  "overflow",
-  "undeliverable",
-]);
+export const DeadLetterReason = z.enum(["rejected", "attempts", "expired", "overflow"]);
 export const DeadLettering = z.strictObject({
   reasons: z
     .array(DeadLetterReason)

@@ -25,7 +25,7 @@ afterAll(() => server.close());
 
 function designWith(schema: Record<string, unknown>): Design {
   return {
-    format: 2,
+    format: 3,
     name: "Shop",
     system: {
       messageTypes: { OrderPlaced: { kind: "event", versions: { "1": { schema } } } },

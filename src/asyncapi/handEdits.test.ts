@@ -6,7 +6,7 @@ import { toAsyncApi } from "./toAsyncApi.ts";
 
 /** A design whose facts stand in every standard field that Sluice reads back. */
 const DESIGN: Design = {
-  format: 2,
+  format: 3,
   name: "Shop",
   system: {
     attributes: { region: { values: { eu: 1 } } },

@@ -215,7 +215,7 @@ function linksBetween(
 }
 
 const designs = systems
-  .map((system) => ({ format: 2, name: "Ünïcode & “design”", description: "yes", system }))
+  .map((system) => ({ format: 3, name: "Ünïcode & “design”", description: "yes", system }))
   .map((design) => JSON.parse(JSON.stringify(design)) as Design);
 
 /** Every reference of a document that leads nowhere. */

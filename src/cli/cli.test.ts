@@ -103,7 +103,7 @@ describe("sluice", { timeout: 60_000 }, () => {
     ["an empty file", ["run", fileWith("empty.json", "")], "empty"],
     [
       "a file that is cut off",
-      ["validate", fileWith("cut.json", '{"format": 2, "name": "a')],
+      ["validate", fileWith("cut.json", '{"format": 3, "name": "a')],
       "ends too early",
     ],
     [

@@ -38,7 +38,7 @@ test("without a scenario the design alone speaks, for the whole time", () => {
 
 test("those who use a type are found in the design", () => {
   const design = {
-    format: 2 as const,
+    format: 3 as const,
     name: "Shop",
     system: {
       messageTypes: { Order: { kind: "event" as const, versions: { "1": {} } } },

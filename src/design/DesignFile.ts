@@ -10,7 +10,7 @@ import {
 } from "../../simulator/index.ts";
 
 /** The format that this version writes. Older ones are migrated when they are read. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 /** Where a design file says what it is; editors use it for completion. Never fetched. */
 export const SCHEMA_REFERENCE = "./sluice.schema.json";
 

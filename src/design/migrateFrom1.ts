@@ -1,4 +1,4 @@
-type Json = Record<string, unknown>;
+import { asObject, isOneOf, type Json, remove, valuesOf } from "./oldWords.ts";
 
 /**
  * Format 1 → 2: words go that no run ever heeded, that said again what another word says, or that had no meaning
@@ -97,27 +97,4 @@ function migrateSteps(steps: unknown): void {
     migrateSteps(step.otherwise);
     migrateSteps(step.onTimeout);
   }
-}
-
-/** Takes a word out of a group, and the group with it when nothing is left. */
-function remove(part: Json, group: string, word: string): void {
-  const words = asObject(part[group]);
-  if (!(word in words)) return;
-  delete words[word];
-  if (Object.keys(words).length === 0) delete part[group];
-}
-
-function isOneOf(value: unknown, list: readonly unknown[]): boolean {
-  return list.includes(value);
-}
-
-function valuesOf(table: unknown): Json[] {
-  return Object.values(asObject(table)).map(asObject);
-}
-
-/** The object itself, to be changed in place; an empty one where there is none. */
-function asObject(value: unknown): Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as Json)
-    : {};
 }

@@ -6,13 +6,14 @@ import { salvageDesign } from "./salvageDesign.ts";
 
 const read = (file: string) => readFileSync(new URL(`formats/${file}`, import.meta.url), "utf8");
 const format1 = read("format1.sluice.json");
+const format2 = read("format2.sluice.json");
 
 test("a file of format 1 opens, with words that go said in those that stay", () => {
   const parsed = parseDesign(format1);
   expect(parsed).toMatchObject({ ok: true });
   if (!parsed.ok) return;
   const { design } = parsed;
-  expect(design.format).toBe(2);
+  expect(design.format).toBe(3);
   expect(design.system?.nodes).toEqual({
     shop: {
       kind: "producer",
@@ -63,11 +64,74 @@ test("a file of format 1 opens, with words that go said in those that stay", () 
   expect(design.system?.links).toEqual(JSON.parse(format1).system.links);
 });
 
-test("what is migrated is a copy, and what was given is as it was", () => {
-  const document = JSON.parse(format1);
-  migrate(document);
-  expect(document).toEqual(JSON.parse(format1));
+test("a file of format 2 opens, with words that made no difference gone", () => {
+  const parsed = parseDesign(format2);
+  expect(parsed).toMatchObject({ ok: true });
+  if (!parsed.ok) return;
+  const { design } = parsed;
+  expect(design.format).toBe(3);
+  const { nodes, links } = JSON.parse(format2).system;
+  expect(design.system?.links).toEqual(links);
+  expect(design.system?.nodes).toEqual({
+    shop: nodes.shop,
+    broker: {
+      kind: "broker",
+      setAside: {
+        sqs: {
+          nodes: { work: { kind: "queue", lease: { timeout: "30 s", lateAck: "ignored" } } },
+          links: {},
+        },
+      },
+    },
+    work: {
+      kind: "queue",
+      broker: "broker",
+      throttle: { rate: "10/s", per: "channel" },
+      lease: { onDisconnect: "until-timeout", lateAck: "ignored" },
+      attempts: { limit: 3, counts: ["deliver"] },
+      redeliver: { position: "original" },
+      deadLetter: { reasons: ["rejected"] },
+    },
+    news: {
+      kind: "topic",
+      throttle: { rate: "10/s", per: "channel" },
+      subscriptions: { mail: { lease: { onDisconnect: "until-timeout" } } },
+    },
+    rest: { kind: "topic", unroutable: "error" },
+    log: {
+      kind: "stream",
+      throttle: { rate: "10/s", per: "partition" },
+      subscriptions: {
+        readers: { assign: { mode: "competing" }, redeliver: { position: "original" } },
+      },
+    },
+    mail: {
+      kind: "consumer",
+      handlers: {
+        OrderPlaced: [
+          {
+            do: "branch",
+            choices: [
+              {
+                when: { probability: 0.5 },
+                steps: [{ do: "publish", message: "OrderPlaced" }],
+              },
+            ],
+          },
+        ],
+      },
+    },
+  });
 });
+
+test.each([format1, format2])(
+  "what is migrated is a copy, and what was given is as it was",
+  (text) => {
+    const document = JSON.parse(text);
+    migrate(document);
+    expect(document).toEqual(JSON.parse(text));
+  },
+);
 
 test("a file of format 1 that is not whole is judged, not stumbled over", () => {
   for (const system of [
@@ -86,5 +150,5 @@ test("what is wrong in a file of format 1 is left out of the migrated one", () =
   wrong.system.nodes.log.partitions = "four";
   const salvaged = salvageDesign(JSON.stringify(wrong));
   expect(salvaged?.left.map(({ path }) => path)).toEqual(["$.system.nodes.log.partitions"]);
-  expect(salvaged?.design.format).toBe(2);
+  expect(salvaged?.design.format).toBe(3);
 });

@@ -1,5 +1,6 @@
 import { FORMAT } from "./DesignFile.ts";
 import { migrateFrom1 } from "./migrateFrom1.ts";
+import { migrateFrom2 } from "./migrateFrom2.ts";
 
 type Document = Record<string, unknown>;
 
@@ -9,6 +10,7 @@ type Document = Record<string, unknown>;
  */
 const MIGRATIONS: Readonly<Record<number, (document: Document) => Document>> = {
   1: migrateFrom1,
+  2: migrateFrom2,
 };
 
 /** What reading the format number of a document gave. */

@@ -3,7 +3,7 @@ import type { Design } from "./DesignFile.ts";
 import { namesInDesign } from "./namesInDesign.ts";
 
 const design: Design = {
-  format: 2,
+  format: 3,
   name: "Orders",
   system: {
     messageTypes: { OrderPlaced: { kind: "event", versions: { "1": {}, "2": {} } } },

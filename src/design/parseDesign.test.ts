@@ -4,7 +4,7 @@ import { printDesign } from "./printDesign.ts";
 import { type Problem, problemLine } from "./problem.ts";
 
 const VALID = {
-  format: 2,
+  format: 3,
   name: "Small",
   system: {
     messageTypes: { OrderPlaced: { kind: "event" } },
@@ -55,9 +55,9 @@ describe("a design file", () => {
     ["is empty", "", "$", "empty"],
     ["is only blanks", " \n", "$", "empty"],
     ["is cut off", JSON.stringify(VALID).slice(0, 200), "$", "ends too early"],
-    ["is no JSON", "format: 2", "$", "not JSON"],
+    ["is no JSON", "format: 3", "$", "not JSON"],
     ["is a list", "[]", "$", "JSON object"],
-    ["is of a future version", broken(["format"], 3), "$.format", "newer version of Sluice"],
+    ["is of a future version", broken(["format"], 4), "$.format", "newer version of Sluice"],
     ["has no version", '{"name": "x"}', "$.format", "is missing"],
     [
       "has a wrong type",
@@ -127,11 +127,11 @@ describe("a design file", () => {
     ],
     [
       "has a key that the schema does not see",
-      '{"format": 2, "name": "a", "system": {"nodes": {"__proto__": {"kind": "queue"}}}}',
+      '{"format": 3, "name": "a", "system": {"nodes": {"__proto__": {"kind": "queue"}}}}',
       "$",
       "taken",
     ],
-    ["has a key twice", '{"format": 2, "name": "a", "name": "b"}', "$.name", "stands twice"],
+    ["has a key twice", '{"format": 3, "name": "a", "name": "b"}', "$.name", "stands twice"],
     [
       "aims a fault at nothing",
       broken(["scenarios"], {
@@ -160,7 +160,7 @@ describe("a design file", () => {
 
   test("does not touch the prototypes of others", () => {
     parseDesign(
-      '{"format": 2, "name": "x", "__proto__": {"polluted": true}, "system": {"nodes": {"__proto__": {"kind": "queue"}}}}',
+      '{"format": 3, "name": "x", "__proto__": {"polluted": true}, "system": {"nodes": {"__proto__": {"kind": "queue"}}}}',
     );
     expect(({} as Json).polluted).toBeUndefined();
   });

@@ -5,7 +5,7 @@ import { parseDesign } from "./parseDesign.ts";
 import { printDesign } from "./printDesign.ts";
 import { salvageDesign } from "./salvageDesign.ts";
 
-const file = (system: unknown) => JSON.stringify({ format: 2, name: "x", system });
+const file = (system: unknown) => JSON.stringify({ format: 3, name: "x", system });
 
 test("a wrong word goes alone, a node that is none goes whole, and each is told once", () => {
   const salvaged = salvageDesign(

@@ -22,7 +22,7 @@ vi.mock("../run/index.ts", () => ({
 }));
 
 const DESIGN: Design = {
-  format: 2,
+  format: 3,
   name: "Shop",
   system: {
     messageTypes: { OrderPlaced: { kind: "event" } },

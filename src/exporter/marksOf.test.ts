@@ -4,7 +4,7 @@ import type { Design } from "../design/index.ts";
 import { marksOf } from "./marksOf.ts";
 
 const DESIGN: Design = {
-  format: 2,
+  format: 3,
   name: "Shop",
   system: {
     nodes: {

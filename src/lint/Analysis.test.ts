@@ -4,7 +4,7 @@ import { checkDesign } from "../design/index.ts";
 import { Analysis } from "./Analysis.ts";
 
 function analysisOf(system: SystemText): Analysis {
-  const checked = checkDesign({ format: 2, name: "Test", system });
+  const checked = checkDesign({ format: 3, name: "Test", system });
   if (!checked.ok) throw new Error(`${checked.problems[0].path} ${checked.problems[0].message}`);
   return new Analysis(checked.resolved.system);
 }

@@ -16,7 +16,7 @@ type Nodes = NonNullable<SystemText["nodes"]>;
 type Links = NonNullable<SystemText["links"]>;
 
 function design(system: SystemText): Design {
-  return { format: 2, name: "Test", system };
+  return { format: 3, name: "Test", system };
 }
 
 const shop = {

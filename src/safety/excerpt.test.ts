@@ -8,7 +8,7 @@ const NODES = Object.fromEntries(
     { kind: "queue", lease: { timeout: i === 20 ? "1 secnd" : "30 s" } },
   ]),
 );
-const DESIGN = { format: 2, name: "Orders", system: { nodes: NODES } };
+const DESIGN = { format: 3, name: "Orders", system: { nodes: NODES } };
 
 function excerpt(text: string) {
   const parsed = parseDesign(text);

@@ -60,7 +60,7 @@ function topic(choices: Choices): object {
   const count = choices.below(3);
   return {
     routing: choices.oneOf(["fanout", "direct", "pattern", "headers", "hash"]),
-    unroutable: choices.oneOf(["drop", "return", "error"]),
+    unroutable: choices.oneOf(["drop", "error"]),
     subscriptions: Object.fromEntries(
       ["first", "second"].slice(0, count).map((name) => [name, subscription()]),
     ),

@@ -246,7 +246,7 @@ export const sqs: Profile = {
       of: ["queue"],
       when: FIFO,
       sets: {
-        "lease.lateAck": "error",
+        "lease.lateAck": "ignored",
         "deadLetter.clock": "resets",
         "assign.mode": "key-exclusive",
         "order.maxInFlight": "batch",

@@ -4,7 +4,7 @@ import { createDesignStore } from "../designStore.ts";
 import { renameMessageType } from "./renameMessageType.ts";
 
 const design: Design = {
-  format: 2,
+  format: 3,
   name: "Orders",
   system: {
     messageTypes: { OrderPlaced: { kind: "event" }, Paid: { kind: "event" } },

@@ -125,7 +125,7 @@ test("the engine's series fill in what nobody looked at and leave what it keeps 
 
 test("the table has a row for each moment and a column for each line, with unit", () => {
   const design = {
-    format: 2 as const,
+    format: 3 as const,
     name: "Shop",
     system: { nodes: { q: { kind: "queue" as const, name: 'The "q"' } } },
   };

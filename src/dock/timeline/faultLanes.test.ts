@@ -5,7 +5,7 @@ import { faultLanes } from "./faultLanes.ts";
 import { faultWords } from "./faultWords.ts";
 
 const design: Design = {
-  format: 2,
+  format: 3,
   name: "Test",
   system: {
     messageTypes: { Paid: { kind: "event" } },

@@ -8,7 +8,7 @@ afterEach(cleanup);
 
 function open(node: string) {
   const store = createDesignStore({
-    format: 2,
+    format: 3,
     name: "Orders",
     system: {
       nodes: {

@@ -4,7 +4,7 @@ import { changeOne } from "./changeOne.ts";
 
 test("the product of several brokers is changed with their words and channels, as that of one is", () => {
   const store = createDesignStore({
-    format: 2,
+    format: 3,
     name: "Two queues",
     system: {
       nodes: {
