@@ -135,6 +135,7 @@ export abstract class GroupReading extends GroupStore implements Readers {
       if (seat.wakeTimer < 0) seat.wakeTimer = this.schedule(CHANNEL_EVENT.pollAgain, seat, wait);
       return false;
     }
+    const since = this.pollsSince(seat);
     seat.polledAt = this.context.kernel.events.now;
     if (seat.hasBusiness && !this.membership.attend(seat)) return false;
     // The last to join ends the rebalance, and has been fed with the others by then.
@@ -143,7 +144,9 @@ export abstract class GroupReading extends GroupStore implements Readers {
     if (commitInterval < Infinity || seat.owesCommit) this.commitAtPoll(seat);
     if (this.isFilling(seat)) return false;
     const found = batch === 0 || this.fetch(seat, batch);
+    seat.hasFound = found;
     seat.isAsleep = !found || handOff !== undefined;
+    if (!found) seat.polledAt = since;
     if (handOff !== undefined && seat.wakeTimer < 0 && (found || seat.member.held > 0))
       seat.wakeTimer = this.schedule(CHANNEL_EVENT.pollAgain, seat, handOff);
     return found;
@@ -151,12 +154,23 @@ export abstract class GroupReading extends GroupStore implements Readers {
 
   /** Seconds until a member polls: after an empty poll it sleeps, and who hands messages on polls at intervals. */
   private waitBeforePoll(seat: Seat): number {
-    const { pollInterval, handOff } = seat.member.reader;
-    const interval = handOff ?? pollInterval;
+    const { interval, handOff, wait } = seat.member.reader;
     if (!seat.isAsleep || interval === undefined || interval === 0) return 0;
     const since = this.context.kernel.events.now - seat.polledAt;
-    if (handOff !== undefined) return Math.max(0, interval - since);
-    return Math.ceil(since / interval) * interval - since;
+    if (handOff !== undefined && (seat.hasFound || wait === 0))
+      return Math.max(0, interval - since);
+    // A cycle is a poll that waits, and the sleep after it.
+    const cycle = wait + interval;
+    const left = Math.ceil(since / cycle) * cycle - since;
+    return left > interval ? 0 : left;
+  }
+
+  /** S14. When the poll that a member makes now began: before now where it is one that waits still. */
+  private pollsSince(seat: Seat): number {
+    const { interval = 0, wait } = seat.member.reader;
+    const { now } = this.context.kernel.events;
+    if (wait === 0 || interval === 0 || !seat.isAsleep || seat.hasFound) return now;
+    return now - ((now - seat.polledAt) % (wait + interval));
   }
 
   /** S23. Whether a poll still waits: its batch is not full, and its window after the first message is not over. */

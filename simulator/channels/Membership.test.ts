@@ -348,4 +348,29 @@ describe("commits at polls", () => {
     sim.advanceTo(6.1);
     expect(positions(sim)).toEqual([1]);
   });
+
+  it.each([
+    ["while a poll waits, at once", "3.5 s", 3.5],
+    ["while the member sleeps, when it polls again", "4.5 s", 6],
+    ["the instant at which a poll has waited long enough, when it polls again", "1 s", 3],
+    ["the instant at which a poll begins, at once", "6 s", 6],
+  ])("S14, H19: a long poll is given what comes %s", (_, at, read) => {
+    const sim = run({
+      nodes: {
+        p: { kind: "producer", messages: { M: 1 }, arrivals: { process: "times", at: [at] } },
+        s: { kind: "stream" },
+        c: {
+          kind: "consumer",
+          poll: { batch: 5, interval: "2 s", wait: "1 s" },
+          ...work("0 s"),
+        },
+      },
+      links: { in: line("publish", "p", "s"), out: line("subscribe", "s", "c") },
+      scenario: { duration: "30 s" },
+    });
+    sim.advanceTo(read - 0.001);
+    expect(positions(sim)).toEqual([0]);
+    sim.advanceTo(read + 0.001);
+    expect(positions(sim)).toEqual([1]);
+  });
 });

@@ -4,12 +4,14 @@ import type { Consumer } from "../model/index.ts";
 export interface ReaderSettings {
   /** Messages of a poll at most; 0 where each free slot asks by itself. */
   readonly batch: number;
+  /** Time for which a poll that finds nothing waits for a first message, where it sleeps afterwards. */
+  readonly wait: number;
   /** Time for which a poll waits until its batch is full, 0 if none. */
   readonly window: number;
   /** All that a poll returns is handed to one handler. */
   readonly isWhole: boolean;
-  /** Pause after a poll that found nothing; none if undefined. */
-  readonly pollInterval: number | undefined;
+  /** Pause after a poll that found nothing, or after each one of who hands on; none if undefined. */
+  readonly interval: number | undefined;
   /** What is polled is handed to the handlers, and the next poll comes this much later; undefined where it waits for them. */
   readonly handOff: number | undefined;
   /** Messages of a partition, and time, after which its position is committed; ∞ if never for that reason. */
@@ -21,9 +23,10 @@ export interface ReaderSettings {
 /** Each slot asks by itself, and each message is committed. */
 export const EAGER_READER: ReaderSettings = {
   batch: 0,
+  wait: 0,
   window: 0,
   isWhole: false,
-  pollInterval: undefined,
+  interval: undefined,
   handOff: undefined,
   commitEvery: 1,
   commitInterval: Infinity,
@@ -35,9 +38,10 @@ export function readerOf({ poll, commit }: Pick<Consumer, "poll" | "commit">): R
   const commitInterval = commit?.interval ?? Infinity;
   return {
     batch: poll?.batch ?? 0,
+    wait: poll?.wait ?? 0,
     window: poll?.window ?? 0,
     isWhole: poll?.outcome === "per-batch",
-    pollInterval: poll?.interval,
+    interval: poll?.handOff ?? poll?.interval,
     handOff: poll?.handOff,
     commitEvery: commit?.every ?? (commitInterval < Infinity ? Infinity : 1),
     commitInterval,

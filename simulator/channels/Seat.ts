@@ -17,6 +17,8 @@ export class Seat {
   nextCommit = -1;
   /** It waits for its next poll: the last one found nothing, or it polls at intervals. */
   isAsleep = false;
+  /** Its last poll found something. */
+  hasFound = false;
   /** When the poll that waits for its batch to fill found its first message; −1 while none does. */
   fillsSince = -1;
   /** Partition after which the next poll begins. */

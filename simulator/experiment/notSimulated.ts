@@ -29,9 +29,6 @@ export function notSimulated(system: Json, scenario: Json = {}): string[] {
   return found.flatMap(ownParameters(asRecord(system)));
 }
 
-/** What counts of the polls of a stream's readers (RULES S14). */
-const POLLS_OF_STREAMS: readonly string[] = ["batch", "interval", "handOff", "window", "outcome"];
-
 /** Consumers that are fed by a stream. */
 function readersOfStreams(nodes: Record<string, Json>, links: Record<string, Json>): Set<Json> {
   const subscriptions = Object.values(links).filter((link) => kindOf(link, "kind") === "subscribe");
@@ -48,22 +45,13 @@ function checkNode(
   readsStream: boolean,
   found: string[],
 ): void {
-  const { handlers, handler, poll, ...rest } = node;
-  const isOfStream = readsStream && poll !== undefined;
-  for (const key of Object.keys(asRecord(poll)))
-    if (readsStream !== POLLS_OF_STREAMS.includes(key) && (readsStream || key === "handOff"))
-      found.push(`${path}.poll.${key}`);
-  const known = poll === undefined || isOfStream ? rest : { ...rest, poll: withoutHandOff(poll) };
-  check(known, NODES[kindOf(node, "kind")], path, found);
+  const { handlers, handler, ...rest } = node;
+  // Handing on is for readers of streams (RULES S14).
+  if (!readsStream && asRecord(node.poll).handOff !== undefined) found.push(`${path}.poll.handOff`);
+  check(rest, NODES[kindOf(node, "kind")], path, found);
   for (const [type, steps] of Object.entries(asRecord(handlers)))
     checkSteps(steps, `${path}.handlers.${type}`, found);
   checkSteps(handler, `${path}.handler`, found);
-}
-
-/** Handing on is for readers of streams, and has been named where it stands elsewhere. */
-function withoutHandOff(poll: Json): Json {
-  const { handOff: _, ...rest } = asRecord(poll);
-  return rest;
 }
 
 function checkSteps(steps: Json, path: string, found: string[]): void {
