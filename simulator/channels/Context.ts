@@ -83,14 +83,29 @@ export class Losses {
   private readonly exemplars: Exemplars;
   private readonly tracer: Tracer;
   private readonly first: number;
-  /** O2. Node at which what is refused just now is kept by who publishes it, and so not lost; −1 at none. */
-  keptAt = -1;
+  /** A message that is not lost when a node refuses it, and that node: who publishes it keeps it (O2, P14). −1 if none. */
+  private kept = -1;
+  private keptAt = -1;
 
   constructor(kernel: Kernel, exemplars: Exemplars, tracer: Tracer, nodeCount: number) {
     this.kernel = kernel;
     this.exemplars = exemplars;
     this.tracer = tracer;
     this.first = kernel.probe.counters.open(nodeCount * LOSS_CAUSES.length);
+  }
+
+  /** O2, P14. Who publishes a message keeps it, should this node refuse it: until `keepNone`. */
+  keep(message: number, node: number): void {
+    this.kept = message;
+    this.keptAt = node;
+  }
+  keepNone(): void {
+    this.kept = -1;
+  }
+
+  /** A node refuses a message: it is lost, unless who publishes it keeps it. */
+  refused(node: number, cause: number, message: number): void {
+    if (message !== this.kept || node !== this.keptAt) this.add(node, cause, message);
   }
 
   /** One more message was lost at a node, out of an entry if it stood there in one. */

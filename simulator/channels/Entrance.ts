@@ -129,8 +129,7 @@ export class Entrance {
   /** Turns a publication away. */
   refuse(cause: LossCause, message: number): number {
     this.counts.add(this.counters + TURNED_AWAY);
-    const { losses } = this.context;
-    if (losses.keptAt !== this.node) losses.add(this.node, lossNumber(cause), message);
+    this.context.losses.refused(this.node, lossNumber(cause), message);
     return REFUSED;
   }
 

@@ -25,8 +25,10 @@ import type { Wire } from "./Wire.ts";
 
 const COPIES = COPY_OF_PUBLISHER | COPY_OF_RELAY | COPY_OF_NETWORK;
 
-/** Who publishes and keeps what is refused (O5). */
+/** Who publishes and hears what has become of a publication that had to cross a link first (O5, P14). */
 export interface Keeper {
+  /** Whether he hears what becomes of a message, and keeps it when it is refused: then it is not lost. */
+  heeds(message: number): "keeps" | "hears" | undefined;
   /** A publication of his has crossed the link and was refused. */
   takeBack(message: number, port: Port): void;
   /** One was not. */
@@ -54,7 +56,7 @@ export class Port extends PortAtWork {
   private standbys: readonly Port[] = [];
   /** The other ways that they stand by for. */
   private fellows: readonly Port[] = [];
-  /** Who takes back what its channel refuses when it has crossed the link; undefined where it is lost. */
+  /** Who hears of what its channel refuses when it has crossed the link; undefined where nobody does. */
   keeper: Keeper | undefined = undefined;
   /** Publications that wait for a cut link, oldest first (RULES F3). */
   private readonly waiting: number[] = [];
@@ -105,6 +107,11 @@ export class Port extends PortAtWork {
   /** N3. Whether the link is whole and its channel answers. */
   get isOpen(): boolean {
     return !this.wire.isCut && this.channel.isOpen;
+  }
+
+  /** The channel that what sets out now leads to. */
+  get channelNow(): Channel {
+    return (this.isBacked === true ? this.standIn() : undefined)?.channel ?? this.channel;
   }
 
   /** P13. Whether what sets out now finds nobody who answers, here or on standby. */
@@ -187,19 +194,20 @@ export class Port extends PortAtWork {
 
   /** The channel gets a publication. */
   admit(message: number): void {
-    if (this.keeper === undefined) this.channel.takeOver(message);
+    const heeds = this.keeper?.heeds(message);
+    if (heeds === undefined) this.channel.takeOver(message);
     else {
-      this.admitOrKeep(message, this.keeper);
+      this.admitOrKeep(message, this.keeper!, heeds === "keeps");
       this.messages.done(message);
     }
   }
 
-  /** O5. Who publishes keeps what its channel refuses: it is not lost. */
-  private admitOrKeep(message: number, keeper: Keeper): void {
+  /** O5, P14. Who publishes hears what its channel refuses. */
+  private admitOrKeep(message: number, keeper: Keeper, isKept: boolean): void {
     const { losses } = this.context;
-    losses.keptAt = this.channel.node;
+    if (isKept) losses.keep(message, this.channel.node);
     const answer = this.channel.enter(message, -1);
-    losses.keptAt = -1;
+    losses.keepNone();
     if (answer === REFUSED) keeper.takeBack(message, this);
     else keeper.hasArrived();
   }

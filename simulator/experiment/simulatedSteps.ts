@@ -26,6 +26,7 @@ export const STEPS: Readonly<Record<string, Coverage>> = {
     version: true,
     draws: true,
     transaction: true,
+    onFailure: true,
     effect: true,
     effectKey: true,
     undoes: true,

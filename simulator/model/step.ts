@@ -137,7 +137,12 @@ const Publish = z
         "Business keys that get a new value in each message published, as the lines of an order do; all others are inherited",
       ),
     transaction,
-    onFailure,
+    onFailure: z
+      .enum(["fail", "continue"])
+      .optional()
+      .describe(
+        "The handler waits until it knows whether the message was taken, and fails if not, or goes on to a branch that looks at the outcome; it does not wait if absent",
+      ),
     ...any,
   })
   .describe("Publishes a message");

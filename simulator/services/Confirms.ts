@@ -7,6 +7,7 @@ import type { Port } from "../channels/Port.ts";
 import { Backoff } from "../kernel/Backoff.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import type { Publisher as PublisherModel } from "../model/index.ts";
+import type { ConfirmWaits, PublishOutcome } from "./ConfirmWaits.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 
 type Settings = z.output<typeof PublisherModel>;
@@ -24,6 +25,8 @@ interface Unconfirmed {
   retry: number;
   confirm: number;
   deadline: number;
+  /** P14. What a handler that waits for it is told when it is over. */
+  outcome: PublishOutcome;
 }
 
 /**
@@ -37,6 +40,7 @@ export class Confirms {
   private readonly publisher: number;
   private readonly node: number;
   private readonly stream: number;
+  private readonly waits: ConfirmWaits;
   private settings: Settings;
   private backoff: Backoff;
   private readonly pending: (Unconfirmed | undefined)[] = [];
@@ -54,12 +58,14 @@ export class Confirms {
     publisher: number,
     node: number,
     stream: number,
+    waits: ConfirmWaits,
     settings: Settings,
   ) {
     this.context = context;
     this.publisher = publisher;
     this.node = node;
     this.stream = stream;
+    this.waits = waits;
     this.settings = settings;
     this.confirms = context.kernel.probe.counters.open(1);
     this.backoff = this.backoffOf(settings);
@@ -91,9 +97,13 @@ export class Confirms {
       retry: -1,
       confirm: -1,
       deadline: -1,
+      outcome: "ok",
     };
     const answer = this.attempt(pending, waiter);
-    if (answer !== undefined) return answer;
+    if (answer !== undefined) {
+      this.waits.settle(message, pending.outcome);
+      return answer;
+    }
     this.context.messages.hold(message);
     this.count++;
     this.bytes += this.context.messages.sizeOf(message);
@@ -117,13 +127,16 @@ export class Confirms {
       return;
     }
     pending.attempt++;
-    if (this.attempt(pending, -1) !== undefined) this.finish(slot);
+    if (this.attempt(pending, this.waits.waiterOf(pending.message)) !== undefined)
+      this.finish(slot);
     else this.wait(pending, slot);
   }
 
   /** The confirm of an attempt has come. */
   confirmed(slot: number): void {
-    this.pending[slot]!.confirm = -1;
+    const pending = this.pending[slot]!;
+    pending.confirm = -1;
+    pending.outcome = "ok";
     this.context.kernel.probe.counters.add(this.confirms);
     this.finish(slot);
   }
@@ -138,6 +151,7 @@ export class Confirms {
   private giveUp(slot: number): void {
     const pending = this.pending[slot]!;
     if (!pending.hasArrived) this.lose(pending);
+    pending.outcome = "failed";
     this.finish(slot);
   }
 
@@ -145,6 +159,8 @@ export class Confirms {
   private attempt(pending: Unconfirmed, waiter: number): number | undefined {
     const { port } = pending;
     const answer = this.offer(pending, waiter);
+    if (answer === REFUSED) pending.outcome = "refused";
+    if (answer === WAITS) this.waits.leaveToChannel(pending.message);
     if (answer === REFUSED || answer === WAITS) return answer;
     if (answer !== LOST) this.arrived(pending);
     pending.isWaiting = answer === PENDING;
@@ -162,6 +178,7 @@ export class Confirms {
       return undefined;
     }
     if (!pending.hasArrived) this.lose(pending);
+    pending.outcome = "failed";
     return ACCEPTED;
   }
 
@@ -172,12 +189,22 @@ export class Confirms {
       return LOST;
     // P13. Nobody answers: it is as if the attempt had been lost.
     if (this.settings.retryAfter !== undefined && port.leadsNowhere) return LOST;
-    if (attempt === 1 || !hasArrived) return port.offer(message, waiter);
+    if (attempt === 1 || !hasArrived) return this.offerItself(message, port, waiter);
     // The broker knows the sequence number and drops it: nothing comes in, a confirm is sent again.
     if (this.settings.idempotent) return ACCEPTED;
     const copy = messages.copy(message, COPY_OF_PUBLISHER);
     const answer = port.offer(copy, waiter);
     messages.done(copy);
+    return answer;
+  }
+
+  /** P14. What is refused is not lost where a handler fails with it. */
+  private offerItself(message: number, port: Port, waiter: number): number {
+    if (this.waits.heeds(message) !== "keeps") return port.offer(message, waiter);
+    const { losses } = this.context;
+    losses.keep(message, port.channelNow.node);
+    const answer = port.offer(message, waiter);
+    losses.keepNone();
     return answer;
   }
 
@@ -223,7 +250,7 @@ export class Confirms {
   }
 
   private finish(slot: number): void {
-    const { message, retry, confirm, deadline, hasArrived } = this.pending[slot]!;
+    const { message, retry, confirm, deadline, hasArrived, outcome } = this.pending[slot]!;
     if (!hasArrived) this.unarrived--;
     const { events } = this.context.kernel;
     for (const event of [retry, confirm, deadline]) if (event >= 0) events.cancel(event);
@@ -231,11 +258,13 @@ export class Confirms {
     this.free.push(slot);
     this.count--;
     this.bytes -= this.context.messages.sizeOf(message);
+    this.waits.settle(message, outcome);
     this.context.messages.done(message);
     this.onRoom();
   }
 
   private lose({ message }: Unconfirmed): void {
+    if (this.waits.heeds(message) === "keeps") return;
     this.context.losses.add(this.node, lossNumber("publisher-gave-up"), message);
   }
 

@@ -6,6 +6,7 @@ import { CrashPoints } from "./CrashPoints.ts";
 import { compileAwait } from "./compileAwait.ts";
 import { compileCall, compileCallStep, effectsOfStep } from "./compileCall.ts";
 import { compileFail } from "./compileFail.ts";
+import { compilePublish } from "./compilePublish.ts";
 import { conditionOf } from "./conditionOf.ts";
 import { allSteps } from "./effectNames.ts";
 import { GO_ON } from "./Interpreter.ts";
@@ -18,17 +19,15 @@ import {
   JUMP,
   NOTHING,
   type Program,
-  PUBLISH,
   RECORD,
   UNLESS,
   UNLESS_CHANCE,
   WORK,
 } from "./Program.ts";
-import { publicationOf, publishAct } from "./publications.ts";
 import type { Service } from "./Service.ts";
 import { StoreStep } from "./StoreStep.ts";
 import { cancelAct, replyAct } from "./stepActs.ts";
-import { endsRecord, RECORD_STEP, storeRequest } from "./storeRequest.ts";
+import { RECORD_STEP, storeRequest } from "./storeRequest.ts";
 import type { World } from "./World.ts";
 
 /** A step that asks a server. */
@@ -50,7 +49,9 @@ export class HandlerCompiler {
   readonly context: Context;
   /** Steps of the handler that is being compiled, in the order of the file. */
   steps: readonly Step[] = [];
-  private readonly conflicts = new ConflictWays();
+  readonly conflicts = new ConflictWays();
+  /** P14. Where a publish step goes on without its effects, known when they have been compiled. */
+  unheeded: { address: number } | undefined;
   /** Stream that says which messages a share is of: it hangs on the service and the place in it, and on nothing else in the system. */
   readonly salts: number;
 
@@ -96,8 +97,11 @@ export class HandlerCompiler {
     // What a server does happens at the server, whether or not the caller still waits.
     if (call >= 0) this.world.calls.setCrashPoint(call, crashPoints.add(path, "done"));
     else {
+      const { unheeded } = this;
+      this.unheeded = undefined;
       crashPoints.emit(path, "during");
       for (const effect of effectsOfStep(this.world, step)) program.emit(EFFECT, effect);
+      if (unheeded !== undefined) unheeded.address = program.here;
       crashPoints.emit(path, "done");
     }
     crashPoints.emit(path, "after");
@@ -114,7 +118,7 @@ export class HandlerCompiler {
         compileFail(this, step);
         break;
       case "publish":
-        return this.publish(step, path);
+        return compilePublish(this, step, path);
       case "ack":
         program.emit(ACK);
         break;
@@ -148,32 +152,6 @@ export class HandlerCompiler {
     this.program.emit(delays.isZero(delay) ? NOTHING : WORK, delay, isOnce);
   }
 
-  private publish(step: PublishStep, path: string): number {
-    const { interpreter } = this.world.handling;
-    const publication = publicationOf(this.world, this.service, step);
-    if (typeof step.via === "object") {
-      const outbox = this.world.outboxes.get(step.via.outbox);
-      if (outbox === undefined) {
-        this.program.emit(NOTHING);
-        return -1;
-      }
-      const request = storeRequest(this, step, "outbox", { outbox, publication });
-      return this.emitCall(
-        path,
-        compileCall(this.world, this.service, step.via.outbox, "write", undefined, {
-          store: new StoreStep(this.world, request),
-          conflict: this.conflicts.ofTransaction(step.transaction),
-        }),
-      );
-    }
-    const act = publishAct(this, step, publication);
-    if (act === undefined)
-      this.program.emit(PUBLISH, interpreter.publications.push(publication) - 1);
-    else this.act(act);
-    if (endsRecord(this, step)) this.program.emit(RECORD);
-    return -1;
-  }
-
   private call(step: CallStep, path: string): number {
     const address = this.program.here;
     if (step.do === "read") this.conflicts.read(step, address);
@@ -183,7 +161,7 @@ export class HandlerCompiler {
   }
 
   /** A crash during it takes the request with it: nothing is asked. */
-  private emitCall(path: string, call: number): number {
+  emitCall(path: string, call: number): number {
     if (call < 0) return call;
     this.crashPoints.emit(path, "during");
     this.program.emit(CALL, call);
@@ -234,6 +212,12 @@ export class HandlerCompiler {
       });
     if (this.steps.some(isInBrokerTransaction))
       this.act((delivery, service) => brokerTransactions.begin(delivery, service));
+    const { ends } = this.world.calls;
+    if (this.steps.some(looksAtOutcome))
+      this.act((delivery) => {
+        ends.setOutcome(delivery, "ok");
+        return GO_ON;
+      });
     this.recognize();
   }
 
@@ -273,6 +257,11 @@ export class HandlerCompiler {
     }
     crashPoints.emit("record", "after");
   }
+}
+
+/** Before its first step nothing has ended badly, whatever was said of a handler before it. */
+function looksAtOutcome(step: Step): boolean {
+  return step.do === "branch" && step.choices.some(({ when }) => "outcome" in when);
 }
 
 function isInBrokerTransaction(step: Step): boolean {

@@ -1,6 +1,6 @@
 import { REFUSED } from "../channels/Channel.ts";
 import type { Context } from "../channels/Context.ts";
-import { COPY_OF_RELAY } from "../channels/Messages.ts";
+import { COPY_OF_NETWORK, COPY_OF_RELAY } from "../channels/Messages.ts";
 import type { Keeper, Port } from "../channels/Port.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
@@ -104,6 +104,10 @@ export class Outbox implements Keeper {
     this.lookFrom(now);
   }
 
+  /** What the network has made of a publication is not the relay's. */
+  heeds(message: number): "keeps" | undefined {
+    return this.context.messages.hasMark(message, COPY_OF_NETWORK) ? undefined : "keeps";
+  }
   /** O5. What was refused at the other end of a link comes back, before all that has not been published. */
   takeBack(message: number, port: Port): void {
     this.flying = Math.max(0, this.flying - 1);
@@ -269,9 +273,9 @@ export class Outbox implements Keeper {
     const { messages, kernel, losses } = this.context;
     const message = each.isPublished ? messages.copy(each.message, COPY_OF_RELAY) : each.message;
     if (each.isPublished) this.count(REPEATED);
-    losses.keptAt = each.port.channel.node;
+    losses.keep(message, each.port.channel.node);
     const answer = this.publisher.publish(message, each.port, -1);
-    losses.keptAt = -1;
+    losses.keepNone();
     if (answer === REFUSED) this.refusedBy = each.port;
     else if (each.port.takesTime) this.flying++;
     else this.refusedBy = undefined;

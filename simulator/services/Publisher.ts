@@ -5,6 +5,7 @@ import type { Port } from "../channels/Port.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import type { Publisher as PublisherModel } from "../model/index.ts";
 import { Confirms } from "./Confirms.ts";
+import type { ConfirmWaits } from "./ConfirmWaits.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import { SendBuffer } from "./SendBuffer.ts";
 
@@ -30,6 +31,7 @@ export class Publisher {
   readonly batchDelays: number;
   private readonly context: Context;
   private readonly node: number;
+  private readonly waits: ConfirmWaits;
   private settings: Settings;
   /** Whether it batches, or waits for confirms. */
   private asksMore = false;
@@ -40,8 +42,16 @@ export class Publisher {
     undefined;
   private readonly batches: Batch[] = [];
 
-  constructor(context: Context, index: number, id: string, node: number, settings: Settings) {
+  constructor(
+    context: Context,
+    index: number,
+    id: string,
+    node: number,
+    waits: ConfirmWaits,
+    settings: Settings,
+  ) {
     this.context = context;
+    this.waits = waits;
     this.index = index;
     this.node = node;
     this.batchSizes = context.kernel.probe.histograms.open();
@@ -75,9 +85,9 @@ export class Publisher {
   }
 
   private makeCareful(): { confirms: Confirms; buffer: SendBuffer } {
-    const { context, index, node, stream, settings } = this;
-    const confirms = new Confirms(context, index, node, stream, settings);
-    const buffer = new SendBuffer(context, node);
+    const { context, index, node, stream, waits, settings } = this;
+    const confirms = new Confirms(context, index, node, stream, waits, settings);
+    const buffer = new SendBuffer(context, node, waits);
     confirms.onRoom = () => this.sendNext(confirms, buffer);
     buffer.bytesUnderWay = () => confirms.bytes;
     return { confirms, buffer };
@@ -89,6 +99,20 @@ export class Publisher {
     if (this.settings.batching === undefined) return this.publishNow(message, port, waiter);
     this.collect(message, port);
     return ACCEPTED;
+  }
+
+  /** P14. As `publish`, for a handler that waits until it knows what has become of the message. */
+  publishAwaited(message: number, port: Port, waiter: number): void {
+    if (this.settings.confirm === "none") {
+      // Nobody will ever know: it is as good as taken.
+      const answer = this.publish(message, port, waiter);
+      if (answer === WAITS) this.waits.leaveToChannel(message);
+      else this.waits.settle(message, "ok");
+      return;
+    }
+    this.careful ??= this.makeCareful();
+    if (this.settings.batching === undefined) this.publishNow(message, port, waiter);
+    else this.collect(message, port);
   }
 
   /** Publishes a message along a link, for somebody who needs it no longer: his hold on it goes along. */
@@ -131,7 +155,9 @@ export class Publisher {
   }
 
   private publishNow(message: number, port: Port, waiter: number): number {
-    if (!this.awaitsConfirms || this.careful === undefined) return port.send(message, waiter);
+    const isAwaited = this.waits.heeds(message) !== undefined;
+    if (!(this.awaitsConfirms || isAwaited) || this.careful === undefined)
+      return port.send(message, waiter);
     const { confirms, buffer } = this.careful;
     if (buffer.length === 0 && confirms.hasRoom) return confirms.send(message, port, waiter);
     if (buffer.fits(message)) {
@@ -141,8 +167,9 @@ export class Publisher {
     const { events } = this.context.kernel;
     const timeout = whatOf(SERVICE_EVENT.bufferTimeout, this.index);
     const blockFor = this.settings.buffer?.blockFor ?? Infinity;
-    buffer.hold(message, port, waiter, events.schedule(blockFor, timeout, message));
-    return waiter >= 0 ? WAITS : ACCEPTED;
+    const held = isAwaited ? -1 : waiter;
+    buffer.hold(message, port, held, events.schedule(blockFor, timeout, message));
+    return held >= 0 ? WAITS : ACCEPTED;
   }
 
   /** P9. One more may be under way: the next of what waits in the client. */
@@ -150,7 +177,7 @@ export class Publisher {
     while (confirms.hasRoom) {
       const next = buffer.take();
       if (next === undefined) return;
-      confirms.send(next.message, next.port, -1);
+      confirms.send(next.message, next.port, this.waits.waiterOf(next.message));
       this.context.messages.done(next.message);
     }
   }
@@ -192,7 +219,7 @@ export class Publisher {
     histograms.add(this.batchSizes, times.length);
     for (const [i, message] of batch.messages.splice(0).entries()) {
       histograms.add(this.batchDelays, kernel.events.now - times[i]!);
-      this.publishNow(message, batch.port, -1);
+      this.publishNow(message, batch.port, this.waits.waiterOf(message));
       messages.done(message);
     }
   }

@@ -1,6 +1,7 @@
 import type { Context } from "../channels/Context.ts";
 import { lossNumber } from "../channels/causes.ts";
 import type { Port } from "../channels/Port.ts";
+import type { ConfirmWaits } from "./ConfirmWaits.ts";
 
 /** A message that waits in the client, and where it is to go. */
 interface Waiting {
@@ -31,13 +32,15 @@ export class SendBuffer {
   bytesUnderWay: () => number = () => 0;
   private readonly context: Context;
   private readonly node: number;
+  private readonly waits: ConfirmWaits;
   private readonly inside: Waiting[] = [];
   private readonly held: Held[] = [];
   private bytes = 0;
 
-  constructor(context: Context, node: number) {
+  constructor(context: Context, node: number, waits: ConfirmWaits) {
     this.context = context;
     this.node = node;
+    this.waits = waits;
     context.forgetWaiter.push((waiter) => {
       for (const each of this.held) if (each.waiter === waiter) each.waiter = -1;
     });
@@ -90,7 +93,9 @@ export class SendBuffer {
   giveUp(message: number): void {
     const at = this.held.findIndex((each) => each.message === message);
     const [held] = this.held.splice(at, 1);
-    this.context.losses.add(this.node, lossNumber("client-buffer-full"), message);
+    if (this.waits.heeds(message) !== "keeps")
+      this.context.losses.add(this.node, lossNumber("client-buffer-full"), message);
+    this.waits.settle(message, "failed");
     this.context.messages.done(message);
     this.release(held!);
   }

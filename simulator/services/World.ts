@@ -10,6 +10,7 @@ import type { System } from "../model/index.ts";
 import type { Autoscaler } from "./Autoscaler.ts";
 import type { BrokerTransactions } from "./BrokerTransactions.ts";
 import type { Calls } from "./Calls.ts";
+import type { ConfirmWaits } from "./ConfirmWaits.ts";
 import type { Endpoint } from "./Endpoint.ts";
 import type { FaultsInForce } from "./FaultsInForce.ts";
 import type { Handling } from "./Handling.ts";
@@ -70,6 +71,7 @@ export class World {
   readonly transactions: Transactions;
   readonly brokerTransactions: BrokerTransactions;
   readonly publishing: Publishing;
+  readonly confirmWaits: ConfirmWaits;
   readonly scheduled: Scheduled;
   /** Waits by their index, and those of a service, made when they are first asked for. */
   readonly waitList: readonly Waits[];
@@ -114,6 +116,7 @@ export class World {
     this.transactions = parts.transactions;
     this.brokerTransactions = parts.brokerTransactions;
     this.publishing = parts.publishing;
+    this.confirmWaits = parts.confirmWaits;
     this.scheduled = parts.scheduled;
     this.waitList = parts.waitList;
     this.waitsOf = parts.waitsOf;

@@ -4,6 +4,7 @@ import type { Consumer, System } from "../model/index.ts";
 import { Autoscaler } from "./Autoscaler.ts";
 import { compileOrchestrators, makeSaga } from "./buildSagas.ts";
 import { Calls } from "./Calls.ts";
+import { ConfirmWaits } from "./ConfirmWaits.ts";
 import { compileSaga } from "./compileSaga.ts";
 import { compileService } from "./compileService.ts";
 import { connectPorts } from "./connectPorts.ts";
@@ -48,6 +49,7 @@ class WorldBuilder {
   private readonly channels: ChannelBuilder;
   private readonly handling: Handling;
   private readonly calls: Calls;
+  private readonly confirmWaits: ConfirmWaits;
   private readonly sagas = new Map<string, SagaRun>();
   private readonly publishers: Publisher[] = [];
   private readonly producers = new Map<string, Producer>();
@@ -70,6 +72,7 @@ class WorldBuilder {
       throw new Error("The channels were built without anybody to deliver to.");
     this.handling = handling;
     this.calls = new Calls(this.channels.context, handling);
+    this.confirmWaits = new ConfirmWaits(this.channels.context);
     this.parts = new PartsBuilder({
       context: this.channels.context,
       handling,
@@ -136,6 +139,7 @@ class WorldBuilder {
       transactions: parts.transactions,
       brokerTransactions: parts.brokerTransactions,
       publishing: parts.publishing,
+      confirmWaits: this.confirmWaits,
       scheduled: parts.scheduled,
       standbyLinks,
       waitList: parts.waitList,
@@ -198,6 +202,7 @@ class WorldBuilder {
       this.publishers.length,
       id,
       node,
+      this.confirmWaits,
       settings,
     );
     this.publishers.push(publisher);

@@ -13,6 +13,7 @@ import type { Service } from "./Service.ts";
 import type { World } from "./World.ts";
 
 const SCHEMA = FAILURE_KINDS.indexOf("schema");
+const TRANSIENT = FAILURE_KINDS.indexOf("transient");
 
 /** What a publish step publishes, and where. */
 export function publicationOf(
@@ -49,6 +50,7 @@ export function publishAct(
     publication.draws.length === 0 &&
     publication.version < 0 &&
     step.via === "direct" &&
+    step.onFailure === undefined &&
     !isVersioned;
   if (isPlain) return undefined;
   const channel = world.system.nodes[world.nodeIds[publication.port.channel.node] ?? ""];
@@ -61,18 +63,61 @@ export function publishAct(
   if (publication.delay >= 0) world.scheduled.watch(publication.port.channel.node);
   const { deliveries } = world.handling;
   const { entries } = world.context;
+  const publish =
+    step.onFailure === undefined || publication.delay >= 0
+      ? sending(world, service, publication)
+      : awaiting(world, service, publication, step.onFailure === "fail");
   return (delivery) => {
     const instance = deliveries.instanceOf(delivery);
     if (service.contracts?.isRefused(instance, publication.type)) return FAILED + SCHEMA;
     const parent = entries.messageOf(deliveries.entryOf(delivery));
-    let held = 0;
-    for (const message of world.publishing.make(service, instance, parent, publication))
-      if (!send(world, service, message, publication, delivery)) held++;
+    const made = world.publishing.make(service, instance, parent, publication);
+    const held = publish(made, delivery);
     if (held === 0) return GO_ON;
     if (held > 1) world.handling.interpreter.held.set(delivery, held);
     deliveries.setPhase(delivery, WAITING);
     return BLOCKED;
   };
+}
+
+/** Publishes messages for a handler. Returns for how many of them it is held. */
+type Send = (messages: readonly number[], delivery: number) => number;
+
+/** C4. The handler is held while something waits for room. */
+function sending(world: World, service: Service, publication: SpecialPublication): Send {
+  return (messages, delivery) => {
+    let held = 0;
+    for (const message of messages)
+      if (!send(world, service, message, publication, delivery)) held++;
+    return held;
+  };
+}
+
+/** P14. The handler is held until it knows what has become of everything. */
+function awaiting(
+  { confirmWaits }: World,
+  { publisher }: Service,
+  { port }: SpecialPublication,
+  isKept: boolean,
+): Send {
+  port.keeper ??= confirmWaits;
+  return (messages, delivery) => confirmWaits.publish(delivery, publisher, messages, port, isKept);
+}
+
+/** P14. What a handler does that knows what has become of its publications: it fails, or goes on behind their effects. */
+export function heedOutcome(
+  { confirmWaits, calls, handling }: World,
+  onFailure: "fail" | "continue",
+): { readonly heed: Act; readonly without: { address: number } } {
+  const without = { address: -1 };
+  const heed: Act = (delivery) => {
+    const outcome = confirmWaits.take(delivery);
+    if (onFailure === "fail") return outcome === "ok" ? GO_ON : FAILED + TRANSIENT;
+    calls.ends.setOutcome(delivery, outcome);
+    if (outcome !== "ok") handling.deliveries.setStep(delivery, without.address);
+    return GO_ON;
+  };
+  return { heed, without };
 }
 
 /** Sends a message, at once or when it is due. Returns false when its handler has to wait for room. */

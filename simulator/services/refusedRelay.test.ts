@@ -142,3 +142,49 @@ describe.each(RELAYS)("a relay ($by)", (relay) => {
     },
   );
 });
+
+describe.each(RELAYS)("a relay ($by) over a link that doubles what crosses it", (relay) => {
+  it("O5: takes back what it has sent when that is refused, not what the network has made of it", () => {
+    const simulation = run({
+      messageTypes: { M: { kind: "event" }, Told: { kind: "event" } },
+      nodes: {
+        p: {
+          kind: "producer",
+          messages: { M: 1 },
+          arrivals: { process: "constant", rate: "10/s" },
+          limit: 5,
+        },
+        q: { kind: "queue" },
+        c: {
+          kind: "consumer",
+          handlers: { M: [{ do: "publish", message: "Told", via: { outbox: "db" } }] },
+        },
+        db: { kind: "database", outbox: { relay } },
+        out: { kind: "queue" },
+        reader: { kind: "consumer", handlers: { Told: [{ do: "work", time: "1 ms" }] } },
+      },
+      links: {
+        in: line("publish", "p", "q"),
+        take: line("subscribe", "q", "c"),
+        write: line("write", "c", "db"),
+        relay: line("publish", "db", "out", { latency: "20 ms" }),
+        read: line("subscribe", "out", "reader"),
+      },
+      scenario: {
+        duration: "20 s",
+        drain: true,
+        faults: {
+          twice: { fault: "duplicate", link: "relay", probability: 1, at: "0 s", for: "3 s" },
+          full: { fault: "storage-full", target: "out", at: "0 s", for: "4 s" },
+        },
+      },
+    });
+    simulation.advanceTo(3.5, { maxEvents: 10_000 });
+    const { db } = simulation.summary().nodes;
+    // Those that are on their way have left it for a moment.
+    expect(db?.kind === "database" && db.outbox?.waiting).toBeLessThanOrEqual(5);
+    simulation.advanceTo(Infinity, { maxEvents: 10_000 });
+    expect(simulation.checkInvariants()).toEqual([]);
+    expect(simulation.summary().nodes.reader).toMatchObject({ completed: 5, duplicates: {} });
+  });
+});

@@ -2,6 +2,8 @@ import type { Choices } from "./Choices.ts";
 
 /** A queue, topic or stream as it would stand in a file. */
 export function randomChannel(choices: Choices, drains: boolean): object {
+  const kind = choices.oneOf(["queue", "topic", "stream"]);
+  const scopes = kind === "stream" ? ["key", "partition", "channel"] : ["key", "channel"];
   const common = {
     ...(choices.has("broker") && { broker: "broker" }),
     ...choices.some("channel latency", () => ({ latency: choices.time() })),
@@ -10,7 +12,7 @@ export function randomChannel(choices: Choices, drains: boolean): object {
         rate: "50/s",
         burst: 10,
         ...choices.some("scoped throttles", () => ({
-          per: choices.oneOf(["key", "partition"]),
+          per: choices.oneOf(scopes),
           bytesPerSecond: "40 KiB",
         })),
       },
@@ -19,7 +21,6 @@ export function randomChannel(choices: Choices, drains: boolean): object {
       deduplication: { window: "2 s", by: choices.oneOf(["id", "key"]) },
     })),
   };
-  const kind = choices.oneOf(["queue", "topic", "stream"]);
   if (kind === "queue") return { kind, ...common, ...queue(choices) };
   return { kind, ...common, ...(kind === "topic" ? topic(choices) : stream(choices, drains)) };
 }

@@ -12,6 +12,7 @@ export interface RandomRun {
   readonly system: {
     readonly nodes: Readonly<Record<string, Part<SystemNodeText>>>;
     readonly links: Readonly<Record<string, Part<LinkText>>>;
+    readonly messageTypes: object;
   };
   readonly scenario: { readonly drain: boolean };
 }
@@ -46,6 +47,8 @@ class RandomSystem {
   make(): RandomRun {
     const { choices, nodes, links } = this;
     const drain = this.drains;
+    // Most of what can be checked asks for keys: they are chosen before the numbers are used up.
+    const words = this.vocabulary();
     // A relay tries what is refused for ever: where a run goes on until nothing is left, its channel refuses nothing.
     const pattern = randomPatterns(choices, drain ? "dead" : "ch0");
     nodes.broker = { kind: "broker", ...randomCluster(choices) };
@@ -65,10 +68,13 @@ class RandomSystem {
       seed: choices.below(1_000_000),
       faults: randomFaults(choices, { nodes, links }, drain),
     };
-    return { system: { ...this.vocabulary(pattern.types), nodes, links }, scenario };
+    const added = pattern.types.map((name) => [name, { kind: "command", key: "customer" }]);
+    const messageTypes = { ...words.messageTypes, ...Object.fromEntries(added) };
+    const system: RandomRun["system"] = { ...words, messageTypes, nodes, links };
+    return { system, scenario };
   }
 
-  private vocabulary(more: readonly string[]): object {
+  private vocabulary(): Record<"keys" | "attributes" | "messageTypes", object> {
     const { choices } = this;
     const values = choices.oneOf<object>([
       { values: "unique" },
@@ -85,11 +91,7 @@ class RandomSystem {
     return {
       keys: { customer: { values } },
       attributes: { color: { values: { red: 2, blue: 1 } } },
-      messageTypes: {
-        A: type(),
-        B: type(),
-        ...Object.fromEntries(more.map((name) => [name, { kind: "command", key: "customer" }])),
-      },
+      messageTypes: { A: type(), B: type() },
     };
   }
 
@@ -284,6 +286,9 @@ class RandomSystem {
       to,
       probability: choices.oneOf([1, 0.5]),
       ...choices.some("new roots", () => ({ newRoot: true })),
+      ...choices.some("heeded failures", () => ({
+        onFailure: choices.oneOf(["fail", "continue"]),
+      })),
     };
     if (!this.is("branches")) return publish;
     return {

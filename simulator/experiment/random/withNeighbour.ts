@@ -5,8 +5,8 @@ export const NEIGHBOUR = "neighbour";
 
 /** What goes by the numbers of messages, of which a neighbour takes some. */
 const BY_NUMBER = /"ofMessages"|"routing":"hash"/;
-/** Unique keys are such numbers. */
-const BY_UNIQUE_KEY = /"values":"unique".*"partitioner":"key"/;
+/** Unique keys are such numbers, and two of the partitioners go by keys. */
+const BY_UNIQUE_KEY = /"values":"unique".*"partitioner":"(key|sticky)"/;
 
 /**
  * The same system with a line beside it that it has nothing to do with, before all else in the file; undefined where something
