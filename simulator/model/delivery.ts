@@ -96,7 +96,7 @@ export const Lease = z.strictObject({
     .enum(["release-now", "until-timeout"])
     .prefault("release-now")
     .describe(
-      "What a lost connection does to what was delivered: it is taken back at once, or when its lease ends",
+      "What the crash of a consumer, whose connection closes, does to what it held: it is taken back at once, or when its lease ends",
     ),
   lateAck: z
     .enum(["accepted", "ignored"])
