@@ -19,7 +19,7 @@ const ACCOMPANIED = IS_LONG ? 20_000 : 1_000;
 const PATIENCE = IS_LONG ? 4 * 3600_000 : 600_000;
 
 /** A short list leaves most choices at the simplest; a long one makes all of them. */
-const numbers = fc.array(fc.nat({ max: 999_999 }), { maxLength: 300, size: "max" });
+const numbers = fc.array(fc.nat({ max: 999_999 }), { maxLength: 900, size: "max" });
 
 function runOf(list: readonly number[]): { simulation: Simulation; system: System } {
   return runOfText(randomSystem(list));
