@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createSimulation, Scenario, type Simulation, System } from "../index.ts";
+import { numbers } from "./random/numbers.testing.ts";
 import { randomSystem } from "./random/randomSystem.ts";
 
 /** Far more events than any of these runs has. */
@@ -38,7 +39,6 @@ function expectSame(one: ReturnType<typeof outcomeOf>, other: ReturnType<typeof 
 
 describe("a checkpoint", () => {
   it("of any random system leads to the same end, as often as one goes back to it", () => {
-    const numbers = fc.array(fc.nat({ max: 999_999 }), { maxLength: 300, size: "max" });
     fc.assert(
       fc.property(numbers, fc.nat({ max: 2_000 }), fc.boolean(), (list, events, isWatched) => {
         const text = randomSystem(list);

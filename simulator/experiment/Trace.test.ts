@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RewindableRun, Scenario, type Span, System, type Trace } from "../index.ts";
+import { numbers } from "./random/numbers.testing.ts";
 import { randomSystem } from "./random/randomSystem.ts";
 import { type Draft, line, run } from "./testing.ts";
 
@@ -150,7 +151,6 @@ describe("a trace", () => {
   }, 60_000);
 
   it("of any message of any random system begins with its root, in order of time, each span within the run", () => {
-    const numbers = fc.array(fc.nat({ max: 999_999 }), { maxLength: 300, size: "max" });
     fc.assert(
       fc.property(numbers, fc.nat(), (list, pick) => {
         const text = randomSystem(list);

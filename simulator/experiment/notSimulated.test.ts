@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createSimulation, notSimulated, Scenario, System } from "../index.ts";
+import { numbers } from "./random/numbers.testing.ts";
 import { randomSystem } from "./random/randomSystem.ts";
 
 type Json = unknown;
@@ -55,7 +56,6 @@ describe("what a run names as not simulated", () => {
   });
 
   it("is nothing where only what is simulated is used", () => {
-    const numbers = fc.array(fc.nat({ max: 999_999 }), { maxLength: 300, size: "max" });
     fc.assert(
       fc.property(numbers, (list) => {
         const { system, scenario } = randomSystem(list);

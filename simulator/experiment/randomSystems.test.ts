@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createSimulation, Scenario, type Simulation, System } from "../index.ts";
 import { History } from "./random/History.ts";
+import { numbers } from "./random/numbers.testing.ts";
 import { problemsOf } from "./random/problemsOf.ts";
 import { type RandomRun, randomSystem } from "./random/randomSystem.ts";
 import { LISTENER, withListener } from "./random/withListener.ts";
@@ -17,9 +18,6 @@ const CUT = IS_LONG ? 10_000 : 300;
 const ACCOMPANIED = IS_LONG ? 20_000 : 1_000;
 /** More than the longest of these checks takes on one slow core. */
 const PATIENCE = IS_LONG ? 4 * 3600_000 : 600_000;
-
-/** A short list leaves most choices at the simplest; a long one makes all of them. */
-const numbers = fc.array(fc.nat({ max: 999_999 }), { maxLength: 900, size: "max" });
 
 function runOf(list: readonly number[]): { simulation: Simulation; system: System } {
   return runOfText(randomSystem(list));
