@@ -12,6 +12,7 @@ export interface Schema {
   readonly additionalProperties?: Schema | boolean;
   readonly items?: Schema;
   readonly prefixItems?: readonly Schema[];
+  readonly required?: readonly string[];
 }
 
 const file = new URL("../../../public/sluice.schema.json", import.meta.url);
@@ -51,6 +52,10 @@ export function resolve(schema: Schema): { schema: Schema; name: string | undefi
   return { schema: at, name };
 }
 
+/** A subscription of a topic and a group of a stream say the same words, which are carried out by other parts. */
+export const definitionAt = (name: string, site: string): string =>
+  name === "Subscription" ? `${name}(${site.startsWith("Topic") ? "topic" : "stream"})` : name;
+
 export const variantsOf = (schema: Schema): readonly Schema[] | undefined =>
   schema.anyOf ?? schema.oneOf;
 
@@ -85,10 +90,11 @@ export function leavesOfSchema(): Set<string> {
 function enter(schema: Schema, leaf: string, found: Set<string>, entered: Set<string>): void {
   const { schema: own, name } = resolve(schema);
   if (name !== undefined) {
+    const definition = definitionAt(name, leaf);
     found.add(leaf);
-    if (entered.has(name) || LAWS.has(name)) return;
-    entered.add(name);
-    enter(own, name, found, entered);
+    if (entered.has(definition) || LAWS.has(name)) return;
+    entered.add(definition);
+    enter(own, definition, found, entered);
     return;
   }
   const variants = variantsOf(own);
@@ -119,7 +125,8 @@ export interface Place {
 function visit(schema: Schema, value: unknown, place: Place, found: Map<string, Scalar>): void {
   const { schema: own, name } = resolve(schema);
   if (name !== undefined && !LAWS.has(name)) {
-    visit(own, value, { ...place, leaf: name, sites: [...place.sites, place.leaf] }, found);
+    const leaf = definitionAt(name, place.leaf);
+    visit(own, value, { ...place, leaf, sites: [...place.sites, place.leaf] }, found);
     return;
   }
   const variants = variantsOf(own);
@@ -132,7 +139,10 @@ function visit(schema: Schema, value: unknown, place: Place, found: Map<string, 
     path: [...place.path, key],
     leaf,
   });
-  if (Array.isArray(value)) {
+  // What is there and holds nothing is a value as well.
+  if (typeof value === "object" && value !== null && Object.keys(value).length === 0)
+    note(own, place, found);
+  else if (Array.isArray(value)) {
     for (const [i, each] of value.entries())
       visit(own.prefixItems?.[i] ?? own.items ?? {}, each, inside(i, place.leaf), found);
   } else if (typeof value === "object" && value !== null) {

@@ -10,13 +10,21 @@ export interface Change {
   readonly value?: unknown;
 }
 
-/** A parameter, and another value of it that changes a run. */
+/** A parameter, and two values of it that make different runs. */
 export interface Row {
   readonly leaf: string;
   readonly probe: string;
   /** What has to be otherwise in both runs, so that it matters. */
   readonly given?: readonly Change[];
+  /** The value in one run. */
   readonly change: Change;
+  /** The value in the other one; what the probe has there if absent. */
+  readonly other?: Change;
+}
+
+/** What is otherwise in the two runs of a row. */
+export function changesOf({ given = [], change, other }: Row): [readonly Change[], Change[]] {
+  return [other === undefined ? given : [...given, other], [...given, change]];
 }
 
 /** Events after which a run is looked at. Most rows show themselves early; after the last look it has shown what it can. */

@@ -1,5 +1,6 @@
 import type { RunSummary } from "../../../experiment/summarize.ts";
 import { type Draft, line, run } from "../../../experiment/testing.ts";
+import type { Probe } from "../probes.ts";
 
 /** A parameter, two values of it, and which way a figure of the run has to go from the first to the second. */
 export interface Directed {
@@ -97,6 +98,12 @@ export function figureOf({ make, figure, values }: Directed, which: 0 | 1): numb
   const simulation = run(make(values[which] as never));
   simulation.advanceTo(Infinity, { maxEvents: 20_000 });
   return figure(simulation.summary());
+}
+
+/** One of the two systems of a row, and its scenario, as a file would have them. */
+export function systemOfDirected({ make, values }: Directed, which: 0 | 1): Probe {
+  const { scenario = {}, ...system } = make(values[which] as never);
+  return JSON.parse(JSON.stringify({ system, scenario })) as Probe;
 }
 
 type Kind = RunSummary["nodes"][string]["kind"];
