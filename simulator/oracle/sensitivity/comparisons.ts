@@ -76,9 +76,7 @@ function placesOf(probe: string): Place[] {
       const at = (value: unknown): Change => ({ root, path, value });
       if (within === undefined) return { leaves: [leaf], series: [samples.map(at)], put: [at] };
       const parts = partsOf(each, system);
-      const put = parts.map(
-        (part) => (value: unknown) => at({ ...part, [within.key]: value }),
-      );
+      const put = parts.map((part) => (value: unknown) => at({ ...part, [within.key]: value }));
       return {
         leaves: [leaf],
         series: parts.map((part, i) => [at(part), ...samples.map(put[i]!)]),

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { type Comparison, changesOfProbe, comparisonsOf } from "./comparisons.ts";
-import { heldBy, systemsOf } from "./held.ts";
 import { directedRows } from "./directed/directedRows.ts";
+import { heldBy, systemsOf } from "./held.ts";
 import { PROBES } from "./probes.ts";
 import { requiredLeaves } from "./required.ts";
 import { type Change, changed, changesOf, looksAt, type Row } from "./rows.ts";
@@ -61,8 +61,7 @@ for (const row of directedRows)
   for (const goal of heldBy(row.leaf, ...systemsOf(row))) open.delete(goal);
 console.log("beside directed rows", open.size);
 for (const probe of Object.keys(PROBES))
-  for (const { goal, ...row } of candidates(probe))
-    if (open.has(goal)) attempt({ probe, ...row });
+  for (const { goal, ...row } of candidates(probe)) if (open.has(goal)) attempt({ probe, ...row });
 console.log("alone", open.size);
 
 let state = Number(process.argv[3] ?? 12345);

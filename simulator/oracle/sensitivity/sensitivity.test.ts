@@ -25,14 +25,19 @@ describe("a row", () => {
   it.each([
     ["found", rows],
     ["directed", directedRows],
-  ] as const)("compares two systems that differ in its parameter, and in nothing else (%s)", (_, list) => {
-    const wrong = list.flatMap((row) => {
-      const differences = differencesOf(...systemsOf(row));
-      const others = beside(row.leaf, differences).map(({ path }) => path.join("."));
-      return differences.length > 0 && others.length === 0 ? [] : [`${row.leaf}: ${others.join()}`];
-    });
-    expect(wrong).toEqual([]);
-  });
+  ] as const)(
+    "compares two systems that differ in its parameter, and in nothing else (%s)",
+    (_, list) => {
+      const wrong = list.flatMap((row) => {
+        const differences = differencesOf(...systemsOf(row));
+        const others = beside(row.leaf, differences).map(({ path }) => path.join("."));
+        return differences.length > 0 && others.length === 0
+          ? []
+          : [`${row.leaf}: ${others.join()}`];
+      });
+      expect(wrong).toEqual([]);
+    },
+  );
 });
 
 describe("a parameter that is said to be simulated", () => {

@@ -39,7 +39,8 @@ export function requiredPairs(): WordPair[] {
   });
 }
 
-function pair(leaf: string, one: unknown, other: unknown): WordPair {
+/** Two values of a parameter, in whichever order. */
+export function pair(leaf: string, one: unknown, other: unknown): WordPair {
   const texts = [one, other].map((value) =>
     typeof value === "string" ? value : `[${String(value)}]`,
   );

@@ -25,6 +25,21 @@ export interface Parts {
   readonly duration?: string;
 }
 
+/** What says how messages are delivered: a queue, a subscription of a topic, or a group that shares those of a stream. */
+export const DELIVERERS = ["Queue(queue)", "Subscription(topic)", "Subscription(stream)"] as const;
+
+/** {@link oneChannel} with one of those that deliver, and what it says of that. */
+export function delivering(by: Deliverer, delivery: object, parts: Parts = {}): Draft {
+  if (by === "Queue(queue)")
+    return oneChannel({ ...parts, channel: { ...parts.channel, ...delivery } });
+  if (by === "Subscription(topic)") return oneChannel(parts, delivery);
+  const { assign } = delivery as { readonly assign?: object };
+  return oneChannel(
+    { ...parts, channel: { kind: "stream", ...parts.channel } },
+    { ...delivery, assign: { mode: "competing", ...assign } },
+  );
+}
+
 /** A producer of ten messages a second for two seconds, a channel and a consumer; one key, "k", of one value. */
 export function oneChannel(parts: Parts, subscription?: object): Draft {
   const channel =

@@ -1,8 +1,11 @@
 import {
   channel,
   consumer,
+  DELIVERERS,
+  type Deliverer,
   type Directed,
   deadLettered,
+  delivering,
   lost,
   oneChannel,
   type Parts,
@@ -29,17 +32,12 @@ type Row = Omit<Directed, "leaf" | "make"> & {
   /** What the channel says of its delivery. */
   readonly delivery: (value: never) => object;
   readonly parts?: Parts;
+  /** Who says so; all if absent. */
+  readonly by?: readonly Deliverer[];
 };
 
-/** How messages are delivered is said by queues and by subscriptions, in the same words. */
+/** How messages are delivered is said by queues, by subscriptions and by groups of streams, in the same words. */
 const DELIVERY: Readonly<Record<string, Row>> = {
-  "attempts.counts": {
-    values: [["nack"], ["lease-expiry"]],
-    delivery: (counts) => ({ lease: { timeout: "1 s" }, attempts: { limit: 2, counts } }),
-    parts: { steps: SLOW },
-    figure: deadLettered,
-    second: "more",
-  },
   "attempts.onExceeded": {
     values: ["dead-letter", "drop"],
     delivery: (onExceeded) => ({ attempts: { limit: 2, counts: NACKS, onExceeded } }),
@@ -50,6 +48,7 @@ const DELIVERY: Readonly<Record<string, Row>> = {
   "attempts.persisted": {
     values: [true, false],
     delivery: (persisted) => ({ attempts: { limit: 3, counts: NACKS, persisted } }),
+    by: ["Queue(queue)", "Subscription(topic)"],
     parts: {
       producer: { arrivals: { process: "burst", at: "0 s", count: 2 } },
       steps: [{ do: "work", time: "1 s" }, { do: "fail" }],
@@ -59,13 +58,6 @@ const DELIVERY: Readonly<Record<string, Row>> = {
       faults: { o: { fault: "outage", target: "b", at: "1500 ms", for: "1 s" } },
     },
     figure: consumer("attempts"),
-    second: "more",
-  },
-  "deadLetter.reasons": {
-    values: [[], ["expired"]],
-    delivery: (reasons) => ({ expiry: { after: "500 ms" }, deadLetter: { reasons } }),
-    parts: { steps: SLOW, consumer: { concurrency: 1, prefetch: 1 } },
-    figure: channel("published", "dead"),
     second: "more",
   },
   "deadLetter.cycles": {
@@ -113,6 +105,7 @@ const DELIVERY: Readonly<Record<string, Row>> = {
   },
   "lease.onFailover": {
     values: ["keep", "release"],
+    by: ["Queue(queue)", "Subscription(topic)"],
     delivery: (onFailover) => ({ lease: { onFailover } }),
     parts: {
       producer: ALONE,
@@ -148,16 +141,6 @@ const DELIVERY: Readonly<Record<string, Row>> = {
     figure: consumer("attempts"),
     second: "more",
   },
-  "redeliver.delays": {
-    values: [[], ["nack"]],
-    delivery: (delays) => ({
-      redeliver: { delays, delay: { kind: "fixed", delay: "1 s" } },
-      attempts: { limit: 50 },
-    }),
-    parts: { producer: ALONE, steps: FAILS, consumer: { retry: UNLIMITED } },
-    figure: consumer("attempts"),
-    second: "fewer",
-  },
   "redeliver.nackPosition": {
     values: ["original", "tail"],
     delivery: (nackPosition) => ({ redeliver: { nackPosition } }),
@@ -183,19 +166,15 @@ const DELIVERY: Readonly<Record<string, Row>> = {
   },
 };
 
-const ofBoth: readonly Directed[] = Object.entries(DELIVERY).flatMap(
-  ([leaf, { delivery, parts = {}, ...rest }]): Directed[] => [
-    {
-      ...rest,
-      leaf: `Queue(queue).${leaf}`,
-      make: (value) => oneChannel({ ...parts, channel: { ...parts.channel, ...delivery(value) } }),
-    },
-    {
-      ...rest,
-      leaf: `Subscription.${leaf}`,
-      make: (value) => oneChannel(parts, delivery(value)),
-    },
-  ],
+const ofAll: readonly Directed[] = Object.entries(DELIVERY).flatMap(
+  ([leaf, { delivery, parts, by: deliverers = DELIVERERS, ...rest }]) =>
+    deliverers.map(
+      (by): Directed => ({
+        ...rest,
+        leaf: `${by}.${leaf}`,
+        make: (value) => delivering(by, delivery(value), parts),
+      }),
+    ),
 );
 
 const FULL: Parts = {
@@ -272,4 +251,4 @@ const ofQueues: readonly Directed[] = [
 ];
 
 /** Rows of what queues and subscriptions say of delivery. */
-export const deliveryRows: readonly Directed[] = [...ofBoth, ...ofQueues];
+export const deliveryRows: readonly Directed[] = [...ofAll, ...ofQueues];

@@ -1,3 +1,5 @@
+import { OPEN } from "../synonyms.ts";
+import { pair } from "../words.ts";
 import { arrivalRows } from "./arrivals.ts";
 import { brokerRows } from "./brokers.ts";
 import { callRows } from "./calls.ts";
@@ -7,6 +9,7 @@ import { databaseRows } from "./databases.ts";
 import { deliveryRows } from "./delivery.ts";
 import { mirrorRows } from "./mirrors.ts";
 import { publishingRows } from "./publishing.ts";
+import { returnRows } from "./returns.ts";
 import { sagaRows } from "./sagas.ts";
 import { scalingRows } from "./scaling.ts";
 import { stepRows } from "./steps.ts";
@@ -14,7 +17,7 @@ import { streamRows } from "./streams.ts";
 import { transactionRows } from "./transactions.ts";
 import { versionRows } from "./versions.ts";
 
-/** Parameters by the way in which a figure goes when they change. */
+/** Parameters by the way in which a figure goes when they change; what is open waits for the engine. */
 export const directedRows: readonly Directed[] = [
   ...arrivalRows,
   ...brokerRows,
@@ -24,10 +27,11 @@ export const directedRows: readonly Directed[] = [
   ...deliveryRows,
   ...mirrorRows,
   ...publishingRows,
+  ...returnRows,
   ...sagaRows,
   ...scalingRows,
   ...stepRows,
   ...streamRows,
   ...transactionRows,
   ...versionRows,
-];
+].filter(({ leaf, values }) => !OPEN.includes(pair(leaf, ...values).name));
