@@ -29,7 +29,16 @@ export interface Scalar {
 }
 
 /** Words that say which kind of thing something is; another one would be another thing. */
-export const KINDS = ["kind", "do", "fault", "process", "distribution", "curve", "objective"];
+export const KINDS = [
+  "kind",
+  "do",
+  "fault",
+  "process",
+  "distribution",
+  "curve",
+  "objective",
+  "values",
+];
 
 const DEFINITION = /^#\/\$defs\/(?<name>[A-Z]\w+)$/;
 

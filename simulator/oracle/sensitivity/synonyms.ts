@@ -10,10 +10,6 @@ export const SYNONYMS: readonly Synonym[] = [
     pair: "Topic(topic).routing: fanout / headers",
     reason: "One rule under the names that two brokers have for it (RULES R2).",
   },
-  {
-    pair: "Queue(queue).role: reply / retry",
-    reason: "",
-  },
 ];
 
 /** Of each of these, each two. */

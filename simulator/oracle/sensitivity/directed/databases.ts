@@ -21,17 +21,19 @@ const beside = (parts: Parts): Draft =>
     },
     duration: parts.duration ?? "5 s",
   });
-const sent = (relay: object): Draft =>
+const sent = (relay: object, duration = "5 s"): Draft =>
   beside({
     nodes: { db: { ...QUICK, outbox: { relay } } },
     steps: [{ do: "publish", message: "M", via: { outbox: "db" } }],
+    duration,
   });
 
 const OUTBOXES: readonly Directed[] = [
   {
     leaf: "Database(database).outbox.relay.by",
-    values: [{ by: "polling", every: "10 s" }, { by: "log-tailing" }],
-    make: sent,
+    values: ["polling", "log-tailing"],
+    // The next look would be 50 ms later.
+    make: (by) => sent({ by }, "1050 ms"),
     figure: channel("published", "told"),
     second: "more",
   },
@@ -41,6 +43,22 @@ const OUTBOXES: readonly Directed[] = [
     make: (latency) => sent({ by: "log-tailing", latency }),
     figure: channel("published", "told"),
     second: "fewer",
+  },
+  {
+    // What is refused stays in the outbox: it is dead-lettered each time that it is sent again.
+    leaf: "Queue(queue).capacity.overflow",
+    values: ["dead-letter", "reject-dead-letter"],
+    make: (overflow) =>
+      beside({
+        nodes: {
+          db: { ...QUICK, outbox: { relay: { by: "polling", every: "100 ms" } } },
+          told: { kind: "queue", capacity: { messages: 2, overflow } },
+        },
+        links: { bury: line("dead-letter", "told", "dead") },
+        steps: [{ do: "publish", message: "M", via: { outbox: "db" } }],
+      }),
+    figure: channel("published", "dead"),
+    second: "more",
   },
   {
     leaf: "Step(publish).via.outbox",

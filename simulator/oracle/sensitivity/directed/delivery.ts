@@ -89,6 +89,20 @@ const DELIVERY: Readonly<Record<string, Row>> = {
     figure: channel("published", "dead"),
     second: "fewer",
   },
+  "deadLetter.safety": {
+    values: ["at-most-once", "at-least-once"],
+    delivery: (safety) => ({
+      attempts: { limit: 1, counts: NACKS },
+      deadLetter: { safety, retryEvery: "1 s" },
+    }),
+    parts: {
+      steps: FAILS,
+      faults: { o: { fault: "outage", target: "dead", at: "0 s", for: "3 s", publishes: "error" } },
+    },
+    figure: (summary) =>
+      channel("published", "dead")(summary) - channel("refused", "dead")(summary),
+    second: "more",
+  },
   "lease.renewAtMost": {
     values: ["2 s", "20 s"],
     delivery: (renewAtMost) => ({ lease: { timeout: "1 s", renewEvery: "500 ms", renewAtMost } }),

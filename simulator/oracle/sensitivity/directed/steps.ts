@@ -99,17 +99,50 @@ const OTHERS: readonly Directed[] = [
     figure: channel("published", "dead"),
     second: "more",
   },
+  {
+    // Nobody says where to: the answer goes where answers go, if there is such a place.
+    leaf: "Queue(queue).role",
+    values: ["retry", "reply"],
+    make: (role) => {
+      const draft = handler([{ do: "reply", message: "N" }]);
+      return {
+        ...draft,
+        nodes: { ...draft.nodes, later: { kind: "queue", role } },
+        links: { ...draft.links, bury: line("publish", "c", "dead") },
+      };
+    },
+    figure: channel("published", "later"),
+    second: "more",
+  },
+  ...["permanent", undefined].map(
+    (other): Directed => ({
+      leaf: "Retry.on",
+      values: [other === undefined ? [] : [other], ["timeout"]],
+      make: (on) =>
+        oneChannel({
+          steps: [{ do: "work", time: "300 ms" }],
+          consumer: { timeLimit: "100 ms", retry: { attempts: 3, on } },
+        }),
+      figure: consumer("attempts"),
+      second: "more",
+    }),
+  ),
   ...(["read", "write"] as const).map(
     (kind): Directed => ({
+      // The first link to a database is the one that is taken; the second one is slow.
       leaf: `system.links.*(${kind}).target`,
       values: ["db", "other"],
       make: (target) => {
-        const draft = handler([{ do: kind, [kind === "read" ? "from" : "to"]: target, key: "k" }]);
-        const name = kind === "read" ? "look" : "put";
+        const draft = handler([{ do: kind, [kind === "read" ? "from" : "to"]: "db", key: "k" }]);
+        const { look: _, put: __, ...links } = draft.links as Readonly<Record<string, object>>;
         return {
           ...draft,
-          nodes: { ...draft.nodes, other: { kind: "database", errorRate: 1 } },
-          links: { ...draft.links, [name]: line(kind, "c", target) },
+          nodes: { ...draft.nodes, other: { kind: "database" } },
+          links: {
+            ...links,
+            first: line(kind, "c", target),
+            second: line(kind, "c", "db", { latency: "1 s" }),
+          },
         };
       },
       figure: consumer("completed"),

@@ -1,5 +1,13 @@
 import { line } from "../../../experiment/testing.ts";
-import { channel, consumer, type Directed, lost, oneChannel, type Parts } from "./Directed.ts";
+import {
+  channel,
+  consumer,
+  type Directed,
+  lost,
+  oneChannel,
+  type Parts,
+  redelivered,
+} from "./Directed.ts";
 
 const SLOW = [{ do: "work", time: "3 s" }];
 const READ = { out: line("subscribe", "q", "c", { subscription: "s" }) };
@@ -43,6 +51,57 @@ export const streamRows: readonly Directed[] = [
     second: "fewer",
   },
   {
+    leaf: "Stream(stream).capacity.overflow",
+    values: ["reject", "drop-head"],
+    make: (overflow) => full(overflow),
+    figure: channel("refused"),
+    second: "fewer",
+  },
+  {
+    // What waits in front is not lost; what gives way before it is read is.
+    leaf: "Stream(stream).capacity.overflow",
+    values: ["block", "drop-head"],
+    make: (overflow) => full(overflow),
+    figure: lost,
+    second: "more",
+  },
+  {
+    // When one of four is gone the others keep what they have; contiguous blocks would move.
+    leaf: "Subscription(stream).assign.strategy",
+    values: ["range", "sticky"],
+    make: (strategy) =>
+      stream(
+        {
+          partitions: 8,
+          partitioner: "round-robin",
+          subscriptions: {
+            s: {
+              assign: {
+                strategy,
+                transfer: "cooperative",
+                sessionTimeout: "500 ms",
+                heartbeat: "100 ms",
+              },
+            },
+          },
+        },
+        {
+          links: READ,
+          producer: { arrivals: { process: "constant", rate: "40/s" }, limit: 200 },
+          steps: [{ do: "work", time: "50 ms" }],
+          consumer: {
+            instances: 4,
+            poll: { batch: 1, interval: "50 ms" },
+            commit: { every: 100, interval: "1 min", beforeLeaving: false },
+          },
+          faults: { x: { fault: "crash", target: "c", instance: 0, at: "1 s", for: "1 min" } },
+          duration: "4 s",
+        },
+      ),
+    figure: redelivered,
+    second: "fewer",
+  },
+  {
     // What is in no closed segment stays.
     leaf: "Stream(stream).retention.segment.size",
     values: ["200 B", "100 KiB"],
@@ -74,14 +133,14 @@ export const streamRows: readonly Directed[] = [
     second: "fewer",
   },
   {
-    leaf: "Subscription.cursor.start.age",
+    leaf: "Subscription(stream).cursor.start.age",
     values: ["1500 ms", "10 s"],
     make: (age) => joins({ age }),
     figure: consumer("completed"),
     second: "more",
   },
   {
-    leaf: "Subscription.cursor.start.offset",
+    leaf: "Subscription(stream).cursor.start.offset",
     values: [0, 15],
     make: (offset) => joins({ offset }),
     figure: consumer("completed"),
@@ -89,7 +148,7 @@ export const streamRows: readonly Directed[] = [
   },
   {
     // The consumer is down while half of them come.
-    leaf: "Subscription.cursor.idleExpiry",
+    leaf: "Subscription(stream).cursor.idleExpiry",
     values: ["0 s", "1 min"],
     make: (idleExpiry) =>
       stream(
@@ -101,24 +160,5 @@ export const streamRows: readonly Directed[] = [
       ),
     figure: consumer("completed"),
     second: "more",
-  },
-  {
-    // Messages of one root and type are copies of one another, but for those with keys of their own.
-    leaf: "Stream(stream).deduplication.scope",
-    values: ["channel", "key"],
-    make: (scope) => {
-      const draft = oneChannel({
-        steps: [{ do: "publish", message: "N", count: 5, draws: ["line"], to: "told" }],
-        nodes: { told: { kind: "stream", deduplication: { by: "id", window: "1 min", scope } } },
-        links: { tell: line("publish", "c", "told") },
-      });
-      return {
-        ...draft,
-        keys: { ...draft.keys, line: {} },
-        messageTypes: { ...draft.messageTypes, N: { kind: "event", key: "line" } },
-      };
-    },
-    figure: channel("deduplicated", "told"),
-    second: "fewer",
   },
 ];

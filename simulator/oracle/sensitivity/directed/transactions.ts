@@ -91,7 +91,7 @@ export const transactionRows: readonly Directed[] = [
     second: "more",
   },
   {
-    leaf: "Subscription.cursor.isolation",
+    leaf: "Subscription(stream).cursor.isolation",
     values: ["read-committed", "read-uncommitted"],
     make: (isolation) => telling({ ...DIES, ...OTHERS, isolation }),
     figure: heard,
