@@ -1,4 +1,4 @@
-import { type Scalar, scalarsOf } from "./leaves.ts";
+import { type Scalar, valuesOf } from "./leaves.ts";
 import type { Probe } from "./probes.ts";
 
 /** A value that is not the same in two systems and their scenarios. */
@@ -9,11 +9,11 @@ export interface Difference {
   readonly values: readonly [unknown, unknown];
 }
 
-/** All values that are not the same in two systems and their scenarios. */
+/** All values that are not the same in two systems and their scenarios, and parts that one of them lacks. */
 export function differencesOf(first: Probe, second: Probe): Difference[] {
   return (["system", "scenario"] as const).flatMap((root) => {
-    const ones = byPath(scalarsOf(root, first[root]));
-    const others = byPath(scalarsOf(root, second[root]));
+    const ones = byPath(valuesOf(root, first[root]));
+    const others = byPath(valuesOf(root, second[root]));
     return [...new Set([...ones.keys(), ...others.keys()])].flatMap((name): Difference[] => {
       const sides = [ones.get(name), others.get(name)];
       const { path } = (sides[0] ?? sides[1])!;

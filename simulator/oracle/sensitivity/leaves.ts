@@ -26,6 +26,8 @@ export interface Scalar {
   /** The parameters that it is: by where it stands, and by each definition that it is part of. */
   readonly leaves: readonly string[];
   readonly options: readonly unknown[];
+  /** It holds other values. */
+  readonly isPart: boolean;
 }
 
 /** Words that say which kind of thing something is; another one would be another thing. */
@@ -118,7 +120,11 @@ function enter(schema: Schema, leaf: string, found: Set<string>, entered: Set<st
 }
 
 /** All values of a document that could be others. */
-export function scalarsOf(root: "system" | "scenario", document: unknown): Scalar[] {
+export const scalarsOf = (root: "system" | "scenario", document: unknown): Scalar[] =>
+  valuesOf(root, document).filter(({ isPart }) => !isPart);
+
+/** All values of a document that could be others, and the parts that hold them, which might not be there. */
+export function valuesOf(root: "system" | "scenario", document: unknown): Scalar[] {
   const found = new Map<string, Scalar>();
   visit(ROOTS[root], document, { path: [], leaf: root, sites: [] }, found);
   return [...found.values()];
@@ -148,10 +154,10 @@ function visit(schema: Schema, value: unknown, place: Place, found: Map<string, 
     path: [...place.path, key],
     leaf,
   });
-  // What is there and holds nothing is a value as well.
-  if (typeof value === "object" && value !== null && Object.keys(value).length === 0)
-    note(own, place, found);
-  else if (Array.isArray(value)) {
+  // A part that is there and holds nothing is a value as well.
+  const isPart = typeof value === "object" && value !== null && Object.keys(value).length > 0;
+  note(own, place, isPart, found);
+  if (Array.isArray(value)) {
     for (const [i, each] of value.entries())
       visit(own.prefixItems?.[i] ?? own.items ?? {}, each, inside(i, place.leaf), found);
   } else if (typeof value === "object" && value !== null) {
@@ -161,16 +167,22 @@ function visit(schema: Schema, value: unknown, place: Place, found: Map<string, 
       else if (typeof own.additionalProperties === "object")
         visit(own.additionalProperties, each, inside(key, `${place.leaf}.*`), found);
     }
-  } else note(own, place, found);
+  }
 }
 
-function note(schema: Schema, { path, leaf, sites }: Place, found: Map<string, Scalar>): void {
+function note(
+  schema: Schema,
+  { path, leaf, sites }: Place,
+  isPart: boolean,
+  found: Map<string, Scalar>,
+): void {
   const at = path.join("\0");
   const known = found.get(at);
   found.set(at, {
     path,
     leaves: [...new Set([...(known?.leaves ?? []), leaf, ...sites])],
     options: [...(known?.options ?? []), ...(schema.enum ?? [])],
+    isPart,
   });
 }
 

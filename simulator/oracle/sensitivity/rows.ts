@@ -41,7 +41,20 @@ export function* looksAt({ system, scenario }: Probe): Generator<string> {
     yield simulation.digest;
   }
   const { seed: _, ...summary } = simulation.summary();
-  yield JSON.stringify(summary);
+  yield JSON.stringify(shown(summary));
+}
+
+/**
+ * Figures as they are compared: without what sums in another order differ by, and without those of what never
+ * happened, which only say that somebody has spoken of it.
+ */
+function shown(value: unknown): unknown {
+  if (typeof value === "number") return value === 0 ? undefined : Number(value.toPrecision(9));
+  if (Array.isArray(value)) return value.map((each) => shown(each) ?? 0);
+  if (typeof value !== "object" || value === null) return value;
+  const held = Object.entries(value).map(([key, each]) => [key, shown(each)] as const);
+  const some = held.filter(([, each]) => each !== undefined);
+  return some.length === 0 ? undefined : Object.fromEntries(some);
 }
 
 /** Whether a run of a probe is another one than that of these looks. */

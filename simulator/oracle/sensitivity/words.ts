@@ -66,9 +66,9 @@ function enter(
   }
   const variants = variantsOf(own);
   if (variants !== undefined) for (const each of variants) into(each, leaf, isList);
-  else if (own.enum !== undefined) {
+  else if (own.enum !== undefined || typeof own.const === "string") {
     const known = found.get(leaf) ?? { isList, words: new Set() };
-    for (const word of own.enum) known.words.add(String(word));
+    for (const word of own.enum ?? [own.const]) known.words.add(String(word));
     found.set(leaf, known);
   } else if (own.properties !== undefined)
     for (const [key, inner] of Object.entries(own.properties)) into(inner, leafOf(leaf, own, key));

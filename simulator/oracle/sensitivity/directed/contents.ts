@@ -145,6 +145,35 @@ export const contentRows: readonly Directed[] = [
     second: "more",
   },
   {
+    // The rank is that of the attribute that is named.
+    leaf: "system.messageTypes.*.priority.from",
+    values: ["low", "high"],
+    make: (from) =>
+      withContents(
+        oneChannel({
+          ...RANKED,
+          type: { attributes: ["low", "high"], priority: { from, ranks: { x: 9, y: 1 } } },
+        }),
+        {
+          attributes: { low: { values: { y: 1 } }, high: { values: { x: 1 } } },
+          types: { N: { kind: "event", priority: 5 } },
+        },
+      ),
+    figure: done,
+    second: "more",
+  },
+  {
+    // What is held back elsewhere happens.
+    leaf: "Step(cancel).in",
+    values: ["later", "dead"],
+    make: (where) => {
+      const draft = cancels({ in: where });
+      return { ...draft, links: { ...draft.links, bury: line("publish", "c", "dead") } };
+    },
+    figure: done,
+    second: "more",
+  },
+  {
     leaf: "Step(cancel).message",
     values: ["N", "O"],
     make: (message) => cancels({ message }),

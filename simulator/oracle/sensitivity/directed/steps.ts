@@ -45,25 +45,29 @@ const keys = Object.entries(STEPS).map(
   }),
 );
 
-const OTHERS: readonly Directed[] = [
+/** What a step does happens under its name, and takes back what happened. */
+const effects = Object.entries(STEPS).flatMap(([name, step]): Directed[] => [
   {
-    leaf: "Step(ack).effect",
+    leaf: `Step(${name}).effect`,
     values: ["other", "done"],
-    make: (effect) => handler([{ do: "ack", effect }]),
+    make: (effect) => handler([{ ...step, effect }]),
     figure: happened,
     second: "more",
   },
   {
-    leaf: "Step(ack).undoes",
+    leaf: `Step(${name}).undoes`,
     values: [undefined, "done"],
     make: (undoes) =>
       handler([
         { do: "work", time: "1 ms", effect: "done" },
-        { do: "ack", undoes },
+        { ...step, undoes },
       ]),
     figure: undone,
     second: "more",
   },
+]);
+
+const OTHERS: readonly Directed[] = [
   {
     leaf: "Step(work).per",
     values: ["batch", "message"],
@@ -152,4 +156,4 @@ const OTHERS: readonly Directed[] = [
 ];
 
 /** Rows of the steps of handlers. */
-export const stepRows: readonly Directed[] = [...keys, ...OTHERS];
+export const stepRows: readonly Directed[] = [...keys, ...effects, ...OTHERS];

@@ -72,6 +72,20 @@ const SIDES: readonly Directed[] = [
     second: "fewer",
   },
   {
+    // Who reads the first version only cannot read what is written.
+    leaf: "scenario.faults.*(deploy).reads.*",
+    values: [["1"], ["2"]],
+    make: (reads) =>
+      oneChannel({
+        type: { versions: VERSIONS },
+        faults: {
+          d: { fault: "deploy", target: "c", at: "0 s", down: "10 ms", reads: { M: reads } },
+        },
+      }),
+    figure: consumer("completed"),
+    second: "more",
+  },
+  {
     // Each of five instances reads the new version from its turn on.
     leaf: "scenario.faults.*(deploy).rolling",
     values: ["10 ms", "4 s"],
