@@ -27,6 +27,7 @@ export interface Parts {
 
 /** What says how messages are delivered: a queue, a subscription of a topic, or a group that shares those of a stream. */
 export const DELIVERERS = ["Queue(queue)", "Subscription(topic)", "Subscription(stream)"] as const;
+export type Deliverer = (typeof DELIVERERS)[number];
 
 /** {@link oneChannel} with one of those that deliver, and what it says of that. */
 export function delivering(by: Deliverer, delivery: object, parts: Parts = {}): Draft {

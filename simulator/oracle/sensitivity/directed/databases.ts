@@ -61,6 +61,19 @@ const OUTBOXES: readonly Directed[] = [
     second: "more",
   },
   {
+    // Who has crashed is back before the others come, or when it is all over.
+    leaf: "Database(database).outbox.restart",
+    values: ["100 ms", "20 s"],
+    make: (restart) =>
+      beside({
+        nodes: { db: { ...QUICK, outbox: { restart } } },
+        steps: [{ do: "publish", message: "M", via: { outbox: "db" } }],
+        faults: { x: { fault: "crash", target: "db", at: "1 s" } },
+      }),
+    figure: channel("published", "told"),
+    second: "fewer",
+  },
+  {
     leaf: "Step(publish).via.outbox",
     values: ["db", "other"],
     make: (outbox) =>
@@ -80,6 +93,26 @@ const NO_ROOM = { ...QUICK, storage: "50 B" };
 const DIES = { x: { fault: "crash", target: "c", at: "300 ms", for: "100 ms" } };
 
 const RECORDS: readonly Directed[] = [
+  {
+    // All messages have one key.
+    leaf: "Consumer(consumer).deduplication.by",
+    values: ["message", { key: "k" }],
+    make: (by) => beside({ consumer: { deduplication: { by } } }),
+    figure: consumer("skipped"),
+    second: "more",
+  },
+  {
+    // A record in memory is gone with its process, and what has the same key is handled anew.
+    leaf: "Consumer(consumer).deduplication.store",
+    values: ["memory", { database: "db" }],
+    make: (store) =>
+      beside({
+        consumer: { deduplication: { by: { key: "k" }, store } },
+        faults: DIES,
+      }),
+    figure: consumer("completed"),
+    second: "fewer",
+  },
   {
     leaf: "Consumer(consumer).deduplication.store.database",
     values: ["db", "other"],
