@@ -145,6 +145,16 @@ export const contentRows: readonly Directed[] = [
     second: "more",
   },
   {
+    leaf: "Queue(queue).discipline",
+    values: ["fifo", "priority"],
+    make: (discipline) =>
+      withContents(oneChannel({ ...RANKED, channel: { discipline }, type: { priority: 9 } }), {
+        types: { N: { kind: "event", priority: 5 } },
+      }),
+    figure: done,
+    second: "more",
+  },
+  {
     // The rank is that of the attribute that is named.
     leaf: "system.messageTypes.*.priority.from",
     values: ["low", "high"],
