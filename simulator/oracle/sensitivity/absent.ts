@@ -1,5 +1,5 @@
 import {
-  definitionAt,
+  definitionOf,
   fits,
   LAWS,
   leafOf,
@@ -30,7 +30,7 @@ function lookInto(schema: Schema, value: unknown, place: Place, found: Absent[])
   const { schema: own, name } = resolve(schema);
   if (name !== undefined) {
     if (!LAWS.has(name))
-      lookInto(own, value, { ...place, leaf: definitionAt(name, place.leaf) }, found);
+      lookInto(own, value, { ...place, leaf: definitionOf(name, place.leaf, value) }, found);
     return;
   }
   const variants = variantsOf(own);

@@ -63,9 +63,30 @@ export function resolve(schema: Schema): { schema: Schema; name: string | undefi
   return { schema: at, name };
 }
 
-/** A subscription of a topic and a group of a stream say the same words, which are carried out by other parts. */
-export const definitionAt = (name: string, site: string): string =>
-  name === "Subscription" ? `${name}(${site.startsWith("Topic") ? "topic" : "stream"})` : name;
+/**
+ * Subscriptions of topics, groups that share the partitions of a stream, and groups that share its messages say the same
+ * words, which are carried out by other parts.
+ */
+const SUBSCRIPTIONS = {
+  ofTopic: "Subscription(topic)",
+  ofPartitions: "Subscription(stream)",
+  ofMessages: "Subscription(shared)",
+} as const;
+
+/** What a definition is called where it is used: by its name, or by what it can be there. */
+export function definitionsAt(name: string, site: string): readonly string[] {
+  const { ofTopic, ofPartitions, ofMessages } = SUBSCRIPTIONS;
+  if (name !== "Subscription") return [name];
+  return site.startsWith("Topic") ? [ofTopic] : [ofPartitions, ofMessages];
+}
+
+/** What a definition is called where it is used for this value. */
+export function definitionOf(name: string, site: string, value: unknown): string {
+  const [one, other] = definitionsAt(name, site) as readonly [string, string?];
+  const { assign } = value as { readonly assign?: { readonly mode?: string } };
+  const mode = assign?.mode ?? "partition-exclusive";
+  return other === undefined || mode === "partition-exclusive" ? one : other;
+}
 
 export const variantsOf = (schema: Schema): readonly Schema[] | undefined =>
   schema.anyOf ?? schema.oneOf;
@@ -87,7 +108,11 @@ const TIMING = ["at", "for", "mttf", "mttr", "note"];
 
 export function leafOf(leaf: string, schema: Schema, key: string): string {
   const isTiming = leaf === "scenario.faults.*" && TIMING.includes(key);
-  return `${leaf}${isTiming ? "" : kindOf(schema)}.${key}`;
+  const found = `${leaf}${isTiming ? "" : kindOf(schema)}.${key}`;
+  // Which of the two a group of a stream is, one word says.
+  return found === `${SUBSCRIPTIONS.ofMessages}.assign.mode`
+    ? `${SUBSCRIPTIONS.ofPartitions}.assign.mode`
+    : found;
 }
 
 /** All parameters that the schemas have. */
@@ -101,11 +126,13 @@ export function leavesOfSchema(): Set<string> {
 function enter(schema: Schema, leaf: string, found: Set<string>, entered: Set<string>): void {
   const { schema: own, name } = resolve(schema);
   if (name !== undefined) {
-    const definition = definitionAt(name, leaf);
     found.add(leaf);
-    if (entered.has(definition) || LAWS.has(name)) return;
-    entered.add(definition);
-    enter(own, definition, found, entered);
+    if (LAWS.has(name)) return;
+    for (const definition of definitionsAt(name, leaf)) {
+      if (entered.has(definition)) continue;
+      entered.add(definition);
+      enter(own, definition, found, entered);
+    }
     return;
   }
   const variants = variantsOf(own);
@@ -140,7 +167,7 @@ export interface Place {
 function visit(schema: Schema, value: unknown, place: Place, found: Map<string, Scalar>): void {
   const { schema: own, name } = resolve(schema);
   if (name !== undefined && !LAWS.has(name)) {
-    const leaf = definitionAt(name, place.leaf);
+    const leaf = definitionOf(name, place.leaf, value);
     visit(own, value, { ...place, leaf, sites: [...place.sites, place.leaf] }, found);
     return;
   }

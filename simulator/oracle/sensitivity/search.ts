@@ -5,7 +5,7 @@ import { heldBy, systemsOf } from "./held.ts";
 import { PROBES } from "./probes.ts";
 import { requiredLeaves } from "./required.ts";
 import { type Change, changed, changesOf, looksAt, type Row } from "./rows.ts";
-import { OPEN, SYNONYMS } from "./synonyms.ts";
+import { isOpen as isOpenElsewhere, SYNONYMS } from "./synonyms.ts";
 import { requiredPairs } from "./words.ts";
 
 /**
@@ -19,7 +19,8 @@ const leaves = requiredLeaves();
 const pairs = requiredPairs();
 /** What no row holds yet: parameters, and pairs of words. */
 const open = new Set([...leaves, ...pairs.map(({ name }) => name)]);
-for (const name of [...SYNONYMS.map(({ pair }) => pair), ...OPEN]) open.delete(name);
+for (const name of open)
+  if (isOpenElsewhere(name) || SYNONYMS.some(({ pair }) => pair === name)) open.delete(name);
 const rows: Row[] = [];
 const results = new Map<string, string | undefined>();
 

@@ -1,5 +1,5 @@
 import { type Difference, valueAt } from "./differences.ts";
-import { definitionAt, LAWS, leafOf, ROOTS, resolve, type Schema, variantsOf } from "./leaves.ts";
+import { definitionsAt, LAWS, leafOf, ROOTS, resolve, type Schema, variantsOf } from "./leaves.ts";
 import type { Probe } from "./probes.ts";
 import { requiredLeaves } from "./required.ts";
 
@@ -58,10 +58,11 @@ function enter(
   const into = (inner: Schema, at: string, list = false): void =>
     enter(inner, at, list, found, entered);
   if (name !== undefined) {
-    const definition = definitionAt(name, leaf);
-    if (entered.has(definition) || LAWS.has(name)) return;
-    entered.add(definition);
-    into(own, definition, isList);
+    for (const definition of LAWS.has(name) ? [] : definitionsAt(name, leaf)) {
+      if (entered.has(definition)) continue;
+      entered.add(definition);
+      into(own, definition, isList);
+    }
     return;
   }
   const variants = variantsOf(own);

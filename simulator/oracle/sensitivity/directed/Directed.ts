@@ -26,7 +26,7 @@ export interface Parts {
 }
 
 /** What says how messages are delivered: a queue, a subscription of a topic, or a group that shares those of a stream. */
-export const DELIVERERS = ["Queue(queue)", "Subscription(topic)", "Subscription(stream)"] as const;
+export const DELIVERERS = ["Queue(queue)", "Subscription(topic)", "Subscription(shared)"] as const;
 export type Deliverer = (typeof DELIVERERS)[number];
 
 /** {@link oneChannel} with one of those that deliver, and what it says of that. */

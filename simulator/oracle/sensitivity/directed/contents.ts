@@ -1,5 +1,12 @@
 import { type Draft, line } from "../../../experiment/testing.ts";
-import { channel, consumer, type Directed, oneChannel, type Parts } from "./Directed.ts";
+import {
+  channel,
+  consumer,
+  type Directed,
+  delivering,
+  oneChannel,
+  type Parts,
+} from "./Directed.ts";
 
 /** What the messages of a system are, beside its nodes. */
 interface Contents {
@@ -120,6 +127,17 @@ export const contentRows: readonly Directed[] = [
       withContents(oneChannel({ type: { attributes } }, { filter: { attributes: { a: ["x"] } } }), {
         attributes: X,
       }),
+    figure: completed,
+    second: "fewer",
+  },
+  {
+    leaf: "Subscription(shared).filter",
+    values: [{ attributes: { a: ["x"] } }, { attributes: { a: ["y"] } }],
+    make: (filter) =>
+      withContents(
+        delivering("Subscription(shared)", { filter }, { type: { attributes: ["a"] } }),
+        { attributes: X },
+      ),
     figure: completed,
     second: "fewer",
   },

@@ -1,4 +1,4 @@
-import { OPEN } from "../synonyms.ts";
+import { isOpen } from "../synonyms.ts";
 import { pair } from "../words.ts";
 import { arrivalRows } from "./arrivals.ts";
 import { brokerRows } from "./brokers.ts";
@@ -34,4 +34,4 @@ export const directedRows: readonly Directed[] = [
   ...streamRows,
   ...transactionRows,
   ...versionRows,
-].filter(({ leaf, values }) => !OPEN.includes(pair(leaf, ...values).name));
+].filter(({ leaf, values }) => !isOpen(pair(leaf, ...values).name));

@@ -23,8 +23,8 @@ const stream = (settings: object, parts: Parts = {}) =>
 const kept = (retention: object) =>
   stream({ retention: { ...retention, granularity: "segment" } }, { steps: SLOW });
 /** A group that comes when all has been published. */
-const joins = (start: object) =>
-  stream({ subscriptions: { s: { cursor: { joinsAt: "3 s", start } } } }, { links: READ });
+const joins = (start: unknown, assign: object = {}) =>
+  stream({ subscriptions: { s: { cursor: { joinsAt: "3 s", start }, assign } } }, { links: READ });
 
 /** Room for five messages, and a reader who is slower than they come. */
 const full = (overflow: string, settings: object = {}) =>
@@ -146,6 +146,15 @@ export const streamRows: readonly Directed[] = [
     figure: consumer("completed"),
     second: "fewer",
   },
+  ...["latest", "last", "last-per-key"].map(
+    (later): Directed => ({
+      leaf: "Subscription(shared).cursor.start",
+      values: [later, "earliest"],
+      make: (start) => joins(start, { mode: "competing" }),
+      figure: consumer("completed"),
+      second: "more",
+    }),
+  ),
   {
     // The consumer is down while half of them come.
     leaf: "Subscription(stream).cursor.idleExpiry",
