@@ -73,6 +73,9 @@ const SUBSCRIPTIONS = {
   ofMessages: "Subscription(shared)",
 } as const;
 
+/** Groups of a stream that share its messages. Each copy of a broadcast has all partitions to itself. */
+const SHARING = ["competing", "key-exclusive", "single-active"];
+
 /** What a definition is called where it is used: by its name, or by what it can be there. */
 export function definitionsAt(name: string, site: string): readonly string[] {
   const { ofTopic, ofPartitions, ofMessages } = SUBSCRIPTIONS;
@@ -84,8 +87,8 @@ export function definitionsAt(name: string, site: string): readonly string[] {
 export function definitionOf(name: string, site: string, value: unknown): string {
   const [one, other] = definitionsAt(name, site) as readonly [string, string?];
   const { assign } = value as { readonly assign?: { readonly mode?: string } };
-  const mode = assign?.mode ?? "partition-exclusive";
-  return other === undefined || mode === "partition-exclusive" ? one : other;
+  const isShared = SHARING.includes(assign?.mode ?? "");
+  return other !== undefined && isShared ? other : one;
 }
 
 export const variantsOf = (schema: Schema): readonly Schema[] | undefined =>

@@ -5,7 +5,7 @@ import { heldBy, systemsOf } from "./held.ts";
 import { PROBES } from "./probes.ts";
 import { requiredLeaves } from "./required.ts";
 import { type Change, changed, changesOf, looksAt, type Row } from "./rows.ts";
-import { isOpen as isOpenElsewhere, SYNONYMS } from "./synonyms.ts";
+import { isOpen, SYNONYMS } from "./synonyms.ts";
 import { requiredPairs } from "./words.ts";
 
 /**
@@ -17,10 +17,11 @@ const file = new URL("rows.json", import.meta.url);
 const seconds = Number(process.argv[2] ?? 60);
 const leaves = requiredLeaves();
 const pairs = requiredPairs();
+const alike = new Set(SYNONYMS.map(({ pair }) => pair));
 /** What no row holds yet: parameters, and pairs of words. */
-const open = new Set([...leaves, ...pairs.map(({ name }) => name)]);
-for (const name of open)
-  if (isOpenElsewhere(name) || SYNONYMS.some(({ pair }) => pair === name)) open.delete(name);
+const open = new Set(
+  [...leaves, ...pairs.map(({ name }) => name)].filter((name) => !alike.has(name) && !isOpen(name)),
+);
 const rows: Row[] = [];
 const results = new Map<string, string | undefined>();
 
@@ -49,7 +50,6 @@ function attempt(row: Row): void {
   for (const goal of found) open.delete(goal);
 }
 
-const isOpen = ({ goal }: Comparison): boolean => open.has(goal);
 const candidates = (probe: string): Comparison[] =>
   comparisonsOf(probe, { leaves: open, pairs: pairs.filter(({ name }) => open.has(name)) });
 
@@ -76,7 +76,7 @@ const lists = new Map(Object.keys(PROBES).map((probe) => [probe, candidates(prob
 while (Date.now() < until) {
   results.clear();
   for (const [probe, list] of lists) {
-    const left = list.filter(isOpen);
+    const left = list.filter(({ goal }) => open.has(goal));
     if (left.length === 0) continue;
     // A changed system: one to four other things are otherwise.
     const changes = perturbations.get(probe)!;
