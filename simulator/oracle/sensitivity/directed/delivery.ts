@@ -2,7 +2,6 @@ import {
   channel,
   consumer,
   DELIVERERS,
-  type Deliverer,
   type Directed,
   deadLettered,
   delivering,
@@ -32,8 +31,6 @@ type Row = Omit<Directed, "leaf" | "make"> & {
   /** What the channel says of its delivery. */
   readonly delivery: (value: never) => object;
   readonly parts?: Parts;
-  /** Who says so; all if absent. */
-  readonly by?: readonly Deliverer[];
 };
 
 /** How messages are delivered is said by queues, by subscriptions and by groups of streams, in the same words. */
@@ -48,7 +45,6 @@ const DELIVERY: Readonly<Record<string, Row>> = {
   "attempts.persisted": {
     values: [true, false],
     delivery: (persisted) => ({ attempts: { limit: 3, counts: NACKS, persisted } }),
-    by: ["Queue(queue)", "Subscription(topic)"],
     parts: {
       producer: { arrivals: { process: "burst", at: "0 s", count: 2 } },
       steps: [{ do: "work", time: "1 s" }, { do: "fail" }],
@@ -119,7 +115,6 @@ const DELIVERY: Readonly<Record<string, Row>> = {
   },
   "lease.onFailover": {
     values: ["keep", "release"],
-    by: ["Queue(queue)", "Subscription(topic)"],
     delivery: (onFailover) => ({ lease: { onFailover } }),
     parts: {
       producer: ALONE,
@@ -181,8 +176,8 @@ const DELIVERY: Readonly<Record<string, Row>> = {
 };
 
 const ofAll: readonly Directed[] = Object.entries(DELIVERY).flatMap(
-  ([leaf, { delivery, parts, by: deliverers = DELIVERERS, ...rest }]) =>
-    deliverers.map(
+  ([leaf, { delivery, parts, ...rest }]) =>
+    DELIVERERS.map(
       (by): Directed => ({
         ...rest,
         leaf: `${by}.${leaf}`,

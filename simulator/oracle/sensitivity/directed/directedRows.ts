@@ -17,8 +17,7 @@ import { streamRows } from "./streams.ts";
 import { transactionRows } from "./transactions.ts";
 import { versionRows } from "./versions.ts";
 
-/** Parameters by the way in which a figure goes when they change; what is open waits for the engine. */
-export const directedRows: readonly Directed[] = [
+const all: readonly Directed[] = [
   ...arrivalRows,
   ...brokerRows,
   ...callRows,
@@ -34,4 +33,10 @@ export const directedRows: readonly Directed[] = [
   ...streamRows,
   ...transactionRows,
   ...versionRows,
-].filter(({ leaf, values }) => !isOpen(pair(leaf, ...values).name));
+];
+
+const waits = ({ leaf, values }: Directed): boolean => isOpen(pair(leaf, ...values).name);
+/** Parameters by the way in which a figure goes when they change. */
+export const directedRows: readonly Directed[] = all.filter((row) => !waits(row));
+/** Those that wait for the engine to be mended. */
+export const waitingRows: readonly Directed[] = all.filter(waits);

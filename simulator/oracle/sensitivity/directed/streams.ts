@@ -146,10 +146,16 @@ export const streamRows: readonly Directed[] = [
     figure: consumer("completed"),
     second: "fewer",
   },
-  ...["latest", "last", "last-per-key"].map(
-    (later): Directed => ({
+  ...[
+    ["latest", "earliest"],
+    ["last", "earliest"],
+    ["last-per-key", "earliest"],
+    ["latest", "last"],
+    ["latest", "last-per-key"],
+  ].map(
+    ([less, more]): Directed => ({
       leaf: "Subscription(shared).cursor.start",
-      values: [later, "earliest"],
+      values: [less, more],
       make: (start) => joins(start, { mode: "competing" }),
       figure: consumer("completed"),
       second: "more",
