@@ -1,4 +1,5 @@
 import {
+  definitionOf,
   fits,
   LAWS,
   leafOf,
@@ -14,6 +15,8 @@ export interface Absent {
   readonly path: readonly (string | number)[];
   readonly leaf: string;
   readonly schema: Schema;
+  /** Where the part is not there either: what is at the path, and which word of it the parameter is. */
+  readonly within?: { readonly part: Schema; readonly key: string };
 }
 
 /** All parameters that the parts of a document could have besides. */
@@ -26,7 +29,8 @@ export function absentIn(root: "system" | "scenario", document: unknown): Absent
 function lookInto(schema: Schema, value: unknown, place: Place, found: Absent[]): void {
   const { schema: own, name } = resolve(schema);
   if (name !== undefined) {
-    if (!LAWS.has(name)) lookInto(own, value, { ...place, leaf: name }, found);
+    if (!LAWS.has(name))
+      lookInto(own, value, { ...place, leaf: definitionOf(name, place.leaf, value) }, found);
     return;
   }
   const variants = variantsOf(own);
@@ -62,15 +66,17 @@ function addAbsent(schema: Schema, { path, leaf }: Place, found: Absent[]): void
   found.push({ path, leaf, schema });
   const { schema: own, name } = resolve(schema);
   if (name !== undefined) return;
-  for (const variant of variantsOf(own) ?? [own])
-    for (const [key, inner] of Object.entries(resolve(variant).schema.properties ?? {})) {
-      const rest: Schema = { ...resolve(variant).schema, $ref: undefined as never };
-      found.push({
-        path,
-        leaf: leafOf(leaf, resolve(variant).schema, key),
-        schema: { only: key, of: rest, inner } as never,
-      });
-    }
+  for (const variant of variantsOf(own) ?? [own]) {
+    const part = resolve(variant).schema;
+    for (const [key, inner] of Object.entries(part.properties ?? {}))
+      found.push({ path, leaf: leafOf(leaf, part, key), schema: inner, within: { part, key } });
+  }
+}
+
+/** Parts as which one could be there, so that it can have another word besides. */
+export function partsOf({ within }: Absent, system: object): object[] {
+  if (within === undefined) return [];
+  return objectSamples(within.part, system).slice(0, 12);
 }
 
 const QUANTITIES = [
@@ -89,14 +95,6 @@ const QUANTITIES = [
 
 /** Values that a parameter might have, most of which will not do. */
 export function samplesOf(schema: Schema, system: object): unknown[] {
-  const only = schema as { readonly only?: string; readonly of?: Schema; readonly inner?: Schema };
-  if (only.only !== undefined) {
-    const base = samplesOf(only.of!, system).filter((each) => typeof each === "object")[0] ?? {};
-    return samplesOf(only.inner!, system).map((value) => ({
-      ...(base as object),
-      [only.only!]: value,
-    }));
-  }
   const { schema: own } = resolve(schema);
   const variants = variantsOf(own);
   if (variants !== undefined) return variants.flatMap((each) => samplesOf(each, system));
@@ -114,13 +112,10 @@ export function samplesOf(schema: Schema, system: object): unknown[] {
     const inner = samplesOf(own.additionalProperties, system);
     return namesIn(system).flatMap((name) => inner.slice(0, 12).map((each) => ({ [name]: each })));
   }
-  return objectSamples(own as Schema & { readonly required?: readonly string[] }, system);
+  return objectSamples(own, system);
 }
 
-function objectSamples(
-  schema: Schema & { readonly required?: readonly string[] },
-  system: object,
-): object[] {
+function objectSamples(schema: Schema, system: object): object[] {
   let made: object[] = [{}];
   for (const key of schema.required ?? []) {
     const values = samplesOf(schema.properties![key]!, system).slice(0, 14);

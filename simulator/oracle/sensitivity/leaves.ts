@@ -12,6 +12,7 @@ export interface Schema {
   readonly additionalProperties?: Schema | boolean;
   readonly items?: Schema;
   readonly prefixItems?: readonly Schema[];
+  readonly required?: readonly string[];
 }
 
 const file = new URL("../../../public/sluice.schema.json", import.meta.url);
@@ -25,10 +26,21 @@ export interface Scalar {
   /** The parameters that it is: by where it stands, and by each definition that it is part of. */
   readonly leaves: readonly string[];
   readonly options: readonly unknown[];
+  /** It holds other values. */
+  readonly isPart: boolean;
 }
 
 /** Words that say which kind of thing something is; another one would be another thing. */
-export const KINDS = ["kind", "do", "fault", "process", "distribution", "curve", "objective"];
+export const KINDS = [
+  "kind",
+  "do",
+  "fault",
+  "process",
+  "distribution",
+  "curve",
+  "objective",
+  "values",
+];
 
 const DEFINITION = /^#\/\$defs\/(?<name>[A-Z]\w+)$/;
 
@@ -51,6 +63,34 @@ export function resolve(schema: Schema): { schema: Schema; name: string | undefi
   return { schema: at, name };
 }
 
+/**
+ * Subscriptions of topics, groups that share the partitions of a stream, and groups that share its messages say the same
+ * words, which are carried out by other parts.
+ */
+const SUBSCRIPTIONS = {
+  ofTopic: "Subscription(topic)",
+  ofPartitions: "Subscription(stream)",
+  ofMessages: "Subscription(shared)",
+} as const;
+
+/** Groups of a stream that share its messages. Each copy of a broadcast has all partitions to itself. */
+const SHARING = ["competing", "key-exclusive", "single-active"];
+
+/** What a definition is called where it is used: by its name, or by what it can be there. */
+export function definitionsAt(name: string, site: string): readonly string[] {
+  const { ofTopic, ofPartitions, ofMessages } = SUBSCRIPTIONS;
+  if (name !== "Subscription") return [name];
+  return site.startsWith("Topic") ? [ofTopic] : [ofPartitions, ofMessages];
+}
+
+/** What a definition is called where it is used for this value. */
+export function definitionOf(name: string, site: string, value: unknown): string {
+  const [one, other] = definitionsAt(name, site) as readonly [string, string?];
+  const { assign } = value as { readonly assign?: { readonly mode?: string } };
+  const isShared = SHARING.includes(assign?.mode ?? "");
+  return other !== undefined && isShared ? other : one;
+}
+
 export const variantsOf = (schema: Schema): readonly Schema[] | undefined =>
   schema.anyOf ?? schema.oneOf;
 
@@ -71,7 +111,11 @@ const TIMING = ["at", "for", "mttf", "mttr", "note"];
 
 export function leafOf(leaf: string, schema: Schema, key: string): string {
   const isTiming = leaf === "scenario.faults.*" && TIMING.includes(key);
-  return `${leaf}${isTiming ? "" : kindOf(schema)}.${key}`;
+  const found = `${leaf}${isTiming ? "" : kindOf(schema)}.${key}`;
+  // Which of the two a group of a stream is, one word says.
+  return found === `${SUBSCRIPTIONS.ofMessages}.assign.mode`
+    ? `${SUBSCRIPTIONS.ofPartitions}.assign.mode`
+    : found;
 }
 
 /** All parameters that the schemas have. */
@@ -86,9 +130,12 @@ function enter(schema: Schema, leaf: string, found: Set<string>, entered: Set<st
   const { schema: own, name } = resolve(schema);
   if (name !== undefined) {
     found.add(leaf);
-    if (entered.has(name) || LAWS.has(name)) return;
-    entered.add(name);
-    enter(own, name, found, entered);
+    if (LAWS.has(name)) return;
+    for (const definition of definitionsAt(name, leaf)) {
+      if (entered.has(definition)) continue;
+      entered.add(definition);
+      enter(own, definition, found, entered);
+    }
     return;
   }
   const variants = variantsOf(own);
@@ -103,7 +150,11 @@ function enter(schema: Schema, leaf: string, found: Set<string>, entered: Set<st
 }
 
 /** All values of a document that could be others. */
-export function scalarsOf(root: "system" | "scenario", document: unknown): Scalar[] {
+export const scalarsOf = (root: "system" | "scenario", document: unknown): Scalar[] =>
+  valuesOf(root, document).filter(({ isPart }) => !isPart);
+
+/** All values of a document that could be others, and the parts that hold them, which might not be there. */
+export function valuesOf(root: "system" | "scenario", document: unknown): Scalar[] {
   const found = new Map<string, Scalar>();
   visit(ROOTS[root], document, { path: [], leaf: root, sites: [] }, found);
   return [...found.values()];
@@ -119,7 +170,8 @@ export interface Place {
 function visit(schema: Schema, value: unknown, place: Place, found: Map<string, Scalar>): void {
   const { schema: own, name } = resolve(schema);
   if (name !== undefined && !LAWS.has(name)) {
-    visit(own, value, { ...place, leaf: name, sites: [...place.sites, place.leaf] }, found);
+    const leaf = definitionOf(name, place.leaf, value);
+    visit(own, value, { ...place, leaf, sites: [...place.sites, place.leaf] }, found);
     return;
   }
   const variants = variantsOf(own);
@@ -132,6 +184,9 @@ function visit(schema: Schema, value: unknown, place: Place, found: Map<string, 
     path: [...place.path, key],
     leaf,
   });
+  // A part that is there and holds nothing is a value as well.
+  const isPart = typeof value === "object" && value !== null && Object.keys(value).length > 0;
+  note(own, place, isPart, found);
   if (Array.isArray(value)) {
     for (const [i, each] of value.entries())
       visit(own.prefixItems?.[i] ?? own.items ?? {}, each, inside(i, place.leaf), found);
@@ -142,16 +197,22 @@ function visit(schema: Schema, value: unknown, place: Place, found: Map<string, 
       else if (typeof own.additionalProperties === "object")
         visit(own.additionalProperties, each, inside(key, `${place.leaf}.*`), found);
     }
-  } else note(own, place, found);
+  }
 }
 
-function note(schema: Schema, { path, leaf, sites }: Place, found: Map<string, Scalar>): void {
+function note(
+  schema: Schema,
+  { path, leaf, sites }: Place,
+  isPart: boolean,
+  found: Map<string, Scalar>,
+): void {
   const at = path.join("\0");
   const known = found.get(at);
   found.set(at, {
     path,
     leaves: [...new Set([...(known?.leaves ?? []), leaf, ...sites])],
     options: [...(known?.options ?? []), ...(schema.enum ?? [])],
+    isPart,
   });
 }
 

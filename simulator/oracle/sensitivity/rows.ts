@@ -10,13 +10,21 @@ export interface Change {
   readonly value?: unknown;
 }
 
-/** A parameter, and another value of it that changes a run. */
+/** A parameter, and two values of it that make different runs. */
 export interface Row {
   readonly leaf: string;
   readonly probe: string;
   /** What has to be otherwise in both runs, so that it matters. */
   readonly given?: readonly Change[];
+  /** The value in one run. */
   readonly change: Change;
+  /** The value in the other one; what the probe has there if absent. */
+  readonly other?: Change;
+}
+
+/** What is otherwise in the two runs of a row. */
+export function changesOf({ given = [], change, other }: Row): [readonly Change[], Change[]] {
+  return [other === undefined ? given : [...given, other], [...given, change]];
 }
 
 /** Events after which a run is looked at. Most rows show themselves early; after the last look it has shown what it can. */
@@ -33,7 +41,20 @@ export function* looksAt({ system, scenario }: Probe): Generator<string> {
     yield simulation.digest;
   }
   const { seed: _, ...summary } = simulation.summary();
-  yield JSON.stringify(summary);
+  yield JSON.stringify(shown(summary));
+}
+
+/**
+ * Figures as they are compared: without what sums in another order differ by, and without those of what never
+ * happened, which only say that somebody has spoken of it.
+ */
+function shown(value: unknown): unknown {
+  if (typeof value === "number") return value === 0 ? undefined : Number(value.toPrecision(9));
+  if (Array.isArray(value)) return value.map((each) => shown(each) ?? 0);
+  if (typeof value !== "object" || value === null) return value;
+  const held = Object.entries(value).map(([key, each]) => [key, shown(each)] as const);
+  const some = held.filter(([, each]) => each !== undefined);
+  return some.length === 0 ? undefined : Object.fromEntries(some);
 }
 
 /** Whether a run of a probe is another one than that of these looks. */

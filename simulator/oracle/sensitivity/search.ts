@@ -1,19 +1,28 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { absentIn, namesIn, samplesOf } from "./absent.ts";
-import { type Scalar, scalarsOf } from "./leaves.ts";
+import { type Comparison, changesOfProbe, comparisonsOf } from "./comparisons.ts";
+import { directedRows } from "./directed/directedRows.ts";
+import { heldBy, systemsOf } from "./held.ts";
 import { PROBES } from "./probes.ts";
 import { requiredLeaves } from "./required.ts";
-import { type Change, changed, looksAt, type Row } from "./rows.ts";
+import { type Change, changed, changesOf, looksAt, type Row } from "./rows.ts";
+import { isOpen, SYNONYMS } from "./synonyms.ts";
+import { requiredPairs } from "./words.ts";
 
 /**
- * Looks for rows: for each parameter that is said to be simulated, a probe and another value of it that changes the
- * run, if need be after other changes. Keeps those of rows.json that still hold, and writes it anew.
- * `npm run sensitivity [SECONDS]`, when a parameter is new.
+ * Looks for rows: for each parameter that is said to be simulated, and for each two words of one, a probe and two
+ * values of it that make different runs, if need be after other changes. Keeps those of rows.json that still hold, and
+ * writes it anew. `npm run sensitivity [SECONDS] [SEED]`, when a parameter or a word is new.
  */
 const file = new URL("rows.json", import.meta.url);
 const seconds = Number(process.argv[2] ?? 60);
-const required = requiredLeaves();
-const rows = new Map<string, Row>();
+const leaves = requiredLeaves();
+const pairs = requiredPairs();
+const alike = new Set(SYNONYMS.map(({ pair }) => pair));
+/** What no row holds yet: parameters, and pairs of words. */
+const open = new Set(
+  [...leaves, ...pairs.map(({ name }) => name)].filter((name) => !alike.has(name) && !isOpen(name)),
+);
+const rows: Row[] = [];
 const results = new Map<string, string | undefined>();
 
 /** What a run has come to, undefined when there is no such system. */
@@ -29,111 +38,61 @@ function result(probe: string, changes: readonly Change[]): string | undefined {
   return results.get(name);
 }
 
-function attempt(row: Omit<Row, "leaf">, leaves: readonly string[]): boolean {
-  const open = leaves.filter((leaf) => required.has(leaf) && !rows.has(leaf));
-  if (open.length === 0) return false;
-  const given = row.given ?? [];
-  const before = result(row.probe, given);
-  const after = result(row.probe, [...given, row.change]);
-  if (before === undefined || after === undefined || before === after) return false;
-  for (const leaf of open) rows.set(leaf, { leaf, ...row });
-  return true;
+/** Takes a row that shows something of what is open. */
+function attempt(row: Row): void {
+  const [one, other] = changesOf(row);
+  const first = result(row.probe, one);
+  if (first === undefined) return;
+  const second = result(row.probe, other);
+  if (second === undefined || first === second) return;
+  const found = heldBy(row.leaf, ...systemsOf(row)).filter((goal) => open.has(goal));
+  if (found.length > 0) rows.push(row);
+  for (const goal of found) open.delete(goal);
 }
 
-/** Other values that something could have. */
-function others(value: unknown, { options }: Scalar, names: readonly string[]): unknown[] {
-  if (typeof value === "boolean") return [!value, undefined];
-  if (typeof value === "number") return [value * 2, value / 2, value + 1, 0, 1, 0.9, undefined];
-  const quantity = typeof value === "string" ? /^([\d.]+)( ?\D+)$/.exec(value) : null;
-  if (quantity === null) return [...options, undefined, ...names].filter((each) => each !== value);
-  const scaled = (by: number): string =>
-    `${Number((Number(quantity[1]) * by).toPrecision(4))}${quantity[2]}`;
-  return [scaled(2), scaled(0.2), scaled(0.01), scaled(10), undefined];
-}
+const candidates = (probe: string): Comparison[] =>
+  comparisonsOf(probe, { leaves: open, pairs: pairs.filter(({ name }) => open.has(name)) });
 
-interface Candidate {
-  readonly leaves: readonly string[];
-  readonly changes: readonly Change[];
-}
+const known = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Row[]) : [];
+// Rows of words are rows of their parameters, too.
+for (const row of [...known.filter(({ other }) => other !== undefined), ...known]) attempt(row);
+const sum = leaves.size + pairs.length;
+console.log("kept", rows.length, "rows; open", open.size, "of", sum);
+for (const row of directedRows)
+  for (const goal of heldBy(row.leaf, ...systemsOf(row))) open.delete(goal);
+console.log("beside directed rows", open.size);
+for (const probe of Object.keys(PROBES))
+  for (const { goal, ...row } of candidates(probe)) if (open.has(goal)) attempt({ probe, ...row });
+console.log("alone", open.size);
 
-/** All changes that might show something of the parameters that a probe has, or could have. */
-function candidatesOf(probe: string): Candidate[] {
-  const documents = PROBES[probe]!;
-  const names = [
-    ...namesIn(documents.system),
-    ...Object.keys((documents.system as { links: object }).links),
-  ];
-  return (["system", "scenario"] as const).flatMap((root) => {
-    const present = scalarsOf(root, documents[root]).map((scalar): Candidate => {
-      let value: unknown = documents[root];
-      for (const key of scalar.path) value = (value as Record<string | number, unknown>)[key];
-      const { path, leaves } = scalar;
-      return {
-        leaves,
-        changes: others(value, scalar, names).map((each) => ({
-          root,
-          path,
-          ...(each === undefined ? {} : { value: each }),
-        })),
-      };
-    });
-    const absent = absentIn(root, documents[root]).map(
-      ({ path, leaf, schema }): Candidate => ({
-        leaves: [leaf],
-        changes: samplesOf(schema, documents.system).map((value) => ({ root, path, value })),
-      }),
-    );
-    return [...present, ...absent];
-  });
-}
-
-if (existsSync(file))
-  for (const { leaf, ...row } of JSON.parse(readFileSync(file, "utf8")) as Row[])
-    attempt(row, [leaf]);
-console.log("kept", rows.size, "of", required.size);
-const isOpen = ({ leaves }: Candidate): boolean =>
-  leaves.some((leaf) => required.has(leaf) && !rows.has(leaf));
-const candidates = new Map(Object.keys(PROBES).map((probe) => [probe, candidatesOf(probe)]));
-for (const [probe, list] of candidates)
-  for (const candidate of list)
-    for (const change of candidate.changes)
-      if (isOpen(candidate)) attempt({ probe, change }, candidate.leaves);
-console.log("alone", rows.size);
-let state = 12345;
+let state = Number(process.argv[3] ?? 12345);
 const draw = (n: number): number => {
   state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
   return (state >>> 8) % n;
 };
 const until = Date.now() + seconds * 1000;
+const perturbations = new Map(Object.keys(PROBES).map((probe) => [probe, changesOfProbe(probe)]));
+const lists = new Map(Object.keys(PROBES).map((probe) => [probe, candidates(probe)]));
 while (Date.now() < until) {
   results.clear();
-  for (const [probe, list] of candidates) {
-    const open = list.filter(isOpen);
-    if (open.length === 0) continue;
-    // A changed system: one to three other things are otherwise.
-    const given = Array.from({ length: 1 + draw(3) }, () => {
-      const { changes } = list[draw(list.length)]!;
-      return changes[draw(changes.length)];
-    }).filter((change) => change !== undefined);
+  for (const [probe, list] of lists) {
+    const left = list.filter(({ goal }) => open.has(goal));
+    if (left.length === 0) continue;
+    // A changed system: one to four other things are otherwise.
+    const changes = perturbations.get(probe)!;
+    const given = Array.from({ length: 1 + draw(4) }, () => changes[draw(changes.length)]!);
     if (result(probe, given) === undefined) continue;
-    for (const candidate of open)
-      for (let i = 0; i < 3 && candidate.changes.length > 0; i++)
-        if (
-          attempt(
-            { probe, given, change: candidate.changes[draw(candidate.changes.length)]! },
-            candidate.leaves,
-          )
-        )
-          break;
+    const byGoal = new Map<string, Comparison[]>();
+    for (const each of left) if (!byGoal.get(each.goal)?.push(each)) byGoal.set(each.goal, [each]);
+    for (const ways of byGoal.values())
+      for (let i = 0; i < 3; i++) {
+        const { goal, ...row } = ways[draw(ways.length)]!;
+        if (open.has(goal)) attempt({ probe, given, ...row });
+      }
     if (Date.now() > until) break;
   }
 }
-const list = [...rows.values()].sort((a, b) => (a.leaf < b.leaf ? -1 : 1));
-writeFileSync(file, `[\n${list.map((row) => `  ${JSON.stringify(row)}`).join(",\n")}\n]\n`);
-console.log("together", rows.size);
-console.log(
-  [...required]
-    .filter((leaf) => !rows.has(leaf))
-    .sort()
-    .join("\n"),
-);
+rows.sort((a, b) => (a.leaf < b.leaf ? -1 : a.leaf > b.leaf ? 1 : 0));
+writeFileSync(file, `[\n${rows.map((row) => `  ${JSON.stringify(row)}`).join(",\n")}\n]\n`);
+console.log("rows", rows.length);
+console.log([...open].sort().join("\n"));

@@ -1,5 +1,6 @@
 import type { RunSummary } from "../../../experiment/summarize.ts";
 import { type Draft, line, run } from "../../../experiment/testing.ts";
+import type { Probe } from "../probes.ts";
 
 /** A parameter, two values of it, and which way a figure of the run has to go from the first to the second. */
 export interface Directed {
@@ -22,6 +23,22 @@ export interface Parts {
   readonly faults?: object;
   readonly type?: object;
   readonly duration?: string;
+}
+
+/** What says how messages are delivered: a queue, a subscription of a topic, or a group that shares those of a stream. */
+export const DELIVERERS = ["Queue(queue)", "Subscription(topic)", "Subscription(shared)"] as const;
+export type Deliverer = (typeof DELIVERERS)[number];
+
+/** {@link oneChannel} with one of those that deliver, and what it says of that. */
+export function delivering(by: Deliverer, delivery: object, parts: Parts = {}): Draft {
+  if (by === "Queue(queue)")
+    return oneChannel({ ...parts, channel: { ...parts.channel, ...delivery } });
+  if (by === "Subscription(topic)") return oneChannel(parts, delivery);
+  const { assign } = delivery as { readonly assign?: object };
+  return oneChannel(
+    { ...parts, channel: { kind: "stream", ...parts.channel } },
+    { ...delivery, assign: { mode: "competing", ...assign } },
+  );
 }
 
 /** A producer of ten messages a second for two seconds, a channel and a consumer; one key, "k", of one value. */
@@ -97,6 +114,12 @@ export function figureOf({ make, figure, values }: Directed, which: 0 | 1): numb
   const simulation = run(make(values[which] as never));
   simulation.advanceTo(Infinity, { maxEvents: 20_000 });
   return figure(simulation.summary());
+}
+
+/** One of the two systems of a row, and its scenario, as a file would have them. */
+export function systemOfDirected({ make, values }: Directed, which: 0 | 1): Probe {
+  const { scenario = {}, ...system } = make(values[which] as never);
+  return JSON.parse(JSON.stringify({ system, scenario })) as Probe;
 }
 
 type Kind = RunSummary["nodes"][string]["kind"];

@@ -34,6 +34,20 @@ const placed = (leaf: string, channelParts: object, subscription?: object): Dire
   second: "fewer",
 });
 
+/** The copy that is left was away when the leader went on without it. */
+const behind = (replication: object) =>
+  housed(
+    {
+      nodes: 2,
+      replication: { replicas: 2, detect: "100 ms", elect: "100 ms", ...replication },
+    },
+    {
+      channel: { kind: "stream" },
+      producer: { limit: 60, publisher: { confirm: "leader" } },
+      faults: { a: lossOf(1, "500 ms", { for: "2 s" }), b: lossOf(0, "2 s") },
+    },
+  );
+
 /** Rows of brokers and of where channels stand. */
 export const brokerRows: readonly Directed[] = [
   {
@@ -107,29 +121,46 @@ export const brokerRows: readonly Directed[] = [
     second: "fewer",
   },
   {
-    // The copy that is left was away when the leader went on without it.
     leaf: "Broker(broker).replication.unclean",
     values: [false, true],
-    make: (unclean) =>
+    make: (unclean) => behind({ election: "in-sync-set", unclean }),
+    figure: consumer("completed"),
+    second: "more",
+  },
+  {
+    leaf: "Broker(broker).replication.election",
+    values: ["in-sync-set", "async-promotion"],
+    make: (election) => behind({ election }),
+    figure: consumer("completed"),
+    second: "more",
+  },
+  {
+    // Nobody takes the lead, though most are left.
+    leaf: "Broker(broker).replication.election",
+    values: ["none", "majority"],
+    make: (election) =>
       housed(
-        {
-          nodes: 2,
-          replication: {
-            replicas: 2,
-            election: "in-sync-set",
-            detect: "100 ms",
-            elect: "100 ms",
-            unclean,
-          },
-        },
-        {
-          channel: { kind: "stream" },
-          producer: { limit: 60, publisher: { confirm: "leader" } },
-          faults: { a: lossOf(1, "500 ms", { for: "2 s" }), b: lossOf(0, "2 s") },
-        },
+        { nodes: 3, replication: { replicas: 3, election, detect: "100 ms", elect: "100 ms" } },
+        { channel: { kind: "stream" }, faults: { a: lossOf(0, "500 ms") } },
       ),
     figure: consumer("completed"),
     second: "more",
+  },
+  {
+    // Too few are in step for those who ask for it.
+    leaf: "Publishing.confirm",
+    values: ["leader", "all-in-sync"],
+    make: (confirm) =>
+      housed(
+        { nodes: 2, replication: { replicas: 2, minInSync: 2, detect: "100 ms" } },
+        {
+          channel: { kind: "stream" },
+          producer: { publisher: { confirm } },
+          faults: { a: lossOf(1, "500 ms") },
+        },
+      ),
+    figure: consumer("completed"),
+    second: "fewer",
   },
   placed("Topic(topic).zone", {}, {}),
   placed("Stream(stream).zone", { kind: "stream" }),

@@ -1,5 +1,12 @@
 import { type Draft, line } from "../../../experiment/testing.ts";
-import { consumer, type Directed, oneChannel, type Parts } from "./Directed.ts";
+import {
+  channel,
+  consumer,
+  type Directed,
+  delivering,
+  oneChannel,
+  type Parts,
+} from "./Directed.ts";
 
 /** What the messages of a system are, beside its nodes. */
 interface Contents {
@@ -63,17 +70,51 @@ const cancels = (cancel: object): Draft =>
 
 const done: Directed["figure"] = ({ effects }) => effects.done!.happened;
 
+/** Messages of one root and type are copies of one another, but for those with keys of their own. */
+const tellsFive = (channelParts: object): Draft =>
+  withContents(
+    oneChannel({
+      steps: [{ do: "publish", message: "N", count: 5, draws: ["line"], to: "told" }],
+      nodes: { told: channelParts },
+      links: { tell: line("publish", "c", "told") },
+    }),
+    { keys: { line: {} }, types: { N: { kind: "event", key: "line" } } },
+  );
+const COPIES: readonly Directed[] = [
+  ...["Queue(queue)", "Topic(topic)", "Stream(stream)"].map(
+    (kind): Directed => ({
+      leaf: `${kind}.deduplication.scope`,
+      values: ["channel", "key"],
+      make: (scope) =>
+        tellsFive({
+          kind: kind.toLowerCase().split("(")[0],
+          deduplication: { by: "id", window: "1 min", scope },
+        }),
+      figure: channel("deduplicated", "told"),
+      second: "fewer",
+    }),
+  ),
+  {
+    leaf: "Stream(stream).deduplication.by",
+    values: ["id", "content"],
+    make: (by) => tellsFive({ kind: "stream", deduplication: { by, window: "1 min" } }),
+    figure: channel("deduplicated", "told"),
+    second: "fewer",
+  },
+];
+
 /** Rows of what messages hold: keys, attributes, ranks. */
 export const contentRows: readonly Directed[] = [
+  ...COPIES,
   {
-    leaf: "system.keys.*.values.values",
-    values: [{ values: "uniform", count: 1 }, { values: "unique" }],
-    make: byKey,
+    leaf: "system.keys.*.values(uniform).count",
+    values: [1, 20],
+    make: (count) => byKey({ values: "uniform", count }),
     figure: completed,
     second: "more",
   },
   {
-    leaf: "system.keys.*.values.weights",
+    leaf: "system.keys.*.values(weights).weights",
     values: [[1], [1, 1, 1, 1]],
     make: (weights) => byKey({ values: "weights", weights }),
     figure: completed,
@@ -86,6 +127,17 @@ export const contentRows: readonly Directed[] = [
       withContents(oneChannel({ type: { attributes } }, { filter: { attributes: { a: ["x"] } } }), {
         attributes: X,
       }),
+    figure: completed,
+    second: "fewer",
+  },
+  {
+    leaf: "Subscription(shared).filter",
+    values: [{ attributes: { a: ["x"] } }, { attributes: { a: ["y"] } }],
+    make: (filter) =>
+      withContents(
+        delivering("Subscription(shared)", { filter }, { type: { attributes: ["a"] } }),
+        { attributes: X },
+      ),
     figure: completed,
     second: "fewer",
   },
@@ -107,6 +159,45 @@ export const contentRows: readonly Directed[] = [
       withContents(oneChannel({ ...RANKED, type: { priority } }), {
         types: { N: { kind: "event", priority: 5 } },
       }),
+    figure: done,
+    second: "more",
+  },
+  {
+    leaf: "Queue(queue).discipline",
+    values: ["fifo", "priority"],
+    make: (discipline) =>
+      withContents(oneChannel({ ...RANKED, channel: { discipline }, type: { priority: 9 } }), {
+        types: { N: { kind: "event", priority: 5 } },
+      }),
+    figure: done,
+    second: "more",
+  },
+  {
+    // The rank is that of the attribute that is named.
+    leaf: "system.messageTypes.*.priority.from",
+    values: ["low", "high"],
+    make: (from) =>
+      withContents(
+        oneChannel({
+          ...RANKED,
+          type: { attributes: ["low", "high"], priority: { from, ranks: { x: 9, y: 1 } } },
+        }),
+        {
+          attributes: { low: { values: { y: 1 } }, high: { values: { x: 1 } } },
+          types: { N: { kind: "event", priority: 5 } },
+        },
+      ),
+    figure: done,
+    second: "more",
+  },
+  {
+    // What is held back elsewhere happens.
+    leaf: "Step(cancel).in",
+    values: ["later", "dead"],
+    make: (where) => {
+      const draft = cancels({ in: where });
+      return { ...draft, links: { ...draft.links, bury: line("publish", "c", "dead") } };
+    },
     figure: done,
     second: "more",
   },

@@ -21,17 +21,19 @@ const beside = (parts: Parts): Draft =>
     },
     duration: parts.duration ?? "5 s",
   });
-const sent = (relay: object): Draft =>
+const sent = (relay: object, duration = "5 s"): Draft =>
   beside({
     nodes: { db: { ...QUICK, outbox: { relay } } },
     steps: [{ do: "publish", message: "M", via: { outbox: "db" } }],
+    duration,
   });
 
 const OUTBOXES: readonly Directed[] = [
   {
     leaf: "Database(database).outbox.relay.by",
-    values: [{ by: "polling", every: "10 s" }, { by: "log-tailing" }],
-    make: sent,
+    values: ["polling", "log-tailing"],
+    // The next look would be 50 ms later.
+    make: (by) => sent({ by }, "1050 ms"),
     figure: channel("published", "told"),
     second: "more",
   },
@@ -39,6 +41,35 @@ const OUTBOXES: readonly Directed[] = [
     leaf: "Database(database).outbox.relay.latency",
     values: ["10 ms", "10 s"],
     make: (latency) => sent({ by: "log-tailing", latency }),
+    figure: channel("published", "told"),
+    second: "fewer",
+  },
+  {
+    // What is refused stays in the outbox: it is dead-lettered each time that it is sent again.
+    leaf: "Queue(queue).capacity.overflow",
+    values: ["dead-letter", "reject-dead-letter"],
+    make: (overflow) =>
+      beside({
+        nodes: {
+          db: { ...QUICK, outbox: { relay: { by: "polling", every: "100 ms" } } },
+          told: { kind: "queue", capacity: { messages: 2, overflow } },
+        },
+        links: { bury: line("dead-letter", "told", "dead") },
+        steps: [{ do: "publish", message: "M", via: { outbox: "db" } }],
+      }),
+    figure: channel("published", "dead"),
+    second: "more",
+  },
+  {
+    // Who has crashed is back before the others come, or when it is all over.
+    leaf: "Database(database).outbox.restart",
+    values: ["100 ms", "20 s"],
+    make: (restart) =>
+      beside({
+        nodes: { db: { ...QUICK, outbox: { restart } } },
+        steps: [{ do: "publish", message: "M", via: { outbox: "db" } }],
+        faults: { x: { fault: "crash", target: "db", at: "1 s" } },
+      }),
     figure: channel("published", "told"),
     second: "fewer",
   },
@@ -62,6 +93,26 @@ const NO_ROOM = { ...QUICK, storage: "50 B" };
 const DIES = { x: { fault: "crash", target: "c", at: "300 ms", for: "100 ms" } };
 
 const RECORDS: readonly Directed[] = [
+  {
+    // All messages have one key.
+    leaf: "Consumer(consumer).deduplication.by",
+    values: ["message", { key: "k" }],
+    make: (by) => beside({ consumer: { deduplication: { by } } }),
+    figure: consumer("skipped"),
+    second: "more",
+  },
+  {
+    // A record in memory is gone with its process, and what has the same key is handled anew.
+    leaf: "Consumer(consumer).deduplication.store",
+    values: ["memory", { database: "db" }],
+    make: (store) =>
+      beside({
+        consumer: { deduplication: { by: { key: "k" }, store } },
+        faults: DIES,
+      }),
+    figure: consumer("completed"),
+    second: "fewer",
+  },
   {
     leaf: "Consumer(consumer).deduplication.store.database",
     values: ["db", "other"],

@@ -1,8 +1,10 @@
 import {
   channel,
   consumer,
+  DELIVERERS,
   type Directed,
   deadLettered,
+  delivering,
   lost,
   oneChannel,
   type Parts,
@@ -31,15 +33,8 @@ type Row = Omit<Directed, "leaf" | "make"> & {
   readonly parts?: Parts;
 };
 
-/** How messages are delivered is said by queues and by subscriptions, in the same words. */
+/** How messages are delivered is said by queues, by subscriptions and by groups of streams, in the same words. */
 const DELIVERY: Readonly<Record<string, Row>> = {
-  "attempts.counts": {
-    values: [["nack"], ["lease-expiry"]],
-    delivery: (counts) => ({ lease: { timeout: "1 s" }, attempts: { limit: 2, counts } }),
-    parts: { steps: SLOW },
-    figure: deadLettered,
-    second: "more",
-  },
   "attempts.onExceeded": {
     values: ["dead-letter", "drop"],
     delivery: (onExceeded) => ({ attempts: { limit: 2, counts: NACKS, onExceeded } }),
@@ -59,13 +54,6 @@ const DELIVERY: Readonly<Record<string, Row>> = {
       faults: { o: { fault: "outage", target: "b", at: "1500 ms", for: "1 s" } },
     },
     figure: consumer("attempts"),
-    second: "more",
-  },
-  "deadLetter.reasons": {
-    values: [[], ["expired"]],
-    delivery: (reasons) => ({ expiry: { after: "500 ms" }, deadLetter: { reasons } }),
-    parts: { steps: SLOW, consumer: { concurrency: 1, prefetch: 1 } },
-    figure: channel("published", "dead"),
     second: "more",
   },
   "deadLetter.cycles": {
@@ -96,6 +84,20 @@ const DELIVERY: Readonly<Record<string, Row>> = {
     },
     figure: channel("published", "dead"),
     second: "fewer",
+  },
+  "deadLetter.safety": {
+    values: ["at-most-once", "at-least-once"],
+    delivery: (safety) => ({
+      attempts: { limit: 1, counts: NACKS },
+      deadLetter: { safety, retryEvery: "1 s" },
+    }),
+    parts: {
+      steps: FAILS,
+      faults: { o: { fault: "outage", target: "dead", at: "0 s", for: "3 s", publishes: "error" } },
+    },
+    figure: (summary) =>
+      channel("published", "dead")(summary) - channel("refused", "dead")(summary),
+    second: "more",
   },
   "lease.renewAtMost": {
     values: ["2 s", "20 s"],
@@ -148,16 +150,6 @@ const DELIVERY: Readonly<Record<string, Row>> = {
     figure: consumer("attempts"),
     second: "more",
   },
-  "redeliver.delays": {
-    values: [[], ["nack"]],
-    delivery: (delays) => ({
-      redeliver: { delays, delay: { kind: "fixed", delay: "1 s" } },
-      attempts: { limit: 50 },
-    }),
-    parts: { producer: ALONE, steps: FAILS, consumer: { retry: UNLIMITED } },
-    figure: consumer("attempts"),
-    second: "fewer",
-  },
   "redeliver.nackPosition": {
     values: ["original", "tail"],
     delivery: (nackPosition) => ({ redeliver: { nackPosition } }),
@@ -183,19 +175,15 @@ const DELIVERY: Readonly<Record<string, Row>> = {
   },
 };
 
-const ofBoth: readonly Directed[] = Object.entries(DELIVERY).flatMap(
-  ([leaf, { delivery, parts = {}, ...rest }]): Directed[] => [
-    {
-      ...rest,
-      leaf: `Queue(queue).${leaf}`,
-      make: (value) => oneChannel({ ...parts, channel: { ...parts.channel, ...delivery(value) } }),
-    },
-    {
-      ...rest,
-      leaf: `Subscription.${leaf}`,
-      make: (value) => oneChannel(parts, delivery(value)),
-    },
-  ],
+const ofAll: readonly Directed[] = Object.entries(DELIVERY).flatMap(
+  ([leaf, { delivery, parts, ...rest }]) =>
+    DELIVERERS.map(
+      (by): Directed => ({
+        ...rest,
+        leaf: `${by}.${leaf}`,
+        make: (value) => delivering(by, delivery(value), parts),
+      }),
+    ),
 );
 
 const FULL: Parts = {
@@ -272,4 +260,4 @@ const ofQueues: readonly Directed[] = [
 ];
 
 /** Rows of what queues and subscriptions say of delivery. */
-export const deliveryRows: readonly Directed[] = [...ofBoth, ...ofQueues];
+export const deliveryRows: readonly Directed[] = [...ofAll, ...ofQueues];

@@ -1,3 +1,5 @@
+import { isOpen } from "../synonyms.ts";
+import { pair } from "../words.ts";
 import { arrivalRows } from "./arrivals.ts";
 import { brokerRows } from "./brokers.ts";
 import { callRows } from "./calls.ts";
@@ -7,6 +9,7 @@ import { databaseRows } from "./databases.ts";
 import { deliveryRows } from "./delivery.ts";
 import { mirrorRows } from "./mirrors.ts";
 import { publishingRows } from "./publishing.ts";
+import { returnRows } from "./returns.ts";
 import { sagaRows } from "./sagas.ts";
 import { scalingRows } from "./scaling.ts";
 import { stepRows } from "./steps.ts";
@@ -14,8 +17,7 @@ import { streamRows } from "./streams.ts";
 import { transactionRows } from "./transactions.ts";
 import { versionRows } from "./versions.ts";
 
-/** Parameters by the way in which a figure goes when they change. */
-export const directedRows: readonly Directed[] = [
+const all: readonly Directed[] = [
   ...arrivalRows,
   ...brokerRows,
   ...callRows,
@@ -24,6 +26,7 @@ export const directedRows: readonly Directed[] = [
   ...deliveryRows,
   ...mirrorRows,
   ...publishingRows,
+  ...returnRows,
   ...sagaRows,
   ...scalingRows,
   ...stepRows,
@@ -31,3 +34,9 @@ export const directedRows: readonly Directed[] = [
   ...transactionRows,
   ...versionRows,
 ];
+
+const waits = ({ leaf, values }: Directed): boolean => isOpen(pair(leaf, ...values).name);
+/** Parameters by the way in which a figure goes when they change. */
+export const directedRows: readonly Directed[] = all.filter((row) => !waits(row));
+/** Those that wait for the engine to be mended. */
+export const waitingRows: readonly Directed[] = all.filter(waits);

@@ -50,10 +50,18 @@ const SCALINGS: readonly Directed[] = [
   scaled("target", [0.5, 1], "fewer"),
   scaled("startup", ["500 ms", "5 s"], "fewer"),
   // A share of busy slots never asks for more than are busy; each request that waits does.
-  {
-    ...scaled("on", ["utilization", "lag"], "more"),
-    make: (on) => oneEndpoint({ endpoint: { autoscaling: { ...SCALING, on, target: 1 } } }),
-  },
+  // Nothing has waited for long yet when much waits.
+  ...[
+    ["utilization", "lag"],
+    ["utilization", "lag-seconds"],
+    ["lag-seconds", "lag"],
+  ].map(
+    ([later, sooner]): Directed => ({
+      ...scaled("on", [later, sooner], "fewer"),
+      make: (on) => oneEndpoint({ endpoint: { autoscaling: { ...SCALING, on, target: 1 } } }),
+      figure: answerTime,
+    }),
+  ),
   {
     ...scaled("cooldown", ["500 ms", "10 s"], "fewer", { producer: TWICE }),
     figure: answerTime,

@@ -45,25 +45,29 @@ const keys = Object.entries(STEPS).map(
   }),
 );
 
-const OTHERS: readonly Directed[] = [
+/** What a step does happens under its name, and takes back what happened. */
+const effects = Object.entries(STEPS).flatMap(([name, step]): Directed[] => [
   {
-    leaf: "Step(ack).effect",
+    leaf: `Step(${name}).effect`,
     values: ["other", "done"],
-    make: (effect) => handler([{ do: "ack", effect }]),
+    make: (effect) => handler([{ ...step, effect }]),
     figure: happened,
     second: "more",
   },
   {
-    leaf: "Step(ack).undoes",
+    leaf: `Step(${name}).undoes`,
     values: [undefined, "done"],
     make: (undoes) =>
       handler([
         { do: "work", time: "1 ms", effect: "done" },
-        { do: "ack", undoes },
+        { ...step, undoes },
       ]),
     figure: undone,
     second: "more",
   },
+]);
+
+const OTHERS: readonly Directed[] = [
   {
     leaf: "Step(work).per",
     values: ["batch", "message"],
@@ -99,17 +103,50 @@ const OTHERS: readonly Directed[] = [
     figure: channel("published", "dead"),
     second: "more",
   },
+  {
+    // Nobody says where to: the answer goes where answers go, if there is such a place.
+    leaf: "Queue(queue).role",
+    values: ["retry", "reply"],
+    make: (role) => {
+      const draft = handler([{ do: "reply", message: "N" }]);
+      return {
+        ...draft,
+        nodes: { ...draft.nodes, later: { kind: "queue", role } },
+        links: { ...draft.links, bury: line("publish", "c", "dead") },
+      };
+    },
+    figure: channel("published", "later"),
+    second: "more",
+  },
+  ...["permanent", undefined].map(
+    (other): Directed => ({
+      leaf: "Retry.on",
+      values: [other === undefined ? [] : [other], ["timeout"]],
+      make: (on) =>
+        oneChannel({
+          steps: [{ do: "work", time: "300 ms" }],
+          consumer: { timeLimit: "100 ms", retry: { attempts: 3, on } },
+        }),
+      figure: consumer("attempts"),
+      second: "more",
+    }),
+  ),
   ...(["read", "write"] as const).map(
     (kind): Directed => ({
+      // The first link to a database is the one that is taken; the second one is slow.
       leaf: `system.links.*(${kind}).target`,
       values: ["db", "other"],
       make: (target) => {
-        const draft = handler([{ do: kind, [kind === "read" ? "from" : "to"]: target, key: "k" }]);
-        const name = kind === "read" ? "look" : "put";
+        const draft = handler([{ do: kind, [kind === "read" ? "from" : "to"]: "db", key: "k" }]);
+        const { look: _, put: __, ...links } = draft.links as Readonly<Record<string, object>>;
         return {
           ...draft,
-          nodes: { ...draft.nodes, other: { kind: "database", errorRate: 1 } },
-          links: { ...draft.links, [name]: line(kind, "c", target) },
+          nodes: { ...draft.nodes, other: { kind: "database" } },
+          links: {
+            ...links,
+            first: line(kind, "c", target),
+            second: line(kind, "c", "db", { latency: "1 s" }),
+          },
         };
       },
       figure: consumer("completed"),
@@ -119,4 +156,4 @@ const OTHERS: readonly Directed[] = [
 ];
 
 /** Rows of the steps of handlers. */
-export const stepRows: readonly Directed[] = [...keys, ...OTHERS];
+export const stepRows: readonly Directed[] = [...keys, ...effects, ...OTHERS];

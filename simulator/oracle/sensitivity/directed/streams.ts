@@ -1,5 +1,13 @@
 import { line } from "../../../experiment/testing.ts";
-import { channel, consumer, type Directed, lost, oneChannel, type Parts } from "./Directed.ts";
+import {
+  channel,
+  consumer,
+  type Directed,
+  lost,
+  oneChannel,
+  type Parts,
+  redelivered,
+} from "./Directed.ts";
 
 const SLOW = [{ do: "work", time: "3 s" }];
 const READ = { out: line("subscribe", "q", "c", { subscription: "s" }) };
@@ -15,8 +23,8 @@ const stream = (settings: object, parts: Parts = {}) =>
 const kept = (retention: object) =>
   stream({ retention: { ...retention, granularity: "segment" } }, { steps: SLOW });
 /** A group that comes when all has been published. */
-const joins = (start: object) =>
-  stream({ subscriptions: { s: { cursor: { joinsAt: "3 s", start } } } }, { links: READ });
+const joins = (start: unknown, assign: object = {}) =>
+  stream({ subscriptions: { s: { cursor: { joinsAt: "3 s", start }, assign } } }, { links: READ });
 
 /** Room for five messages, and a reader who is slower than they come. */
 const full = (overflow: string, settings: object = {}) =>
@@ -40,6 +48,57 @@ export const streamRows: readonly Directed[] = [
     values: ["reject", "block"],
     make: (overflow) => full(overflow, { removal: "all-settled" }),
     figure: channel("refused"),
+    second: "fewer",
+  },
+  {
+    leaf: "Stream(stream).capacity.overflow",
+    values: ["reject", "drop-head"],
+    make: (overflow) => full(overflow),
+    figure: channel("refused"),
+    second: "fewer",
+  },
+  {
+    // What waits in front is not lost; what gives way before it is read is.
+    leaf: "Stream(stream).capacity.overflow",
+    values: ["block", "drop-head"],
+    make: (overflow) => full(overflow),
+    figure: lost,
+    second: "more",
+  },
+  {
+    // When one of four is gone the others keep what they have; contiguous blocks would move.
+    leaf: "Subscription(stream).assign.strategy",
+    values: ["range", "sticky"],
+    make: (strategy) =>
+      stream(
+        {
+          partitions: 8,
+          partitioner: "round-robin",
+          subscriptions: {
+            s: {
+              assign: {
+                strategy,
+                transfer: "cooperative",
+                sessionTimeout: "500 ms",
+                heartbeat: "100 ms",
+              },
+            },
+          },
+        },
+        {
+          links: READ,
+          producer: { arrivals: { process: "constant", rate: "40/s" }, limit: 200 },
+          steps: [{ do: "work", time: "50 ms" }],
+          consumer: {
+            instances: 4,
+            poll: { batch: 1, interval: "50 ms" },
+            commit: { every: 100, interval: "1 min", beforeLeaving: false },
+          },
+          faults: { x: { fault: "crash", target: "c", instance: 0, at: "1 s", for: "1 min" } },
+          duration: "4 s",
+        },
+      ),
+    figure: redelivered,
     second: "fewer",
   },
   {
@@ -74,22 +133,37 @@ export const streamRows: readonly Directed[] = [
     second: "fewer",
   },
   {
-    leaf: "Subscription.cursor.start.age",
+    leaf: "Subscription(stream).cursor.start.age",
     values: ["1500 ms", "10 s"],
     make: (age) => joins({ age }),
     figure: consumer("completed"),
     second: "more",
   },
   {
-    leaf: "Subscription.cursor.start.offset",
+    leaf: "Subscription(stream).cursor.start.offset",
     values: [0, 15],
     make: (offset) => joins({ offset }),
     figure: consumer("completed"),
     second: "fewer",
   },
+  ...[
+    ["latest", "earliest"],
+    ["last", "earliest"],
+    ["last-per-key", "earliest"],
+    ["latest", "last"],
+    ["latest", "last-per-key"],
+  ].map(
+    ([less, more]): Directed => ({
+      leaf: "Subscription(shared).cursor.start",
+      values: [less, more],
+      make: (start) => joins(start, { mode: "competing" }),
+      figure: consumer("completed"),
+      second: "more",
+    }),
+  ),
   {
     // The consumer is down while half of them come.
-    leaf: "Subscription.cursor.idleExpiry",
+    leaf: "Subscription(stream).cursor.idleExpiry",
     values: ["0 s", "1 min"],
     make: (idleExpiry) =>
       stream(
@@ -101,24 +175,5 @@ export const streamRows: readonly Directed[] = [
       ),
     figure: consumer("completed"),
     second: "more",
-  },
-  {
-    // Messages of one root and type are copies of one another, but for those with keys of their own.
-    leaf: "Stream(stream).deduplication.scope",
-    values: ["channel", "key"],
-    make: (scope) => {
-      const draft = oneChannel({
-        steps: [{ do: "publish", message: "N", count: 5, draws: ["line"], to: "told" }],
-        nodes: { told: { kind: "stream", deduplication: { by: "id", window: "1 min", scope } } },
-        links: { tell: line("publish", "c", "told") },
-      });
-      return {
-        ...draft,
-        keys: { ...draft.keys, line: {} },
-        messageTypes: { ...draft.messageTypes, N: { kind: "event", key: "line" } },
-      };
-    },
-    figure: channel("deduplicated", "told"),
-    second: "fewer",
   },
 ];

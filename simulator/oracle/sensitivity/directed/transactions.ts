@@ -6,6 +6,7 @@ interface Told extends Parts {
   /** What is told by the handler. */
   readonly told?: object;
   readonly isolation?: string;
+  readonly assign?: object;
   readonly transaction?: object;
 }
 
@@ -13,7 +14,13 @@ const TELLS = { do: "publish", message: "M", to: "told", via: "transaction" };
 const SHORT = { do: "work", time: "10 ms" };
 
 /** A handler that tells a stream in a transaction, and who reads the stream. */
-function telling({ told, isolation = "read-committed", transaction = {}, ...parts }: Told): Draft {
+function telling({
+  told,
+  isolation = "read-committed",
+  assign = {},
+  transaction = {},
+  ...parts
+}: Told): Draft {
   return oneChannel({
     steps: [SHORT, TELLS],
     ...parts,
@@ -22,7 +29,7 @@ function telling({ told, isolation = "read-committed", transaction = {}, ...part
       told: {
         kind: "stream",
         partitions: 1,
-        subscriptions: { all: { cursor: { start: "earliest", isolation } } },
+        subscriptions: { all: { cursor: { start: "earliest", isolation }, assign } },
         ...told,
       },
       listener: { kind: "consumer", handlers: { "*": [] } },
@@ -90,13 +97,15 @@ export const transactionRows: readonly Directed[] = [
     figure: heard,
     second: "more",
   },
-  {
-    leaf: "Subscription.cursor.isolation",
-    values: ["read-committed", "read-uncommitted"],
-    make: (isolation) => telling({ ...DIES, ...OTHERS, isolation }),
-    figure: heard,
-    second: "more",
-  },
+  ...["partition-exclusive", "competing"].map(
+    (mode): Directed => ({
+      leaf: `Subscription(${mode === "competing" ? "shared" : "stream"}).cursor.isolation`,
+      values: ["read-committed", "read-uncommitted"],
+      make: (isolation) => telling({ ...DIES, ...OTHERS, isolation, assign: { mode } }),
+      figure: heard,
+      second: "more",
+    }),
+  ),
   {
     leaf: "Stream(stream).transactions",
     values: [true, false],

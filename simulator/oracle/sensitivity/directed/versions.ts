@@ -72,6 +72,20 @@ const SIDES: readonly Directed[] = [
     second: "fewer",
   },
   {
+    // Who reads the first version only cannot read what is written.
+    leaf: "scenario.faults.*(deploy).reads.*",
+    values: [["1"], ["2"]],
+    make: (reads) =>
+      oneChannel({
+        type: { versions: VERSIONS },
+        faults: {
+          d: { fault: "deploy", target: "c", at: "0 s", down: "10 ms", reads: { M: reads } },
+        },
+      }),
+    figure: consumer("completed"),
+    second: "more",
+  },
+  {
     // Each of five instances reads the new version from its turn on.
     leaf: "scenario.faults.*(deploy).rolling",
     values: ["10 ms", "4 s"],
@@ -95,24 +109,56 @@ const SIDES: readonly Directed[] = [
   },
 ];
 
-const NUMBER = { type: "object", required: ["a"], properties: { a: { type: "number" } } };
-/** A reader of the first schema finds all that it needs in the second; not the other way round. */
-const WIDER = { ...NUMBER, required: ["a", "b"], properties: { ...NUMBER.properties, b: {} } };
+/** Who reads numbers can read integers as well; not the other way round. */
+const N = { type: "number" };
+const I = { type: "integer" };
+/** Three versions of which the last is written, and who says that there is somebody who could not read somebody. */
+const HISTORIES: readonly {
+  readonly schemas: readonly object[];
+  readonly refusedBy: readonly string[];
+}[] = [
+  {
+    schemas: [I, N, I],
+    refusedBy: ["backward", "backward-transitive", "full", "full-transitive"],
+  },
+  { schemas: [N, I, N], refusedBy: ["forward", "forward-transitive", "full", "full-transitive"] },
+  { schemas: [N, I, I], refusedBy: ["backward-transitive", "full-transitive"] },
+  { schemas: [I, N, N], refusedBy: ["forward-transitive", "full-transitive"] },
+];
+const MODES = [
+  "none",
+  "backward",
+  "backward-transitive",
+  "forward",
+  "forward-transitive",
+  "full",
+  "full-transitive",
+];
+/** Of each two, one lets through what the other refuses. */
+const MODE_ROWS: readonly Directed[] = MODES.flatMap((one, i) =>
+  MODES.slice(i + 1).map((other): Directed => {
+    const between = ({ refusedBy }: (typeof HISTORIES)[number]): boolean =>
+      refusedBy.includes(one) !== refusedBy.includes(other);
+    const { schemas, refusedBy } = HISTORIES.find(between)!;
+    const versions = Object.fromEntries(schemas.map((schema, at) => [at + 1, { schema }]));
+    return {
+      leaf: "Registry(registry).compatibility",
+      values: refusedBy.includes(other) ? [one, other] : [other, one],
+      make: (compatibility) =>
+        oneChannel({
+          type: { versions },
+          nodes: { r: { kind: "registry", guards: ["M"], compatibility } },
+          steps: [{ do: "publish", message: "M", to: "dead" }],
+          links: { tell: line("publish", "c", "dead") },
+        }),
+      figure: consumer("published"),
+      second: "fewer",
+    };
+  }),
+);
 
 const GUARDED: readonly Directed[] = [
-  {
-    leaf: "Registry(registry).compatibility",
-    values: ["forward", "backward"],
-    make: (compatibility) =>
-      oneChannel({
-        type: { versions: { 1: { schema: NUMBER }, 2: { schema: WIDER } } },
-        nodes: { r: { kind: "registry", guards: ["M"], compatibility } },
-        steps: [{ do: "publish", message: "M", to: "dead" }],
-        links: { tell: line("publish", "c", "dead") },
-      }),
-    figure: consumer("published"),
-    second: "fewer",
-  },
+  ...MODE_ROWS,
   {
     // The first look-up is far away.
     leaf: "Registry(registry).zone",
