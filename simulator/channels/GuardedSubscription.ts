@@ -189,6 +189,7 @@ export class GuardedSubscription extends ExpiringSubscription {
 
   protected override end(entry: number, isAcknowledged = false): void {
     const key = this.keyOf(entry);
+    this.locks?.release(entry, key);
     this.blocked?.ended(entry, key, () =>
       this.lines.inOrder().filter((each) => this.keyOf(each) === key),
     );
@@ -267,8 +268,7 @@ export class GuardedSubscription extends ExpiringSubscription {
 
   override due(entry: number): void {
     if (this.sendAgain(entry)) return;
-    const isNew = this.entries.deliveriesOf(entry) === 0;
-    if (!isNew) this.locks?.unlock(this.keyOf(entry));
+    this.locks?.release(entry, this.keyOf(entry));
     super.due(entry);
   }
 
@@ -284,7 +284,7 @@ export class GuardedSubscription extends ExpiringSubscription {
       return;
     }
     // What waits for its turn keeps its key from the others.
-    if (delay > 0 && this.settings.order.failureBlocks) this.locks?.lock(this.keyOf(entry));
+    if (delay > 0 && this.settings.order.failureBlocks) this.locks?.keep(entry, this.keyOf(entry));
     super.comeBack(entry, delay, backoff, position);
     if (!this.isHeadOnly && this.entries.stateOf(entry) === READY) this.scheduleExpiry(entry);
   }

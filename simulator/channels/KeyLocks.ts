@@ -5,6 +5,8 @@
 export class KeyLocks {
   /** Deliveries in flight by key, and the receive in which the latest of them was taken. */
   private readonly held = new Map<number, { count: number; receive: number }>();
+  /** What waits for its redelivery and keeps its key meanwhile. */
+  private readonly waiting = new Set<number>();
   private readonly sharesReceive: boolean;
   private receive = 0;
 
@@ -28,6 +30,17 @@ export class KeyLocks {
     const lock = this.held.get(key);
     if (lock === undefined) this.held.set(key, { count: 1, receive: this.receive });
     else lock.count++;
+  }
+
+  /** An entry that has come back waits, and keeps its key. */
+  keep(entry: number, key: number): void {
+    this.waiting.add(entry);
+    this.lock(key);
+  }
+
+  /** An entry waits no longer. */
+  release(entry: number, key: number): void {
+    if (this.waiting.delete(entry)) this.unlock(key);
   }
 
   unlock(key: number): void {

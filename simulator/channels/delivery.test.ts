@@ -278,3 +278,54 @@ describe("streams", () => {
     expect(feedOf(sim, "s").figures.counts.redelivered).toEqual({ "consumer-crashed": 4 });
   });
 });
+
+describe("D33: one message of a key at a time", () => {
+  /** Three messages of one key come at once; each fails at first and comes back after its wait, while others are in work. */
+  const oneKey = (queue: object, consumer: object) =>
+    run({
+      keys: { k: { values: { values: "uniform", count: 1 } } },
+      messageTypes: { M: { kind: "event", key: "k" } },
+      nodes: {
+        p: { kind: "producer", messages: { M: 1 }, arrivals: { process: "burst", count: 3 } },
+        q: { kind: "queue", assign: { mode: "key-exclusive" }, ...queue },
+        c: {
+          kind: "consumer",
+          instances: 3,
+          handlers: {
+            M: [
+              { do: "work", time: "10 ms" },
+              { do: "fail", firstAttempts: 1 },
+              { do: "work", time: "1 s" },
+            ],
+          },
+          ...consumer,
+        },
+      },
+      links: { in: line("publish", "p", "q"), out: line("subscribe", "q", "c") },
+      scenario: { duration: "60 s", drain: true },
+    });
+
+  it.each([false, true])(
+    "holds for what comes back after a wait as well (failureBlocks: %s)",
+    (failureBlocks) => {
+      const backoff = { kind: "fixed", delay: "50 ms" };
+      const sim = oneKey({ order: { failureBlocks } }, { retry: { attempts: 3, backoff } });
+      while (!sim.isDone && sim.step())
+        expect(feedOf(sim, "q").figures.inFlightCount).toBeLessThanOrEqual(1);
+      expect(consumerOf(sim, "c")).toMatchObject({ completed: 3 });
+    },
+  );
+
+  it("a message that is acknowledged while it waits gives its key free", () => {
+    const sim = oneKey(
+      {
+        order: { failureBlocks: true },
+        lease: { timeout: "500 ms", lateAck: "accepted" },
+        redeliver: { delay: { kind: "fixed", delay: "20 s" } },
+      },
+      { handlers: { M: [{ do: "work", time: "1 s" }] } },
+    );
+    sim.advanceTo(10);
+    expect(consumerOf(sim, "c")).toMatchObject({ completed: 3 });
+  });
+});
