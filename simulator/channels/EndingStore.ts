@@ -43,7 +43,7 @@ export class EndingStore extends EntryStore {
 
   /** D8. Nobody tries the message again: it is dead-lettered, dropped, or left where it is. */
   protected giveUp(entry: number, how: "dead-letter" | "drop" | "park"): void {
-    if (how === "dead-letter") this.deadLetter(entry, "attempts");
+    if (how === "dead-letter") this.letDie(entry, "attempts");
     else if (how === "drop") this.discard(entry, "dead-lettered-without-target");
     else {
       const message = this.entries.messageOf(entry);
@@ -53,6 +53,12 @@ export class EndingStore extends EntryStore {
       this.messages.store(message);
       if (this.entries.changeHolders(entry, 0) === 0) this.messages.done(message);
     }
+  }
+
+  /** D8. A message is given up: it is dead-lettered where that is among the reasons, else lost. */
+  protected letDie(entry: number, reason: DeadLetterReason): void {
+    if (this.deadLetterReasons.includes(reason)) this.deadLetter(entry, reason);
+    else this.discard(entry, "dead-lettered-without-target");
   }
 
   /** D8. The message moves along the dead-letter link; where there is none it is lost. */
@@ -97,7 +103,7 @@ export class EndingStore extends EntryStore {
     noteDeadLetter(this.context, this.node, entry, reason);
   }
 
-  private isDeadLettered(reason: DeadLetterReason): boolean {
+  protected isDeadLettered(reason: DeadLetterReason): boolean {
     return this.deadLetterPort !== undefined && this.deadLetterReasons.includes(reason);
   }
 

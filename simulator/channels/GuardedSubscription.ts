@@ -79,7 +79,8 @@ export class GuardedSubscription extends ExpiringSubscription {
     if (this.tracer.isOn) this.tracer.stored("entered", entry, this.node);
     const isLate = this.freeMembers === 0;
     if (isLate && this.slowConsumer === "drop") {
-      this.discard(entry, "dropped-when-full");
+      if (this.isDeadLettered("overflow")) this.deadLetter(entry, "overflow");
+      else this.discard(entry, "dropped-when-full");
       return;
     }
     this.standInLine(entry);

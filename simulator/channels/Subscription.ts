@@ -180,7 +180,7 @@ export class Subscription extends AckingStore implements Feed {
     if (!this.isCurrent(entry, number)) return false;
     this.endLease(entry);
     this.takeResponseTime(member, entry);
-    this.deadLetter(entry, reason);
+    this.letDie(entry, reason);
     return true;
   }
 

@@ -24,6 +24,8 @@ export const BrokerProfile = z.enum([
   "in-process",
 ]);
 export type BrokerProfile = z.output<typeof BrokerProfile>;
+/** That of a broker which is none in particular, and has no words of its own. */
+export const NO_PROFILE: BrokerProfile = "generic";
 
 /** What dies with a broker node, and for how long (parameter group "failure"). */
 export const Replication = z.strictObject({
@@ -75,7 +77,7 @@ export const Broker = z
   .strictObject({
     kind: z.literal("broker"),
     ...common,
-    profile: BrokerProfile.prefault("generic").describe("Which broker it is"),
+    profile: BrokerProfile.prefault(NO_PROFILE).describe("Which broker it is"),
     version: z
       .string()
       .optional()

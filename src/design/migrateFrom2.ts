@@ -1,4 +1,4 @@
-import { asObject, type Json, removeFromList, replace, valuesOf } from "./oldWords.ts";
+import { asObject, type Json, remove, removeFromList, replace, valuesOf } from "./oldWords.ts";
 
 /**
  * Format 2 → 3: words go that made no difference to any run. What goes:
@@ -11,11 +11,20 @@ import { asObject, type Json, removeFromList, replace, valuesOf } from "./oldWor
  * - `throttle.per: partition` of queues and topics, which have no partitions: the limit is the channel's.
  * - `unroutable` of topics: an alternate link says that what no binding takes goes along it; `return` refused as
  *   `error` does.
+ * - Of a stream's groups that share partitions: what is for single messages (leases, attempts, redelivery, dead letters,
+ *   expiry, dispatch). Of those that share messages: what is for partitions and positions. Groups that leave it to the
+ *   words of their broker keep both.
  * - `onFailure` of publish steps, which no run heeded: from format 3 on it lets the handler wait for the confirm.
  */
 export function migrateFrom2(document: Json): Json {
   const migrated = structuredClone({ ...document, format: 3 }) as Json;
-  for (const node of valuesOf(asObject(migrated.system).nodes)) migrateNode(node);
+  const nodes = asObject(asObject(migrated.system).nodes);
+  for (const node of valuesOf(nodes)) {
+    migrateNode(node);
+    if (node.kind !== "stream") continue;
+    const { profile = NO_PROFILE } = asObject(nodes[String(node.broker)]);
+    for (const group of valuesOf(node.subscriptions)) migrateGroup(group, profile === NO_PROFILE);
+  }
   return migrated;
 }
 
@@ -39,6 +48,50 @@ function migrateDelivery(delivery: Json): void {
   removeFromList(delivery, "attempts", "counts", "client-read");
   removeFromList(delivery, "deadLetter", "reasons", "undeliverable");
 }
+
+/** @param isPlain whether no words of a broker say what the group shares */
+function migrateGroup(group: Json, isPlain: boolean): void {
+  const { mode } = asObject(group.assign);
+  if (mode === undefined && !isPlain) return;
+  if (typeof mode === "string" && SHARING_MODES.includes(mode)) {
+    for (const word of [...OF_PARTITIONS, ...OF_QUEUE_LEADERS]) removeAt(group, word);
+    const { start } = asObject(group.cursor);
+    if (start !== "earliest" && start !== "latest") remove(group, "cursor", "start");
+  } else for (const word of OF_SINGLE_MESSAGES) removeAt(group, word);
+}
+
+function removeAt(part: Json, path: string): void {
+  const [group = "", word] = path.split(".");
+  if (word === undefined) delete part[group];
+  else remove(part, group, word);
+}
+
+const NO_PROFILE = "generic";
+const SHARING_MODES: readonly string[] = ["competing", "key-exclusive", "single-active"];
+const OF_SINGLE_MESSAGES = [
+  "assign.dispatch",
+  "lease",
+  "attempts",
+  "redeliver",
+  "deadLetter",
+  "expiry",
+  "order.failureBlocks",
+  "maxInFlight",
+  "slowConsumer",
+];
+const OF_QUEUE_LEADERS = ["lease.onFailover", "attempts.persisted"];
+const OF_PARTITIONS = [
+  "cursor.reset",
+  "cursor.isolation",
+  "assign.strategy",
+  "assign.transfer",
+  "assign.membership",
+  "assign.sessionTimeout",
+  "assign.heartbeat",
+  "assign.pollTimeout",
+  "assign.joinDelay",
+  "assign.rebalancePause",
+];
 
 function migrateSteps(steps: unknown): void {
   if (!Array.isArray(steps)) return;

@@ -102,7 +102,12 @@ test("a file of format 2 opens, with words that made no difference gone", () => 
       kind: "stream",
       throttle: { rate: "10/s", per: "partition" },
       subscriptions: {
-        readers: { assign: { mode: "competing" }, redeliver: { position: "original" } },
+        sharers: { assign: { mode: "competing" }, redeliver: { position: "original" } },
+        readers: {
+          assign: { strategy: "sticky" },
+          cursor: { start: "earliest" },
+          order: { maxInFlight: 2 },
+        },
       },
     },
     mail: {

@@ -18,7 +18,7 @@ const ERRORS: readonly [error: string, id: string, run: string, planted: Planted
     "2: Redis Streams redeliver by themselves after a while",
     "RDS-02",
     "another consumer waits in vain",
-    { s: { subscriptions: { g: { lease: { timeout: "30 s" } } } } },
+    { s: { subscriptions: { g: { assign: { mode: "competing" }, lease: { timeout: "30 s" } } } } },
   ],
   [
     "3: a crash gives an SQS message back at once",

@@ -5,7 +5,7 @@ import { heldBy, systemsOf } from "./held.ts";
 import { PROBES } from "./probes.ts";
 import { requiredLeaves } from "./required.ts";
 import { type Change, changed, changesOf, looksAt, type Row } from "./rows.ts";
-import { isOpen, SYNONYMS } from "./synonyms.ts";
+import { SYNONYMS } from "./synonyms.ts";
 import { requiredPairs } from "./words.ts";
 
 /**
@@ -20,7 +20,7 @@ const pairs = requiredPairs();
 const alike = new Set(SYNONYMS.map(({ pair }) => pair));
 /** What no row holds yet: parameters, and pairs of words. */
 const open = new Set(
-  [...leaves, ...pairs.map(({ name }) => name)].filter((name) => !alike.has(name) && !isOpen(name)),
+  [...leaves, ...pairs.map(({ name }) => name)].filter((name) => !alike.has(name)),
 );
 const rows: Row[] = [];
 const results = new Map<string, string | undefined>();

@@ -6,7 +6,7 @@ import { heldBy, systemsOf } from "./held.ts";
 import { PROBES } from "./probes.ts";
 import { requiredLeaves } from "./required.ts";
 import { type Change, changed, changesOf, differs, looksAt, type Row } from "./rows.ts";
-import { isOpen, OPEN, SYNONYMS } from "./synonyms.ts";
+import { SYNONYMS } from "./synonyms.ts";
 import { requiredPairs } from "./words.ts";
 
 const rows = JSON.parse(
@@ -45,7 +45,7 @@ const pairs = new Set(requiredPairs().map(({ name }) => name));
 
 describe("a parameter that is said to be simulated", () => {
   it("has a row: two values of it that make different runs", () => {
-    const missing = [...leaves].filter((leaf) => !held.has(leaf) && !isOpen(leaf));
+    const missing = [...leaves].filter((leaf) => !held.has(leaf));
     expect(missing).toEqual([]);
     expect(leaves.size).toBeGreaterThan(640);
     expect(rows.length).toBeGreaterThan(700);
@@ -76,16 +76,13 @@ describe("a word of a parameter", () => {
   const alike = new Set(SYNONYMS.map(({ pair }) => pair));
 
   it("has an effect of its own: a row tells it from each other word", () => {
-    const missing = [...pairs].filter(
-      (name) => !held.has(name) && !alike.has(name) && !isOpen(name),
-    );
+    const missing = [...pairs].filter((name) => !held.has(name) && !alike.has(name));
     expect(missing).toEqual([]);
     expect(pairs.size).toBeGreaterThan(420);
   });
 
-  it("is only called a synonym, or open, where no row says otherwise", () => {
-    expect([...held].filter((name) => alike.has(name) || isOpen(name))).toEqual([]);
-    const unknown = [...alike, ...OPEN].filter((name) => !pairs.has(name) && !leaves.has(name));
-    expect(unknown).toEqual([]);
+  it("is only called a synonym where no row says otherwise", () => {
+    expect([...held].filter((name) => alike.has(name))).toEqual([]);
+    expect([...alike].filter((name) => !pairs.has(name))).toEqual([]);
   });
 });

@@ -16,9 +16,10 @@ export interface WordPair {
   readonly name: string;
 }
 
-/** No word for subscriptions of topics, which have no partitions (model/misplaced.ts). */
-const MISPLACED: Readonly<Record<string, string>> = {
-  "Subscription(topic).assign.mode": "partition-exclusive",
+/** Words that are refused where they stand (model/misplaced.ts): what has no partitions, or no positions. */
+const MISPLACED: Readonly<Record<string, readonly string[]>> = {
+  "Subscription(topic).assign.mode": ["partition-exclusive"],
+  "Subscription(shared).cursor.start": ["last", "last-per-key"],
 };
 
 /**
@@ -32,7 +33,7 @@ export function requiredPairs(): WordPair[] {
   return [...found].flatMap(([leaf, { isList, words }]) => {
     if (!required.has(leaf)) return [];
     const values: unknown[] = [...words]
-      .filter((word) => MISPLACED[leaf] !== word)
+      .filter((word) => !MISPLACED[leaf]?.includes(word))
       .map((word) => (isList ? [word] : word));
     if (isList) values.push([]);
     return values.flatMap((one, i) => values.slice(i + 1).map((other) => pair(leaf, one, other)));

@@ -3,6 +3,7 @@ import { kafkaConsumer } from "./kafkaConsumer.ts";
 import { kafkaProducer } from "./kafkaProducer.ts";
 import { kafkaTopic } from "./kafkaTopic.ts";
 
+const GROUP = { "group.type": "consumer" } as const;
 const SHARE = { "group.type": "share" } as const;
 
 /** Apache Kafka 3.9 to 4.1. Sources are the configuration reference, the design chapter and the KIPs that each parameter names. */
@@ -26,6 +27,7 @@ export const kafka: Profile = {
       when: { "group.protocol": "consumer" },
       sets: { "assign.transfer": "incremental", "assign.strategy": "sticky" },
     },
+    { of: ["subscription"], when: GROUP, sets: { "assign.mode": "partition-exclusive" } },
     {
       of: ["subscription"],
       when: SHARE,

@@ -504,11 +504,16 @@ export const rabbitmq: Profile = {
     {
       of: ["subscription"],
       when: STREAM,
-      sets: { "assign.transfer": "none", "order.maxInFlight": 65_535 },
+      sets: {
+        "assign.mode": "partition-exclusive",
+        "assign.transfer": "none",
+        "order.maxInFlight": 65_535,
+      },
     },
     { of: ["queue"], when: QUORUM, sets: { whenDown: "wait", "lease.onFailover": "keep" } },
     {
       of: ["queue", "subscription"],
+      when: STORED,
       sets: {
         "lease.onDisconnect": "release-now",
         "lease.lateAck": "ignored",

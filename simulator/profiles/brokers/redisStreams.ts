@@ -78,7 +78,7 @@ export const redisStreams: Profile = {
         "attempts.counts": ["deliver"],
         "redeliver.position": "tail",
         "redeliver.nackPosition": "tail",
-        "deadLetter.reasons": [],
+        "deadLetter.reasons": ["rejected", "attempts"],
       },
     },
     // A handler that fails does not acknowledge: the entry stays pending.

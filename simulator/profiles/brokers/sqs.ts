@@ -229,7 +229,7 @@ export const sqs: Profile = {
         "attempts.checkedAt": "next-receive",
         "redeliver.position": "original",
         "redeliver.nackPosition": "original",
-        "deadLetter.reasons": ["attempts"],
+        "deadLetter.reasons": ["rejected", "attempts"],
         maxInFlight: 120_000,
       },
     },

@@ -1,3 +1,4 @@
+import { OF_QUEUE_LEADERS } from "../../../model/misplaced.ts";
 import {
   channel,
   consumer,
@@ -177,7 +178,9 @@ const DELIVERY: Readonly<Record<string, Row>> = {
 
 const ofAll: readonly Directed[] = Object.entries(DELIVERY).flatMap(
   ([leaf, { delivery, parts, ...rest }]) =>
-    DELIVERERS.map(
+    DELIVERERS.filter(
+      (by) => by !== "Subscription(shared)" || !OF_QUEUE_LEADERS.includes(leaf),
+    ).map(
       (by): Directed => ({
         ...rest,
         leaf: `${by}.${leaf}`,

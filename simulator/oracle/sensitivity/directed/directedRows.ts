@@ -1,5 +1,3 @@
-import { isOpen } from "../synonyms.ts";
-import { pair } from "../words.ts";
 import { arrivalRows } from "./arrivals.ts";
 import { brokerRows } from "./brokers.ts";
 import { callRows } from "./calls.ts";
@@ -17,7 +15,8 @@ import { streamRows } from "./streams.ts";
 import { transactionRows } from "./transactions.ts";
 import { versionRows } from "./versions.ts";
 
-const all: readonly Directed[] = [
+/** Parameters by the way in which a figure goes when they change. */
+export const directedRows: readonly Directed[] = [
   ...arrivalRows,
   ...brokerRows,
   ...callRows,
@@ -34,9 +33,3 @@ const all: readonly Directed[] = [
   ...transactionRows,
   ...versionRows,
 ];
-
-const waits = ({ leaf, values }: Directed): boolean => isOpen(pair(leaf, ...values).name);
-/** Parameters by the way in which a figure goes when they change. */
-export const directedRows: readonly Directed[] = all.filter((row) => !waits(row));
-/** Those that wait for the engine to be mended. */
-export const waitingRows: readonly Directed[] = all.filter(waits);

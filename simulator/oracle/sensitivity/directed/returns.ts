@@ -54,12 +54,7 @@ const RETURNS: Readonly<Record<string, Way>> = {
 /** Ways in which messages are given up. */
 const ENDS: Readonly<Record<string, Way>> = {
   expired: { delivery: { expiry: { after: "500 ms" } }, parts: WAITING },
-  overflow: {
-    // Only queues have room for so much.
-    by: ["Queue(queue)"],
-    delivery: { capacity: { messages: 2, overflow: "drop-head" } },
-    parts: WAITING,
-  },
+  overflow: { delivery: { slowConsumer: "drop" }, parts: WAITING },
   rejected: { parts: { ...FAILS, steps: [{ do: "fail", with: "permanent" }] } },
   attempts: {
     delivery: { attempts: { limit: 1, counts: ["nack"] } },

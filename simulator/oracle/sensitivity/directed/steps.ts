@@ -69,6 +69,17 @@ const effects = Object.entries(STEPS).flatMap(([name, step]): Directed[] => [
 
 const OTHERS: readonly Directed[] = [
   {
+    // What is refused fails the handler, which is tried again; or the handler goes on.
+    leaf: "Step(publish).onFailure",
+    values: ["continue", "fail"],
+    make: (onFailure) =>
+      handler([{ do: "publish", message: "N", to: "later", onFailure }], {
+        nodes: { later: { kind: "queue", capacity: { messages: 1 } }, db: { kind: "database" } },
+      }),
+    figure: consumer("attempts"),
+    second: "more",
+  },
+  {
     leaf: "Step(work).per",
     values: ["batch", "message"],
     make: (per) =>

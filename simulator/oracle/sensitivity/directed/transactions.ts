@@ -97,15 +97,13 @@ export const transactionRows: readonly Directed[] = [
     figure: heard,
     second: "more",
   },
-  ...["partition-exclusive", "competing"].map(
-    (mode): Directed => ({
-      leaf: `Subscription(${mode === "competing" ? "shared" : "stream"}).cursor.isolation`,
-      values: ["read-committed", "read-uncommitted"],
-      make: (isolation) => telling({ ...DIES, ...OTHERS, isolation, assign: { mode } }),
-      figure: heard,
-      second: "more",
-    }),
-  ),
+  {
+    leaf: "Subscription(stream).cursor.isolation",
+    values: ["read-committed", "read-uncommitted"],
+    make: (isolation) => telling({ ...DIES, ...OTHERS, isolation }),
+    figure: heard,
+    second: "more",
+  },
   {
     leaf: "Stream(stream).transactions",
     values: [true, false],
