@@ -213,8 +213,8 @@ function scale(
   const service = world.services.get(target);
   if (service === undefined) return () => undefined;
   const before = service.instances.filter((instance) => !instance.isLeaving).length;
-  world.setInstances(service, instances);
-  return () => world.setInstances(service, before);
+  world.staff.setInstances(service, instances);
+  return () => world.staff.setInstances(service, before);
 }
 
 /** F9. Nothing more can be stored: publications to it are refused, what is there is delivered. */

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { createSimulation, Scenario, type Simulation, System } from "../index.ts";
 import { numbers } from "./random/numbers.testing.ts";
 import { randomSystem } from "./random/randomSystem.ts";
+import { line, run } from "./testing.ts";
 
 /** Far more events than any of these runs has. */
 const EVENTS = 100_000;
@@ -103,5 +104,29 @@ describe("a checkpoint", () => {
     early.restore();
     simulation.advanceTo(30);
     expect(outcomeOf(simulation)).toEqual(there);
+  });
+
+  it("D32: forgets who came after it, and the copies that they had of what is broadcast", () => {
+    const simulation = run({
+      nodes: {
+        p: { kind: "producer", messages: { M: 1 }, arrivals: { process: "poisson", rate: "20/s" } },
+        s: { kind: "stream", subscriptions: { all: { assign: { mode: "broadcast" } } } },
+        c: { kind: "consumer", handlers: { M: [{ do: "work", time: "10 ms" }] } },
+      },
+      links: {
+        in: line("publish", "p", "s"),
+        out: line("subscribe", "s", "c", { subscription: "all" }),
+      },
+      scenario: {
+        duration: "10 s",
+        faults: { more: { fault: "scale", target: "c", instances: 3, at: "2 s" } },
+      },
+    });
+    const checkpoint = simulation.checkpoint();
+    simulation.advanceTo(Infinity);
+    const first = outcomeOf(simulation);
+    checkpoint.restore();
+    simulation.advanceTo(Infinity, { maxEvents: EVENTS });
+    expect(outcomeOf(simulation)).toEqual(first);
   });
 });

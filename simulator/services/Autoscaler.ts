@@ -46,7 +46,7 @@ export class Autoscaler {
       );
     } else if (desired < this.wanted && events.now - this.enoughSince >= scaling.cooldown) {
       this.wanted = desired;
-      this.world.setInstances(this.service, desired);
+      this.world.staff.setInstances(this.service, desired);
       this.enoughSince = events.now;
     }
     this.lookLater();
@@ -55,7 +55,7 @@ export class Autoscaler {
   /** Instances that were starting are ready, unless they are wanted no longer. */
   ready(count: number): void {
     const present = this.presentCount;
-    if (count <= this.wanted && count > present) this.world.setInstances(this.service, count);
+    if (count <= this.wanted && count > present) this.world.staff.setInstances(this.service, count);
   }
 
   private get presentCount(): number {

@@ -28,6 +28,12 @@ import type { Transactions } from "./Transactions.ts";
 import type { Users } from "./Users.ts";
 import type { Waits } from "./Waits.ts";
 
+/** Who hires and dismisses the instances of services. */
+export interface Staff {
+  /** Adds instances, or lets the last ones go when they have finished. */
+  setInstances(service: Service, count: number): void;
+}
+
 /** All parts of one run, by the ids of the system. A class and no literal, for the reason that `Context` gives. */
 export class World {
   /** The system as it stands now: edits of parameters replace it. */
@@ -79,8 +85,8 @@ export class World {
   /** Subscriptions that are taken only while others lead nowhere. */
   readonly standbyLinks: readonly StandbyLink[];
   readonly effectNames: readonly string[];
-  /** Adds instances to a service, or lets the last ones go when they have finished. */
-  readonly setInstances: (service: Service, count: number) => void;
+  /** A part, and no function: what it remembers of those who came has to go back with the run. */
+  readonly staff: Staff;
   /** Feeds of a channel: the subscription of a queue, the subscriptions of a topic, the groups of a stream. */
   readonly feeds: ReadonlyMap<string, readonly Feed[]>;
 
@@ -122,7 +128,7 @@ export class World {
     this.waitsOf = parts.waitsOf;
     this.standbyLinks = parts.standbyLinks;
     this.effectNames = parts.effectNames;
-    this.setInstances = parts.setInstances;
+    this.staff = parts.staff;
     this.feeds = parts.feeds;
   }
 }

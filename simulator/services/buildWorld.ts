@@ -22,7 +22,7 @@ import type { SagaRun } from "./SagaRun.ts";
 import { Service } from "./Service.ts";
 import { Subscriptions } from "./Subscriptions.ts";
 import { standbyLinksOf } from "./standbyLinks.ts";
-import { World } from "./World.ts";
+import { type Staff, World } from "./World.ts";
 import { watchDeadLetters } from "./watchDeadLetters.ts";
 import { watchResponses } from "./watchResponses.ts";
 import { watchWithdrawals } from "./watchWithdrawals.ts";
@@ -41,7 +41,7 @@ export function buildWorld(
   return new WorldBuilder(kernel, system, horizon).build(replayed);
 }
 
-class WorldBuilder {
+class WorldBuilder implements Staff {
   private readonly kernel: Kernel;
   private readonly system: System;
   private readonly horizon: number;
@@ -145,7 +145,7 @@ class WorldBuilder {
       waitList: parts.waitList,
       waitsOf: (service) => parts.waitsOf(service),
       feeds,
-      setInstances: (service, count) => this.setInstances(service, count),
+      staff: this,
     });
     for (const service of services.values()) compileService(world, service);
     parts.compileHidden(world);
@@ -234,7 +234,7 @@ class WorldBuilder {
   }
 
   /** Adds instances, or lets the last ones go when they have finished. */
-  private setInstances(service: Service, count: number): void {
+  setInstances(service: Service, count: number): void {
     const first = service.instances.length;
     for (let number = first; number < count; number++) this.addInstance(service, number);
     for (const [number, instance] of service.instances.entries()) {

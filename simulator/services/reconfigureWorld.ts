@@ -73,7 +73,7 @@ function reconfigureService(world: World, service: Service | undefined, settings
   if (service === undefined) return;
   service.configure(settings);
   compileService(world, service);
-  world.setInstances(service, settings.instances);
+  world.staff.setInstances(service, settings.instances);
   for (const instance of service.instances) {
     for (const member of instance.members) {
       member.prefetch =

@@ -40,7 +40,7 @@ export class Clients {
     const service = this.serviceOf(id);
     if (service.instances.length === 0) {
       const { atOnce } = this.setupOf(id);
-      world.setInstances(service, 1);
+      world.staff.setInstances(service, 1);
       if (atOnce !== undefined) this.limit(id, atOnce);
       return;
     }
@@ -49,7 +49,7 @@ export class Clients {
 
   /** The client connects, and asks for nothing yet. */
   connect(id: string): void {
-    this.simulation.world.setInstances(this.serviceOf(id), 1);
+    this.simulation.world.staff.setInstances(this.serviceOf(id), 1);
     this.limit(id, 0);
   }
 

@@ -56,6 +56,25 @@ export function requiredLeaves(): Set<string> {
   );
 }
 
+/** What has parameters of its own, which are looked at one by one; and what a change of profile has set aside, which is no part of a run. */
+const PARTS = /\.(publisher|retry|rateLimit|subscriptions\.\*|steps|otherwise)$|\.setAside\./;
+
+/** Parameters of the schemas that no run heeds; those of a kind of step of which none does stand as one. */
+export function unsimulated(): Set<string> {
+  const rest = [...leavesOfSchema()].filter(
+    (leaf) => !isProse(leaf) && !ELSEWHERE.has(leaf) && !isMisplaced(leaf) && !PARTS.test(leaf),
+  );
+  const kinds = Object.keys(STEPS).map((kind) => `Step(${kind})`);
+  return new Set(
+    rest
+      .filter((leaf) => !isSimulated(leaf))
+      .map((leaf) => {
+        const [part = ""] = leaf.split(".");
+        return part.startsWith("Step(") && !kinds.includes(part) ? part : leaf;
+      }),
+  );
+}
+
 /** Names, texts for people, kinds, and a broker's own words (held by the tests of its profile). */
 function isProse(leaf: string): boolean {
   const last = leaf.split(".").at(-1)!;
@@ -79,11 +98,12 @@ function isSimulated(leaf: string): boolean {
   return node === undefined || isCovered(node, rest);
 }
 
-/** By itself, or by what stands above it. */
+/** By itself, or by what stands above it. Where the table has a place in a list, the schemas have none. */
 function isCovered(coverage: Coverage, path: string): boolean {
   const keys = path
     .replace(/\([^)]*\)/g, "")
     .replace(/\.\*$/, "")
+    .replace(/^choices\./, "choices.*.")
     .split(".");
   return keys.some((_, i) => coverage[keys.slice(0, i + 1).join(".")] !== undefined);
 }
