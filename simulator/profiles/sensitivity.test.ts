@@ -241,6 +241,12 @@ const KAFKA: readonly Case[] = [
     { faults: { away: { fault: "outage", target: "c", at: "30 s", for: "40 s" } } },
   ],
   [
+    "share.auto.offset.reset",
+    { group: { "group.type": "share", "share.auto.offset.reset": "earliest" } },
+    SHARE,
+    { group: { cursor: { joinsAt: "5 s" } } },
+  ],
+  [
     "group.share.record.lock.duration.ms",
     { group: { "group.type": "share", "group.share.record.lock.duration.ms": 15_000 } },
     SHARE,

@@ -96,7 +96,7 @@ function withBrokers(design: Design, resolved: ResolvedDesign): ParsedDesign {
   const [issue] = meant.error.issues;
   return refused(
     jsonPath(["system", ...((issue?.path ?? []) as string[])]),
-    `This does not go with the broker's profile: ${issue?.message ?? "a setting is not known there"}.`,
+    `This does not go with the broker's profile: ${issue?.message ?? "a setting is not known there."}`,
   );
 }
 

@@ -124,7 +124,7 @@ class Converter {
     this.homes.set(id, readers.length > 0 ? [["nodes", id], path] : [["nodes", id]]);
     if (readers.length === 0) return;
     node.partitions = this.partitionsFor(readers);
-    node.subscriptions = { [id]: { cursor: { start: "earliest", reset: "earliest" }, ...group } };
+    node.subscriptions = { [id]: { cursor: { start: "earliest" }, ...group } };
     for (const link of readers) link.subscription = id;
   }
 

@@ -11,6 +11,7 @@ import { NewWords } from "./NewWords.ts";
 import { isProductsAlone } from "./productPrimitives.ts";
 import type { MappedSetting, SwitchReport, UnmatchedSetting } from "./SwitchReport.ts";
 import { spreadSlots } from "./spreadSlots.ts";
+import { takeOutMisplaced } from "./takeOutMisplaced.ts";
 
 /** A system whose broker has another profile, made from what is written in it and nothing else. */
 export interface Derived {
@@ -89,6 +90,7 @@ class Derivation {
       this.writeRequired(newWords);
       this.mapped.push(...spreadSlots(former, this.system, this.broker, newWords));
     }
+    this.unmatched.push(...takeOutMisplaced(this.system));
     const { addedNodes, addedLinks, addedFor } = conversion;
     const report = { mapped: this.mapped, unmatched: this.unmatched };
     return { system: this.system, report, addedNodes, addedLinks, addedFor };
