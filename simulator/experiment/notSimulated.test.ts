@@ -41,8 +41,6 @@ const KNOWN: Readonly<Record<string, number>> = {
   "e10-join-with-timeout": 3,
   "e11-windowed-sensor-counts": 2,
   "e12-cancelled-reminder": 3,
-  "e15-two-regions": 1,
-  "hot-keys-fan-out": 1,
 };
 
 describe("what a run names as not simulated", () => {

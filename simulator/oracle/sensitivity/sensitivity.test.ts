@@ -4,7 +4,7 @@ import { beside, differencesOf } from "./differences.ts";
 import { directedRows } from "./directed/directedRows.ts";
 import { heldBy, systemsOf } from "./held.ts";
 import { PROBES } from "./probes.ts";
-import { requiredLeaves } from "./required.ts";
+import { requiredLeaves, unsimulated } from "./required.ts";
 import { type Change, changed, changesOf, differs, looksAt, type Row } from "./rows.ts";
 import { SYNONYMS } from "./synonyms.ts";
 import { requiredPairs } from "./words.ts";
@@ -84,5 +84,16 @@ describe("a word of a parameter", () => {
   it("is only called a synonym where no row says otherwise", () => {
     expect([...held].filter((name) => alike.has(name))).toEqual([]);
     expect([...alike].filter((name) => !pairs.has(name))).toEqual([]);
+  });
+});
+
+describe("what no run heeds", () => {
+  it("stands in the rules, and nothing else does", () => {
+    const rules = readFileSync(new URL("../../channels/RULES.md", import.meta.url), "utf8");
+    const [, section = ""] = rules.split("## What is not simulated");
+    const named = [...section.matchAll(/^- \*\*`(?<leaf>[^`]+)`\*\*/gm)].map(
+      ({ groups }) => groups?.leaf,
+    );
+    expect(new Set(named)).toEqual(unsimulated());
   });
 });

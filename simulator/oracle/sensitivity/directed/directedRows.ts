@@ -1,4 +1,5 @@
 import { arrivalRows } from "./arrivals.ts";
+import { branchRows } from "./branches.ts";
 import { brokerRows } from "./brokers.ts";
 import { callRows } from "./calls.ts";
 import { contentRows } from "./contents.ts";
@@ -18,6 +19,7 @@ import { versionRows } from "./versions.ts";
 /** Parameters by the way in which a figure goes when they change. */
 export const directedRows: readonly Directed[] = [
   ...arrivalRows,
+  ...branchRows,
   ...brokerRows,
   ...callRows,
   ...contentRows,
