@@ -57,7 +57,7 @@ export const OF_SINGLE_MESSAGES: readonly string[] = [
 export const OF_QUEUE_LEADERS: readonly string[] = ["lease.onFailover", "attempts.persisted"];
 
 /** Who may share the messages of a stream instead of its partitions. */
-export const SHARING_MODES: readonly string[] = ["competing", "key-exclusive", "single-active"];
+const SHARING_MODES: readonly string[] = ["competing", "key-exclusive", "single-active"];
 
 const IN_TOPIC =
   "is for the groups of a stream: a topic keeps nothing, and has no positions and no partitions. Remove it, or use a stream.";

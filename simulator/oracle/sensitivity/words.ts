@@ -41,7 +41,7 @@ export function requiredPairs(): WordPair[] {
 }
 
 /** Two values of a parameter, in whichever order. */
-export function pair(leaf: string, one: unknown, other: unknown): WordPair {
+function pair(leaf: string, one: unknown, other: unknown): WordPair {
   const texts = [one, other].map((value) =>
     typeof value === "string" ? value : `[${String(value)}]`,
   );
