@@ -37,7 +37,7 @@ export function stepWords(step: StepText, nameOf: (id: string) => string): strin
     case "write":
       return `to ${nameOf(step.to)}`;
     case "publish":
-      return `${step.message}${step.to ? ` to ${nameOf(step.to)}` : ""}`;
+      return `${step.message}${step.to ? ` to ${nameOf(step.to)}` : ""}${step.onFailure ? ", and waits until it is taken" : ""}`;
     case "cancel":
       return `${step.message} in ${nameOf(step.in)}`;
     case "ack":
