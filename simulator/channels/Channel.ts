@@ -11,6 +11,9 @@ export const UNROUTED = 4;
 /** It waits until its channel can take it, and its publisher's confirm with it. */
 export const PENDING = 5;
 
+/** It is on its way, or waits in front of a cut link: nobody knows yet what its channel says. */
+export const TRAVELS = 6;
+
 /** It was lost on its way; the publisher cannot know. */
 export const LOST = 3;
 

@@ -9,7 +9,7 @@ import {
 } from "../kernel/probe/Departures.ts";
 import type { TimeDistribution } from "../model/index.ts";
 import type { BrokerNodes } from "./BrokerNodes.ts";
-import { ACCEPTED, type Channel, LOST, REFUSED } from "./Channel.ts";
+import { ACCEPTED, type Channel, LOST, TRAVELS } from "./Channel.ts";
 import type { Context } from "./Context.ts";
 import { lossNumber } from "./causes.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
@@ -29,10 +29,10 @@ const COPIES = COPY_OF_PUBLISHER | COPY_OF_RELAY | COPY_OF_NETWORK;
 export interface Keeper {
   /** Whether he hears what becomes of a message, and keeps it when it is refused: then it is not lost. */
   heeds(message: number): "keeps" | "hears" | undefined;
-  /** A publication of his has crossed the link and was refused. */
-  takeBack(message: number, port: Port): void;
-  /** One was not. */
-  hasArrived(): void;
+  /** Handler that is held while one waits for room, −1 if nobody is. */
+  waiterOf(message: number): number;
+  /** One has crossed the link, and the channel has given this answer. */
+  hear(answer: number, message: number, port: Port): void;
   /** Events that lead nowhere while all that he publishes is refused; 0 where something may come of them. */
   readonly vainEvents: number;
 }
@@ -48,12 +48,16 @@ export class Port extends PortAtWork {
   private readonly isDeadLetter: boolean;
   private readonly confirmStream: number;
   private confirmDelay = -1;
+  /** The part of it that comes after the channel has answered. */
+  private backDelay = -1;
   /** Whether a publisher knows at once that its message has arrived. */
   isConfirmInstant = true;
   /** B9. Whose nodes handle what comes out of the link. */
   private broker: BrokerNodes | undefined = undefined;
   /** N3. Ways that stand by for this one. */
   private standbys: readonly Port[] = [];
+  /** The way that this one stands by for. */
+  private standsFor: Port | undefined = undefined;
   /** The other ways that they stand by for. */
   private fellows: readonly Port[] = [];
   /** Who hears of what its channel refuses when it has crossed the link; undefined where nobody does. */
@@ -86,6 +90,8 @@ export class Port extends PortAtWork {
     const confirm = { kind: "sum", of: way.map((latency) => lawOf(latency ?? 0)) } as const;
     this.confirmDelay = delays.share(confirm);
     this.isConfirmInstant = delays.isZero(this.confirmDelay);
+    const back = confirmLatencies.map((latency) => lawOf(latency ?? 0));
+    this.backDelay = delays.share({ kind: "sum", of: back });
     const law = { kind: "sum", of: latencies.map((latency) => lawOf(latency ?? 0)) } as const;
     this.delay = delays.share(law);
     this.isInstant = delays.isZero(this.delay);
@@ -102,6 +108,7 @@ export class Port extends PortAtWork {
     this.standbys = standbys;
     this.fellows = fellows;
     this.isBacked = standbys.length > 0;
+    for (const each of standbys) each.standsFor ??= this;
   }
 
   /** N3. Whether the link is whole and its channel answers. */
@@ -125,7 +132,10 @@ export class Port extends PortAtWork {
    * @returns what the channel said, or `ACCEPTED` when that is not yet known
    */
   send(message: number, waiter: number): number {
-    if (this.needsCare) return this.sendWithCare(message, waiter);
+    if (this.needsCare) {
+      const answer = this.sendWithCare(message, waiter);
+      return answer === LOST || answer === TRAVELS ? ACCEPTED : answer;
+    }
     if (this.isInstant === true) return this.channel.enter(message, waiter);
     this.messages.hold(message);
     this.delays.after(this.delay, this.stream, this.arrival, message);
@@ -144,9 +154,9 @@ export class Port extends PortAtWork {
   /** As `send` where that needs care: what is lost on the way is counted here. */
   private sendWithCare(message: number, waiter: number): number {
     const answer = this.offer(message, waiter);
-    if (answer !== LOST) return answer;
-    this.context.losses.add(this.source, lossNumber("publication-lost"), message);
-    return ACCEPTED;
+    if (answer === LOST)
+      this.context.losses.add(this.source, lossNumber("publication-lost"), message);
+    return answer;
   }
 
   /** As `send`, for a publisher that waits for confirms and sees to losses itself: `LOST` is an answer too. */
@@ -163,7 +173,12 @@ export class Port extends PortAtWork {
     if (this.isInstant === true) return this.channel.enter(message, waiter);
     this.messages.hold(message);
     this.delays.after(this.delay, this.stream, this.arrival, message);
-    return ACCEPTED;
+    return TRAVELS;
+  }
+
+  /** P14. Schedules what a channel that has just answered sends back. Returns the event's handle. */
+  scheduleBack(what: number, subject: number): number {
+    return this.delays.after(this.backDelay, this.confirmStream, what, subject);
   }
 
   /** P9. Schedules the confirm of a publication that has just set out. Returns the event's handle. */
@@ -194,29 +209,44 @@ export class Port extends PortAtWork {
 
   /** The channel gets a publication. */
   admit(message: number): void {
-    const heeds = this.keeper?.heeds(message);
-    if (heeds === undefined) this.channel.takeOver(message);
+    const keeper = this.keeperOf(message);
+    if (keeper === undefined) this.channel.takeOver(message);
     else {
-      this.admitOrKeep(message, this.keeper!, heeds === "keeps");
+      this.hearOf(keeper, message, this.channel, (waiter) => this.channel.enter(message, waiter));
       this.messages.done(message);
     }
   }
 
-  /** O5, P14. Who publishes hears what its channel refuses. */
-  private admitOrKeep(message: number, keeper: Keeper, isKept: boolean): void {
+  /** Who wants to hear what becomes of a publication. */
+  private keeperOf(message: number): Keeper | undefined {
+    const keeper = this.keeper ?? this.standsFor?.keeper;
+    return keeper?.heeds(message) === undefined ? undefined : keeper;
+  }
+
+  /** O5, P14. Who publishes hears what has become of a publication, and keeps it should it be refused. */
+  private hearOf(
+    keeper: Keeper,
+    message: number,
+    { node }: Channel,
+    enter: (waiter: number) => number,
+  ): void {
     const { losses } = this.context;
-    if (isKept) losses.keep(message, this.channel.node);
-    const answer = this.channel.enter(message, -1);
+    if (keeper.heeds(message) === "keeps") losses.keep(message, node);
+    const answer = enter(keeper.waiterOf(message));
     losses.keepNone();
-    if (answer === REFUSED) keeper.takeBack(message, this);
-    else keeper.hasArrived();
+    if (answer !== TRAVELS) keeper.hear(answer, message, this.standsFor ?? this);
   }
 
   /** The link carries again: what waited sets out now. */
   mend(): void {
     const { messages } = this.context;
     for (const message of this.waiting.splice(0)) {
-      this.send(message, -1);
+      const keeper = this.keeperOf(message);
+      if (keeper === undefined) this.send(message, -1);
+      else
+        this.hearOf(keeper, message, this.channelNow, (waiter) =>
+          this.sendWithCare(message, waiter),
+        );
       messages.done(message);
     }
   }
@@ -235,7 +265,7 @@ export class Port extends PortAtWork {
       this.waiting.push(message);
       const { tracer } = this.context;
       if (tracer.isOn) tracer.message("held", message, { link: wire.index });
-      return ACCEPTED;
+      return TRAVELS;
     }
     if (wire.loses("publish")) return LOST;
     if (wire.duplicates()) this.sendCopy(message);
@@ -249,7 +279,7 @@ export class Port extends PortAtWork {
       whatOf(CHANNEL_EVENT.arrive, this.index),
       message,
     );
-    return ACCEPTED;
+    return TRAVELS;
   }
 
   /** N3. Who is taken instead while no way that is not on standby leads anywhere. */

@@ -8,9 +8,9 @@ export type PublishOutcome = "ok" | "failed" | "refused";
 /** A message of which a handler waits to know what has become of it. */
 interface Awaited {
   readonly delivery: number;
+  readonly publisher: Publisher;
   /** The handler fails with it: what is refused is tried again with the message that it handles, and not lost. */
   readonly isKept: boolean;
-  isRefused: boolean;
 }
 
 /** Handlers that hold their slot until they know what has become of what they publish (RULES P14). */
@@ -21,7 +21,7 @@ export class ConfirmWaits implements Keeper {
   private readonly awaited = new Map<number, Awaited>();
   /** Messages of which nothing is known yet, by handler that is publishing at this instant. */
   private readonly unsettled = new Map<number, number>();
-  /** The worst that has become of something, by handler; none where all is well. */
+  /** What has become of something that was not taken, by handler; none where all is well. */
   private readonly outcomes = new Map<number, PublishOutcome>();
 
   constructor(context: Context) {
@@ -43,7 +43,7 @@ export class ConfirmWaits implements Keeper {
   ): number {
     this.unsettled.set(delivery, messages.length);
     for (const message of messages) {
-      this.awaited.set(message, { delivery, isKept, isRefused: false });
+      this.awaited.set(message, { delivery, publisher, isKept });
       publisher.publishAwaited(message, port, delivery);
       this.context.messages.done(message);
     }
@@ -68,10 +68,9 @@ export class ConfirmWaits implements Keeper {
   settle(message: number, outcome: PublishOutcome): void {
     const awaited = this.awaited.get(message);
     if (awaited === undefined) return;
-    const { delivery, isRefused } = awaited;
+    const { delivery } = awaited;
     this.awaited.delete(message);
-    if (isRefused) this.outcomes.set(delivery, "refused");
-    else if (outcome !== "ok") this.outcomes.set(delivery, outcome);
+    if (outcome !== "ok") this.outcomes.set(delivery, outcome);
     const unsettled = this.unsettled.get(delivery);
     if (unsettled !== undefined) this.unsettled.set(delivery, unsettled - 1);
     else this.context.receiver.publicationAdmitted(delivery);
@@ -88,12 +87,10 @@ export class ConfirmWaits implements Keeper {
     return awaited.isKept ? "keeps" : "hears";
   }
 
-  /** A message has crossed its link and was refused: that is known when its confirm would come. */
-  takeBack(message: number): void {
-    this.awaited.get(message)!.isRefused = true;
+  /** A message has crossed its link: its publisher is told when what the channel says has come back. */
+  hear(answer: number, message: number): void {
+    this.awaited.get(message)?.publisher.reached(message, answer);
   }
-
-  hasArrived(): void {}
 
   /** The handler is over, wherever it stands; what it has published goes its way. */
   private forget(delivery: number): void {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { ACCEPTED, LOST, PENDING, REFUSED, WAITS } from "../channels/Channel.ts";
+import { ACCEPTED, LOST, PENDING, REFUSED, TRAVELS, WAITS } from "../channels/Channel.ts";
 import type { Context } from "../channels/Context.ts";
 import { lossNumber } from "../channels/causes.ts";
 import { COPY_OF_PUBLISHER } from "../channels/Messages.ts";
@@ -7,27 +7,11 @@ import type { Port } from "../channels/Port.ts";
 import { Backoff } from "../kernel/Backoff.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import type { Publisher as PublisherModel } from "../model/index.ts";
-import type { ConfirmWaits, PublishOutcome } from "./ConfirmWaits.ts";
+import type { ConfirmWaits } from "./ConfirmWaits.ts";
 import { SERVICE_EVENT } from "./eventKinds.ts";
+import { isOutOfSequence, type Unconfirmed } from "./Unconfirmed.ts";
 
 type Settings = z.output<typeof PublisherModel>;
-
-/** A message of which the publisher does not know yet whether it has arrived. */
-interface Unconfirmed {
-  readonly message: number;
-  readonly port: Port;
-  attempt: number;
-  /** Whether an attempt has arrived: what is sent from then on are copies. */
-  hasArrived: boolean;
-  /** It waits in front of its channel, which has nobody to take it. */
-  isWaiting: boolean;
-  /** Events to come, −1 if none: its next attempt, its confirm, the end of the publisher's patience. */
-  retry: number;
-  confirm: number;
-  deadline: number;
-  /** P14. What a handler that waits for it is told when it is over. */
-  outcome: PublishOutcome;
-}
 
 /**
  * Publications whose confirm is awaited (RULES P5, P9): sent again when it does not come, only so many under way at
@@ -94,6 +78,7 @@ export class Confirms {
       attempt: 1,
       hasArrived: false,
       isWaiting: false,
+      travels: false,
       retry: -1,
       confirm: -1,
       deadline: -1,
@@ -136,8 +121,7 @@ export class Confirms {
   confirmed(slot: number): void {
     const pending = this.pending[slot]!;
     pending.confirm = -1;
-    pending.outcome = "ok";
-    this.context.kernel.probe.counters.add(this.confirms);
+    if (pending.outcome === "ok") this.context.kernel.probe.counters.add(this.confirms);
     this.finish(slot);
   }
 
@@ -159,20 +143,20 @@ export class Confirms {
   private attempt(pending: Unconfirmed, waiter: number): number | undefined {
     const { port } = pending;
     const answer = this.offer(pending, waiter);
+    pending.travels = answer === TRAVELS && this.waits.heeds(pending.message) !== undefined;
     if (answer === REFUSED) pending.outcome = "refused";
     if (answer === WAITS) this.waits.leaveToChannel(pending.message);
     if (answer === REFUSED || answer === WAITS) return answer;
     if (answer !== LOST) this.arrived(pending);
     pending.isWaiting = answer === PENDING;
-    if (pending.isWaiting) return undefined;
+    if (pending.isWaiting || pending.travels) return undefined;
     const isConfirmed = answer !== LOST && !port.losesConfirm();
     if (isConfirmed && !port.isConfirmInstant) return undefined;
     if (isConfirmed) {
       this.context.kernel.probe.counters.add(this.confirms);
       return ACCEPTED;
     }
-    const { attempts, retryAfter } = this.settings;
-    if (retryAfter === undefined || attempts === "unlimited" || pending.attempt < attempts) {
+    if (this.expectsMore(pending)) {
       // That of an earlier attempt may be on its way all the same.
       if (pending.confirm < 0) pending.confirm = LOST_CONFIRM;
       return undefined;
@@ -182,10 +166,45 @@ export class Confirms {
     return ACCEPTED;
   }
 
+  /** Whether something may still come of a message whose attempt, or the confirm of that, was lost. */
+  private expectsMore({ message, attempt }: Unconfirmed): boolean {
+    const { attempts, retryAfter, deliveryTimeout } = this.settings;
+    // P14. Who would wait for ever is told at once that the connection is broken.
+    if (retryAfter === undefined)
+      return deliveryTimeout !== undefined || this.waits.heeds(message) === undefined;
+    return attempts === "unlimited" || attempt < attempts;
+  }
+
+  /** P14. A message that somebody waits for has crossed its link: what its channel says comes back. */
+  reached(message: number, answer: number): void {
+    const slot = this.pending.findIndex((each) => each?.message === message);
+    const pending = this.pending[slot];
+    if (pending === undefined) return;
+    pending.travels = false;
+    pending.isWaiting = answer === PENDING;
+    if (pending.isWaiting) return;
+    if (answer === WAITS) {
+      this.waits.leaveToChannel(message);
+      this.finish(slot);
+      return;
+    }
+    if (answer === REFUSED) pending.outcome = "refused";
+    if (answer !== LOST && !pending.port.losesConfirm())
+      pending.confirm = pending.port.scheduleBack(this.what(SERVICE_EVENT.confirmed), slot);
+    else if (pending.retry < 0 && !this.expectsMore(pending)) {
+      pending.outcome = "failed";
+      this.finish(slot);
+    }
+  }
+
   /** The first attempt sends the message itself; once one has arrived, what is sent is a copy of it. */
   private offer({ port, message, attempt, hasArrived }: Unconfirmed, waiter: number): number {
     const { messages } = this.context;
-    if (this.unarrived > 0 && this.settings.idempotent && this.isOutOfSequence(message, port))
+    if (
+      this.unarrived > 0 &&
+      this.settings.idempotent &&
+      isOutOfSequence(messages, this.pending, message, port)
+    )
       return LOST;
     // P13. Nobody answers: it is as if the attempt had been lost.
     if (this.settings.retryAfter !== undefined && port.leadsNowhere) return LOST;
@@ -214,7 +233,7 @@ export class Confirms {
     if (pending.isWaiting) return;
     const { retryAfter } = this.settings;
     if (pending.confirm === LOST_CONFIRM) pending.confirm = -1;
-    else if (pending.confirm < 0)
+    else if (pending.confirm < 0 && !pending.travels)
       pending.confirm = pending.port.scheduleConfirm(this.what(SERVICE_EVENT.confirmed), slot);
     if (retryAfter === undefined) return;
     const wait = retryAfter + this.backoff.delayAfter(pending.attempt, 0);
@@ -224,19 +243,6 @@ export class Confirms {
   private arrived(pending: Unconfirmed): void {
     if (!pending.hasArrived && pending.attempt > 1) this.unarrived--;
     pending.hasArrived = true;
-  }
-
-  /** P10. Whether an earlier message of its key has not arrived: with sequence numbers the broker refuses what comes before its turn. */
-  private isOutOfSequence(message: number, port: Port): boolean {
-    const { messages } = this.context;
-    return this.pending.some(
-      (each) =>
-        each !== undefined &&
-        !each.hasArrived &&
-        each.port === port &&
-        messages.idOf(each.message) < messages.idOf(message) &&
-        messages.keyOf(each.message) === messages.keyOf(message),
-    );
   }
 
   /** The channel has taken a message that waited for its leader. */

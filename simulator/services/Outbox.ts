@@ -108,22 +108,22 @@ export class Outbox implements Keeper {
   heeds(message: number): "keeps" | undefined {
     return this.context.messages.hasMark(message, COPY_OF_NETWORK) ? undefined : "keeps";
   }
+  waiterOf(): number {
+    return -1;
+  }
+
   /** O5. What was refused at the other end of a link comes back, before all that has not been published. */
-  takeBack(message: number, port: Port): void {
+  hear(answer: number, message: number, port: Port): void {
     this.flying = Math.max(0, this.flying - 1);
+    this.refusedBy = answer === REFUSED ? port : undefined;
+    if (answer !== REFUSED) return;
     const { now } = this.context.kernel.events;
     this.context.messages.hold(message);
     this.count(RETURNED);
-    this.refusedBy = port;
     const at = this.batches.reduce((sum, size) => sum + size, 0);
     this.waiting.splice(at, 0, { message, port, committedAt: now, isPublished: false });
     if (!this.isUp) return;
     this.lookFrom(now + REFUSED_FOR);
-  }
-
-  hasArrived(): void {
-    this.flying = Math.max(0, this.flying - 1);
-    this.refusedBy = undefined;
   }
 
   get vainEvents(): number {

@@ -115,6 +115,11 @@ export class Publisher {
     else this.collect(message, port);
   }
 
+  /** P14. A message that somebody waits for has crossed its link, and its channel has given this answer. */
+  reached(message: number, answer: number): void {
+    this.careful?.confirms.reached(message, answer);
+  }
+
   /** Publishes a message along a link, for somebody who needs it no longer: his hold on it goes along. */
   handOver(message: number, port: Port): void {
     if (this.asksMore === false) {

@@ -28,11 +28,14 @@ export function compilePublish(compiler: HandlerCompiler, step: PublishStep, pat
   const act = publishAct(compiler, step, publication);
   if (act !== undefined) compiler.act(act);
   else program.emit(PUBLISH, world.handling.interpreter.publications.push(publication) - 1);
+  const isRecorded = endsRecord(compiler, step);
+  // What was not taken and is not tried again has been handled all the same (H8).
+  if (isRecorded && step.onFailure === "continue") program.emit(RECORD);
   if (step.onFailure !== undefined) {
     const { heed, without } = heedOutcome(world, step.onFailure);
     compiler.act(heed);
     compiler.unheeded = without;
   }
-  if (endsRecord(compiler, step)) program.emit(RECORD);
+  if (isRecorded && step.onFailure !== "continue") program.emit(RECORD);
   return -1;
 }

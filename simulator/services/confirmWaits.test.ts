@@ -12,6 +12,7 @@ interface Parts {
   readonly count?: number;
   readonly type?: object;
   readonly faults?: object;
+  readonly standby?: object;
 }
 
 /** Three messages a second apart, of each of which a handler tells a queue, and waits until it knows. */
@@ -41,6 +42,7 @@ function telling(parts: Parts) {
       take: line("subscribe", "q", "c"),
       tell: line("publish", "c", "out", link),
       die: line("dead-letter", "q", "dead"),
+      ...(parts.standby && { standby: parts.standby }),
     },
     scenario: { duration: "60 s", drain: true, seed: 1, faults },
   });
@@ -54,7 +56,7 @@ function telling(parts: Parts) {
     completed: c.completed,
     failed: c.failed.transient ?? 0,
     refused: out.refused,
-    lost: { ...c.lost, ...out.lost },
+    lost: simulation.summary().lost,
     in: out.published - out.refused,
     dead: dead.published,
     told: effects.told?.happened ?? 0,
@@ -94,6 +96,44 @@ describe("P14: a publish step that heeds its failure", () => {
       dead: 2,
       lost: {},
     });
+  });
+
+  const exponential = { distribution: "exponential", mean: "300 ms" };
+  it.each([
+    ["over a link whose crossings differ", { link: { latency: exponential }, count: 20 }, {}],
+    [
+      "over a link that has become slow",
+      { link: { latency: "10 ms" } },
+      { slow: { fault: "latency", link: "tell", add: exponential, at: "0 s" } },
+    ],
+    [
+      "over a link that is cut meanwhile",
+      {},
+      { cut: { fault: "cut-off", target: { link: "tell" }, at: "0 s", for: "20 s" } },
+    ],
+    [
+      "by who stands in",
+      {
+        nodes: { b: { kind: "broker" }, far: { kind: "queue", ...FULL } },
+        queue: { broker: "b" },
+        publish: { to: "out" },
+        standby: { kind: "publish", source: "c", target: "far", standby: true, latency: "50 ms" },
+      },
+      { o: { fault: "outage", target: "b", publishes: "error", at: "0 s" } },
+    ],
+  ])("knows of each message whether it was taken, %s", (_, parts, faults) => {
+    const result = telling({ queue: FULL, consumer: { retry: { attempts: 1 } }, faults, ...parts });
+    const count = ("count" in parts ? parts.count : undefined) ?? 3;
+    expect(result).toMatchObject({ completed: 1, told: 1, failed: count - 1, lost: {} });
+  });
+
+  it.each([
+    ["what it sends", "publish", 0],
+    ["what comes back", "confirm", 3],
+  ])("fails at once when %s is lost and nobody would try again", (_, of, taken) => {
+    const faults = { l: { fault: "loss", link: "tell", of, probability: 1, at: "0 s" } };
+    const result = telling({ faults, consumer: { retry: { attempts: 1 } } });
+    expect(result).toMatchObject({ completed: 0, failed: 3, told: 0, in: taken, lost: {} });
   });
 
   it("without it the handler goes on, and what is refused is lost", () => {

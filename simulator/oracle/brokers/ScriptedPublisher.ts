@@ -1,4 +1,4 @@
-import { ACCEPTED, REFUSED, UNROUTED, WAITS } from "../../channels/Channel.ts";
+import { ACCEPTED, REFUSED, TRAVELS, UNROUTED, WAITS } from "../../channels/Channel.ts";
 import type { Simulation } from "../../experiment/Simulation.ts";
 import type { ScenarioStep } from "./BrokerScenario.ts";
 import { GROUP, typeOfLabel } from "./systemOf.ts";
@@ -42,7 +42,7 @@ export class ScriptedPublisher {
     }
     const answer = port.offer(message, FIRST_WAITER + this.waiting.length);
     if (answer === UNROUTED && mandatory) this.confirms.push(`return(${label})`);
-    if (answer === ACCEPTED || answer === UNROUTED) this.confirms.push(`ack(${label})`);
+    if ([ACCEPTED, TRAVELS, UNROUTED].includes(answer)) this.confirms.push(`ack(${label})`);
     else if (answer === REFUSED) this.confirms.push(`nack(${label})`);
     else if (answer === WAITS) {
       this.confirms.push(`blocked(${label})`);
