@@ -8,6 +8,7 @@ import type { Member } from "./Member.ts";
 import { type AssignSettings, Membership } from "./Membership.ts";
 import { noteDelivery, traceDelivery } from "./noteDelivery.ts";
 import type { Partition } from "./Partition.ts";
+import { pollsSince, waitBeforePoll } from "./pollCycle.ts";
 import type { ReaderSettings } from "./ReaderSettings.ts";
 import type { Readers } from "./Readers.ts";
 import type { Seat } from "./Seat.ts";
@@ -85,12 +86,12 @@ export abstract class GroupReading extends GroupStore implements Readers {
     if (batch === 0) this.feed(seat);
     else if (seat.fillsSince >= 0) {
       if (this.countReadable(seat) >= batch) this.feed(seat);
-    } else if (seat.wakeTimer < 0 && (seat.isIdle || handOff !== undefined))
-      seat.wakeTimer = this.schedule(
-        CHANNEL_EVENT.pollAgain,
-        seat,
-        Math.max(0, this.waitBeforePoll(seat)),
-      );
+    } else if (seat.isIdle || handOff !== undefined) {
+      const wait = Math.max(0, waitBeforePoll(seat, this.context.kernel.events.now));
+      // A poll that waits returns now, whenever the next one was to be.
+      if (seat.wakeTimer >= 0 && wait === 0 && seat.member.reader.wait > 0) this.stopTimer(seat);
+      if (seat.wakeTimer < 0) seat.wakeTimer = this.schedule(CHANNEL_EVENT.pollAgain, seat, wait);
+    }
   }
 
   protected timerOf(kind: number, subject: number): void {
@@ -130,12 +131,12 @@ export abstract class GroupReading extends GroupStore implements Readers {
   private poll(seat: Seat): boolean {
     const { batch, commitInterval, handOff } = seat.member.reader;
     if (seat.pollsBatches && !seat.isIdle) return false;
-    const wait = batch === 0 ? 0 : this.waitBeforePoll(seat);
+    const wait = batch === 0 ? 0 : waitBeforePoll(seat, this.context.kernel.events.now);
     if (wait > 0) {
       if (seat.wakeTimer < 0) seat.wakeTimer = this.schedule(CHANNEL_EVENT.pollAgain, seat, wait);
       return false;
     }
-    const since = this.pollsSince(seat);
+    const since = pollsSince(seat, this.context.kernel.events.now);
     seat.polledAt = this.context.kernel.events.now;
     if (seat.hasBusiness && !this.membership.attend(seat)) return false;
     // The last to join ends the rebalance, and has been fed with the others by then.
@@ -147,30 +148,11 @@ export abstract class GroupReading extends GroupStore implements Readers {
     seat.hasFound = found;
     seat.isAsleep = !found || handOff !== undefined;
     if (!found) seat.polledAt = since;
-    if (handOff !== undefined && seat.wakeTimer < 0 && (found || seat.member.held > 0))
-      seat.wakeTimer = this.schedule(CHANNEL_EVENT.pollAgain, seat, handOff);
+    if (handOff !== undefined && seat.wakeTimer < 0 && (found || seat.member.held > 0)) {
+      const pause = found ? handOff : handOff + seat.member.reader.wait;
+      seat.wakeTimer = this.schedule(CHANNEL_EVENT.pollAgain, seat, pause);
+    }
     return found;
-  }
-
-  /** Seconds until a member polls: after an empty poll it sleeps, and who hands messages on polls at intervals. */
-  private waitBeforePoll(seat: Seat): number {
-    const { interval, handOff, wait } = seat.member.reader;
-    if (!seat.isAsleep || interval === undefined || interval === 0) return 0;
-    const since = this.context.kernel.events.now - seat.polledAt;
-    if (handOff !== undefined && (seat.hasFound || wait === 0))
-      return Math.max(0, interval - since);
-    // A cycle is a poll that waits, and the sleep after it.
-    const cycle = wait + interval;
-    const left = Math.ceil(since / cycle) * cycle - since;
-    return left > interval ? 0 : left;
-  }
-
-  /** S14. When the poll that a member makes now began: before now where it is one that waits still. */
-  private pollsSince(seat: Seat): number {
-    const { interval = 0, wait } = seat.member.reader;
-    const { now } = this.context.kernel.events;
-    if (wait === 0 || interval === 0 || !seat.isAsleep || seat.hasFound) return now;
-    return now - ((now - seat.polledAt) % (wait + interval));
   }
 
   /** S23. Whether a poll still waits: its batch is not full, and its window after the first message is not over. */
@@ -188,9 +170,13 @@ export abstract class GroupReading extends GroupStore implements Readers {
       }
     }
     seat.fillsSince = -1;
-    if (seat.wakeTimer >= 0) events.cancel(seat.wakeTimer);
-    seat.wakeTimer = -1;
+    this.stopTimer(seat);
     return false;
+  }
+
+  private stopTimer(seat: Seat): void {
+    if (seat.wakeTimer >= 0) this.context.kernel.events.cancel(seat.wakeTimer);
+    seat.wakeTimer = -1;
   }
 
   /** Messages that a member would be given by a poll without a limit. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Simulation } from "../experiment/Simulation.ts";
-import { line, run } from "../experiment/testing.ts";
+import { consumerOf, line, run } from "../experiment/testing.ts";
 import { Group } from "./Group.ts";
 
 interface GroupDraft {
@@ -372,5 +372,28 @@ describe("commits at polls", () => {
     expect(positions(sim)).toEqual([0]);
     sim.advanceTo(read + 0.001);
     expect(positions(sim)).toEqual([1]);
+  });
+
+  it("S14: a poll that waits is given what comes though its member still holds what it has handed on", () => {
+    const sim = run({
+      nodes: {
+        p: {
+          kind: "producer",
+          messages: { M: 1 },
+          arrivals: { process: "times", at: ["0.1 s", "6.5 s"] },
+        },
+        s: { kind: "stream" },
+        c: {
+          kind: "consumer",
+          concurrency: 5,
+          poll: { batch: 5, handOff: "5 s", wait: "3 s" },
+          ...work("20 s"),
+        },
+      },
+      links: { in: line("publish", "p", "s"), out: line("subscribe", "s", "c") },
+      scenario: { duration: "30 s" },
+    });
+    sim.advanceTo(6.6);
+    expect(consumerOf(sim, "c").attempts).toBe(2);
   });
 });

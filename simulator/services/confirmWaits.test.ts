@@ -196,39 +196,42 @@ describe("P14: a publish step that heeds its failure", () => {
     expect(result.time).toBeCloseTo(0.4, 3);
   });
 
-  it("waits for room where the channel lets it wait in front", () => {
-    const nodes = { r: { kind: "consumer", handlers: { Told: [{ do: "work", time: "3 s" }] } } };
-    const block = { capacity: { messages: 1, counted: "stored", overflow: "block" } };
-    const simulation = run({
-      messageTypes: { M: { kind: "event" }, Told: { kind: "event" } },
-      nodes: {
-        p: {
-          kind: "producer",
-          messages: { M: 1 },
-          arrivals: { process: "constant", rate: "1/s" },
-          limit: 2,
+  it.each(["0 s", "50 ms"])(
+    "waits for room where the channel lets it wait in front, %s away",
+    (latency) => {
+      const nodes = { r: { kind: "consumer", handlers: { Told: [{ do: "work", time: "3 s" }] } } };
+      const block = { capacity: { messages: 1, counted: "stored", overflow: "block" } };
+      const simulation = run({
+        messageTypes: { M: { kind: "event" }, Told: { kind: "event" } },
+        nodes: {
+          p: {
+            kind: "producer",
+            messages: { M: 1 },
+            arrivals: { process: "constant", rate: "1/s" },
+            limit: 2,
+          },
+          q: { kind: "queue" },
+          c: {
+            kind: "consumer",
+            handlers: { M: [{ do: "publish", message: "Told", onFailure: "fail" }] },
+          },
+          out: { kind: "queue", ...block },
+          ...nodes,
         },
-        q: { kind: "queue" },
-        c: {
-          kind: "consumer",
-          handlers: { M: [{ do: "publish", message: "Told", onFailure: "fail" }] },
+        links: {
+          in: line("publish", "p", "q"),
+          take: line("subscribe", "q", "c"),
+          tell: line("publish", "c", "out", { latency }),
+          read: line("subscribe", "out", "r"),
         },
-        out: { kind: "queue", ...block },
-        ...nodes,
-      },
-      links: {
-        in: line("publish", "p", "q"),
-        take: line("subscribe", "q", "c"),
-        tell: line("publish", "c", "out"),
-        read: line("subscribe", "out", "r"),
-      },
-      scenario: { duration: "60 s", drain: true },
-    });
-    simulation.advanceTo(3.9);
-    expect(simulation.summary().nodes.c).toMatchObject({ attempts: 2, completed: 1 });
-    simulation.advanceTo(4.1);
-    expect(simulation.summary().nodes.c).toMatchObject({ attempts: 2, completed: 2 });
-  });
+        scenario: { duration: "60 s", drain: true },
+      });
+      simulation.advanceTo(3.9);
+      expect(simulation.summary().nodes.c).toMatchObject({ attempts: 2, completed: 1 });
+      simulation.advanceTo(4.2);
+      expect(simulation.summary().nodes.c).toMatchObject({ attempts: 2, completed: 2 });
+    },
+  );
 
   it("is forgotten when its instance crashes: what it has sent wakes nobody", () => {
     const faults = { x: { fault: "crash", target: "c", at: "1.1 s", for: "500 ms" } };

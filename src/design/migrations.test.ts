@@ -90,7 +90,7 @@ test("a file of format 2 opens, with words that made no difference gone", () => 
       lease: { onDisconnect: "until-timeout", lateAck: "ignored" },
       attempts: { limit: 3, counts: ["deliver"] },
       redeliver: { position: "original" },
-      deadLetter: { reasons: ["rejected"] },
+      deadLetter: { reasons: ["rejected", "attempts"] },
     },
     news: {
       kind: "topic",
@@ -156,4 +156,29 @@ test("what is wrong in a file of format 1 is left out of the migrated one", () =
   const salvaged = salvageDesign(JSON.stringify(wrong));
   expect(salvaged?.left.map(({ path }) => path)).toEqual(["$.system.nodes.log.partitions"]);
   expect(salvaged?.design.format).toBe(3);
+});
+
+test.each([
+  ["kafka", { lease: { timeout: "30 s" }, maxInFlight: 5, attempts: { limit: 3 } }, {}],
+  [
+    "kafka",
+    { parameters: { "group.type": "share" }, assign: { strategy: "sticky" }, maxInFlight: 5 },
+    { parameters: { "group.type": "share" }, maxInFlight: 5 },
+  ],
+  ["redis-streams", { assign: { sessionTimeout: "10 s" }, maxInFlight: 5 }, { maxInFlight: 5 }],
+  ["rabbitmq", { lease: { timeout: "30 s" } }, {}],
+])("a group of format 2 on %s opens: %j", (profile, group, migrated) => {
+  const stream = { kind: "stream", broker: "b", subscriptions: { g: group } };
+  const system = {
+    messageTypes: { M: { kind: "event" } },
+    nodes: {
+      b: { kind: "broker", profile, setAside: { generic: { nodes: { s: stream }, links: {} } } },
+      s: stream,
+    },
+  };
+  const parsed = parseDesign(JSON.stringify({ format: 2, name: "x", system }));
+  expect(parsed).toMatchObject({ ok: true });
+  if (!parsed.ok) return;
+  const s = parsed.design.system?.nodes?.s;
+  expect(s?.kind === "stream" && s.subscriptions?.g).toEqual(migrated);
 });
