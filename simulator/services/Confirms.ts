@@ -142,8 +142,11 @@ export class Confirms {
   /** Sends a message once. Returns what the publisher knows in the end, or undefined when it has to wait. */
   private attempt(pending: Unconfirmed, waiter: number): number | undefined {
     const { port } = pending;
+    // Of copies nobody hears what becomes of them: their confirms are like those of all other publications.
+    const isCopy = pending.hasArrived;
     const answer = this.offer(pending, waiter);
-    pending.travels = answer === TRAVELS && this.waits.heeds(pending.message) !== undefined;
+    if (!isCopy && answer === TRAVELS)
+      pending.travels = this.waits.heeds(pending.message) !== undefined;
     if (answer === REFUSED) pending.outcome = "refused";
     if (answer === WAITS) this.waits.leaveToChannel(pending.message);
     if (answer === REFUSED || answer === WAITS) return answer;

@@ -127,6 +127,15 @@ describe("P14: a publish step that heeds its failure", () => {
     expect(result).toMatchObject({ completed: 1, told: 1, failed: count - 1, lost: {} });
   });
 
+  it("goes on when a later confirm comes, over a link that takes time as well", () => {
+    const faults = {
+      l: { fault: "loss", link: "tell", of: "confirm", probability: 1, at: "0 s", for: "3.5 s" },
+    };
+    const publisher = { retryAfter: "300 ms", attempts: 30 };
+    const result = telling({ faults, publisher, link: { latency: "10 ms" } });
+    expect(result).toMatchObject({ completed: 3, failed: 0, told: 3, lost: {} });
+  });
+
   it.each([
     ["what it sends", "publish", 0],
     ["what comes back", "confirm", 3],
