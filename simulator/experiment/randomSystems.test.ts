@@ -13,7 +13,7 @@ const EVENTS = 100_000;
 
 /** Systems that are tried: `npm run test:long` tries many more. */
 const IS_LONG = import.meta.env.MODE === "long";
-const CONSERVED = IS_LONG ? 90_000 : 1_750;
+const CONSERVED = IS_LONG ? 90_000 : 1_250;
 const CUT = IS_LONG ? 10_000 : 300;
 const ACCOMPANIED = IS_LONG ? 20_000 : 1_000;
 /** More than the longest of these checks takes on one slow core. */
