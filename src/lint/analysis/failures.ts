@@ -38,6 +38,10 @@ export function canFail(analysis: Analysis, service: string): boolean {
   return analysis.handlers.some(
     ({ node, visits }) =>
       node === service &&
-      visits.some(({ step }) => ["call", "read", "write", "fail"].includes(step.do)),
+      visits.some(
+        ({ step }) =>
+          ["call", "read", "write", "fail"].includes(step.do) ||
+          (step.do === "publish" && step.onFailure === "fail"),
+      ),
   );
 }
