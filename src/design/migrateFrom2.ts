@@ -96,6 +96,7 @@ function removeAt(part: Json, path: string): void {
   else remove(part, group, word);
 }
 
+// What follows is as it was when format 3 came, and is copied for that: a migration does not change with the language.
 const NO_PROFILE = "generic";
 /** What the groups of a stream share on the brokers that were known to format 2. */
 const MODES: Readonly<Record<string, string>> = {
