@@ -16,7 +16,7 @@ export function hold(pending: number, seed: number, pops = POPS): Measured {
   const width = 2 * pending;
   const turn = (times: number): void => {
     for (let i = 0; i < times; i++) {
-      const event = events.take(Number.POSITIVE_INFINITY);
+      const event = events.take();
       const [what, subject] = [events.whatOf(event), events.subjectOf(event)];
       events.schedule(streams.uniform(stream) * width, what, subject);
     }

@@ -42,25 +42,27 @@ export class AckingStore extends ReturningStore {
 
   /** D4. Whether the ack of a delivery ends its entry and sets off nothing else in the channel. */
   closesAlone(member: Member, entry: number, number: number): boolean {
+    const entryAt = entry & ADDRESS;
     return !(
-      (INTS[(entry & ADDRESS) + STATE]! & STATE_MASK) !== LEASED ||
-      INTS[(entry & ADDRESS) + DELIVERIES] !== number ||
-      INTS[(entry & ADDRESS) + COUNTS]! >>> 16 !== 1 ||
+      (INTS[entryAt + STATE]! & STATE_MASK) !== LEASED ||
+      INTS[entryAt + DELIVERIES] !== number ||
+      INTS[entryAt + COUNTS]! >>> 16 !== 1 ||
       this.endsPlainly === false ||
       member.isWatched === true ||
-      this.messages.hasMark(INTS[(entry & ADDRESS) + MESSAGE]!, SAGA_COMMAND) ||
+      this.messages.hasMark(INTS[entryAt + MESSAGE]!, SAGA_COMMAND) ||
       this.tracer.isOn === true
     );
   }
 
   /** D4. The ack of a delivery of which its consumer knows nothing more has come: `ack` and `unpin` in one pass, where it `closesAlone`. */
   closeDelivery(member: Member, entry: number): void {
+    const entryAt = entry & ADDRESS;
     const { entries } = this;
-    const message = INTS[(entry & ADDRESS) + MESSAGE]!;
-    const timer = INTS[(entry & ADDRESS) + TIMER]!;
-    const time = this.events.now - DOUBLES[(entry & ADDRESS) >> 1]!;
+    const message = INTS[entryAt + MESSAGE]!;
+    const timer = INTS[entryAt + TIMER]!;
+    const time = this.events.now - DOUBLES[entryAt >> 1]!;
     // Who remembers the row sees that the message has left it.
-    INTS[(entry & ADDRESS) + STATE] = (INTS[(entry & ADDRESS) + STATE]! & ~STATE_MASK) | ENDED;
+    INTS[entryAt + STATE] = (INTS[entryAt + STATE]! & ~STATE_MASK) | ENDED;
     if (timer >= 0) this.events.cancel(timer);
     else if (timer !== NO_TIMER) this.leases.end(entry);
     entries.rows.release(entry);

@@ -79,15 +79,16 @@ export class Entries {
   /** A new entry of this moment, ready, in no line. The caller sees to the hold on the message. */
   create(message: number, subscription: number, lane: number): number {
     const entry = this.rows.allocate();
-    DOUBLES[(entry & ADDRESS) >> 1] = this.clock.now;
-    INTS[(entry & ADDRESS) + MESSAGE] = message;
-    INTS[(entry & ADDRESS) + SUBSCRIPTION] = subscription;
-    INTS[(entry & ADDRESS) + STATE] = READY;
-    INTS[(entry & ADDRESS) + COUNTS] = 0;
-    INTS[(entry & ADDRESS) + TIMER] = NO_TIMER;
-    INTS[(entry & ADDRESS) + LANE] = lane;
-    INTS[(entry & ADDRESS) + SEQUENCE] = this.sequence;
-    INTS[(entry & ADDRESS) + DELIVERIES] = 0;
+    const entryAt = entry & ADDRESS;
+    DOUBLES[entryAt >> 1] = this.clock.now;
+    INTS[entryAt + MESSAGE] = message;
+    INTS[entryAt + SUBSCRIPTION] = subscription;
+    INTS[entryAt + STATE] = READY;
+    INTS[entryAt + COUNTS] = 0;
+    INTS[entryAt + TIMER] = NO_TIMER;
+    INTS[entryAt + LANE] = lane;
+    INTS[entryAt + SEQUENCE] = this.sequence;
+    INTS[entryAt + DELIVERIES] = 0;
     this.sequence = (this.sequence + 1) | 0;
     return entry;
   }
@@ -118,8 +119,9 @@ export class Entries {
   }
   /** A new delivery: the entry is leased. Returns the number of the delivery, from 1. */
   lease(entry: number): number {
-    INTS[(entry & ADDRESS) + STATE] = (INTS[(entry & ADDRESS) + STATE]! & ~STATE_MASK) | LEASED;
-    return ++INTS[(entry & ADDRESS) + DELIVERIES]!;
+    const entryAt = entry & ADDRESS;
+    INTS[entryAt + STATE] = (INTS[entryAt + STATE]! & ~STATE_MASK) | LEASED;
+    return ++INTS[entryAt + DELIVERIES]!;
   }
   hasFlag(entry: number, flag: number): boolean {
     return (INTS[(entry & ADDRESS) + STATE]! & flag) !== 0;
@@ -248,8 +250,9 @@ export class Entries {
   }
   /** The entry is one that has been delivered and handled before (replay). */
   markReplayed(entry: number, cause: number): void {
-    INTS[(entry & ADDRESS) + DELIVERIES] = 1;
-    INTS[(entry & ADDRESS) + STATE]! |= STARTED | COMPLETED | EARLY_ACK;
+    const entryAt = entry & ADDRESS;
+    INTS[entryAt + DELIVERIES] = 1;
+    INTS[entryAt + STATE]! |= STARTED | COMPLETED | EARLY_ACK;
     this.setCause(entry, cause);
   }
   setOffset(entry: number, offset: number): void {

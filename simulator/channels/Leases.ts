@@ -43,25 +43,26 @@ export class Leases implements Deadlines {
 
   /** The lease of an entry begins, which has no timer. */
   begin(entry: number, lane: number): void {
-    const last = INTS[(lane & ADDRESS) + LAST_DEADLINE]!;
-    DOUBLES[((entry & ADDRESS) + DEADLINE) >> 1] = -(
-      this.events.now + DOUBLES[(lane & ADDRESS) >> 1]!
-    );
-    INTS[(entry & ADDRESS) + NEXT] = ~lane;
-    INTS[(entry & ADDRESS) + PREVIOUS] = last;
-    INTS[(lane & ADDRESS) + LAST_DEADLINE] = entry | 0;
+    const laneAt = lane & ADDRESS;
+    const entryAt = entry & ADDRESS;
+    const last = INTS[laneAt + LAST_DEADLINE]!;
+    DOUBLES[(entryAt + DEADLINE) >> 1] = -(this.events.now + DOUBLES[laneAt >> 1]!);
+    INTS[entryAt + NEXT] = ~lane;
+    INTS[entryAt + PREVIOUS] = last;
+    INTS[laneAt + LAST_DEADLINE] = entry | 0;
     this.count++;
     if (last >= 0) INTS[(last & ADDRESS) + NEXT] = entry | 0;
     else {
-      INTS[(lane & ADDRESS) + FIRST_DEADLINE] = entry | 0;
+      INTS[laneAt + FIRST_DEADLINE] = entry | 0;
       this.events.watch(lane);
     }
   }
 
   /** The lease of an entry is over, before its time or at it. */
   end(entry: number): void {
-    const next = INTS[(entry & ADDRESS) + NEXT]!;
-    const previous = INTS[(entry & ADDRESS) + PREVIOUS]!;
+    const entryAt = entry & ADDRESS;
+    const next = INTS[entryAt + NEXT]!;
+    const previous = INTS[entryAt + PREVIOUS]!;
     if (previous >= 0) INTS[(previous & ADDRESS) + NEXT] = next;
     else INTS[(~previous & ADDRESS) + FIRST_DEADLINE] = next;
     if (next >= 0) INTS[(next & ADDRESS) + PREVIOUS] = previous;

@@ -29,34 +29,39 @@ export const lengthOf = (line: number): number => {
 
 /** Puts an entry at the end of a line. */
 export const append = (line: number, entry: number): void => {
-  const tail = INTS[(line & ADDRESS) + TAIL]!;
-  INTS[(entry & ADDRESS) + NEXT] = -1;
-  INTS[(entry & ADDRESS) + PREVIOUS] = tail;
-  if (tail >= 0) INTS[(tail & ADDRESS) + NEXT] = entry | 0;
-  else INTS[(line & ADDRESS) + HEAD] = entry | 0;
-  INTS[(line & ADDRESS) + TAIL] = entry | 0;
-  INTS[(line & ADDRESS) + LENGTH]!++;
+  const at = line & ADDRESS;
+  const row = entry & ADDRESS;
+  const tail = INTS[at + TAIL]!;
+  INTS[row + NEXT] = -1;
+  INTS[row + PREVIOUS] = tail;
+  if (tail >= 0) INTS[(tail & ADDRESS) + NEXT] = row;
+  else INTS[at + HEAD] = row;
+  INTS[at + TAIL] = row;
+  INTS[at + LENGTH]!++;
 };
 
 /** Takes an entry out of a line, wherever it stands. */
 export const remove = (line: number, entry: number): void => {
-  const next = INTS[(entry & ADDRESS) + NEXT]!;
-  const previous = INTS[(entry & ADDRESS) + PREVIOUS]!;
+  const at = line & ADDRESS;
+  const row = entry & ADDRESS;
+  const next = INTS[row + NEXT]!;
+  const previous = INTS[row + PREVIOUS]!;
   if (previous >= 0) INTS[(previous & ADDRESS) + NEXT] = next;
-  else INTS[(line & ADDRESS) + HEAD] = next;
+  else INTS[at + HEAD] = next;
   if (next >= 0) INTS[(next & ADDRESS) + PREVIOUS] = previous;
-  else INTS[(line & ADDRESS) + TAIL] = previous;
-  INTS[(line & ADDRESS) + LENGTH]!--;
+  else INTS[at + TAIL] = previous;
+  INTS[at + LENGTH]!--;
 };
 
 /** Takes out the first of a line; there must be one. */
 export const shift = (line: number): number => {
-  const entry = INTS[(line & ADDRESS) + HEAD]!;
+  const at = line & ADDRESS;
+  const entry = INTS[at + HEAD]!;
   const next = INTS[(entry & ADDRESS) + NEXT]!;
-  INTS[(line & ADDRESS) + HEAD] = next;
+  INTS[at + HEAD] = next;
   if (next >= 0) INTS[(next & ADDRESS) + PREVIOUS] = -1;
-  else INTS[(line & ADDRESS) + TAIL] = -1;
-  INTS[(line & ADDRESS) + LENGTH]!--;
+  else INTS[at + TAIL] = -1;
+  INTS[at + LENGTH]!--;
   return entry;
 };
 
@@ -120,10 +125,12 @@ export class Line {
   }
 
   private insertBefore(after: number, entry: number): void {
-    const before = INTS[(after & ADDRESS) + PREVIOUS]!;
-    INTS[(entry & ADDRESS) + NEXT] = after;
-    INTS[(entry & ADDRESS) + PREVIOUS] = before;
-    INTS[(after & ADDRESS) + PREVIOUS] = entry;
+    const afterAt = after & ADDRESS;
+    const entryAt = entry & ADDRESS;
+    const before = INTS[afterAt + PREVIOUS]!;
+    INTS[entryAt + NEXT] = after;
+    INTS[entryAt + PREVIOUS] = before;
+    INTS[afterAt + PREVIOUS] = entry;
     if (before >= 0) INTS[(before & ADDRESS) + NEXT] = entry;
     else INTS[(this.at & ADDRESS) + HEAD] = entry;
     INTS[(this.at & ADDRESS) + LENGTH]!++;

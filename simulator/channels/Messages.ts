@@ -102,34 +102,36 @@ export class Messages {
   /** A new message of the root of `parent`, held once and open once by who made it. */
   createChild(parent: number, source: number, marks: number): number {
     const root = this.rootOf(parent);
+    const rootAt = root & ADDRESS;
     const message = this.rows.allocate();
     this.write(message, root, (source << 16) | marks);
-    INTS[(root & ADDRESS) + REFERENCES]!++;
-    INTS[(root & ADDRESS) + ROOT]!--;
+    INTS[rootAt + REFERENCES]!++;
+    INTS[rootAt + ROOT]!--;
     this.openCount++;
     if (this.carried !== undefined) this.carried.inherit(parent, message);
     return message;
   }
 
   private write(message: number, root: number, marks: number): void {
-    DOUBLES[(message & ADDRESS) >> 1] = this.clock.now;
-    INTS[(message & ADDRESS) + ROOT] = root;
-    INTS[(message & ADDRESS) + REFERENCES] = 1;
-    INTS[(message & ADDRESS) + ID] = this.createdCount++;
-    INTS[(message & ADDRESS) + MARKS] = marks;
+    const messageAt = message & ADDRESS;
+    DOUBLES[messageAt >> 1] = this.clock.now;
+    INTS[messageAt + ROOT] = root;
+    INTS[messageAt + REFERENCES] = 1;
+    INTS[messageAt + ID] = this.createdCount++;
+    INTS[messageAt + MARKS] = marks;
   }
 
   /** The same message once more, as a publisher, a relay or the network sends it again: it keeps its number. */
   copy(message: number, mark: number): number {
+    const messageAt = message & ADDRESS;
     const copy = this.createChild(message, this.sourceOf(message), mark);
+    const copyAt = copy & ADDRESS;
     // It takes no number of its own: who is chosen by number is chosen all the same, however often others are sent again.
     this.createdCount--;
-    DOUBLES[(copy & ADDRESS) >> 1] = DOUBLES[(message & ADDRESS) >> 1]!;
-    for (const field of [TYPE, SIZE, ID])
-      INTS[(copy & ADDRESS) + field] = INTS[(message & ADDRESS) + field]!;
+    DOUBLES[copyAt >> 1] = DOUBLES[messageAt >> 1]!;
+    for (const field of [TYPE, SIZE, ID]) INTS[copyAt + field] = INTS[messageAt + field]!;
     if (this.hasKeys === true) this.setKey(copy, this.keyOf(message));
-    INTS[(copy & ADDRESS) + MARKS]! |=
-      INTS[(message & ADDRESS) + MARKS]! & (POISON | COMPENSATION | CARRIED_ATTEMPTS);
+    INTS[copyAt + MARKS]! |= INTS[messageAt + MARKS]! & (POISON | COMPENSATION | CARRIED_ATTEMPTS);
     this.carried?.copy(message, copy);
     return copy;
   }
@@ -139,16 +141,18 @@ export class Messages {
    * subscriptions, the log of a stream). It is the message itself where nobody else has it, else a copy; held once by who asked for it.
    */
   own(message: number): number {
-    if (INTS[(message & ADDRESS) + REFERENCES] !== 1)
-      return this.copy(message, INTS[(message & ADDRESS) + MARKS]! & 0xff & ~ENDED);
+    const messageAt = message & ADDRESS;
+    if (INTS[messageAt + REFERENCES] !== 1)
+      return this.copy(message, INTS[messageAt + MARKS]! & 0xff & ~ENDED);
     this.hold(message);
     return message;
   }
 
   /** Gives a new message what depends on its type. */
   describe(message: number, type: number, rank: number, key: number, size: number): void {
-    INTS[(message & ADDRESS) + TYPE] = type | (rank << 16);
-    INTS[(message & ADDRESS) + SIZE] = size;
+    const messageAt = message & ADDRESS;
+    INTS[messageAt + TYPE] = type | (rank << 16);
+    INTS[messageAt + SIZE] = size;
     if (this.hasKeys === true) this.setKey(message, key);
   }
 

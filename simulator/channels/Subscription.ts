@@ -238,12 +238,13 @@ export class Subscription extends AckingStore implements Feed {
   }
 
   protected deliver(member: Member, entry: number): void {
-    const state = INTS[(entry & ADDRESS) + STATE]!;
-    const number = INTS[(entry & ADDRESS) + DELIVERIES]! + 1;
+    const entryAt = entry & ADDRESS;
+    const state = INTS[entryAt + STATE]!;
+    const number = INTS[entryAt + DELIVERIES]! + 1;
     const { isDisturbed } = member;
-    INTS[(entry & ADDRESS) + STATE] = (state & ~STATE_MASK) | LEASED;
-    INTS[(entry & ADDRESS) + DELIVERIES] = number;
-    if (isDisturbed === false) INTS[(entry & ADDRESS) + COUNTS]! += HOLDER;
+    INTS[entryAt + STATE] = (state & ~STATE_MASK) | LEASED;
+    INTS[entryAt + DELIVERIES] = number;
+    if (isDisturbed === false) INTS[entryAt + COUNTS]! += HOLDER;
     noteHandedOver(this.gauges, this.at, number, (state >>> 8) & 255);
     if (this.leaseLane >= 0) this.startLease(entry);
     if (this.departures.isOn === true) noteDelivery(this.context, member, entry);

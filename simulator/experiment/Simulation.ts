@@ -261,34 +261,61 @@ export class Simulation {
     this.moments?.pass(this.watch.bucketCount);
   }
 
-  private runUntil(limit: number, maxEvents: number): number {
-    const { isLean, handling, producers, messages } = this;
+  /** Lets at most so many events happen, none of them later than a time. Returns how many did. */
+  private runUntil(limit: number, most: number): number {
+    const { drain, duration } = this.scenario;
     const { events } = this.kernel;
-    const { drain: isDraining, duration } = this.scenario;
-    let count = 0;
-    let { now } = events;
-    while (count < maxEvents) {
-      const event = events.take(limit);
-      if (event < 0) break;
-      count++;
-      if (events.now > now) now = events.now;
-      else this.stall.another(now);
-      const what = events.whatOf(event);
-      const subject = events.subjectOf(event);
-      if (isLean === false) this.hash.add(event);
-      // The most frequent kinds take the shortest way.
-      if (what === STEP_DONE) handling.proceed(subject);
-      else if (what === ACK_ARRIVES) handling.ackArrives(subject);
-      else {
-        const kind = what & KIND_MASK;
-        if (kind === SERVICE_EVENT.arrival) producers[what >> KIND_BITS]!.arrive();
-        else handleEvent(this.world, this.faults, kind, what >> KIND_BITS, subject);
-        if (isDraining === true && now > duration) this.countIdle(kind, what >> KIND_BITS);
-      }
-      if ((messages.openCount === 0 || this.idleEvents > 0) && this.isDrained) break;
+    // No run is over before its duration, whatever is on its way: until then nobody asks.
+    events.until = drain ? Math.min(limit, duration) : limit;
+    const begun = events.now;
+    let count = this.runOn(most);
+    if (drain && count < most && limit > duration && !this.isDrained) {
+      events.until = limit;
+      count += this.runOut(most - count);
     }
     this.eventCount += count;
+    this.stall.passed(begun, events.now, count);
     return count;
+  }
+
+  /** Lets at most so many events happen. Returns how many did. */
+  private runOn(most: number): number {
+    const { events } = this.kernel;
+    for (let left = most; left > 0; left--) {
+      const event = events.take();
+      if (event < 0) return most - left;
+      this.happen(event, events.whatOf(event), events.subjectOf(event));
+    }
+    return most;
+  }
+
+  /** The same after the duration, until nothing is on its way any more. */
+  private runOut(most: number): number {
+    const { messages } = this;
+    const { events } = this.kernel;
+    for (let left = most; left > 0; left--) {
+      const event = events.take();
+      if (event < 0) return most - left;
+      const what = events.whatOf(event);
+      this.happen(event, what, events.subjectOf(event));
+      if (what !== STEP_DONE && what !== ACK_ARRIVES)
+        this.countIdle(what & KIND_MASK, what >> KIND_BITS);
+      if ((messages.openCount === 0 || this.idleEvents > 0) && this.isDrained)
+        return most - left + 1;
+    }
+    return most;
+  }
+
+  private happen(event: number, what: number, subject: number): void {
+    if (this.isLean === false) this.hash.add(event);
+    // The most frequent kinds take the shortest way.
+    if (what === STEP_DONE) this.handling.proceed(subject);
+    else if (what === ACK_ARRIVES) this.handling.ackArrives(subject);
+    else {
+      const kind = what & KIND_MASK;
+      if (kind === SERVICE_EVENT.arrival) this.producers[what >> KIND_BITS]!.arrive();
+      else handleEvent(this.world, this.faults, kind, what >> KIND_BITS, subject);
+    }
   }
 }
 

@@ -6,9 +6,8 @@ const LIMIT = 500_000;
 
 /** Tells a run that goes round and round at one instant from one in which much happens at once. */
 export class StallWatch {
-  /** Events at the latest instant that had more than one, besides its first. */
+  /** Events since the clock was seen to move on. */
   private count = 0;
-  private instant = Number.NaN;
   /** Roots begun and ended, when that was looked at last. */
   private progress = -1;
   private readonly world: World;
@@ -17,11 +16,13 @@ export class StallWatch {
     this.world = world;
   }
 
-  /** One more event at an instant. Throws `SimulationStalled` when nothing has come of many. */
-  another(now: number): void {
-    if (now !== this.instant) this.count = 0;
-    this.instant = now;
-    if (++this.count > LIMIT) this.checkProgress();
+  /**
+   * So many events have happened while the clock went from one time to another. Throws `SimulationStalled` when it stands still and
+   * nothing has come of many.
+   */
+  passed(from: number, to: number, events: number): void {
+    this.count = to > from ? 0 : this.count + events;
+    if (this.count > LIMIT) this.checkProgress();
   }
 
   /** A million messages at one instant are slow, and no stall: roots begin or end. The same few round and round are one. */

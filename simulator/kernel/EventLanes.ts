@@ -56,23 +56,27 @@ export class EventLanes extends EventRows {
 
   /** Puts an event at the end of a lane. Returns whether it is the only one there. */
   protected append(event: number, lane: number): boolean {
-    const tail = INTS[(lane & ADDRESS) + TAIL]!;
-    INTS[(event & ADDRESS) + LANE] = lane;
-    INTS[(event & ADDRESS) + NEXT] = -1;
-    INTS[(event & ADDRESS) + PREVIOUS] = tail;
-    INTS[(lane & ADDRESS) + TAIL] = event;
+    const laneAt = lane & ADDRESS;
+    const eventAt = event & ADDRESS;
+    const tail = INTS[laneAt + TAIL]!;
+    INTS[eventAt + LANE] = lane;
+    INTS[eventAt + NEXT] = -1;
+    INTS[eventAt + PREVIOUS] = tail;
+    INTS[laneAt + TAIL] = event;
     if (tail >= 0) INTS[(tail & ADDRESS) + NEXT] = event;
-    else INTS[(lane & ADDRESS) + HEAD] = event;
+    else INTS[laneAt + HEAD] = event;
     return tail < 0;
   }
 
   /** Takes an event out of the middle of its lane. */
   protected unlink(event: number, lane: number): void {
-    const next = INTS[(event & ADDRESS) + NEXT]!;
-    const previous = INTS[(event & ADDRESS) + PREVIOUS]!;
+    const eventAt = event & ADDRESS;
+    const laneAt = lane & ADDRESS;
+    const next = INTS[eventAt + NEXT]!;
+    const previous = INTS[eventAt + PREVIOUS]!;
     if (previous >= 0) INTS[(previous & ADDRESS) + NEXT] = next;
-    else INTS[(lane & ADDRESS) + HEAD] = next;
+    else INTS[laneAt + HEAD] = next;
     if (next >= 0) INTS[(next & ADDRESS) + PREVIOUS] = previous;
-    else INTS[(lane & ADDRESS) + TAIL] = previous;
+    else INTS[laneAt + TAIL] = previous;
   }
 }

@@ -52,11 +52,12 @@ export class EventRows {
   /** Takes a row and gives it the next place in the order of scheduling. */
   protected newEvent(what: number, subject: number): number {
     const event = this.rows.allocate();
-    INTS[(event & ADDRESS) + SEQUENCE] = this.sequence;
+    const eventAt = event & ADDRESS;
+    INTS[eventAt + SEQUENCE] = this.sequence;
     this.sequence = (this.sequence + 1) | 0;
     // `| 0` says that they are integers: V8 would take them for fractions first, since they come as arguments.
-    INTS[(event & ADDRESS) + WHAT] = what | 0;
-    INTS[(event & ADDRESS) + SUBJECT] = subject | 0;
+    INTS[eventAt + WHAT] = what | 0;
+    INTS[eventAt + SUBJECT] = subject | 0;
     return event;
   }
 }

@@ -44,15 +44,16 @@ export class FarEvents extends EventHeap {
 
   /** Puts a new event where it belongs: in the heap, in a bucket, or beyond them. */
   protected insert(event: number): void {
+    const eventAt = event & ADDRESS;
     if (this.bucketCount > 0) {
-      const time = DOUBLES[(event & ADDRESS) >> 1]!;
+      const time = DOUBLES[eventAt >> 1]!;
       const bucket = (time - this.start) * this.perSecond;
       if (bucket >= this.nextBucket) {
         this.putFar(event, time, bucket);
         return;
       }
     } else if (this.heapSize > this.heapLimit) this.thinHeap();
-    INTS[(event & ADDRESS) + LANE] = IN_HEAP;
+    INTS[eventAt + LANE] = IN_HEAP;
     this.push(event, event);
   }
 
@@ -85,15 +86,16 @@ export class FarEvents extends EventHeap {
   }
 
   private putFar(event: number, time: number, bucket: number): void {
+    const eventAt = event & ADDRESS;
     this.farCount++;
-    INTS[(event & ADDRESS) + LANE] = FAR;
+    INTS[eventAt + LANE] = FAR;
     if (bucket < this.bucketCount) {
       const at = bucket | 0;
-      INTS[(event & ADDRESS) + NEXT] = this.bucketHead[at]!;
+      INTS[eventAt + NEXT] = this.bucketHead[at]!;
       this.bucketHead[at] = event;
       return;
     }
-    INTS[(event & ADDRESS) + NEXT] = this.beyondHead;
+    INTS[eventAt + NEXT] = this.beyondHead;
     this.beyondHead = event;
     this.beyondCount++;
     this.beyondSum += time;
@@ -109,13 +111,14 @@ export class FarEvents extends EventHeap {
 
   private pourList(head: number): void {
     for (let event = head; event >= 0; ) {
-      const next = INTS[(event & ADDRESS) + NEXT]!;
+      const eventAt = event & ADDRESS;
+      const next = INTS[eventAt + NEXT]!;
       this.farCount--;
-      if (INTS[(event & ADDRESS) + LANE] === CANCELLED) {
+      if (INTS[eventAt + LANE] === CANCELLED) {
         this.farTombstones--;
         this.rows.release(event);
       } else {
-        INTS[(event & ADDRESS) + LANE] = IN_HEAP;
+        INTS[eventAt + LANE] = IN_HEAP;
         this.push(event, event);
       }
       event = next;
@@ -143,10 +146,11 @@ export class FarEvents extends EventHeap {
       return;
     }
     for (let event = head; event >= 0; ) {
-      const next = INTS[(event & ADDRESS) + NEXT]!;
+      const eventAt = event & ADDRESS;
+      const next = INTS[eventAt + NEXT]!;
       this.farCount--;
-      const time = DOUBLES[(event & ADDRESS) >> 1]!;
-      if (INTS[(event & ADDRESS) + LANE] === CANCELLED) {
+      const time = DOUBLES[eventAt >> 1]!;
+      if (INTS[eventAt + LANE] === CANCELLED) {
         this.farTombstones--;
         this.rows.release(event);
       } else this.putFar(event, time, (time - first) * this.perSecond);
@@ -188,13 +192,14 @@ export class FarEvents extends EventHeap {
   private swept(head: number): number {
     let kept = -1;
     for (let event = head; event >= 0; ) {
-      const next = INTS[(event & ADDRESS) + NEXT]!;
-      if (INTS[(event & ADDRESS) + LANE] === CANCELLED) {
+      const eventAt = event & ADDRESS;
+      const next = INTS[eventAt + NEXT]!;
+      if (INTS[eventAt + LANE] === CANCELLED) {
         this.farTombstones--;
         this.farCount--;
         this.rows.release(event);
       } else {
-        INTS[(event & ADDRESS) + NEXT] = kept;
+        INTS[eventAt + NEXT] = kept;
         kept = event;
       }
       event = next;

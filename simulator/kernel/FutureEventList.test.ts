@@ -104,7 +104,7 @@ describe("FutureEventList", () => {
           } else {
             const expected = plain.pending.shift();
             same(list.peekTime(), expected?.time ?? Infinity);
-            const event = list.take(Infinity);
+            const event = list.take();
             if (!expected) {
               expect(event).toBe(-1);
               continue;
@@ -117,9 +117,8 @@ describe("FutureEventList", () => {
           }
           same(list.pendingCount, plain.pending.length);
         }
-        for (const expected of plain.pending)
-          same(list.subjectOf(list.take(Infinity)), expected.subject);
-        expect(list.take(Infinity)).toBe(-1);
+        for (const expected of plain.pending) same(list.subjectOf(list.take()), expected.subject);
+        expect(list.take()).toBe(-1);
         expect(list.rows.liveCount).toBe(0);
       }),
       { numRuns: 500, seed: 1 },
@@ -129,9 +128,12 @@ describe("FutureEventList", () => {
   it("stops at the limit and goes on from there", () => {
     const list = new FutureEventList();
     list.schedule(2, 1, 10);
-    expect(list.take(1.999)).toBe(-1);
+    list.until = 1.999;
+    expect(list.take()).toBe(-1);
     expect(list.now).toBe(0);
-    expect(list.subjectOf(list.take(2))).toBe(10);
+    list.until = 2;
+    expect(list.subjectOf(list.take())).toBe(10);
+    list.until = Infinity;
   });
 
   it("holds one heap entry for a hundred thousand leases, and nothing for cancelled ones", () => {
@@ -141,7 +143,7 @@ describe("FutureEventList", () => {
     expect(list.heapLength).toBe(1);
     for (const lease of leases) list.cancel(lease);
     expect(list.rows.liveCount).toBe(0);
-    expect(list.take(Infinity)).toBe(-1);
+    expect(list.take()).toBe(-1);
   });
 
   it("forgets cancelled events of random times when they are many", () => {
@@ -159,7 +161,7 @@ describe("FutureEventList", () => {
     const list = new FutureEventList();
     const count = 200_000;
     for (let i = 0; i < count; i++) list.schedule((i * 7919) % count, 1, i);
-    for (let i = 0; i < count; i++) same(list.timeOf(list.take(Infinity)), i);
+    for (let i = 0; i < count; i++) same(list.timeOf(list.take()), i);
   });
 
   it.each<[string, (u: number) => number]>([
@@ -190,7 +192,7 @@ describe("FutureEventList", () => {
         pending.delete(handle);
       }
       if (turn < 5000 || streams.uniform(stream) > 0.7) continue;
-      const event = list.take(Infinity);
+      const event = list.take();
       if (event < 0) continue;
       orders.push(list.timeOf(event), list.subjectOf(event));
       same(pending.get(event)?.time, list.now);

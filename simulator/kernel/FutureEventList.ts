@@ -30,6 +30,8 @@ import { Slabs } from "./Slabs.ts";
 export class FutureEventList extends FarEvents {
   /** Simulated time in seconds: the time of the event taken last. */
   now = Number.NaN;
+  /** No event is taken that comes later than this, in seconds. */
+  until = Number.POSITIVE_INFINITY;
   /** Address of the seconds until the event of the next `scheduleDrawn`. A number in an argument would be allocated first. */
   readonly wait: number;
 
@@ -66,10 +68,10 @@ export class FutureEventList extends FarEvents {
 
   /** Schedules an event one lane's delay from now. Returns its handle. */
   scheduleInLane(lane: number, what: number, subject: number): number {
+    const laneAt = lane & ADDRESS;
     const event = this.newEvent(what, subject);
-    DOUBLES[(event & ADDRESS) >> 1] = this.now + DOUBLES[(lane & ADDRESS) >> 1]!;
-    if (this.append(event, lane) && INTS[(lane & ADDRESS) + HAS_TOKEN] === 0)
-      this.pushToken(lane, event);
+    DOUBLES[(event & ADDRESS) >> 1] = this.now + DOUBLES[laneAt >> 1]!;
+    if (this.append(event, lane) && INTS[laneAt + HAS_TOKEN] === 0) this.pushToken(lane, event);
     return event;
   }
 
@@ -83,8 +85,9 @@ export class FutureEventList extends FarEvents {
 
   /** A line of deadlines was empty, and is so no longer. */
   watch(lane: number): void {
-    if (INTS[(lane & ADDRESS) + HAS_TOKEN] !== 0) return;
-    INTS[(lane & ADDRESS) + HAS_TOKEN] = 1;
+    const laneAt = lane & ADDRESS;
+    if (INTS[laneAt + HAS_TOKEN] !== 0) return;
+    INTS[laneAt + HAS_TOKEN] = 1;
     const row = this.rows.allocate();
     DOUBLES[(row & ADDRESS) >> 1] = this.deadlines!.earliestOf(lane);
     this.push(~lane, row);
@@ -113,10 +116,10 @@ export class FutureEventList extends FarEvents {
   }
 
   /**
-   * Takes the next event if its time is at most `limit`, and moves the clock to it.
+   * Takes the next event if it comes by `until`, and moves the clock to it.
    * Returns its handle, or −1 when there is none. The fields stay readable until the next `schedule`.
    */
-  take(limit: number): number {
+  take(): number {
     if (this.top !== SETTLED) this.settle();
     if (this.hasFar) this.approach();
     if (this.heapSize === 0) return -1;
@@ -124,18 +127,16 @@ export class FutureEventList extends FarEvents {
     const id = INTS[this.ids & ADDRESS]!;
     let event = id;
     if (id >= 0) {
-      if (this.heapTombstones > 0 && this.isGone(id)) return this.takeSought(limit);
-      if (time > limit) return -1;
+      if (this.heapTombstones > 0 && this.isGone(id)) return this.takeSought();
+      if (time > this.until) return -1;
       this.top = GONE;
     } else {
-      event = INTS[(~id & ADDRESS) + HEAD]!;
-      if (
-        event < 0 ||
-        INTS[(event & ADDRESS) + SEQUENCE] !== INTS[(~id & ADDRESS) + TOKEN_SEQUENCE]
-      )
-        return this.takeElsewhere(~id, limit);
-      if (time > limit) return -1;
-      this.takeHead(~id, event);
+      const laneAt = ~id & ADDRESS;
+      event = INTS[laneAt + HEAD]!;
+      if (event < 0 || INTS[(event & ADDRESS) + SEQUENCE] !== INTS[laneAt + TOKEN_SEQUENCE])
+        return this.takeElsewhere(~id);
+      if (time > this.until) return -1;
+      this.takeHead(laneAt, event);
     }
     this.now = time;
     this.ended = (this.ended + 1) | 0;
@@ -144,10 +145,10 @@ export class FutureEventList extends FarEvents {
   }
 
   /** The token on top is not that of an event which is there: a deadline is due, or the lane has lost the event it was for. */
-  private takeElsewhere(lane: number, limit: number): number {
+  private takeElsewhere(lane: number): number {
     const time = DOUBLES[this.times & DOUBLE]!;
-    if (!this.isDue()) return this.takeSought(limit);
-    if (time > limit) return -1;
+    if (!this.isDue()) return this.takeSought();
+    if (time > this.until) return -1;
     const event = this.takeDeadline(lane);
     this.now = time;
     this.ended = (this.ended + 1) | 0;
@@ -156,20 +157,21 @@ export class FutureEventList extends FarEvents {
   }
 
   /** The top of the heap is not the next event. */
-  private takeSought(limit: number): number {
-    return this.seek() ? this.take(limit) : -1;
+  private takeSought(): number {
+    return this.seek() ? this.take() : -1;
   }
 
   /** Takes the head of the lane whose token is on top, and gives the token the key of the next. */
   private takeHead(lane: number, event: number): void {
+    const laneAt = lane & ADDRESS;
     const next = INTS[(event & ADDRESS) + NEXT]!;
-    INTS[(lane & ADDRESS) + HEAD] = next;
+    INTS[laneAt + HEAD] = next;
     if (next >= 0) {
       INTS[(next & ADDRESS) + PREVIOUS] = -1;
       this.renewToken(lane, next);
     } else {
-      INTS[(lane & ADDRESS) + TAIL] = -1;
-      INTS[(lane & ADDRESS) + HAS_TOKEN] = 0;
+      INTS[laneAt + TAIL] = -1;
+      INTS[laneAt + HAS_TOKEN] = 0;
       this.top = GONE;
     }
   }
@@ -245,15 +247,17 @@ export class FutureEventList extends FarEvents {
   }
 
   private pushToken(lane: number, head: number): void {
-    INTS[(lane & ADDRESS) + HAS_TOKEN] = 1;
-    INTS[(lane & ADDRESS) + TOKEN_SEQUENCE] = INTS[(head & ADDRESS) + SEQUENCE]!;
+    const laneAt = lane & ADDRESS;
+    INTS[laneAt + HAS_TOKEN] = 1;
+    INTS[laneAt + TOKEN_SEQUENCE] = INTS[(head & ADDRESS) + SEQUENCE]!;
     this.push(~lane, head);
   }
 
   /** The token of `lane` is on top of the heap: gives it the key of the present head. */
   private renewToken(lane: number, head: number): void {
-    INTS[(lane & ADDRESS) + TOKEN_SEQUENCE] = INTS[(head & ADDRESS) + SEQUENCE]!;
-    DOUBLES[this.times & DOUBLE] = DOUBLES[(head & ADDRESS) >> 1]!;
+    const headAt = head & ADDRESS;
+    INTS[(lane & ADDRESS) + TOKEN_SEQUENCE] = INTS[headAt + SEQUENCE]!;
+    DOUBLES[this.times & DOUBLE] = DOUBLES[headAt >> 1]!;
     this.top = LATER;
   }
 }

@@ -44,23 +44,24 @@ export class Deliveries {
   /** @param instance address of the words of the instance that has it */
   create(entry: number, number: number, member: number, instance: number, cause: number): number {
     const delivery = this.rows.allocate();
-    INTS[(delivery & ADDRESS) + ENTRY] = entry;
-    INTS[(delivery & ADDRESS) + NUMBER] = number;
-    INTS[(delivery & ADDRESS) + MEMBER] = member;
-    INTS[(delivery & ADDRESS) + INSTANCE] = instance;
-    INTS[(delivery & ADDRESS) + STEP] = -1;
-    INTS[(delivery & ADDRESS) + TIMER] = -1;
-    INTS[(delivery & ADDRESS) + STATE] = cause << 8;
-    INTS[(delivery & ADDRESS) + REQUEST] = -1;
+    const deliveryAt = delivery & ADDRESS;
+    INTS[deliveryAt + ENTRY] = entry;
+    INTS[deliveryAt + NUMBER] = number;
+    INTS[deliveryAt + MEMBER] = member;
+    INTS[deliveryAt + INSTANCE] = instance;
+    INTS[deliveryAt + STEP] = -1;
+    INTS[deliveryAt + TIMER] = -1;
+    INTS[deliveryAt + STATE] = cause << 8;
+    INTS[deliveryAt + REQUEST] = -1;
     return delivery;
   }
 
   /** Its handler starts an attempt. */
   begin(delivery: number, attempt: number, step: number): void {
-    INTS[(delivery & ADDRESS) + STATE] =
-      (INTS[(delivery & ADDRESS) + STATE]! & 0xfff0) | RUNNING | (attempt << 16);
-    INTS[(delivery & ADDRESS) + STEP] = step;
-    DOUBLES[((delivery & ADDRESS) + STARTED) >> 1] = this.clock.now;
+    const deliveryAt = delivery & ADDRESS;
+    INTS[deliveryAt + STATE] = (INTS[deliveryAt + STATE]! & 0xfff0) | RUNNING | (attempt << 16);
+    INTS[deliveryAt + STEP] = step;
+    DOUBLES[(deliveryAt + STARTED) >> 1] = this.clock.now;
   }
 
   entryOf(delivery: number): number {

@@ -99,15 +99,16 @@ export class PlainHandling {
    * @param waiting its delivery where that has waited for a slot, −1 where it comes just now
    */
   begin(member: Member, entry: number, waiting: number): boolean {
-    const at = member.instanceAt;
-    if (lengthOf(at + RUNNING_LINE) >= INTS[(at & ADDRESS) + PLAIN_SLOTS]!) return false;
-    const serviceAt = INTS[(at & ADDRESS) + SERVICE]!;
+    const entryAt = entry & ADDRESS;
+    const at = member.instanceAt & ADDRESS;
+    if (lengthOf(at + RUNNING_LINE) >= INTS[at + PLAIN_SLOTS]!) return false;
+    const serviceAt = INTS[at + SERVICE]! & ADDRESS;
     const { messages } = this;
-    const message = INTS[(entry & ADDRESS) + MESSAGE]!;
-    const counts = INTS[(entry & ADDRESS) + COUNTS]!;
+    const message = INTS[entryAt + MESSAGE]!;
+    const counts = INTS[entryAt + COUNTS]!;
     const attempt = (counts & MOST_ATTEMPTS) + 1;
     const { program } = this;
-    const step = program.wordAt(INTS[(serviceAt & ADDRESS) + HANDLERS]! + messages.typeOf(message));
+    const step = program.wordAt(INTS[serviceAt + HANDLERS]! + messages.typeOf(message));
     if (
       program.wordAt(step) !== WORK ||
       attempt > MOST_ATTEMPTS ||
@@ -117,35 +118,36 @@ export class PlainHandling {
       return false;
     // What an entry says is read and written before anything is called: V8 then reads each word once.
     const { now } = this.events;
-    const state = INTS[(entry & ADDRESS) + STATE]!;
-    const number = INTS[(entry & ADDRESS) + DELIVERIES]!;
+    const state = INTS[entryAt + STATE]!;
+    const number = INTS[entryAt + DELIVERIES]!;
     const isFirst = attempt === 1 && (state & STARTED) === 0;
-    const waited = now - DOUBLES[(entry & ADDRESS) >> 1]!;
-    INTS[(entry & ADDRESS) + COUNTS] = counts + 1;
-    INTS[(entry & ADDRESS) + STATE] = state | STARTED;
-    INTS[(serviceAt & ADDRESS) + BUSY_SLOTS]!++;
-    const counted = (serviceAt & ADDRESS) >> 1;
+    const waited = now - DOUBLES[entryAt >> 1]!;
+    INTS[entryAt + COUNTS] = counts + 1;
+    INTS[entryAt + STATE] = state | STARTED;
+    INTS[serviceAt + BUSY_SLOTS]!++;
+    const counted = serviceAt >> 1;
     count(counted + COUNTED_ATTEMPT);
     if (isFirst && waited > 0) count(counted + COUNTED_WAIT);
     this.gauges.raise(at);
-    if (isFirst) this.histograms.add(INTS[(serviceAt & ADDRESS) + WAITING_TIMES]!, waited);
+    if (isFirst) this.histograms.add(INTS[serviceAt + WAITING_TIMES]!, waited);
     const { rows } = this.deliveries;
     const delivery = waiting < 0 ? rows.allocate() : waiting;
+    const deliveryAt = delivery & ADDRESS;
     if (waiting < 0) {
-      INTS[(delivery & ADDRESS) + ROW.ENTRY] = entry;
-      INTS[(delivery & ADDRESS) + ROW.NUMBER] = number;
-      INTS[(delivery & ADDRESS) + ROW.MEMBER] = member.index;
-      INTS[(delivery & ADDRESS) + ROW.INSTANCE] = at;
-      INTS[(delivery & ADDRESS) + ROW.REQUEST] = -1;
-      INTS[(delivery & ADDRESS) + ROW.STATE] = (state & 0xff00) | RUNNING | (attempt << 16);
+      INTS[deliveryAt + ROW.ENTRY] = entry;
+      INTS[deliveryAt + ROW.NUMBER] = number;
+      INTS[deliveryAt + ROW.MEMBER] = member.index;
+      INTS[deliveryAt + ROW.INSTANCE] = at;
+      INTS[deliveryAt + ROW.REQUEST] = -1;
+      INTS[deliveryAt + ROW.STATE] = (state & 0xff00) | RUNNING | (attempt << 16);
     } else
-      INTS[(delivery & ADDRESS) + ROW.STATE] =
-        (INTS[(delivery & ADDRESS) + ROW.STATE]! & 0xfff0) | RUNNING | (attempt << 16);
-    INTS[(delivery & ADDRESS) + ROW.STEP] = step + WORDS;
-    DOUBLES[((delivery & ADDRESS) + ROW.STARTED) >> 1] = now;
+      INTS[deliveryAt + ROW.STATE] =
+        (INTS[deliveryAt + ROW.STATE]! & 0xfff0) | RUNNING | (attempt << 16);
+    INTS[deliveryAt + ROW.STEP] = step + WORDS;
+    DOUBLES[(deliveryAt + ROW.STARTED) >> 1] = now;
     append(at + RUNNING_LINE, delivery);
     const work = program.wordAt(step + 1);
-    INTS[(delivery & ADDRESS) + ROW.TIMER] =
+    INTS[deliveryAt + ROW.TIMER] =
       this.delays.after(work, serviceAt + STREAM, STEP_DONE, delivery) | 0;
     return true;
   }
@@ -155,14 +157,16 @@ export class PlainHandling {
    * false, and has done nothing, where it is not so simple.
    */
   end(member: Member, delivery: number): boolean {
-    const at = member.instanceAt;
-    const flags = INTS[(delivery & ADDRESS) + ROW.STATE]!;
-    const entry = INTS[(delivery & ADDRESS) + ROW.ENTRY]!;
-    const state = INTS[(entry & ADDRESS) + STATE]!;
+    const deliveryAt = delivery & ADDRESS;
+    const at = member.instanceAt & ADDRESS;
+    const flags = INTS[deliveryAt + ROW.STATE]!;
+    const entry = INTS[deliveryAt + ROW.ENTRY]!;
+    const entryAt = entry & ADDRESS;
+    const state = INTS[entryAt + STATE]!;
     const { messages, histograms } = this;
-    const message = INTS[(entry & ADDRESS) + MESSAGE]!;
+    const message = INTS[entryAt + MESSAGE]!;
     if (
-      INTS[(at & ADDRESS) + PLAIN_SLOTS] === 0 ||
+      INTS[at + PLAIN_SLOTS] === 0 ||
       (flags & (SETTLED | SKIPPED)) !== 0 ||
       (state & COMPLETED) !== 0 ||
       messages.hasMark(message, ANY_COPY) ||
@@ -172,16 +176,16 @@ export class PlainHandling {
     )
       return false;
     const { now } = this.events;
-    const served = now - DOUBLES[((delivery & ADDRESS) + ROW.STARTED) >> 1]!;
+    const served = now - DOUBLES[(deliveryAt + ROW.STARTED) >> 1]!;
     const age = now - messages.bornAt(messages.rootOf(message));
-    INTS[(entry & ADDRESS) + STATE] = state | COMPLETED;
-    const serviceAt = INTS[(at & ADDRESS) + SERVICE]!;
-    count(((serviceAt & ADDRESS) >> 1) + COUNTED_COMPLETION);
-    histograms.add(INTS[(serviceAt & ADDRESS) + SERVICE_TIMES]!, served);
-    histograms.add(INTS[(serviceAt & ADDRESS) + END_TO_END_TIMES]!, age);
+    INTS[entryAt + STATE] = state | COMPLETED;
+    const serviceAt = INTS[at + SERVICE]! & ADDRESS;
+    count((serviceAt >> 1) + COUNTED_COMPLETION);
+    histograms.add(INTS[serviceAt + SERVICE_TIMES]!, served);
+    histograms.add(INTS[serviceAt + END_TO_END_TIMES]!, age);
     if (member.ackDelay < 0) {
       // What an ack sets off happens before the slot is free: H4 has the same order in `Handling`.
-      const which = INTS[(delivery & ADDRESS) + ROW.NUMBER]!;
+      const which = INTS[deliveryAt + ROW.NUMBER]!;
       const isAlone = member.subscription.closesAlone(member, entry, which);
       if (!isAlone) this.settling.ack(member, delivery, entry);
       this.freeSlot(at, serviceAt, delivery, now);
@@ -189,7 +193,7 @@ export class PlainHandling {
       else member.subscription.unpin(entry);
       this.deliveries.rows.release(delivery);
     } else {
-      INTS[(delivery & ADDRESS) + ROW.STATE] = (flags & ~15) | ACKING;
+      INTS[deliveryAt + ROW.STATE] = (flags & ~15) | ACKING;
       this.delays.after(member.ackDelay, member.stream, ACK_ARRIVES, delivery);
       this.freeSlot(at, serviceAt, delivery, now);
     }
@@ -198,9 +202,9 @@ export class PlainHandling {
 
   private freeSlot(at: number, serviceAt: number, delivery: number, now: number): void {
     remove(at + RUNNING_LINE, delivery);
-    INTS[(serviceAt & ADDRESS) + BUSY_SLOTS]!--;
+    INTS[serviceAt + BUSY_SLOTS]!--;
     this.gauges.lower(at);
-    if (headOf(at + RUNNING_LINE) < 0) DOUBLES[((at & ADDRESS) + IDLE_SINCE) >> 1] = now;
+    if (headOf(at + RUNNING_LINE) < 0) DOUBLES[(at + IDLE_SINCE) >> 1] = now;
   }
 
   private closeAlone(member: Member, entry: number, number: number): void {
