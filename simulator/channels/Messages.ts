@@ -17,7 +17,7 @@ const SIZE = 4;
 const REFERENCES = 5;
 const ID = 6;
 /** Marks in bits 0–7, attempts carried from channel to channel in 8–15, index of the node that made it in 16–31. */
-const MARKS = 7;
+export const MARKS = 7;
 /** Keys and attributes, where a system has any; what belongs to a root stands in its row. Behind them its effects, behind those the business key. */
 const VALUES = 8;
 

@@ -1,4 +1,3 @@
-import type { Messages } from "../channels/Messages.ts";
 import { Faults } from "../chaos/Faults.ts";
 import { replayedStreams } from "../chaos/replayedStreams.ts";
 import { Digest } from "../kernel/Digest.ts";
@@ -14,9 +13,9 @@ import { reconfigureWorld } from "../services/reconfigureWorld.ts";
 import type { World } from "../services/World.ts";
 import { Checkpoint } from "./Checkpoint.ts";
 import { checkInvariants } from "./checkInvariants.ts";
+import { DrainWatch } from "./DrainWatch.ts";
 import { FrameRecorder } from "./FrameRecorder.ts";
 import { handleEvent } from "./handleEvent.ts";
-import { ARRIVALS, IDLE_KINDS, idleCount, RELAY_KINDS } from "./idleKinds.ts";
 import { judge } from "./judge.ts";
 import { MomentSeries } from "./MomentSeries.ts";
 import { notSimulated } from "./notSimulated.ts";
@@ -27,7 +26,6 @@ import { type RunSummary, summarize } from "./summarize.ts";
 
 /** Events between two looks at marks: the loop over them is called often, so that its machine code is that of a whole function. */
 const STRETCH = 10_000;
-const IDLE_LIMIT = 1000;
 const STEP_DONE = whatOf(SERVICE_EVENT.stepDone, 0);
 const ACK_ARRIVES = whatOf(SERVICE_EVENT.ackArrives, 0);
 
@@ -43,7 +41,6 @@ export class Simulation {
   /** Events so far. */
   eventCount = 0;
   private readonly kernel: Kernel;
-  private readonly messages: Messages;
   private readonly handling: Handling;
   private readonly producers: readonly Producer[];
   private readonly hash: Digest;
@@ -51,9 +48,7 @@ export class Simulation {
   private readonly isLean: boolean;
   private isWarm = false;
   private readonly stall: StallWatch;
-  /** Events in a row that only looked after things, once nothing new is produced; and how many roots had ended by then. */
-  private idleEvents = 0;
-  private endedWhenIdle = -1;
+  private readonly drain: DrainWatch;
   private readonly objectives: Readonly<Record<string, Objective>>;
   private readonly watch: RunWatch;
   private recorder: FrameRecorder | undefined = undefined;
@@ -70,7 +65,7 @@ export class Simulation {
     const replays = replayedStreams(system, scenario);
     this.world = buildWorld(this.kernel, system, scenario.duration, replays);
     this.stall = new StallWatch(this.world);
-    this.messages = this.world.context.messages;
+    this.drain = new DrainWatch(this.world, scenario.duration);
     this.handling = this.world.handling;
     this.producers = this.world.producerList;
     this.watch = new RunWatch(this.world, this.objectives, scenario.duration, !this.isLean);
@@ -217,37 +212,7 @@ export class Simulation {
   }
 
   private get isDrained(): boolean {
-    if (!this.scenario.drain) return false;
-    const { events } = this.kernel;
-    const isOver = this.world.context.messages.openCount === 0;
-    if (!isOver && (this.idleEvents < IDLE_LIMIT || this.awaitsMore)) return false;
-    return events.peekTime() > this.scenario.duration;
-  }
-
-  /** Whether anything is pending besides events that only look after things. */
-  private get awaitsMore(): boolean {
-    if (this.kernel.events.pendingCount <= idleCount(this.world)) return false;
-    this.idleEvents = 0;
-    return true;
-  }
-
-  /** After the duration: what is stuck does not come loose by looking after it again and again. */
-  private countIdle(kind: number, target: number): void {
-    const { endedCount } = this.messages;
-    const isIdle =
-      endedCount === this.endedWhenIdle &&
-      this.now > this.scenario.duration &&
-      (IDLE_KINDS.has(kind) || this.isVain(kind, target));
-    this.endedWhenIdle = endedCount;
-    this.idleEvents = isIdle ? this.idleEvents + 1 : 0;
-  }
-
-  /** O2. A relay tries in vain to publish, or what it has published is refused. */
-  private isVain(kind: number, target: number): boolean {
-    const { outboxList, context } = this.world;
-    if (RELAY_KINDS.has(kind)) return outboxList[target]!.vainEvents > 0;
-    if (!ARRIVALS.has(kind)) return false;
-    return (context.ports[target]!.keeper?.vainEvents ?? 0) > 0;
+    return this.scenario.drain && this.drain.isOver;
   }
 
   private passMark(mark: number): void {
@@ -291,17 +256,15 @@ export class Simulation {
 
   /** The same after the duration, until nothing is on its way any more. */
   private runOut(most: number): number {
-    const { messages } = this;
+    const { drain } = this;
     const { events } = this.kernel;
     for (let left = most; left > 0; left--) {
       const event = events.take();
       if (event < 0) return most - left;
       const what = events.whatOf(event);
       this.happen(event, what, events.subjectOf(event));
-      if (what !== STEP_DONE && what !== ACK_ARRIVES)
-        this.countIdle(what & KIND_MASK, what >> KIND_BITS);
-      if ((messages.openCount === 0 || this.idleEvents > 0) && this.isDrained)
-        return most - left + 1;
+      if (what !== STEP_DONE && what !== ACK_ARRIVES) drain.note(what);
+      if (drain.isOver) return most - left + 1;
     }
     return most;
   }

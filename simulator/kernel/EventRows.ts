@@ -9,7 +9,7 @@ export const SEQUENCE = 2;
 /** What the event is for. */
 export const WHAT = 3;
 /** Whom it is about. */
-const SUBJECT = 4;
+export const SUBJECT = 4;
 /** Previous event of its lane. */
 export const PREVIOUS = 5;
 /** Next event of its lane. */

@@ -8,6 +8,19 @@ import type { Slabs } from "./Slabs.ts";
 const LARGE_HEAP = 256;
 /** Events that a bucket is meant for. */
 const BUCKET_SIZE = 2;
+/** Far events from which on a `Lookahead` is told of them: what fewer are about is in the processor's caches anyway. */
+const LOOKS_FROM = 4096;
+/** Events of which it is told at once. */
+export const MOST_AHEAD = 8;
+
+/** Wants to know what will happen next, where many events are pending. */
+export interface Lookahead {
+  /**
+   * So many events are about to happen, in no order, unless they are cancelled.
+   * @param events address of their handles, one a word, at most `MOST_AHEAD`
+   */
+  see(events: number, count: number): void;
+}
 
 /**
  * Events that are still far off, in unsorted buckets of equal width, so that the heap stays small however
@@ -36,10 +49,15 @@ export class FarEvents extends EventHeap {
   private beyondFirst = Number.POSITIVE_INFINITY;
   private beyondSum = Number.NaN;
   private heapLimit = LARGE_HEAP;
+  lookahead: Lookahead | undefined = undefined;
+  /** Address of the events that it is told of, and the first bucket of which it knows nothing. */
+  private readonly ahead: number;
+  private firstUnseen = 0;
 
   constructor(slabs: Slabs, region: Region) {
     super(slabs, region);
     this.beyondSum = 0;
+    this.ahead = region.take(MOST_AHEAD);
   }
 
   /** Puts a new event where it belongs: in the heap, in a bucket, or beyond them. */
@@ -74,8 +92,11 @@ export class FarEvents extends EventHeap {
         return;
       while (this.nextBucket < this.bucketCount && this.bucketHead[this.nextBucket]! < 0)
         this.nextBucket++;
-      if (this.nextBucket < this.bucketCount) this.pour(this.nextBucket++);
-      else this.spread();
+      if (this.nextBucket >= this.bucketCount) this.spread();
+      else {
+        if (this.nextBucket >= this.firstUnseen && this.farCount > LOOKS_FROM) this.lookAhead();
+        this.pour(this.nextBucket++);
+      }
     }
     this.bucketCount = 0;
   }
@@ -100,6 +121,20 @@ export class FarEvents extends EventHeap {
     this.beyondCount++;
     this.beyondSum += time;
     if (time < this.beyondFirst) this.beyondFirst = time;
+  }
+
+  /** Tells what the next buckets hold. */
+  private lookAhead(): void {
+    const ahead = this.ahead & ADDRESS;
+    let count = 0;
+    let bucket = this.nextBucket;
+    for (; bucket < this.bucketCount && count < MOST_AHEAD; bucket++)
+      for (let event = this.bucketHead[bucket]!; event >= 0 && count < MOST_AHEAD; count++) {
+        INTS[ahead + count] = event;
+        event = INTS[(event & ADDRESS) + NEXT]!;
+      }
+    this.firstUnseen = bucket;
+    this.lookahead?.see(ahead, count);
   }
 
   /** Moves what a bucket holds into the heap. */
@@ -162,6 +197,7 @@ export class FarEvents extends EventHeap {
   private openBuckets(first: number, count: number, reach: number): void {
     this.start = first;
     this.nextBucket = 0;
+    this.firstUnseen = 0;
     this.perSecond = count / reach;
     const isUseful = reach > 0 && this.perSecond > 0 && this.perSecond < Number.POSITIVE_INFINITY;
     this.bucketCount = isUseful ? count : 0;

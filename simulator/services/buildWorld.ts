@@ -11,6 +11,7 @@ import { connectPorts } from "./connectPorts.ts";
 import { connectRoots } from "./connectRoots.ts";
 import { effectNamesOf } from "./effectNames.ts";
 import { FaultsInForce } from "./FaultsInForce.ts";
+import { HandlersAhead } from "./HandlersAhead.ts";
 import { Handling } from "./Handling.ts";
 import { Instance } from "./Instance.ts";
 import { Lifecycle } from "./Lifecycle.ts";
@@ -71,6 +72,8 @@ class WorldBuilder implements Staff {
     if (handling === undefined)
       throw new Error("The channels were built without anybody to deliver to.");
     this.handling = handling;
+    const { program, members } = handling;
+    kernel.events.lookahead = new HandlersAhead(kernel.region, program, members);
     this.calls = new Calls(this.channels.context, handling);
     this.confirmWaits = new ConfirmWaits(this.channels.context);
     this.parts = new PartsBuilder({
