@@ -146,16 +146,14 @@ export class Subscription extends AckingStore implements Feed {
     return taken;
   }
 
-  /** Where nobody is free there is nothing to give; classes of their own look after more than that. */
   get mayServe(): boolean {
-    return (
-      (this.readyCount > 0 && (this.freeMembers > 0 || this.watchesEnds === true)) ||
-      this.onRoom !== undefined
-    );
+    return this.readyCount > 0 || this.onRoom !== undefined;
   }
 
   serve(): void {
-    if (this.mayServe) this.dispatch();
+    // Where nobody is free there is nothing to give; classes of their own look after more than that.
+    const mayGive = this.readyCount > 0 && (this.freeMembers > 0 || this.watchesEnds === true);
+    if (mayGive || this.onRoom !== undefined) this.dispatch();
   }
 
   /** D7. The handler has failed and wants the message again after a delay. */

@@ -153,10 +153,7 @@ export class Handling implements Receiver, HandlerHost {
     this.depth++;
     const outcome = this.interpreter.run(delivery);
     this.depth--;
-    if (outcome >= CRASHED) {
-      const { drawDownTime } = this.interpreter.crashPoints[outcome - CRASHED]!;
-      this.onCrash(this.instanceOf(delivery), drawDownTime());
-    } else if (outcome !== BLOCKED) this.end(delivery, outcome);
+    if (outcome !== BLOCKED) this.end(delivery, outcome);
   }
 
   /** H6. The wait before a retry in the slot is over: the handler starts again from its first step. */
@@ -274,6 +271,11 @@ export class Handling implements Receiver, HandlerHost {
       return;
     }
     const instance = this.instanceOf(delivery);
+    if (result >= CRASHED) {
+      const { drawDownTime } = this.interpreter.crashPoints[result - CRASHED]!;
+      this.onCrash(instance, drawDownTime());
+      return;
+    }
     const { service, followers } = instance;
     const outcome = settleHandler(this, this.context, instance, member, delivery, result);
     if (outcome === BLOCKED) return;
