@@ -164,6 +164,48 @@ describe("a run", () => {
     expect(summary?.kind === "producer" && summary.produced).toBeLessThan(before + 30 * 40);
   });
 
+  it("is the same whether what comes next is looked at ahead of time or not", () => {
+    const digests = [true, false].map((looks) => {
+      const sim = run({
+        nodes: {
+          p: {
+            kind: "producer",
+            messages: { M: 1 },
+            arrivals: { process: "poisson", rate: "8000/s" },
+          },
+          q: { kind: "queue", lease: { timeout: "1 s" } },
+          c: {
+            kind: "consumer",
+            concurrency: "unlimited",
+            handlers: {
+              M: [
+                { do: "work", time: { distribution: "exponential", mean: "1 s" } },
+                { do: "fail", with: "transient", probability: 0.02 },
+              ],
+            },
+          },
+        },
+        links: { in: line("publish", "p", "q"), out: line("subscribe", "q", "c") },
+        scenario: { duration: "4 s" },
+      });
+      const { events } = sim.world.context.kernel;
+      const ahead = events.lookahead!;
+      let seen = 0;
+      events.lookahead = looks
+        ? {
+            see: (list, count) => {
+              ahead.see(list, count);
+              seen += count;
+            },
+          }
+        : undefined;
+      sim.advanceTo(Infinity);
+      if (looks) expect(seen).toBeGreaterThan(10_000);
+      return sim.digest;
+    });
+    expect(digests[0]).toBe(digests[1]);
+  });
+
   it.each([
     ["no work", [], 1],
     ["work that ends at one instant", [{ do: "work", time: "1 s" }], "unlimited"],

@@ -10,8 +10,9 @@ const LARGE_HEAP = 256;
 const BUCKET_SIZE = 2;
 /** Far events from which on a `Lookahead` is told of them: what fewer are about is in the processor's caches anyway. */
 const LOOKS_FROM = 4096;
-/** Events of which it is told at once. */
-export const MOST_AHEAD = 8;
+/** Events of which it is told at once: enough, and at most where a bucket has more. */
+const ENOUGH_AHEAD = 8;
+export const MOST_AHEAD = 16;
 
 /** Wants to know what will happen next, where many events are pending. */
 export interface Lookahead {
@@ -128,7 +129,7 @@ export class FarEvents extends EventHeap {
     const ahead = this.ahead & ADDRESS;
     let count = 0;
     let bucket = this.nextBucket;
-    for (; bucket < this.bucketCount && count < MOST_AHEAD; bucket++)
+    for (; bucket < this.bucketCount && count < ENOUGH_AHEAD; bucket++)
       for (let event = this.bucketHead[bucket]!; event >= 0 && count < MOST_AHEAD; count++) {
         INTS[ahead + count] = event;
         event = INTS[(event & ADDRESS) + NEXT]!;

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Deadlines } from "./Deadlines.ts";
 import { FutureEventList } from "./FutureEventList.ts";
+import { INTS } from "./memory.ts";
 import { RandomStreams } from "./RandomStreams.ts";
 
 type Act =
@@ -205,5 +206,42 @@ describe("FutureEventList", () => {
       same(isLater && orders[i]! >= orders[i - 2]!, true);
     }
     expect(orders.length).toBeGreaterThan(10_000);
+  });
+
+  it.each([
+    [100, 0],
+    [20_000, 0.8],
+  ])("tells what will happen next with %i pending, and only that", (count, share) => {
+    const list = new FutureEventList();
+    const streams = new RandomStreams();
+    const stream = streams.open(1, "list", "times");
+    const pending = new Set<number>();
+    const told = new Set<number>();
+    list.lookahead = {
+      see: (events, many) => {
+        for (const event of INTS.subarray(events, events + many)) {
+          same(pending.has(event), true);
+          told.add(event);
+        }
+      },
+    };
+    const schedule = (): void => {
+      pending.add(list.schedule(streams.uniform(stream), 1, 0));
+    };
+    for (let i = 0; i < count; i++) schedule();
+    let foretold = 0;
+    const turn = (): void => {
+      const event = list.take();
+      pending.delete(event);
+      if (told.delete(event)) foretold++;
+      schedule();
+    };
+    // Until buckets are as wide as so many events ask for.
+    for (let i = 0; i < 3 * count; i++) turn();
+    foretold = 0;
+    for (let i = 0; i < 3 * count; i++) turn();
+    const found = foretold / (3 * count);
+    if (share === 0) expect(found).toBe(0);
+    else expect(found).toBeGreaterThan(share);
   });
 });
