@@ -134,9 +134,8 @@ export class Handling implements Receiver, HandlerHost {
   }
   record(delivery: number): void {
     const { service, index } = this.instanceOf(delivery);
-    const { types } = this.context;
     for (const each of this.batchOf(delivery))
-      service.records.write(types, this.messageOf(each), index);
+      service.records.write(this.context.types, this.messageOf(each), index);
   }
   batchOf(delivery: number): readonly number[] {
     return batchOf(this.deliveries, this.instanceOf(delivery), delivery);
@@ -272,8 +271,7 @@ export class Handling implements Receiver, HandlerHost {
     }
     const instance = this.instanceOf(delivery);
     if (result >= CRASHED) {
-      const { drawDownTime } = this.interpreter.crashPoints[result - CRASHED]!;
-      this.onCrash(instance, drawDownTime());
+      this.onCrash(instance, this.interpreter.crashPoints[result - CRASHED]!.drawDownTime());
       return;
     }
     const { service, followers } = instance;
