@@ -4,7 +4,7 @@ import { KIND_BITS, KIND_MASK } from "../kernel/Kernel.ts";
 import { SERVICE_EVENT } from "../services/eventKinds.ts";
 import type { World } from "../services/World.ts";
 
-/** So many of these in a row and nothing else pending, and a run that drains is over. */
+/** So many events in a row that only look after things, and nothing else pending: then a run that drains is over. */
 const IDLE_LIMIT = 1000;
 /** Events that only look after things. */
 const IDLE_KINDS = new Set<number>([
@@ -34,7 +34,7 @@ export class DrainWatch {
   private readonly events: FutureEventList;
   private readonly duration: number;
 
-  /** @param duration of the run, in seconds: it is not over before that */
+  /** @param duration of the run, in seconds: it is not over while an event is due by then */
   constructor(world: World, duration: number) {
     this.world = world;
     this.events = world.context.kernel.events;

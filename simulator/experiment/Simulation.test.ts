@@ -164,6 +164,70 @@ describe("a run", () => {
     expect(summary?.kind === "producer" && summary.produced).toBeLessThan(before + 30 * 40);
   });
 
+  it("stands still at the same event however it is cut", () => {
+    const ends = [Infinity, 7_777, 97].map((maxEvents) => {
+      const sim = run({
+        nodes: {
+          p: {
+            kind: "producer",
+            messages: { M: 1 },
+            arrivals: { process: "constant", rate: "1/s" },
+            limit: 3,
+          },
+          q: { kind: "queue" },
+          c: {
+            kind: "consumer",
+            handlers: { M: [{ do: "fail", with: "transient" }] },
+            retry: { attempts: "unlimited" },
+          },
+        },
+        links: { in: line("publish", "p", "q"), out: line("subscribe", "q", "c") },
+      });
+      expect(() => {
+        while (!sim.isDone) sim.advanceTo(Infinity, { maxEvents });
+      }).toThrow(/time stands still/);
+      return [sim.digest, sim.eventCount];
+    });
+    expect(ends[1]).toEqual(ends[0]);
+    expect(ends[2]).toEqual(ends[0]);
+  });
+
+  it("lets nothing more happen once it has been drained, whatever is still pending", () => {
+    const sim = run({
+      nodes: {
+        p: {
+          kind: "producer",
+          messages: { M: 1 },
+          arrivals: { process: "constant", rate: "10/s" },
+          limit: 5,
+        },
+        q: { kind: "queue" },
+        c: { kind: "consumer", handlers: { M: [{ do: "work", time: "10 ms" }] } },
+      },
+      links: { in: line("publish", "p", "q"), out: line("subscribe", "q", "c") },
+      scenario: {
+        duration: "2 s",
+        drain: true,
+        faults: { late: { fault: "crash", target: "c", at: "1 h", for: "1 s" } },
+      },
+    });
+    sim.advanceTo(Infinity);
+    const [digest, events] = [sim.digest, sim.eventCount];
+    expect(consumerOf(sim, "c").completed).toBe(5);
+    expect(sim.step()).toBe(false);
+    sim.advanceTo(Infinity, { maxEvents: 10 });
+    expect([sim.digest, sim.eventCount]).toEqual([digest, events]);
+  });
+
+  it("takes any number of events for a bound: none, a part of one, less than none", () => {
+    const sim = orderProcessing(42, "60 s");
+    const counts = [0, -5, NaN, 0.5, 1].map((maxEvents) => {
+      sim.advanceTo(Infinity, { maxEvents });
+      return sim.eventCount;
+    });
+    expect(counts).toEqual([0, 0, 0, 1, 2]);
+  });
+
   it("is the same whether what comes next is looked at ahead of time or not", () => {
     const digests = [true, false].map((looks) => {
       const sim = run({
@@ -186,7 +250,10 @@ describe("a run", () => {
           },
         },
         links: { in: line("publish", "p", "q"), out: line("subscribe", "q", "c") },
-        scenario: { duration: "4 s" },
+        scenario: {
+          duration: "4 s",
+          faults: { falls: { fault: "crash", target: "c", at: "3 s", for: "100 ms" } },
+        },
       });
       const { events } = sim.world.context.kernel;
       const ahead = events.lookahead!;

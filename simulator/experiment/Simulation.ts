@@ -118,9 +118,9 @@ export class Simulation {
   advanceTo(time: number, { maxEvents = Infinity }: { readonly maxEvents?: number } = {}): boolean {
     const limit = Math.min(time, this.horizon);
     const { events } = this.kernel;
-    for (let left = maxEvents; ; ) {
+    for (let left = maxEvents > 0 ? Math.ceil(maxEvents) : 0; ; ) {
       const mark = Math.min(this.isWarm ? Infinity : this.scenario.warmUp, this.watch.nextMark);
-      const stretch = Math.min(left, STRETCH);
+      const stretch = Math.min(left, STRETCH, this.stall.room);
       const count = this.runUntil(Math.min(limit, mark), stretch);
       left -= count;
       if (this.isDrained || (this.scenario.drain && events.pendingCount === 0)) return true;
@@ -230,16 +230,15 @@ export class Simulation {
   private runUntil(limit: number, most: number): number {
     const { drain, duration } = this.scenario;
     const { events } = this.kernel;
-    // No run is over before its duration, whatever is on its way: until then nobody asks.
+    // No run is over while an event is due by its duration, whatever is on its way: until then nobody asks.
     events.until = drain ? Math.min(limit, duration) : limit;
-    const begun = events.now;
     let count = this.runOn(most);
     if (drain && count < most && limit > duration && !this.isDrained) {
       events.until = limit;
       count += this.runOut(most - count);
     }
     this.eventCount += count;
-    this.stall.passed(begun, events.now, count);
+    this.stall.look();
     return count;
   }
 

@@ -17,7 +17,7 @@ export const MOST_AHEAD = 16;
 /** Wants to know what will happen next, where many events are pending. */
 export interface Lookahead {
   /**
-   * So many events are about to happen, in no order, unless they are cancelled.
+   * So many events are about to happen, in no order. Some may be cancelled already, or be so before: what those were about may be gone.
    * @param events address of their handles, one a word, at most `MOST_AHEAD`
    */
   see(events: number, count: number): void;

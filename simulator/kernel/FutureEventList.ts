@@ -35,8 +35,11 @@ export class FutureEventList extends FarEvents {
   /** Address of the seconds until the event of the next `scheduleDrawn`. A number in an argument would be allocated first. */
   readonly wait: number;
 
-  /** Events that were taken or cancelled, modulo 2³². */
-  private ended = 0;
+  /** Events that were taken, and that were cancelled, modulo 2³². */
+  private taken = 0;
+  private cancelled = 0;
+  /** What `taken` was before the first event of this instant. */
+  private takenBefore = 0;
   /** What stands elsewhere, for all lanes that have no events. */
   private deadlines: Deadlines | undefined = undefined;
 
@@ -49,7 +52,7 @@ export class FutureEventList extends FarEvents {
 
   /** Number of events that will happen: cancelled ones are not among them. */
   get pendingCount(): number {
-    return ((this.sequence - this.ended) | 0) + (this.deadlines?.count ?? 0);
+    return ((this.sequence - this.taken - this.cancelled) | 0) + (this.deadlines?.count ?? 0);
   }
 
   /** Schedules an event `delay` ≥ 0 seconds from now. Returns its handle. */
@@ -97,7 +100,7 @@ export class FutureEventList extends FarEvents {
   /** Removes a pending event. Its handle must not have fired or been cancelled before. */
   cancel(event: number): void {
     const lane = INTS[(event & ADDRESS) + LANE]!;
-    this.ended = (this.ended + 1) | 0;
+    this.cancelled = (this.cancelled + 1) | 0;
     if (lane >= 0) {
       this.unlink(event, lane);
       this.rows.release(event);
@@ -107,7 +110,19 @@ export class FutureEventList extends FarEvents {
 
   /** Moves the clock on to a time before which nothing is pending. */
   moveTo(time: number): void {
-    if (time > this.now) this.now = time;
+    if (time <= this.now) return;
+    this.now = time;
+    this.takenBefore = this.taken;
+  }
+
+  /** Events that were taken at this instant, since it began or since they were counted anew. */
+  get takenNow(): number {
+    return (this.taken - this.takenBefore) | 0;
+  }
+
+  /** Counts the events of this instant anew. */
+  countAnew(): void {
+    this.takenBefore = this.taken;
   }
 
   /** Time of the next event, or ∞ when nothing is pending. */
@@ -138,8 +153,8 @@ export class FutureEventList extends FarEvents {
       if (time > this.until) return -1;
       this.takeHead(laneAt, event);
     }
-    this.now = time;
-    this.ended = (this.ended + 1) | 0;
+    if (time > this.now) this.moveTo(time);
+    this.taken = (this.taken + 1) | 0;
     this.rows.release(event);
     return event;
   }
@@ -150,8 +165,8 @@ export class FutureEventList extends FarEvents {
     if (!this.isDue()) return this.takeSought();
     if (time > this.until) return -1;
     const event = this.takeDeadline(lane);
-    this.now = time;
-    this.ended = (this.ended + 1) | 0;
+    if (time > this.now) this.moveTo(time);
+    this.taken = (this.taken + 1) | 0;
     this.rows.release(event);
     return event;
   }

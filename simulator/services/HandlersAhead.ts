@@ -23,6 +23,8 @@ const SEEN = 3 * MOST_AHEAD;
  * by those its message and its service; with some thousand nodes each of them is a miss, and it would wait for one after the other.
  * Here those of several handlers are under way at the same time. JavaScript cannot fetch a line of cache without reading it, and V8
  * leaves out what nobody reads: so what is seen is written down, to no use.
+ *
+ * An event that was cancelled may be among them. Its delivery's row then is that of another, or free: it reads as one all the same.
  */
 export class HandlersAhead implements Lookahead {
   private readonly words: number;
