@@ -268,6 +268,7 @@ export class Simulation {
     return most;
   }
 
+  /** Gives an event that was taken to the part that it is for. */
   private happen(event: number, what: number, subject: number): void {
     if (this.isLean === false) this.hash.add(event);
     // The most frequent kinds take the shortest way.

@@ -50,6 +50,7 @@ export class FarEvents extends EventHeap {
   private beyondFirst = Number.POSITIVE_INFINITY;
   private beyondSum = Number.NaN;
   private heapLimit = LARGE_HEAP;
+  /** Is told what comes next, where somebody wants to know. It changes nothing in the list. */
   lookahead: Lookahead | undefined = undefined;
   /** Address of the events that it is told of, and the first bucket of which it knows nothing. */
   private readonly ahead: number;
