@@ -37,7 +37,9 @@ export class Member {
   /** Its number among all members of the run. */
   readonly index: number;
   readonly wire: Wire;
-  /** Whether something disturbs its link: a look here costs no miss, one at the wire does. */
+  /** Index of its link, −1 where it has none: of the wire, at which a look costs a miss. */
+  readonly link: number;
+  /** Whether something disturbs its link, of the wire as well. */
   isDisturbed: boolean;
   /** Random stream of its link. */
   readonly stream: number;
@@ -101,6 +103,7 @@ export class Member {
     this.freeSince = 0;
     this.index = index;
     this.deliveryDelay = -1;
+    this.link = wire.index;
     this.wire = wire;
     this.instance = instance;
     this.priority = 0;

@@ -168,7 +168,7 @@ export class Port extends PortAtWork {
   private cross(message: number, waiter: number): number {
     if (this.departures.isOn === true) this.depart(message);
     const { tracer } = this;
-    if (tracer.isOn) tracer.message("sent", message, { node: this.source, link: this.wire.index });
+    if (tracer.isOn) tracer.message("sent", message, { node: this.source, link: this.link });
     if (this.isDisturbed || this.isShared) return this.crossWithCare(message, waiter);
     if (this.isInstant === true) return this.channel.enter(message, waiter);
     this.messages.hold(message);
@@ -301,6 +301,6 @@ export class Port extends PortAtWork {
     else if (messages.hasMark(message, POISON)) state = STATE_POISON;
     else if (messages.hasMark(message, COMPENSATION)) state = STATE_COMPENSATION;
     else if (messages.hasMark(message, COPIES)) state = STATE_DUPLICATE;
-    kernel.probe.departures.add(this.wire.index, state, kernel.events.now, messages.idOf(message));
+    kernel.probe.departures.add(this.link, state, kernel.events.now, messages.idOf(message));
   }
 }

@@ -26,6 +26,8 @@ export class PortAtWork {
   protected readonly departures: Departures;
   protected readonly tracer: Tracer;
   protected readonly messages: Messages;
+  /** Index of its link. */
+  protected readonly link: number;
   readonly wire: Wire;
 
   constructor(context: Context, channel: Channel, wire: Wire) {
@@ -43,6 +45,7 @@ export class PortAtWork {
     this.departures = kernel.probe.departures;
     this.tracer = context.tracer;
     this.messages = context.messages;
+    this.link = wire.index;
     this.wire = wire;
     wire.members.push(this);
   }

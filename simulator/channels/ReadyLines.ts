@@ -91,10 +91,10 @@ export class ReadyLines {
 
   /** Time at which the oldest of the heads entered, ∞ if nothing is ready. */
   get oldestEntered(): number {
-    let oldest = Infinity;
-    for (const line of [...this.lines, this.returns]) {
-      if (line.head >= 0) oldest = Math.min(oldest, this.entries.enteredAt(line.head));
-    }
+    const { entries, returns } = this;
+    let oldest = returns.head < 0 ? Infinity : entries.enteredAt(returns.head);
+    for (const { head } of this.lines)
+      if (head >= 0) oldest = Math.min(oldest, entries.enteredAt(head));
     return oldest;
   }
 

@@ -103,13 +103,15 @@ export class Faults {
     }
   }
 
-  /** Whether a fault lasts that names a node or link. */
-  strikes(target: string): boolean {
-    return this.faults.some(({ fault, undo }) => {
-      if (undo === undefined) return false;
+  /** The nodes and links that a fault names which lasts. */
+  struck(): ReadonlySet<string> {
+    const struck = new Set<string>();
+    for (const { fault, undo } of this.faults) {
+      if (undo === undefined) continue;
       const { nodes, links } = targetsOfFault(fault);
-      return nodes.includes(target) || links.includes(target);
-    });
+      for (const target of [...nodes, ...links]) struck.add(target);
+    }
+    return struck;
   }
 
   /** A fault strikes, perhaps at a handler that was exposed to it. Where everybody whom it strikes is down already nothing happens, and chance draws anew. */

@@ -1,5 +1,14 @@
 import { expect, it } from "vitest";
-import { INSTANCE_COLUMN, INSTANCE_COLUMNS, NODE_COLUMN, NODE_COLUMNS } from "../measure/frame.ts";
+import { chains } from "../bench/designs.ts";
+import { DEPARTURE_FIELDS } from "../kernel/probe/Departures.ts";
+import {
+  INSTANCE_COLUMN,
+  INSTANCE_COLUMNS,
+  LINK_COLUMN,
+  LINK_COLUMNS,
+  NODE_COLUMN,
+  NODE_COLUMNS,
+} from "../measure/frame.ts";
 import { Scenario, System } from "../model/index.ts";
 import { createSimulation } from "./Simulation.ts";
 import { line } from "./testing.ts";
@@ -71,4 +80,26 @@ it("says when a crashed instance is back, whoever brings it up: its own restart,
   };
   expect(backIn("20 s")).toEqual([Number.NaN, 19]);
   expect(backIn(undefined)).toEqual([Number.NaN, 3]);
+});
+
+it("names departures of few links one by one, and of many as many as a page can draw; the others are counted", () => {
+  const departuresOf = (systems: number) => {
+    const { system, scenario } = chains(systems, systems * 1000, 1, true);
+    const input = { system: System.parse(system), scenario: Scenario.parse(scenario) };
+    const simulation = createSimulation(input);
+    simulation.frame();
+    simulation.advanceTo(Number.POSITIVE_INFINITY, { maxEvents: systems * 400 });
+    const { departures, overflow, links } = simulation.frame();
+    const named = departures.length / DEPARTURE_FIELDS;
+    const counted = overflow.reduce((sum, more) => sum + more, 0);
+    const all = links.filter((_, at) => at % LINK_COLUMNS === LINK_COLUMN.total);
+    expect(named + counted).toBe(all.reduce((sum, total) => sum + total, 0));
+    return { named, counted };
+  };
+  const few = departuresOf(1);
+  expect(few.named).toBeGreaterThan(100);
+  expect(few.counted).toBe(0);
+  const many = departuresOf(300);
+  expect(many.named).toBeLessThanOrEqual(10_000);
+  expect(many.counted).toBeGreaterThan(many.named);
 });

@@ -11,20 +11,14 @@ import {
   PARTITION_COLUMN,
 } from "../measure/frame.ts";
 import type { Instance } from "../services/Instance.ts";
-import type { Producer } from "../services/Producer.ts";
-import type { Server } from "../services/Server.ts";
-import type { Service } from "../services/Service.ts";
 import type { World } from "../services/World.ts";
-import {
-  feedThrough,
-  type LinkParts,
-  linkPartsOf,
-  type NodeParts,
-  nodePartsOf,
-} from "./frameParts.ts";
+import { feedThrough, type LinkParts, linkPartsOf } from "./frameParts.ts";
+import { isPresent, type NodeRows } from "./NodeRows.ts";
 
-/** Departures of one link between two frames that are named one by one. */
-const DEPARTURES_PER_LINK = 64;
+/** Departures between two frames that are named one by one, over all links; and of one link at most, and at least. */
+const DEPARTURES_A_FRAME = 8192;
+const MOST_PER_LINK = 64;
+const LEAST_PER_LINK = 8;
 /** Simulated seconds over which rates are taken, at least. */
 const RATE_WINDOW = 1;
 /** Simulated seconds before which no rate is known: at the start, and after a leap. */
@@ -38,37 +32,33 @@ interface Sample {
   readonly totals: Float64Array;
 }
 
-/** Whether it belongs to the picture: after scale-in an instance is gone as soon as it has finished. */
-function isPresent({ isLeaving, running, buffer }: Instance): boolean {
-  return !isLeaving || running.length > 0 || buffer.length > 0;
-}
-
 /** Takes frames of a world. It reads, and changes nothing but its own memory of earlier frames. */
 export class FrameRecorder {
   private readonly world: World;
-  private readonly isFaulty: (node: string) => boolean;
+  private readonly nodes: NodeRows;
   private readonly samples: Sample[] = [];
-  /** By index. Looked up once: a design keeps its nodes and links as long as a run lasts. */
-  private readonly nodeParts: readonly NodeParts[];
+  /** By index. Looked up once: a design keeps its links as long as a run lasts. */
   private readonly linkParts: readonly LinkParts[];
   /** What is read through each link, once somebody does. */
   private readonly feedOfLink: (Feed | undefined)[] = [];
 
-  constructor(world: World, isFaulty: (node: string) => boolean) {
+  constructor(world: World, nodes: NodeRows) {
     this.world = world;
-    this.isFaulty = isFaulty;
-    world.context.kernel.probe.departures.start(world.linkIds.length, DEPARTURES_PER_LINK);
+    this.nodes = nodes;
+    const linkCount = world.linkIds.length;
+    const perLink = Math.floor(DEPARTURES_A_FRAME / linkCount);
+    world.context.kernel.probe.departures.start(
+      linkCount,
+      Math.max(LEAST_PER_LINK, Math.min(MOST_PER_LINK, perLink)),
+    );
     // A checkpoint does not look into what is frozen; all that stands there it finds in the world.
-    this.nodeParts = Object.freeze(world.nodeIds.map((id) => nodePartsOf(world, id)));
     this.linkParts = Object.freeze(world.linkIds.map((id) => linkPartsOf(world, id)));
   }
 
-  /** A frame of this moment. */
-  take(eventCount: number): Frame {
+  /** A frame of this moment. @param struck the nodes and links at which a fault lasts */
+  take(eventCount: number, struck: ReadonlySet<string>): Frame {
     const { world } = this;
-    const nodes = new Float64Array(world.nodeIds.length * NODE_COLUMNS).fill(Number.NaN);
-    for (let n = 0; n < world.nodeIds.length; n++)
-      this.fillNode(n, nodes.subarray(n * NODE_COLUMNS, (n + 1) * NODE_COLUMNS));
+    const nodes = this.nodes.all(struck);
     const links = this.links();
     this.fillRates(nodes, links);
     return {
@@ -82,118 +72,22 @@ export class FrameRecorder {
     };
   }
 
-  /** What is known of a node at this moment, into a row of `NODE_COLUMNS`; rates are totals so far. */
-  fillNode(index: number, row: Float64Array): void {
-    const { id, entrance, service, server, producer } = this.nodeParts[index]!;
-    row[NODE_COLUMN.isFaulty] = this.isFaulty(id) ? 1 : 0;
-    row[NODE_COLUMN.lost] = this.world.context.losses.sinceStart(index);
-    if (entrance !== undefined) this.fillChannel(id, row, entrance.publishedCount);
-    if (service !== undefined) this.fillService(service, row);
-    if (server !== undefined) this.fillServer(server, row);
-    if (producer !== undefined) this.fillProducer(producer, row);
-  }
-
-  private fillChannel(id: string, row: Float64Array, published: number): void {
-    const { gauges } = this.world.context.kernel.probe;
-    const sum = (of: (feed: Feed) => number): number =>
-      (this.world.feeds.get(id) ?? []).reduce((total, feed) => total + of(feed), 0);
-    // What nobody reads waits for whoever comes, as in a queue without consumers.
-    const kept = this.world.streams.get(id)?.unread?.kept ?? 0;
-    row[NODE_COLUMN.ready] = kept + sum((feed) => feed.depth);
-    row[NODE_COLUMN.inFlight] = sum((feed) => feed.figures.inFlightCount);
-    row[NODE_COLUMN.delayed] = sum((feed) => gauges.valueOf(feed.figures.delayedGauge));
-    row[NODE_COLUMN.blocked] = this.world.queues.get(id)?.waitingCount ?? 0;
-    row[NODE_COLUMN.oldestSeconds] = (this.world.feeds.get(id) ?? []).reduce(
-      (oldest, feed) => Math.max(oldest, feed.lagSeconds),
-      0,
-    );
-    row[NODE_COLUMN.peakReady] = sum((feed) => gauges.peakOf(feed.figures.readyGauge));
-    row[NODE_COLUMN.totalIn] = published;
-    row[NODE_COLUMN.totalOut] = sum((feed) => feed.figures.ackedCount);
-    row[NODE_COLUMN.redelivered] = sum((feed) => feed.figures.redeliveredCount);
-    row[NODE_COLUMN.deadLettered] = sum((feed) => feed.figures.deadLetteredCount);
-    row[NODE_COLUMN.rateIn] = published;
-    row[NODE_COLUMN.rateOut] = sum((feed) => feed.figures.deliveredCount);
-  }
-
-  private fillService(service: Service, row: Float64Array): void {
-    const { histograms } = this.world.context.kernel.probe;
-    const { figures, feeds } = service;
-    let [present, inHand, up, paused] = [0, 0, 0, 0];
-    for (const instance of service.instances) {
-      if (!isPresent(instance)) continue;
-      present++;
-      inHand += instance.running.length + instance.buffer.length;
-      if (instance.isUp) up++;
-      if (instance.pauses > 0) paused++;
-    }
-    let [ready, oldest, redelivered] = [0, 0, 0];
-    for (const feed of feeds) {
-      ready += feed.depth;
-      oldest = Math.max(oldest, feed.lagSeconds);
-      redelivered += feed.figures.redeliveredCount;
-    }
-    row[NODE_COLUMN.ready] = ready;
-    row[NODE_COLUMN.inFlight] = inHand;
-    row[NODE_COLUMN.oldestSeconds] = oldest;
-    row[NODE_COLUMN.utilization] =
-      present === 0 ? 0 : service.busySlots / (present * service.concurrency);
-    row[NODE_COLUMN.p50] = histograms.quantileOf(figures.responseTimes, 0.5);
-    row[NODE_COLUMN.p99] = histograms.quantileOf(figures.responseTimes, 0.99);
-    row[NODE_COLUMN.totalIn] = figures.startedCount;
-    row[NODE_COLUMN.totalOut] = figures.completedCount;
-    row[NODE_COLUMN.redelivered] = redelivered;
-    row[NODE_COLUMN.duplicates] = figures.duplicateCount;
-    row[NODE_COLUMN.repeatedEffects] = figures.repeatedEffectCount;
-    row[NODE_COLUMN.deadLettered] = figures.deadCount;
-    row[NODE_COLUMN.failed] = figures.failedCount;
-    row[NODE_COLUMN.instancesUp] = up;
-    row[NODE_COLUMN.instancesDown] = present - up;
-    row[NODE_COLUMN.instancesPaused] = paused;
-    row[NODE_COLUMN.rateIn] = figures.startedCount;
-    row[NODE_COLUMN.rateOut] = figures.completedCount;
-  }
-
-  private fillServer(server: Server, row: Float64Array): void {
-    const { histograms } = this.world.context.kernel.probe;
-    const { calls, errors, refused } = server.counts;
-    row[NODE_COLUMN.ready] = server.waitingCount;
-    row[NODE_COLUMN.inFlight] = server.busyCount;
-    row[NODE_COLUMN.utilization] = server.load;
-    row[NODE_COLUMN.p50] = histograms.quantileOf(server.latencies, 0.5);
-    row[NODE_COLUMN.p99] = histograms.quantileOf(server.latencies, 0.99);
-    row[NODE_COLUMN.totalIn] = calls;
-    row[NODE_COLUMN.totalOut] = histograms.countOf(server.latencies);
-    row[NODE_COLUMN.failed] = errors + refused;
-    row[NODE_COLUMN.rateIn] = calls;
-    row[NODE_COLUMN.rateOut] = histograms.countOf(server.latencies);
-  }
-
-  private fillProducer(producer: Producer, row: Float64Array): void {
-    const { histograms } = this.world.context.kernel.probe;
-    row[NODE_COLUMN.inFlight] = producer.producedSinceStart - producer.endedSinceStart;
-    row[NODE_COLUMN.p50] = histograms.quantileOf(producer.endToEndTimes, 0.5);
-    row[NODE_COLUMN.p99] = histograms.quantileOf(producer.endToEndTimes, 0.99);
-    row[NODE_COLUMN.totalIn] = producer.producedCount;
-    row[NODE_COLUMN.totalOut] = producer.endedCount;
-    row[NODE_COLUMN.rateIn] = producer.producedCount;
-    row[NODE_COLUMN.rateOut] = producer.endedCount;
-  }
-
   private links(): Float64Array<ArrayBuffer> {
-    const { totals } = this.world.context.kernel.probe.departures;
+    const { departures } = this.world.context.kernel.probe;
     const links = new Float64Array(this.linkParts.length * LINK_COLUMNS);
-    this.linkParts.forEach((parts, index) => {
+    for (let index = 0; index < this.linkParts.length; index++) {
+      const parts = this.linkParts[index]!;
       const { wire } = parts;
       this.feedOfLink[index] ??= feedThrough(parts);
       const feed = this.feedOfLink[index];
-      const row = links.subarray(index * LINK_COLUMNS, (index + 1) * LINK_COLUMNS);
-      row[LINK_COLUMN.rate] = totals[index]!;
-      row[LINK_COLUMN.isCut] = wire.isCut ? 1 : 0;
-      row[LINK_COLUMN.isDisturbed] = wire.isDisturbed ? 1 : 0;
-      row[LINK_COLUMN.lagSeconds] = feed === undefined ? Number.NaN : feed.lagSeconds;
-      row[LINK_COLUMN.total] = totals[index]!;
-    });
+      const at = index * LINK_COLUMNS;
+      const total = departures.totalOf(index);
+      links[at + LINK_COLUMN.rate] = total;
+      links[at + LINK_COLUMN.isCut] = wire.isCut ? 1 : 0;
+      links[at + LINK_COLUMN.isDisturbed] = wire.isDisturbed ? 1 : 0;
+      links[at + LINK_COLUMN.lagSeconds] = feed === undefined ? Number.NaN : feed.lagSeconds;
+      links[at + LINK_COLUMN.total] = total;
+    }
     return links;
   }
 
@@ -202,16 +96,12 @@ export class FrameRecorder {
       (instance) => isPresent(instance) && !instance.service.isHidden,
     );
     const rows = new Float64Array(present.length * INSTANCE_COLUMNS);
-    present.forEach((instance, index) => {
-      this.fillInstance(
-        instance,
-        rows.subarray(index * INSTANCE_COLUMNS, (index + 1) * INSTANCE_COLUMNS),
-      );
-    });
+    for (let index = 0; index < present.length; index++)
+      this.fillInstance(present[index]!, rows, index * INSTANCE_COLUMNS);
     return rows;
   }
 
-  private fillInstance(instance: Instance, row: Float64Array): void {
+  private fillInstance(instance: Instance, rows: Float64Array, at: number): void {
     const { handling, context } = this.world;
     let retrying = 0;
     for (
@@ -220,14 +110,14 @@ export class FrameRecorder {
       delivery = instance.running.nextOf(delivery)
     )
       if (handling.deliveries.attemptOf(delivery) > 1) retrying++;
-    row[INSTANCE_COLUMN.node] = instance.service.node;
-    row[INSTANCE_COLUMN.slots] = instance.service.concurrency;
-    row[INSTANCE_COLUMN.busy] = instance.running.length;
-    row[INSTANCE_COLUMN.retrying] = retrying;
-    row[INSTANCE_COLUMN.buffered] = instance.buffer.length;
-    row[INSTANCE_COLUMN.isCrashed] = instance.isUp ? 0 : 1;
-    row[INSTANCE_COLUMN.isPaused] = instance.pauses > 0 ? 1 : 0;
-    row[INSTANCE_COLUMN.backIn] = instance.backAt - context.kernel.events.now;
+    rows[at + INSTANCE_COLUMN.node] = instance.service.node;
+    rows[at + INSTANCE_COLUMN.slots] = instance.service.concurrency;
+    rows[at + INSTANCE_COLUMN.busy] = instance.running.length;
+    rows[at + INSTANCE_COLUMN.retrying] = retrying;
+    rows[at + INSTANCE_COLUMN.buffered] = instance.buffer.length;
+    rows[at + INSTANCE_COLUMN.isCrashed] = instance.isUp ? 0 : 1;
+    rows[at + INSTANCE_COLUMN.isPaused] = instance.pauses > 0 ? 1 : 0;
+    rows[at + INSTANCE_COLUMN.backIn] = instance.backAt - context.kernel.events.now;
   }
 
   private partitions(): Float64Array<ArrayBuffer> {

@@ -1,10 +1,13 @@
 import { NODE_COLUMN, NODE_COLUMNS } from "../measure/frame.ts";
 import type { Series } from "../measure/TimeSeries.ts";
 import type { World } from "../services/World.ts";
-import type { FrameRecorder } from "./FrameRecorder.ts";
+import type { NodeRows } from "./NodeRows.ts";
 
 /** Nodes whose moments are kept; lines of more could not be told apart in a chart. */
 const MOST_NODES = 64;
+
+/** Whether a fault lasts is no figure that is kept. */
+const NO_FAULTS: ReadonlySet<string> = new Set();
 
 type Column = keyof typeof NODE_COLUMN;
 
@@ -31,14 +34,14 @@ interface Watched {
  * figures needs not have watched the run.
  */
 export class MomentSeries {
-  private readonly recorder: FrameRecorder;
+  private readonly nodes: NodeRows;
   private readonly watched: readonly Watched[];
   /** The figures of each bucket, of all that is watched; empty where nobody looked. */
   private rows: number[][];
 
   /** @param missed buckets of the grid that are over already */
-  constructor(world: World, recorder: FrameRecorder, missed: number) {
-    this.recorder = recorder;
+  constructor(world: World, nodes: NodeRows, missed: number) {
+    this.nodes = nodes;
     this.watched = watchedOf(world);
     this.rows = Array.from({ length: missed }, () => []);
   }
@@ -51,7 +54,7 @@ export class MomentSeries {
     const row = new Float64Array(NODE_COLUMNS);
     const figures: number[] = [];
     for (const { node, columns } of this.watched) {
-      this.recorder.fillNode(node, row.fill(Number.NaN));
+      this.nodes.fill(node, row, 0, NO_FAULTS);
       // Of nothing there is no percentile.
       if (row[NODE_COLUMN.totalOut] === 0) row[NODE_COLUMN.p99] = Number.NaN;
       for (const column of columns) figures.push(row[NODE_COLUMN[column]]!);

@@ -18,6 +18,7 @@ import { FrameRecorder } from "./FrameRecorder.ts";
 import { handleEvent } from "./handleEvent.ts";
 import { judge } from "./judge.ts";
 import { MomentSeries } from "./MomentSeries.ts";
+import { NodeRows } from "./NodeRows.ts";
 import { notSimulated } from "./notSimulated.ts";
 import { RunWatch } from "./RunWatch.ts";
 import type { Intervention, SimulationInput } from "./SimulationInput.ts";
@@ -177,10 +178,14 @@ export class Simulation {
 
   /** A frame of this moment, in arrays of its own. Frames change nothing in the run. */
   frame(): Frame {
-    this.recorder ??= new FrameRecorder(this.world, (node) => this.faults.strikes(node));
-    if (this.isLean === false)
-      this.moments ??= new MomentSeries(this.world, this.recorder, this.watch.bucketCount);
-    return this.recorder.take(this.eventCount);
+    this.recorder ??= this.beginFrames();
+    return this.recorder.take(this.eventCount, this.faults.struck());
+  }
+
+  private beginFrames(): FrameRecorder {
+    const nodes = new NodeRows(this.world);
+    if (!this.isLean) this.moments = new MomentSeries(this.world, nodes, this.watch.bucketCount);
+    return new FrameRecorder(this.world, nodes);
   }
 
   /** Everything that was measured so far. */

@@ -1,15 +1,25 @@
 import type { Entrance } from "../channels/Entrance.ts";
 import type { Feed } from "../channels/Feed.ts";
+import type { QueueChannel } from "../channels/QueueChannel.ts";
+import type { StreamChannel } from "../channels/StreamChannel.ts";
 import type { Wire } from "../channels/Wire.ts";
 import type { Producer } from "../services/Producer.ts";
 import type { Server } from "../services/Server.ts";
 import type { Service } from "../services/Service.ts";
 import type { World } from "../services/World.ts";
 
+/** What stands behind a channel. */
+export interface ChannelParts {
+  readonly entrance: Entrance;
+  readonly feeds: readonly Feed[];
+  readonly queue: QueueChannel | undefined;
+  readonly stream: StreamChannel | undefined;
+}
+
 /** What stands behind a node. */
 export interface NodeParts {
   readonly id: string;
-  readonly entrance: Entrance | undefined;
+  readonly channel: ChannelParts | undefined;
   readonly service: Service | undefined;
   readonly server: Server | undefined;
   readonly producer: Producer | undefined;
@@ -23,14 +33,20 @@ export interface LinkParts {
 
 /** What stands behind a node of a world. */
 export function nodePartsOf(world: World, id: string): NodeParts {
-  const channel = world.queues.get(id) ?? world.topics.get(id) ?? world.streams.get(id);
   return {
     id,
-    entrance: channel?.entrance,
+    channel: channelPartsOf(world, id),
     service: world.services.get(id),
     server: world.servers.get(id),
     producer: world.producers.get(id),
   };
+}
+
+function channelPartsOf(world: World, id: string): ChannelParts | undefined {
+  const queue = world.queues.get(id);
+  const stream = world.streams.get(id);
+  const entrance = (queue ?? world.topics.get(id) ?? stream)?.entrance;
+  return entrance && { entrance, feeds: world.feeds.get(id) ?? [], queue, stream };
 }
 
 /** What stands behind a link of a world. */

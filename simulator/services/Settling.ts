@@ -118,7 +118,7 @@ export class Settling {
   private loseAck(member: Member, entry: number): void {
     this.entries.setFlag(entry, ACK_LOST);
     const { tracer } = this.context;
-    if (tracer.isOn === true) tracer.entry("ack-lost", entry, { link: member.wire.index });
+    if (tracer.isOn === true) tracer.entry("ack-lost", entry, { link: member.link });
   }
 
   private trace(event: TraceEvent, service: Service, delivery: number, detail = ""): void {

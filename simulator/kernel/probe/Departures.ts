@@ -20,6 +20,12 @@ export const STATE_DEAD_LETTER = 5;
 /** Numbers of a departure: link, state, time, message. */
 export const DEPARTURE_FIELDS = 4;
 
+/** What is known of a link lies in one line of cache: all that set out, those that are named since the last look, and how many more of each state. */
+const TOTAL = 0;
+const NAMED = 1;
+const MORE = 2;
+const ROW = 8;
+
 /**
  * Messages that set out along links since somebody last looked: each one while they are few, only
  * their number when a link carries more than `limit` of them between two looks. Off until somebody looks.
@@ -29,29 +35,28 @@ export class Departures {
   private limit = 0;
   private list = new Float64Array(0);
   private used = 0;
-  private perLink = new Int32Array(0);
-  private overflow = new Float64Array(0);
-  /** Messages that set out along each link since noting began. */
-  totals = new Float64Array(0);
+  private rows = new Float64Array(0);
 
   /** Begins to note departures: at most `limit` of each link between two looks. */
   start(linkCount: number, limit: number): void {
     this.isOn = true;
     this.limit = limit;
     this.list = new Float64Array(DEPARTURE_FIELDS * 1024);
-    this.perLink = new Int32Array(linkCount);
-    this.overflow = new Float64Array(linkCount * MESSAGE_STATES.length);
-    this.totals = new Float64Array(linkCount);
+    this.rows = new Float64Array(linkCount * ROW);
   }
 
   /** Notes that a message sets out. */
   add(link: number, state: number, time: number, message: number): void {
-    this.totals[link]!++;
-    if (this.perLink[link]! >= this.limit) {
-      this.overflow[link * MESSAGE_STATES.length + state]!++;
-      return;
+    const row = link * ROW;
+    this.rows[row + TOTAL]!++;
+    if (this.rows[row + NAMED]! >= this.limit) this.rows[row + MORE + state]!++;
+    else {
+      this.rows[row + NAMED]!++;
+      this.name(link, state, time, message);
     }
-    this.perLink[link]!++;
+  }
+
+  private name(link: number, state: number, time: number, message: number): void {
     if (this.used + DEPARTURE_FIELDS > this.list.length) {
       const grown = new Float64Array(this.list.length * 2);
       grown.set(this.list);
@@ -64,13 +69,22 @@ export class Departures {
     this.used += DEPARTURE_FIELDS;
   }
 
+  /** Messages that set out along a link since noting began. */
+  totalOf(link: number): number {
+    return this.rows[link * ROW + TOTAL]!;
+  }
+
   /** What was noted since the last look, as arrays of their own; then begins anew. */
   take(): { departures: Float64Array<ArrayBuffer>; overflow: Float64Array<ArrayBuffer> } {
+    const { rows } = this;
+    const states = MESSAGE_STATES.length;
     const departures = this.list.slice(0, this.used);
-    const overflow = this.overflow.slice();
+    const overflow = new Float64Array((rows.length / ROW) * states);
+    for (let row = 0, at = 0; row < rows.length; row += ROW, at += states) {
+      for (let state = 0; state < states; state++) overflow[at + state] = rows[row + MORE + state]!;
+      rows.fill(0, row + NAMED, row + ROW);
+    }
     this.used = 0;
-    this.perLink.fill(0);
-    this.overflow.fill(0);
     return { departures, overflow };
   }
 }

@@ -1,23 +1,18 @@
 import { ADDRESS, DOUBLES, INTS } from "../memory.ts";
 import { Region } from "../Region.ts";
+import { BUCKETS, codeOf, edgeOf, HIGH_WORD, middleOf, OCTAVES, octaveOf } from "./logBuckets.ts";
 
 /**
  * Log-bucket histograms of all nodes. One is known by the address of its words: its moments, and for each octave where the octave's
  * buckets stand.
  *
- * A bucket is cut out of the bits of the double: its octave (exponent) and the first six bits of its
- * mantissa. 64 buckets an octave make the middle of a bucket differ from anything in it by less than
- * 1/128, so the relative error of a quantile is at most 0.8 %. Range 2⁻³⁰ … 2³⁴ (1 ns … 500 years in
- * seconds); smaller values count as 0. Mean, variance, minimum and maximum are exact.
+ * What a bucket is, and the error of a quantile, stands in `logBuckets.ts`. Mean, variance, minimum and maximum are exact.
  * A histogram takes room for an octave only once something falls into it.
  *
  * Values wait in a list and are sorted in some hundreds at a time: taking one in is two stores where it is
  * measured, and the sorting is some short loops in which the cache misses of different nodes overlap. Whoever reads
  * a figure has the list sorted in first.
  */
-const OCTAVES = 64;
-const LOWEST_EXPONENT = 1023 - 30;
-const BUCKETS = 64;
 /** A histogram's moments, in doubles. */
 const COUNT = 0;
 const SUM = 1;
@@ -42,10 +37,6 @@ const IN_BATCH = BATCH - 1;
 /** Histograms from which on they are looked at ahead of time: fewer stand in the processor's caches anyway. */
 const MANY = 256;
 
-const scratch = new Float64Array(1);
-const bits = new Int32Array(scratch.buffer);
-const HIGH_WORD = new Uint8Array(new Int32Array([1]).buffer)[0] === 1 ? 1 : 0;
-
 /** What a histogram says, in the unit of its values. All are 0 when nothing was observed. */
 export interface HistogramSummary {
   readonly count: number;
@@ -68,6 +59,13 @@ export class Histograms {
   private readonly owners: number;
   private readonly places: number;
   private waitingCount = 0;
+  /**
+   * Values in each octave, from the top, of the histogram that was asked for a quantile last: whoever wants one of its quantiles wants
+   * others. Whose they are, `UNMEASURED` once something may have changed, and the lowest octave that is counted.
+   */
+  private readonly octaves = new Float64Array(OCTAVES);
+  private counted = UNMEASURED;
+  private countedTo = OCTAVES;
 
   constructor(region = new Region()) {
     this.region = region;
@@ -100,6 +98,7 @@ export class Histograms {
   private sortIn(): void {
     const count = this.waitingCount;
     this.waitingCount = 0;
+    this.counted = UNMEASURED;
     if (this.all.length > MANY) this.fetch(count);
     if (!this.findPlaces(count)) this.makePlaces(count);
     const places = this.places & ADDRESS;
@@ -220,17 +219,34 @@ export class Histograms {
     const wanted = Math.max(1, Math.ceil(q * count));
     if (wanted >= count) return DOUBLES[at + MAXIMUM]!;
     let left = count - wanted;
-    for (let octave = OCTAVES - 1; octave >= 0; octave--) {
-      const page = INTS[histogram + PAGES + octave]!;
-      if (page === 0) continue;
-      for (let b = BUCKETS - 1; b >= 0; b--) {
-        left -= this.inBucket(page, b);
-        if (left >= 0) continue;
-        const middle = octave === 0 && b === 0 ? 0 : middleOf(octave, b);
-        return Math.min(DOUBLES[at + MAXIMUM]!, Math.max(DOUBLES[at + MINIMUM]!, middle));
-      }
+    let octave = octaveOf(DOUBLES[at + MAXIMUM]!);
+    while (left >= this.inOctave(histogram, octave)) left -= this.inOctave(histogram, octave--);
+    const page = INTS[histogram + PAGES + octave]!;
+    let bucket = BUCKETS;
+    while (left >= 0) left -= this.inBucket(page, --bucket);
+    const middle = octave === 0 && bucket === 0 ? 0 : middleOf(octave, bucket);
+    return Math.min(DOUBLES[at + MAXIMUM]!, Math.max(DOUBLES[at + MINIMUM]!, middle));
+  }
+
+  /** Values in an octave of a histogram, whose higher ones were asked for before. */
+  private inOctave(histogram: number, octave: number): number {
+    if (this.counted !== histogram) {
+      this.counted = histogram;
+      this.countedTo = OCTAVES;
     }
-    return DOUBLES[at + MAXIMUM]!;
+    if (octave >= this.countedTo) return this.octaves[octave]!;
+    const page = INTS[histogram + PAGES + octave]!;
+    let sum = 0;
+    // Four at a time, which wait for the sum once.
+    if (page !== 0)
+      for (let b = 0; b < BUCKETS; b += 4)
+        sum +=
+          this.inBucket(page, b) +
+          this.inBucket(page, b + 1) +
+          (this.inBucket(page, b + 2) + this.inBucket(page, b + 3));
+    this.octaves[octave] = sum;
+    this.countedTo = octave;
+    return sum;
   }
 
   /**
@@ -288,25 +304,4 @@ export class Histograms {
     INTS.copyWithin(histogram + NEAR, nearest, nearest + NEAR_COUNT);
     return page;
   }
-}
-
-/** Octave and bucket of a value, by the high word of its double: 64 · octave + bucket. */
-function codeOf(high: number): number {
-  const code = (high >>> 14) - LOWEST_EXPONENT * BUCKETS;
-  if (code < 0) return 0;
-  return code < OCTAVES * BUCKETS ? code : ((OCTAVES - 1) << 6) | (code & 63);
-}
-
-/** Lower edge of a bucket: the double whose exponent and first mantissa bits are the bucket's. */
-function edgeOf(octave: number, bucket: number): number {
-  bits[HIGH_WORD] = ((octave + LOWEST_EXPONENT) << 20) | (bucket << 14);
-  bits[1 - HIGH_WORD] = 0;
-  return scratch[0]!;
-}
-
-/** Middle of a bucket: half a bucket up from its lower edge. */
-function middleOf(octave: number, bucket: number): number {
-  bits[HIGH_WORD] = ((octave + LOWEST_EXPONENT) << 20) | (bucket << 14) | (1 << 13);
-  bits[1 - HIGH_WORD] = 0;
-  return scratch[0]!;
 }

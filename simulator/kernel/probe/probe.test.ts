@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RandomStreams } from "../RandomStreams.ts";
 import { Region } from "../Region.ts";
@@ -51,6 +52,48 @@ describe("Histograms", () => {
     for (const value of [0, 0, 0, 1e-12, 1e11]) store.add(histogram, value);
     expect(store.quantileOf(histogram, 0.5)).toBe(0);
     expect(store.quantileOf(histogram, 1)).toBe(1e11);
+  });
+});
+
+describe("Quantiles", () => {
+  it("are those of what is there when they are asked for, whatever was asked before", () => {
+    const act = fc.oneof(
+      fc.record({
+        do: fc.constantFrom("add" as const),
+        value: fc.double({ min: 1e-6, max: 1e6, noNaN: true }),
+      }),
+      fc.record({ do: fc.constantFrom("clear" as const, "merge" as const) }),
+      fc.record({
+        do: fc.constantFrom("ask" as const),
+        q: fc.double({ min: 0, max: 1, noNaN: true }),
+      }),
+    );
+    const which = fc.integer({ min: 0, max: 1 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(which, act), { maxLength: 60, size: "max" }), (acts) => {
+        const store = new Histograms();
+        const histograms = [store.open(), store.open()];
+        const seen: number[][] = [[], []];
+        for (const [w, act] of acts) {
+          const histogram = histograms[w]!;
+          if (act.do === "add") {
+            store.add(histogram, act.value);
+            seen[w]!.push(act.value);
+          } else if (act.do === "clear") {
+            store.clear(histogram);
+            seen[w] = [];
+          } else if (act.do === "merge") {
+            store.merge(histogram, store, histograms[1 - w]!);
+            seen[w]!.push(...seen[1 - w]!);
+          } else {
+            const sorted = seen[w]!.toSorted((a, b) => a - b);
+            const exact = sorted[Math.max(0, Math.ceil(act.q * sorted.length) - 1)] ?? 0;
+            const told = store.quantileOf(histogram, act.q);
+            expect(Math.abs(told - exact)).toBeLessThanOrEqual(exact / 128);
+          }
+        }
+      }),
+    );
   });
 });
 
