@@ -122,7 +122,7 @@ for (const workload of WORKLOADS) {
 }
 const memories = only ? [] : measureMemory(programs);
 const flat = only ? [] : measureFlat(programs);
-const side = only ? [] : await measureSideBySide(programs.slice(0, 2));
+const side = only ? [] : await measureSideBySide(programs.slice(0, 2), rounds);
 writeReport(
   rows,
   { memories, flat, side },

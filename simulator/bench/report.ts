@@ -115,7 +115,7 @@ function flatTableOf(flat: readonly FlatRow[]): string {
 
 function sideTableOf(side: readonly SideBySide[]): string {
   if (side.length === 0) return "";
-  const lines = side.map(({ program, gain }) => `| ${program} | ${gain.toPrecision(3)} |`);
+  const lines = side.map(({ program, gains }) => `| ${program} | ${medianAndRange(gains, 3)} |`);
   return `| two processes side by side | gain over one |\n|---|---|\n${lines.join("\n")}\n`;
 }
 
@@ -133,12 +133,16 @@ function memoryTableOf(memories: readonly MemoryRow[]): string {
 function tableOf(rows: readonly Row[]): string {
   const lines = rows.map(({ workload, program, rates, ratios, wrong }) => {
     if (wrong !== undefined) return `| ${workload} | ${program} | – | wrong: ${wrong} |`;
-    const [least, most] = [Math.min(...ratios), Math.max(...ratios)];
-    const ratio = `${median(ratios).toPrecision(3)} (${least.toPrecision(2)}–${most.toPrecision(2)})`;
-    return `| ${workload} | ${program} | ${(median(rates) / 1e6).toPrecision(3)} | ${ratio} |`;
+    const speed = (median(rates) / 1e6).toPrecision(3);
+    return `| ${workload} | ${program} | ${speed} | ${medianAndRange(ratios)} |`;
   });
   const head = "| workload | program | M events/s | ratio to C++ |\n|---|---|---|---|";
   return `${head}\n${lines.join("\n")}\n`;
+}
+
+function medianAndRange(values: readonly number[], digits = 2): string {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  return `${median(values).toPrecision(3)} (${least.toPrecision(digits)}–${most.toPrecision(digits)})`;
 }
 
 function median(values: readonly number[]): number {

@@ -4,20 +4,25 @@ import type { Program } from "./programs.ts";
 /** What two runs side by side gain over one, each on a core of its own where there is one. */
 export interface SideBySide {
   program: string;
-  /** Twice the time of one run alone, divided by the time of two together. */
-  gain: number;
+  /** In each round: twice the time of one run alone, divided by the time of two together. */
+  gains: readonly number[];
 }
 
-const WORK = ["chain-timeouts", "1000000"];
+/** Long enough that the start of a process is a small part of it. */
+const WORK = ["chain-timeouts", "2000000"];
 
 /** Two processes of each program side by side; nothing is shared between them, as nothing is between workers. */
-export async function measureSideBySide(programs: readonly Program[]): Promise<SideBySide[]> {
-  const results: SideBySide[] = [];
-  for (const { name, command } of programs) {
-    const alone = await timeOf(command, 1);
-    const together = await timeOf(command, 2);
-    results.push({ program: name, gain: (2 * alone) / together });
-  }
+export async function measureSideBySide(
+  programs: readonly Program[],
+  rounds: number,
+): Promise<SideBySide[]> {
+  const results = programs.map(({ name }) => ({ program: name, gains: [] as number[] }));
+  for (let round = 0; round < rounds; round++)
+    for (const [p, { command }] of programs.entries()) {
+      const alone = await timeOf(command, 1);
+      const together = await timeOf(command, 2);
+      results[p]?.gains.push((2 * alone) / together);
+    }
   return results;
 }
 
