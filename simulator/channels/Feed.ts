@@ -16,6 +16,8 @@ export interface Feed {
   nextFree: number;
   /** Whether a failed message is tried again in its slot whatever the consumer's retry mode (RULES S4). */
   readonly retriesInPlace: boolean;
+  /** Whether a message that is acknowledged stands there on, and may be read again: in a stream, until a commit has passed it. */
+  readonly keepsAcked: boolean;
   /** Age in seconds of the oldest message that is ready, 0 if none is. */
   readonly lagSeconds: number;
   /** Messages that are ready. */

@@ -1,6 +1,6 @@
 import type { Stream, Subscription as SubscriptionModel } from "../model/index.ts";
 import type { Context } from "./Context.ts";
-import { type DeadLetterReason, deadLetterNumber, lossNumber } from "./causes.ts";
+import { type DeadLetterReason, deadLetterNumber } from "./causes.ts";
 import { isCopy } from "./copies.ts";
 import { COMPLETED, LEASED } from "./Entries.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
@@ -12,6 +12,7 @@ import type { Partition } from "./Partition.ts";
 import type { Port } from "./Port.ts";
 import { Presence } from "./Presence.ts";
 import { StreamLog } from "./StreamLog.ts";
+import { sendLetter } from "./sendOn.ts";
 
 /**
  * A consumer group of a stream (RULES, part S): each partition is read by one member, in order, from the group's
@@ -54,6 +55,10 @@ export class Group extends GroupPositions implements Feed {
     this.readsCommitted = settings.cursor.isolation === "read-committed";
     this.retentionAge = StreamLog.isNeeded(stream) ? Infinity : (stream.retention.age ?? Infinity);
     this.setDelay(stream.delay);
+  }
+
+  get keepsAcked(): boolean {
+    return true;
   }
 
   get isForgotten(): boolean {
@@ -148,12 +153,11 @@ export class Group extends GroupPositions implements Feed {
 
   reject(member: Member, entry: number, number: number, reason: DeadLetterReason): boolean {
     if (!this.isCurrent(entry, number)) return false;
-    const { entries, losses } = this.context;
+    const { context, deadLetterPort } = this;
     this.figures.deadLetteredCopy(deadLetterNumber(reason));
-    noteDeadLetter(this.context, this.node, entry, reason);
-    if (this.deadLetterPort !== undefined) this.deadLetterPort.send(entries.messageOf(entry), -1);
-    else
-      losses.add(this.node, lossNumber("dead-lettered-without-target"), entries.messageOf(entry));
+    noteDeadLetter(context, this.node, entry, reason);
+    if (deadLetterPort !== undefined) sendLetter(context, deadLetterPort, entry, this);
+    else this.lose("dead-lettered-without-target", entry);
     this.handled(member, this.partitionOf(entry), entry);
     return true;
   }

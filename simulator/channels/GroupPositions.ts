@@ -5,7 +5,6 @@ import { redeliveryNumber } from "./causes.ts";
 import { DELAYED } from "./Entries.ts";
 import { CHANNEL_EVENT } from "./eventKinds.ts";
 import { GroupReading } from "./GroupReading.ts";
-import type { Messages } from "./Messages.ts";
 import { Partition } from "./Partition.ts";
 import type { PartitionLog } from "./PartitionLog.ts";
 
@@ -35,13 +34,14 @@ export abstract class GroupPositions extends GroupReading {
     passes: (message: number) => boolean,
   ): void {
     const first = this.firstPlace(partition, log, start);
-    const { messages } = this.context;
-    const last = start === "last-per-key" ? lastOfKeys(messages, log) : undefined;
+    const last = start === "last-per-key" ? log.lastOfKeys() : undefined;
     if (first < log.length) partition.committed = log.offsetAt(first);
     for (let place = first; place < log.length; place++) {
       if (last !== undefined && !last.has(place)) continue;
       if (!passes(log.messageAt(place))) continue;
-      this.append(partition, this.entryOf(log, place, partition.number), log.offsetAt(place));
+      const entry = this.entryOf(log, place, partition.number);
+      this.context.tracer.stored("entered", entry, this.node);
+      this.append(partition, entry, log.offsetAt(place));
     }
   }
 
@@ -67,7 +67,7 @@ export abstract class GroupPositions extends GroupReading {
       }
       // It is read anew from the log.
       this.figures.dropped();
-      this.takeOut(partition, partition.next);
+      this.remove(partition, partition.next, "read-anew");
     }
     partition.committed = begins;
     this.readFrom(partition, log, start, passes);
@@ -95,6 +95,7 @@ export abstract class GroupPositions extends GroupReading {
     for (let place = end - 1; place >= first; place--) {
       const entry = this.entryOf(log, place, partition.number);
       this.context.entries.markReplayed(entry, redeliveryNumber(cause));
+      this.context.tracer.stored("entered", entry, this.node, cause);
       this.prepend(partition, entry, log.offsetAt(place));
     }
     if (end > first) partition.committed = log.offsetAt(first);
@@ -141,7 +142,7 @@ export abstract class GroupPositions extends GroupReading {
         continue;
       }
       this.figures.dropped();
-      this.takeOut(partition, entry);
+      this.remove(partition, entry, "handled-elsewhere");
     }
     partition.committed = Math.max(partition.committed, Math.min(offset, partition.end));
   }
@@ -154,14 +155,18 @@ export abstract class GroupPositions extends GroupReading {
   }
 
   /** S16, T5. Messages that a later one of their key replaces, or that were aborted, are not read any more. */
-  removeFiltered(partition: Partition, offsets: readonly number[]): void {
+  removeFiltered(
+    partition: Partition,
+    offsets: readonly number[],
+    why: "compacted" | "aborted",
+  ): void {
     const { entries } = this.context;
     const gone = new Set(offsets);
     for (let entry = this.firstUnfetched(partition); entry >= 0; ) {
       const next = partition.line.nextOf(entry);
       if (gone.has(entries.offsetOf(entry))) {
         this.figures.compacted();
-        this.takeOut(partition, entry);
+        this.remove(partition, entry, why);
       }
       entry = next;
     }
@@ -185,7 +190,7 @@ export abstract class GroupPositions extends GroupReading {
         messages.hold(message);
         cut.push(message);
         this.figures.dropped();
-        this.takeOut(partition, entry);
+        this.remove(partition, entry, "leader-lost");
       }
       entry = next;
     }
@@ -238,6 +243,15 @@ export abstract class GroupPositions extends GroupReading {
     kernel.events.schedule(partition.lastDue - now, whatOf(CHANNEL_EVENT.due, this.index), entry);
   }
 
+  private remove(
+    partition: Partition,
+    entry: number,
+    why: "compacted" | "aborted" | "read-anew" | "handled-elsewhere" | "leader-lost",
+  ): void {
+    this.context.tracer.stored("removed", entry, this.node, why);
+    this.takeOut(partition, entry);
+  }
+
   private expireUnread(
     partition: Partition,
     entry: number,
@@ -276,17 +290,4 @@ export abstract class GroupPositions extends GroupReading {
     entries.restamp(entry, log.timeAt(place));
     return entry;
   }
-}
-
-/** Places of the last message of each key, and of those without a key. */
-function lastOfKeys(messages: Messages, log: PartitionLog): Set<number> {
-  const last = new Map<number, number>();
-  const places = new Set<number>();
-  for (let place = 0; place < log.length; place++) {
-    const key = messages.keyOf(log.messageAt(place));
-    if (key < 0) places.add(place);
-    else last.set(key, place);
-  }
-  for (const place of last.values()) places.add(place);
-  return places;
 }

@@ -37,9 +37,9 @@ export class Member {
   /** Its number among all members of the run. */
   readonly index: number;
   readonly wire: Wire;
-  /** Index of its link, −1 where it has none: of the wire, at which a look costs a miss. */
+  /** Index of its link, −1 where it has none: copied from the wire, since a look there costs a miss. */
   readonly link: number;
-  /** Whether something disturbs its link, of the wire as well. */
+  /** Whether something disturbs its link, copied likewise. */
   isDisturbed: boolean;
   /** Random stream of its link. */
   readonly stream: number;

@@ -139,10 +139,11 @@ export class Messages {
   /**
    * The message as one of those who have it sends it on: what it meets from there on does not count for the others (other
    * subscriptions, the log of a stream). It is the message itself where nobody else has it, else a copy; held once by who asked for it.
+   * @param staysBehind whether it stands on where it is sent from, and may be read there again
    */
-  own(message: number): number {
+  own(message: number, staysBehind = false): number {
     const messageAt = message & ADDRESS;
-    if (INTS[messageAt + REFERENCES] !== 1)
+    if (staysBehind || INTS[messageAt + REFERENCES] !== 1)
       return this.copy(message, INTS[messageAt + MARKS]! & 0xff & ~ENDED);
     this.hold(message);
     return message;

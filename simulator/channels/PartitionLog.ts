@@ -96,18 +96,25 @@ export class PartitionLog {
 
   /** Removes all but the last message of each key; those without a key stay. Returns the offsets that are gone, ascending. */
   compact(): number[] {
+    const last = this.lastOfKeys();
+    const gone: number[] = [];
+    for (let place = 0; place < this.length; place++)
+      if (!last.has(place)) gone.push(this.offsetAt(place));
+    this.keepOnly([...last], gone.length);
+    return gone;
+  }
+
+  /** Places of the last message of each key, and of those without a key, ascending. */
+  lastOfKeys(): ReadonlySet<number> {
     const last = new Map<number, number>();
     for (let place = 0; place < this.length; place++)
       last.set(this.stored.keyOf(this.messageAt(place)), place);
-    const gone: number[] = [];
-    const kept: number[] = [];
+    const places = new Set<number>();
     for (let place = 0; place < this.length; place++) {
       const key = this.stored.keyOf(this.messageAt(place));
-      if (key < 0 || last.get(key) === place) kept.push(place);
-      else gone.push(this.offsetAt(place));
+      if (key < 0 || last.get(key) === place) places.add(place);
     }
-    this.keepOnly(kept, gone.length);
-    return gone;
+    return places;
   }
 
   /** Removes the records from an offset on: they were never copied. Returns their messages, held, oldest first. */

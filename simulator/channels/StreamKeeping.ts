@@ -140,7 +140,7 @@ export class StreamKeeping {
       const gone = part.compact();
       if (gone.length === 0) continue;
       for (const { group } of this.stream.groups)
-        group.removeFiltered(group.partitions[number]!, gone);
+        group.removeFiltered(group.partitions[number]!, gone, "compacted");
     }
     this.compactLater(compaction.every);
   }

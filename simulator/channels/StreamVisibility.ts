@@ -43,7 +43,8 @@ export class StreamVisibility {
   /** A record that was aborted: readers of committed messages never see it. */
   filter(partition: number, offset: number): void {
     for (const { group } of this.readers)
-      if (group.readsCommitted) group.removeFiltered(group.partitions[partition]!, [offset]);
+      if (group.readsCommitted)
+        group.removeFiltered(group.partitions[partition]!, [offset], "aborted");
   }
 
   private refresh(partition: number): void {

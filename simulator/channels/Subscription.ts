@@ -89,6 +89,10 @@ export class Subscription extends AckingStore implements Feed {
     return this.readyCount;
   }
 
+  get keepsAcked(): boolean {
+    return false;
+  }
+
   /** Age in seconds of the oldest message that is ready, 0 if none is. */
   get lagSeconds(): number {
     return this.readyCount === 0 ? 0 : this.events.now - this.lines.oldestEntered;

@@ -14,7 +14,7 @@ export type TraceEvent =
   | "lost"
   /** A channel has it twice and drops this one. */
   | "deduplicated"
-  /** It stands in a subscription or group. */
+  /** It stands in a subscription or group; `detail` is the cause where the group reads it again. */
   | "entered"
   | "delivered"
   /** A delivery was lost or doubled on its link. */
@@ -38,6 +38,8 @@ export type TraceEvent =
   /** `detail` is the reason. */
   | "dead-lettered"
   | "parked"
+  /** A group does not read it any more; `detail` says why. */
+  | "removed"
   /** An inbox tells who put it there that it has failed, or crashed: nobody tries it again. */
   | "given-up"
   /** A business effect; `detail` is its name, `isAgain` when the root had it. */

@@ -107,4 +107,74 @@ describe("D12: how often a message has died", () => {
     expect(sim.summary().lost).toEqual({});
     expect(sim.checkInvariants()).toEqual([]);
   });
+
+  it.each([
+    ["by the channel", "t"],
+    ["by its consumer", "c"],
+  ])("counts a message of a stream that was dead-lettered %s", (_, source) => {
+    const looks = {
+      kind: "consumer",
+      handlers: {
+        M: [
+          {
+            do: "branch",
+            choices: [{ when: { deadLetteredAtLeast: 1 }, steps: [{ do: "ack" }] }],
+            otherwise: [{ do: "fail", with: "permanent" }],
+          },
+        ],
+      },
+    };
+    const sim = once(
+      {
+        t: { kind: "stream" },
+        d: { kind: "queue" },
+        c: FAILS,
+        e: { ...looks, retry: { attempts: 1 } },
+      },
+      {
+        in: line("publish", "p", "t"),
+        out: line("subscribe", "t", "c"),
+        die: line("dead-letter", source, "d"),
+        look: line("subscribe", "d", "e"),
+      },
+    );
+    sim.advanceTo(60);
+    expect(consumerOf(sim, "e")).toMatchObject({ completed: 1, failed: {} });
+    expect(sim.checkInvariants()).toEqual([]);
+  });
+});
+
+describe("S5: what is read again", () => {
+  it("begins with attempt 1, whatever was sent on of it since", () => {
+    // Nothing is committed before the group is shared out anew: by then each message has been to the retry channel once.
+    const sim = run({
+      nodes: {
+        p: { kind: "producer", messages: { M: 1 }, arrivals: { process: "burst", count: 5 } },
+        t: { kind: "stream", partitions: 1 },
+        again: { kind: "queue", delay: "20 s" },
+        c: {
+          ...FAILS,
+          retry: { attempts: 2, mode: "retry-channel" },
+          commit: { interval: "1 h", beforeLeaving: false },
+        },
+      },
+      links: {
+        in: line("publish", "p", "t"),
+        out: line("subscribe", "t", "c"),
+        retry: line("retry", "c", "again"),
+        back: line("subscribe", "again", "c"),
+      },
+      scenario: {
+        duration: "15 s",
+        faults: { anew: { fault: "rebalance", target: "c", at: "10 s" } },
+      },
+    });
+    sim.advanceTo(15);
+    const { attempts, deadLettered, retried } = consumerOf(sim, "c");
+    expect({ attempts, deadLettered, retried }).toEqual({
+      attempts: 10,
+      deadLettered: 0,
+      retried: 10,
+    });
+  });
 });

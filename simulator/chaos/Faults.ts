@@ -103,7 +103,7 @@ export class Faults {
     }
   }
 
-  /** The nodes and links that a fault names which lasts. */
+  /** Nodes and links that are named by faults which last. */
   struck(): ReadonlySet<string> {
     const struck = new Set<string>();
     for (const { fault, undo } of this.faults) {

@@ -103,3 +103,36 @@ it("names departures of few links one by one, and of many as many as a page can 
   expect(many.named).toBeLessThanOrEqual(10_000);
   expect(many.counted).toBeGreaterThan(many.named);
 });
+
+it.each(["topic", "stream"])(
+  "sees the first reader of a broadcast %s, whenever he comes",
+  (kind) => {
+    const text = {
+      messageTypes: { M: { kind: "event" } },
+      nodes: {
+        p: {
+          kind: "producer",
+          messages: { M: 1 },
+          arrivals: { process: "constant", rate: "10/s" },
+        },
+        t: { kind, subscriptions: { c: { assign: { mode: "broadcast" } } } },
+        c: { kind: "consumer", instances: 0, handlers: { M: [{ do: "work", time: "500 ms" }] } },
+      },
+      links: {
+        in: line("publish", "p", "t"),
+        out: line("subscribe", "t", "c", { subscription: "c" }),
+      },
+    };
+    const scenario = Scenario.parse({
+      duration: "20 s",
+      faults: { up: { fault: "scale", target: "c", instances: 2, at: "2 s" } },
+    });
+    const simulation = createSimulation({ system: System.parse(text), scenario });
+    const ofChannel = (column: number) => simulation.frame().nodes[NODE_COLUMNS + column]!;
+    expect(ofChannel(NODE_COLUMN.totalOut)).toBe(0);
+    simulation.advanceTo(10);
+    expect(ofChannel(NODE_COLUMN.inFlight)).toBe(2);
+    expect(ofChannel(NODE_COLUMN.totalOut)).toBeGreaterThan(20);
+    expect(ofChannel(NODE_COLUMN.ready)).toBeGreaterThan(50);
+  },
+);

@@ -12,11 +12,12 @@ import {
 } from "../measure/frame.ts";
 import type { Instance } from "../services/Instance.ts";
 import type { World } from "../services/World.ts";
-import { feedThrough, type LinkParts, linkPartsOf } from "./frameParts.ts";
-import { isPresent, type NodeRows } from "./NodeRows.ts";
+import { feedThrough, isPresent, type LinkParts, linkPartsOf } from "./frameParts.ts";
+import type { NodeRows } from "./NodeRows.ts";
 
-/** Departures between two frames that are named one by one, over all links; and of one link at most, and at least. */
+/** Departures between two frames that are to be named one by one, shared among all links. */
 const DEPARTURES_A_FRAME = 8192;
+/** Those of one link, whatever its share. */
 const MOST_PER_LINK = 64;
 const LEAST_PER_LINK = 8;
 /** Simulated seconds over which rates are taken, at least. */

@@ -1,16 +1,23 @@
 import type { Feed } from "../channels/Feed.ts";
 import { NODE_COLUMN, NODE_COLUMNS } from "../measure/frame.ts";
-import type { Instance } from "../services/Instance.ts";
 import type { Producer } from "../services/Producer.ts";
 import type { Server } from "../services/Server.ts";
 import type { Service } from "../services/Service.ts";
 import type { World } from "../services/World.ts";
-import { type ChannelParts, type NodeParts, nodePartsOf } from "./frameParts.ts";
+import { type ChannelParts, isPresent, type NodeParts, nodePartsOf } from "./frameParts.ts";
 
-/** Whether it belongs to the picture: after scale-in an instance is gone as soon as it has finished. */
-export function isPresent({ isLeaving, running, buffer }: Instance): boolean {
-  return !isLeaving || running.length > 0 || buffer.length > 0;
-}
+/** Columns of a channel that begin at 0, and to which each of its feeds adds. */
+const OVER_FEEDS = [
+  NODE_COLUMN.inFlight,
+  NODE_COLUMN.delayed,
+  NODE_COLUMN.oldestSeconds,
+  NODE_COLUMN.peakReady,
+  NODE_COLUMN.totalOut,
+  NODE_COLUMN.redelivered,
+  NODE_COLUMN.deadLettered,
+  NODE_COLUMN.rateOut,
+];
+const NO_FEEDS: readonly Feed[] = [];
 
 /**
  * The rows of a frame's nodes. With thousands of nodes they are what a frame costs, sixty times a second: so
@@ -41,14 +48,15 @@ export class NodeRows {
     rows.fill(Number.NaN, at, at + NODE_COLUMNS);
     rows[at + NODE_COLUMN.isFaulty] = struck.has(id) ? 1 : 0;
     rows[at + NODE_COLUMN.lost] = this.world.context.losses.sinceStart(node);
-    if (channel !== undefined) this.fillChannel(channel, rows, at);
+    if (channel !== undefined) this.fillChannel(id, channel, rows, at);
     if (service !== undefined) this.fillService(service, rows, at);
     if (server !== undefined) this.fillServer(server, rows, at);
     if (producer !== undefined) this.fillProducer(producer, rows, at);
   }
 
   private fillChannel(
-    { entrance, feeds, queue, stream }: ChannelParts,
+    id: string,
+    { entrance, queue, stream }: ChannelParts,
     rows: Float64Array,
     at: number,
   ): void {
@@ -58,8 +66,9 @@ export class NodeRows {
     rows[at + NODE_COLUMN.blocked] = queue?.waitingCount ?? 0;
     rows[at + NODE_COLUMN.totalIn] = published;
     rows[at + NODE_COLUMN.rateIn] = published;
-    for (const column of SUMMED) rows[at + column] = 0;
-    for (const feed of feeds) this.addFeed(feed, rows, at);
+    for (const column of OVER_FEEDS) rows[at + column] = 0;
+    // Asked for each time: a broadcast may have its first reader at any moment.
+    for (const feed of this.world.feeds.get(id) ?? NO_FEEDS) this.addFeed(feed, rows, at);
   }
 
   private addFeed(feed: Feed, rows: Float64Array, at: number): void {
@@ -149,15 +158,3 @@ export class NodeRows {
     rows[at + NODE_COLUMN.rateOut] = producer.endedCount;
   }
 }
-
-/** Columns of a channel that add up, or rise, over who reads it. */
-const SUMMED = [
-  NODE_COLUMN.inFlight,
-  NODE_COLUMN.delayed,
-  NODE_COLUMN.oldestSeconds,
-  NODE_COLUMN.peakReady,
-  NODE_COLUMN.totalOut,
-  NODE_COLUMN.redelivered,
-  NODE_COLUMN.deadLettered,
-  NODE_COLUMN.rateOut,
-];

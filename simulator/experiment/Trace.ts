@@ -159,6 +159,7 @@ class TraceBuilder {
         break;
       case "dead-lettered":
       case "parked":
+      case "removed":
       case "given-up":
       case "acknowledged":
         this.end(note, ["wait", "delay"]);

@@ -3,6 +3,7 @@ import type { Feed } from "../channels/Feed.ts";
 import type { QueueChannel } from "../channels/QueueChannel.ts";
 import type { StreamChannel } from "../channels/StreamChannel.ts";
 import type { Wire } from "../channels/Wire.ts";
+import type { Instance } from "../services/Instance.ts";
 import type { Producer } from "../services/Producer.ts";
 import type { Server } from "../services/Server.ts";
 import type { Service } from "../services/Service.ts";
@@ -11,7 +12,6 @@ import type { World } from "../services/World.ts";
 /** What stands behind a channel. */
 export interface ChannelParts {
   readonly entrance: Entrance;
-  readonly feeds: readonly Feed[];
   readonly queue: QueueChannel | undefined;
   readonly stream: StreamChannel | undefined;
 }
@@ -46,7 +46,7 @@ function channelPartsOf(world: World, id: string): ChannelParts | undefined {
   const queue = world.queues.get(id);
   const stream = world.streams.get(id);
   const entrance = (queue ?? world.topics.get(id) ?? stream)?.entrance;
-  return entrance && { entrance, feeds: world.feeds.get(id) ?? [], queue, stream };
+  return entrance && { entrance, queue, stream };
 }
 
 /** What stands behind a link of a world. */
@@ -54,6 +54,11 @@ export function linkPartsOf(world: World, id: string): LinkParts {
   const link = world.system.links[id]!;
   const service = link.kind === "subscribe" ? world.services.get(link.target) : undefined;
   return { wire: world.wires.get(id)!, service };
+}
+
+/** Whether it belongs to the picture: after scale-in an instance is gone as soon as it has finished. */
+export function isPresent({ isLeaving, running, buffer }: Instance): boolean {
+  return !isLeaving || running.length > 0 || buffer.length > 0;
 }
 
 /** What is read through a link; undefined while nobody does. */

@@ -19,16 +19,21 @@ const ACCOMPANIED = IS_LONG ? 20_000 : 1_000;
 /** More than the longest of these checks takes on one slow core. */
 const PATIENCE = IS_LONG ? 4 * 3600_000 : 600_000;
 
+/** Runs of the property that is tried: thousands of them would use up the memory of the thread before it is looked who is held no more. */
+const runs: Simulation[] = [];
+function disposeRuns(): void {
+  for (const run of runs.splice(0)) run.dispose();
+}
+
 function runOf(list: readonly number[]): { simulation: Simulation; system: System } {
   return runOfText(randomSystem(list));
 }
 
 function runOfText(text: RandomRun): { simulation: Simulation; system: System } {
   const system = System.parse(text.system);
-  return {
-    simulation: createSimulation({ system, scenario: Scenario.parse(text.scenario) }),
-    system,
-  };
+  const simulation = createSimulation({ system, scenario: Scenario.parse(text.scenario) });
+  runs.push(simulation);
+  return { simulation, system };
 }
 
 /** Advances in slices of time to the end and holds the clock and the number of events to account. */
@@ -64,20 +69,23 @@ describe("random systems with random faults", () => {
     () => {
       const seen = new Set<string>();
       fc.assert(
-        fc.property(numbers, (list) => {
-          const { simulation, system } = runOf(list);
-          const history = new History(simulation, system);
-          simulation.advanceTo(5, { maxEvents: EVENTS });
-          expect(problemsOf(simulation, system)).toEqual([]);
-          advanceToEnd(simulation);
-          expect(problemsOf(simulation, system)).toEqual([]);
-          expect(history.problems).toEqual([]);
-          for (const what of history.kept) seen.add(what);
-          const { lost, redelivered, duplicatesProcessed } = simulation.summary();
-          for (const cause of Object.keys(lost)) seen.add(`lost: ${cause}`);
-          for (const cause of Object.keys(redelivered.byCause)) seen.add(`again: ${cause}`);
-          for (const cause of Object.keys(duplicatesProcessed.byCause)) seen.add(`twice: ${cause}`);
-        }),
+        fc
+          .property(numbers, (list) => {
+            const { simulation, system } = runOf(list);
+            const history = new History(simulation, system);
+            simulation.advanceTo(5, { maxEvents: EVENTS });
+            expect(problemsOf(simulation, system)).toEqual([]);
+            advanceToEnd(simulation);
+            expect(problemsOf(simulation, system)).toEqual([]);
+            expect(history.problems).toEqual([]);
+            for (const what of history.kept) seen.add(what);
+            const { lost, redelivered, duplicatesProcessed } = simulation.summary();
+            for (const cause of Object.keys(lost)) seen.add(`lost: ${cause}`);
+            for (const cause of Object.keys(redelivered.byCause)) seen.add(`again: ${cause}`);
+            for (const cause of Object.keys(duplicatesProcessed.byCause))
+              seen.add(`twice: ${cause}`);
+          })
+          .afterEach(disposeRuns),
         { numRuns: CONSERVED, seed: 20_261_129, endOnFailure: true },
       );
       // The runs went where the errors live; else the generator is at fault.
@@ -94,13 +102,15 @@ describe("random systems with random faults", () => {
     (_, withMore) => {
       let tried = 0;
       fc.assert(
-        fc.property(numbers, (list) => {
-          const alone = randomSystem(list);
-          const accompanied = withMore(alone);
-          if (accompanied === undefined) return;
-          tried++;
-          expect(figuresOfOthers(accompanied)).toEqual(figuresOfOthers(alone));
-        }),
+        fc
+          .property(numbers, (list) => {
+            const alone = randomSystem(list);
+            const accompanied = withMore(alone);
+            if (accompanied === undefined) return;
+            tried++;
+            expect(figuresOfOthers(accompanied)).toEqual(figuresOfOthers(alone));
+          })
+          .afterEach(disposeRuns),
         { numRuns: ACCOMPANIED, seed: 11, endOnFailure: true },
       );
       expect(tried).toBeGreaterThan(ACCOMPANIED / 10);
@@ -120,25 +130,27 @@ describe("random systems with random faults", () => {
         { minLength: 1, maxLength: 12 },
       );
       fc.assert(
-        fc.property(numbers, cuts, (list, plan) => {
-          const whole = runOf(list).simulation;
-          whole.advanceTo(Infinity, { maxEvents: EVENTS });
-          const { simulation: cut, system } = runOf(list);
-          if (plan.length % 2 === 1) new History(cut, system);
-          for (let i = 0; i < 20 && cut.step(); i++) expect(cut.eventCount).toBe(i + 1);
-          for (let i = 0; i < 40 && !cut.isDone; i++) {
-            const { seconds, events, looks } = plan[i % plan.length]!;
-            cut.advanceTo(cut.now + seconds + 0.01, { maxEvents: events });
-            if (looks !== "nobody") cut[looks]();
-          }
-          cut.advanceTo(Infinity, { maxEvents: EVENTS });
-          expect([cut.digest, cut.eventCount, cut.now]).toEqual([
-            whole.digest,
-            whole.eventCount,
-            whole.now,
-          ]);
-          expect(cut.summary()).toEqual(whole.summary());
-        }),
+        fc
+          .property(numbers, cuts, (list, plan) => {
+            const whole = runOf(list).simulation;
+            whole.advanceTo(Infinity, { maxEvents: EVENTS });
+            const { simulation: cut, system } = runOf(list);
+            if (plan.length % 2 === 1) new History(cut, system);
+            for (let i = 0; i < 20 && cut.step(); i++) expect(cut.eventCount).toBe(i + 1);
+            for (let i = 0; i < 40 && !cut.isDone; i++) {
+              const { seconds, events, looks } = plan[i % plan.length]!;
+              cut.advanceTo(cut.now + seconds + 0.01, { maxEvents: events });
+              if (looks !== "nobody") cut[looks]();
+            }
+            cut.advanceTo(Infinity, { maxEvents: EVENTS });
+            expect([cut.digest, cut.eventCount, cut.now]).toEqual([
+              whole.digest,
+              whole.eventCount,
+              whole.now,
+            ]);
+            expect(cut.summary()).toEqual(whole.summary());
+          })
+          .afterEach(disposeRuns),
         { numRuns: CUT, seed: 7, endOnFailure: true },
       );
     },

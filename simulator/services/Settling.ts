@@ -10,6 +10,7 @@ import {
 } from "../channels/Messages.ts";
 import type { MessageTypes } from "../channels/MessageTypes.ts";
 import { noteDeadLetter } from "../channels/noteDeadLetter.ts";
+import { sendLetter, sendToRetry } from "../channels/sendOn.ts";
 import type { TraceEvent, Tracer } from "../channels/Tracer.ts";
 import type { Delays } from "../kernel/Delays.ts";
 import type { FutureEventList } from "../kernel/FutureEventList.ts";
@@ -249,17 +250,13 @@ export class Settling {
     delivery: number,
     attempt: number,
   ): void {
-    const { messages, entries } = this;
-    const message = entries.messageOf(this.deliveries.entryOf(delivery));
     const port = service.retryPorts.get(attempt) ?? service.retryPorts.get(0);
     if (port === undefined) {
       this.giveUp(service, member, delivery, "attempts");
       return;
     }
-    const again = messages.own(message);
-    messages.carryAttempts(again, attempt);
-    port.send(again, -1);
-    messages.done(again);
+    const entry = this.deliveries.entryOf(delivery);
+    sendToRetry(this.context, port, entry, member.subscription, attempt);
     this.acknowledge(delivery);
   }
 
@@ -278,7 +275,7 @@ export class Settling {
       return;
     }
     noteDeadLetter(this.context, service.node, entry, reason);
-    service.deadLetterPort.send(this.entries.messageOf(entry), -1);
+    sendLetter(this.context, service.deadLetterPort, entry, member.subscription);
     this.acknowledge(delivery);
   }
 

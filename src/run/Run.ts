@@ -10,7 +10,7 @@ import { isMeantToPlay, type RunState, stateAtStart } from "./runState.ts";
 import type { Change, Pulled } from "./SimulationHost.ts";
 import { canGoOn, firstScenarioOf, inputOf, isSameInput } from "./simulationInput.ts";
 
-/** Time the worker may take for one frame, in milliseconds: it leaves the page its own. */
+/** Time the worker may take for one frame, in milliseconds: it leaves the page its own. Where frames take long it takes more. */
 const FRAME_BUDGET_MS = 12;
 /** The same while running to the end, when fewer frames are wanted. */
 const HURRY_BUDGET_MS = 50;

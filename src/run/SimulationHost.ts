@@ -32,10 +32,12 @@ export interface Pulled {
 /** Events between two looks at the clock; costs nothing at this number. */
 const SLICE_EVENTS = 2000;
 /**
- * Time that goes by for each of taking a frame, so that frames take at most 4 % of a run in a hurry: those of a thousand nodes take
- * two or three milliseconds each, and come fifteen times a second.
+ * Time that goes by for each of taking a frame, so that frames take at most 4 % of a run that cannot keep up, or is in a hurry: those
+ * of a thousand nodes take two or three milliseconds each, and then come fifteen times a second.
  */
 const TIMES_A_FRAME = 24;
+/** No pull takes longer, in milliseconds: nothing else is heard meanwhile. */
+const LONGEST_PULL = 250;
 /** A frame so long before the moment that is gone to: against it rates are taken, however the run came there. */
 const LOOK_BACK_SECONDS = 1;
 
@@ -72,11 +74,11 @@ export class SimulationHost {
   }
 
   /**
-   * Advances towards a simulated time for at most `budgetMilliseconds`, or 24 times what a frame takes, and gives a frame.
+   * Advances towards a simulated time for at most `budgetMilliseconds`, or 24 times what a frame takes where that is more, and gives a frame.
    * @param isStop whether the run will stand there: its figures are then those that `seek` gives
    */
   pull(time: number, budgetMilliseconds: number, isStop = false): Pulled {
-    const least = TIMES_A_FRAME * Math.min(...this.#frameCosts);
+    const least = Math.min(LONGEST_PULL, TIMES_A_FRAME * Math.min(...this.#frameCosts));
     const deadline = performance.now() + Math.max(budgetMilliseconds, least);
     const { simulation } = this.#running();
     const before = time - LOOK_BACK_SECONDS;

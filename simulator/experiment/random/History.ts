@@ -58,7 +58,7 @@ export class History {
   private happens(event: TraceEvent, row: number, key: number, place: TracePlace): void {
     const node = this.nodes[place.node ?? -1] ?? "";
     if (event === "delivered" && place.detail === "replay") this.readAgain(row, key);
-    if (event === "entered") this.enter(row, key, place.node ?? -1);
+    if (event === "entered") this.enter(row, key, place);
     const entry = this.entries.get(row);
     if (entry === undefined) return;
     switch (event) {
@@ -88,6 +88,7 @@ export class History {
       case "acknowledged":
       case "dead-lettered":
       case "parked":
+      case "removed":
       case "lost":
         this.close(entry);
         this.entries.delete(row);
@@ -95,7 +96,12 @@ export class History {
     }
   }
 
-  private enter(row: number, key: number, node: number): void {
+  /** What is read again has been delivered before, whoever had its row since. */
+  private enter(row: number, key: number, { node = -1, detail }: TracePlace): void {
+    if (detail !== "") {
+      this.begin(row, key, 0);
+      return;
+    }
     const order = (this.entered.get(node) ?? 0) + 1;
     this.entered.set(node, order);
     this.begin(row, key, order);

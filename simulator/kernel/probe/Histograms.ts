@@ -59,12 +59,11 @@ export class Histograms {
   private readonly owners: number;
   private readonly places: number;
   private waitingCount = 0;
-  /**
-   * Values in each octave, from the top, of the histogram that was asked for a quantile last: whoever wants one of its quantiles wants
-   * others. Whose they are, `UNMEASURED` once something may have changed, and the lowest octave that is counted.
-   */
+  /** Values in each octave of the histogram that was asked for a quantile last: whoever wants one of its quantiles wants others. */
   private readonly octaves = new Float64Array(OCTAVES);
+  /** Which histogram that was; `UNMEASURED` once something may have changed. */
   private counted = UNMEASURED;
+  /** The lowest of its octaves that is counted. */
   private countedTo = OCTAVES;
 
   constructor(region = new Region()) {
@@ -220,7 +219,13 @@ export class Histograms {
     if (wanted >= count) return DOUBLES[at + MAXIMUM]!;
     let left = count - wanted;
     let octave = octaveOf(DOUBLES[at + MAXIMUM]!);
-    while (left >= this.inOctave(histogram, octave)) left -= this.inOctave(histogram, octave--);
+    for (; octave >= 0; octave--) {
+      const inIt = this.inOctave(histogram, octave);
+      if (left < inIt) break;
+      left -= inIt;
+    }
+    // Of more than 2³² values in one bucket some are not counted there.
+    if (octave < 0) return DOUBLES[at + MAXIMUM]!;
     const page = INTS[histogram + PAGES + octave]!;
     let bucket = BUCKETS;
     while (left >= 0) left -= this.inBucket(page, --bucket);
@@ -228,7 +233,7 @@ export class Histograms {
     return Math.min(DOUBLES[at + MAXIMUM]!, Math.max(DOUBLES[at + MINIMUM]!, middle));
   }
 
-  /** Values in an octave of a histogram, whose higher ones were asked for before. */
+  /** Values in an octave of a histogram. Whoever asks for one has asked for all above it, down from that of the maximum. */
   private inOctave(histogram: number, octave: number): number {
     if (this.counted !== histogram) {
       this.counted = histogram;
