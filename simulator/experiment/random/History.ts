@@ -148,7 +148,8 @@ export class History {
     if (isQueue) this.open(entry, model.source);
     // What each waits by chance before it is ready lets one overtake the other.
     const isInOrder = isQueue && channel.discipline === "fifo" && typeof channel.delay === "number";
-    const isKept = isInOrder || (isStream && !channel.repartition);
+    const isKept =
+      isInOrder || (isStream && !channel.repartition && !this.hasTwoWays(model.source));
     if (!isKept) return;
     const place = `${link}/${entry.feed}/${entry.key}`;
     const latest = this.delivered.get(place) ?? 0;
@@ -157,6 +158,12 @@ export class History {
     if (latest > 0) this.kept.add(`kept: order of a ${channel.kind}`);
     entry.wasDelivered = true;
     this.delivered.set(place, Math.max(latest, entry.order));
+  }
+
+  /** S29. A mirror keeps the partitions of its source: what else comes in may put the same key into another one. */
+  private hasTwoWays(channel: string): boolean {
+    const ways = Object.values(this.system.links).filter(({ target }) => target === channel);
+    return ways.length > 1 && ways.some(({ kind }) => kind === "mirror");
   }
 
   /** D33. Nothing else of its key may be in flight. */
