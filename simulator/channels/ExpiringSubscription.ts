@@ -69,7 +69,7 @@ export class ExpiringSubscription extends DeadLetterSubscription {
     this.headTimer = -1;
     if (due === Infinity) return;
     const what = whatOf(CHANNEL_EVENT.headExpires, this.index);
-    this.headTimer = this.events.schedule(Math.max(0, due - this.events.now), what, 0);
+    this.headTimer = this.events.scheduleAt(Math.max(due, this.events.now), what, 0);
   }
 
   /** The time of the head is over. */

@@ -240,7 +240,7 @@ export abstract class GroupPositions extends GroupReading {
     entries.setState(entry, DELAYED);
     entries.setOffset(entry, offset);
     this.figures.delayed(1);
-    kernel.events.schedule(partition.lastDue - now, whatOf(CHANNEL_EVENT.due, this.index), entry);
+    kernel.events.scheduleAt(partition.lastDue, whatOf(CHANNEL_EVENT.due, this.index), entry);
   }
 
   private remove(

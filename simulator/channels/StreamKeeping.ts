@@ -1,3 +1,4 @@
+import { nextOnGrid } from "../kernel/grid.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import type { Stream } from "../model/index.ts";
 import type { Context } from "./Context.ts";
@@ -127,8 +128,9 @@ export class StreamKeeping {
     const { checkEvery } = this.stream.settings.retention;
     const isEmpty = this.stream.log!.parts.every(({ length }) => length === 0);
     if (checkEvery === undefined || this.retainTimer >= 0 || isEmpty) return;
-    const { now } = this.context.kernel.events;
-    this.retainTimer = this.schedule((Math.floor(now / checkEvery) + 1) * checkEvery - now, RETAIN);
+    const { events } = this.context.kernel;
+    const what = whatOf(CHANNEL_EVENT.retain, this.stream.index);
+    this.retainTimer = events.scheduleAt(nextOnGrid(events.now, checkEvery), what, RETAIN);
   }
 
   /** S16. Of each key the last message stays. */

@@ -112,6 +112,13 @@ describe("retention", () => {
     expect(held(sim)).toEqual([11]);
   });
 
+  it.each(["5 ms", "100 ms", "700 ms", "1100 ms"])("S6: as often as each %s", (checkEvery) => {
+    const sim = stream({ stream: { retention: { age: "10 s", checkEvery } } });
+    sim.advanceTo(60.5);
+    expect(held(sim)[0]).toBeGreaterThanOrEqual(10);
+    expect(held(sim)[0]).toBeLessThanOrEqual(12);
+  });
+
   it("S6: whole segments go, once they are closed", () => {
     const sim = stream({
       stream: {
@@ -328,6 +335,28 @@ describe("partitions that are added", () => {
 });
 
 describe("a stream for retries", () => {
+  it("S18: lets none overtake another by what a rounding makes of its time", () => {
+    const sim = run({
+      keys: { k: { values: { values: "uniform", count: 3 } } },
+      messageTypes: { M: { kind: "event", key: "k", ordering: "per-key" } },
+      nodes: {
+        p: {
+          kind: "producer",
+          messages: { M: 1 },
+          arrivals: { process: "poisson", rate: "100/s" },
+        },
+        s: { kind: "stream", delay: { distribution: "lognormal", mean: "500 ms", cv2: 2 } },
+        c: { kind: "consumer", handlers: {} },
+      },
+      links: { in: line("publish", "p", "s"), out: line("subscribe", "s", "c") },
+      scenario: { duration: "100 s" },
+    });
+    sim.advanceTo(100);
+    const { completed, overtaken } = sim.world.services.get("c")!.figures.counts;
+    expect(completed).toBeGreaterThan(9_000);
+    expect(overtaken).toBe(0);
+  });
+
   it("S18: holds each message back, and delays none before those in front of it", () => {
     const sim = stream({ stream: { delay: "10 s" } });
     sim.advanceTo(15.5);

@@ -103,7 +103,8 @@ export class StreamReplicas {
     if (isCopying) {
       due = Math.max(set.lastDue, now + kernel.laws.sample(this.lag, this.lagStream));
       set.lastDue = due;
-      this.schedule(due - now, partition, COPIED);
+      const copied = whatOf(CHANNEL_EVENT.replicas, this.stream.index);
+      kernel.events.scheduleAt(due, copied, (partition << 2) | COPIED);
     }
     set.uncopied.push({ offset, message, due });
     this.open(partition);
@@ -159,7 +160,7 @@ export class StreamReplicas {
   private copied(partition: number, until: number): void {
     const { uncopied } = this.sets[partition]!;
     let count = 0;
-    while (count < uncopied.length && uncopied[count]!.due <= until + 1e-9) count++;
+    while (count < uncopied.length && uncopied[count]!.due <= until) count++;
     if (until === Infinity) count = uncopied.length;
     for (const { message } of uncopied.splice(0, count)) this.context.messages.forget(message);
     if (count > 0) this.open(partition);

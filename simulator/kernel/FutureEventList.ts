@@ -61,6 +61,17 @@ export class FutureEventList extends FarEvents {
     return this.scheduleDrawn(what, subject);
   }
 
+  /**
+   * Schedules an event at a time, in seconds ≥ now. It happens then and not a rounding earlier or later, as it would at a delay that is
+   * the difference of two times: for whatever must not overtake what was to come at the same time. Returns its handle.
+   */
+  scheduleAt(time: number, what: number, subject: number): number {
+    const event = this.newEvent(what, subject);
+    DOUBLES[(event & ADDRESS) >> 1] = time;
+    this.insert(event);
+    return event;
+  }
+
   /** Schedules an event as many seconds from now as stand in `wait`. Returns its handle. */
   scheduleDrawn(what: number, subject: number): number {
     const event = this.newEvent(what, subject);

@@ -2,6 +2,7 @@ import { REFUSED } from "../channels/Channel.ts";
 import type { Context } from "../channels/Context.ts";
 import { COPY_OF_NETWORK, COPY_OF_RELAY } from "../channels/Messages.ts";
 import type { Keeper, Port } from "../channels/Port.ts";
+import { nextOnGrid } from "../kernel/grid.ts";
 import { whatOf } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
 import type { Database } from "../model/index.ts";
@@ -245,8 +246,11 @@ export class Outbox implements Keeper {
     const { events } = this.context.kernel;
     this.isArmed = true;
     this.pending++;
-    const next = (Math.floor(events.now / every + 1e-9) + 1) * every;
-    events.schedule(next - events.now, whatOf(SERVICE_EVENT.relayPolls, this.index), this.life);
+    events.scheduleAt(
+      nextOnGrid(events.now, every),
+      whatOf(SERVICE_EVENT.relayPolls, this.index),
+      this.life,
+    );
   }
 
   /** One more message is published after the latency of the log, and not before those that were committed earlier. */
@@ -255,11 +259,7 @@ export class Outbox implements Keeper {
     const from = Math.max(events.now, committedAt);
     this.tailedUntil = Math.max(this.tailedUntil, from + laws.sample(this.laws.tail, this.stream));
     this.pending++;
-    events.schedule(
-      this.tailedUntil - events.now,
-      whatOf(SERVICE_EVENT.relayRead, this.index),
-      this.life,
-    );
+    events.scheduleAt(this.tailedUntil, whatOf(SERVICE_EVENT.relayRead, this.index), this.life);
   }
 
   /** O2. Publishes in order until something is refused. Returns how many were not. */

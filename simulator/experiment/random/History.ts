@@ -144,12 +144,10 @@ export class History {
     const channel = this.system.nodes[model?.source ?? ""];
     if (model === undefined || channel === undefined || entry.key < 0) return;
     const isQueue = channel.kind === "queue" && channel.assign.mode === "key-exclusive";
-    const isStream = channel.kind === "stream" && channel.partitioner === "key";
     if (isQueue) this.open(entry, model.source);
     // What each waits by chance before it is ready lets one overtake the other.
     const isInOrder = isQueue && channel.discipline === "fifo" && typeof channel.delay === "number";
-    const isKept =
-      isInOrder || (isStream && !channel.repartition && !this.hasTwoWays(model.source));
+    const isKept = isInOrder || this.keepsKeysTogether(model.source);
     if (!isKept) return;
     const place = `${link}/${entry.feed}/${entry.key}`;
     const latest = this.delivered.get(place) ?? 0;
@@ -160,10 +158,14 @@ export class History {
     this.delivered.set(place, Math.max(latest, entry.order));
   }
 
-  /** S29. A mirror keeps the partitions of its source: what else comes in may put the same key into another one. */
-  private hasTwoWays(channel: string): boolean {
-    const ways = Object.values(this.system.links).filter(({ target }) => target === channel);
-    return ways.length > 1 && ways.some(({ kind }) => kind === "mirror");
+  /** Whether each key of a stream has one partition. S29: a mirror keeps the partitions of its source, whatever else comes in. */
+  private keepsKeysTogether(stream: string): boolean {
+    const model = this.system.nodes[stream];
+    if (model?.kind !== "stream" || model.partitioner !== "key" || model.repartition) return false;
+    const ways = Object.values(this.system.links).filter(({ target }) => target === stream);
+    const mirrors = ways.filter(({ kind }) => kind === "mirror");
+    if (mirrors.length === 0) return true;
+    return ways.length === 1 && mirrors.every(({ source }) => this.keepsKeysTogether(source));
   }
 
   /** D33. Nothing else of its key may be in flight. */
