@@ -48,6 +48,25 @@ describe("a cycle that takes no time stops the run with the names of its nodes:"
     );
   }, 60_000);
 
+  it("users who ask again as soon as they are answered, and are answered at once", () => {
+    const sim = run({
+      nodes: {
+        p: producer({ process: "closed", users: 2, thinkTime: "0 s" }),
+        q: { kind: "queue" },
+        c: consumer(),
+      },
+      links: { in: line("publish", "p", "q"), out: line("subscribe", "q", "c") },
+    });
+    let stall: unknown;
+    try {
+      sim.advanceTo(Infinity);
+    } catch (error) {
+      stall = error;
+    }
+    expect(stall).toBeInstanceOf(SimulationStalled);
+    expect(String(stall)).toMatch(/time stands still at 0 s.*"p".*think time/);
+  }, 60_000);
+
   it("a message that fails and comes back without a wait, for ever", () => {
     const sim = run({
       nodes: {

@@ -124,6 +124,12 @@ export class Producer extends ProducerAtWork {
     this.scheduleState();
   }
 
+  /** Users of a closed population; ∞ where whoever likes comes. */
+  get population(): number {
+    const { arrivals } = this.settings;
+    return arrivals.process === "closed" ? arrivals.users : Infinity;
+  }
+
   /** A user of a closed population asks again. */
   userReturns(): void {
     if (this.events.now <= this.end && this.arrivalsLeft > 0) this.produce();
