@@ -1,4 +1,5 @@
-import { createSimulation, Scenario, type Simulation, System } from "../../index.ts";
+import { Scenario, System } from "../../model/index.ts";
+import { createSimulation, type Simulation } from "../Simulation.ts";
 import { History } from "./History.ts";
 import { problemsOf } from "./problemsOf.ts";
 import { type RandomRun, randomSystem } from "./randomSystem.ts";
