@@ -3,9 +3,12 @@ import type { FutureEventList } from "../kernel/FutureEventList.ts";
 import { KIND_BITS, KIND_MASK } from "../kernel/Kernel.ts";
 import { SERVICE_EVENT } from "../services/eventKinds.ts";
 import type { World } from "../services/World.ts";
+import { type Activity, activityOf, neverDrained } from "./SimulationStalled.ts";
 
 /** So many events in a row that only look after things, and nothing else pending: then a run that drains is over. */
 const IDLE_LIMIT = 1000;
+/** So many events after the duration without the end of a message: then a run that drains would go on for ever. */
+const VAIN_LIMIT = 2_000_000;
 /** Events that only look after things. */
 const IDLE_KINDS = new Set<number>([
   CHANNEL_EVENT.retain,
@@ -30,6 +33,9 @@ export class DrainWatch {
   /** Events in a row that only looked after things, once nothing new is produced; and how many roots had ended by then. */
   private idleEvents = 0;
   private endedWhenIdle = -1;
+  /** Events since a message came to its end, and what the nodes had done when they were half as many as may be. */
+  private vainEvents = 0;
+  private activity: Activity | undefined = undefined;
   private readonly world: World;
   private readonly events: FutureEventList;
   private readonly duration: number;
@@ -47,13 +53,25 @@ export class DrainWatch {
     return this.events.peekTime() > this.duration;
   }
 
-  /** After the duration an event has happened: what is stuck does not come loose by looking after it again and again. */
+  /**
+   * After the duration an event has happened: what is stuck does not come loose by looking after it again and again.
+   * @throws SimulationStalled when millions have happened and no message came to its end
+   */
   note(what: number): void {
     const { endedCount } = this.world.context.messages;
+    this.vainEvents = endedCount === this.endedWhenIdle ? this.vainEvents + 1 : 0;
+    if (this.vainEvents >= VAIN_LIMIT / 2) this.checkVain();
     const isIdle =
       endedCount === this.endedWhenIdle && this.isIdle(what & KIND_MASK, what >> KIND_BITS);
     this.endedWhenIdle = endedCount;
     this.idleEvents = isIdle ? this.idleEvents + 1 : 0;
+  }
+
+  private checkVain(): void {
+    if (this.vainEvents === VAIN_LIMIT / 2) this.activity = activityOf(this.world);
+    if (this.vainEvents < VAIN_LIMIT) return;
+    const activity = activityOf(this.world);
+    throw neverDrained(this.world, VAIN_LIMIT, activity, this.activity ?? activity);
   }
 
   private isIdle(kind: number, target: number): boolean {

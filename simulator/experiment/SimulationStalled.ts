@@ -35,17 +35,37 @@ export function stalled(
   activity: Activity,
   before: Activity,
 ): SimulationStalled {
+  const where =
+    busiestSince(activity, before) ?? "none of them about a message (look at faults and intervals)";
+  return new SimulationStalled(
+    `Simulated time stands still at ${world.context.kernel.events.now} s: more than ${count} events happened at that instant and nothing came to an end, ${where}. A cycle of steps, links, retries or users takes no time; give one of them a latency, a work time, a backoff or a think time.`,
+  );
+}
+
+/**
+ * The error of a run that drains and in which `count` events more have happened and no message has come to its end.
+ * @param activity what the nodes have done, now and some while before
+ */
+export function neverDrained(
+  world: World,
+  count: number,
+  activity: Activity,
+  before: Activity,
+): SimulationStalled {
+  const { openCount } = world.context.messages;
+  const where = busiestSince(activity, before) ?? "none of them about a message";
+  return new SimulationStalled(
+    `The run does not drain: at ${world.context.kernel.events.now} s another ${count} events have happened since a message came to its end, ${where}, and ${openCount} have not. Something is tried for ever; give its retries a limit or its dead letters a way out, or let the run end at its duration ("drain": false).`,
+  );
+}
+
+/** The nodes that have done most since, in words; undefined where none has done anything. */
+function busiestSince(activity: Activity, before: Activity): string | undefined {
   const busiest = [...activity]
     .map(([id, done]) => ({ id, done: done - (before.get(id) ?? 0) }))
     .filter(({ done }) => done > 0)
     .sort((a, b) => b.done - a.done)
     .slice(0, MOST_NAMES);
-  const names = busiest.map(({ id }) => `"${id}"`).join(", ");
-  const where =
-    names === ""
-      ? "none of them about a message (look at faults and intervals)"
-      : `most of them at ${names}`;
-  return new SimulationStalled(
-    `Simulated time stands still at ${world.context.kernel.events.now} s: more than ${count} events happened at that instant and nothing came to an end, ${where}. A cycle of steps, links, retries or users takes no time; give one of them a latency, a work time, a backoff or a think time.`,
-  );
+  if (busiest.length === 0) return undefined;
+  return `most of them at ${busiest.map(({ id }) => `"${id}"`).join(", ")}`;
 }

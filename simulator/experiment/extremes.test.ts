@@ -14,6 +14,24 @@ const consumer = (more: object = {}) => ({
   ...more,
 });
 const once = producer({ process: "burst", count: 1 });
+it("a run that drains stops, with the names of its nodes, when something is tried for ever", () => {
+  const sim = run({
+    nodes: {
+      p: once,
+      q: { kind: "queue" },
+      c: consumer({
+        handlers: { M: [{ do: "fail", with: "transient" }] },
+        retry: { attempts: "unlimited", backoff: { kind: "fixed", delay: "1 s" } },
+      }),
+    },
+    links: { in: line("publish", "p", "q"), out: line("subscribe", "q", "c") },
+    scenario: { duration: "10 s", drain: true },
+  });
+  expect(() => sim.advanceTo(Infinity)).toThrow(
+    /does not drain.*most of them at.*"q".*and 1 have not/,
+  );
+}, 120_000);
+
 describe("a cycle that takes no time stops the run with the names of its nodes:", () => {
   it("two services that publish to each other", () => {
     const forward = (message: string, to: string) => ({
