@@ -1,3 +1,4 @@
+import { ascending, ascendingPoints } from "./ascending.ts";
 import { CountDistribution, TimeDistribution } from "./distribution.ts";
 import { MessageTypeName } from "./identifier.ts";
 import {
@@ -24,6 +25,7 @@ export const LoadCurve = z.discriminatedUnion("curve", [
     points: z
       .array(z.tuple([Duration, z.number().min(0)]))
       .min(1)
+      .superRefine(ascendingPoints)
       .describe("Times, ascending, each with a factor"),
     between: z
       .enum(["linear", "step"])
@@ -50,8 +52,12 @@ export const Arrivals = z
     }),
     z.strictObject({
       process: z.literal("constant"),
-      rate: PositiveRate.describe("Rate of evenly spaced arrivals"),
-      first: Duration.optional().describe("Time of the first one; after one interval if absent"),
+      rate: PositiveRate.describe(
+        "Rate of evenly spaced arrivals; with curves each comes when the rate, summed over the time since the last one, makes 1",
+      ),
+      first: Duration.optional().describe(
+        "Time of the first one, whatever the curves say; after one interval if absent",
+      ),
       curves,
     }),
     z.strictObject({
@@ -86,24 +92,30 @@ export const Arrivals = z
     }),
     z.strictObject({
       process: z.literal("times"),
-      at: z.array(Duration).describe("Instants, ascending"),
+      at: z.array(Duration).superRefine(ascending).describe("Instants, ascending"),
     }),
     z.strictObject({
       process: z.literal("burst"),
       at: Duration.prefault("0 s").describe("Time of the run at which all come"),
       count: PositiveCount.describe("Messages at that one instant"),
     }),
-    z.strictObject({
-      process: z.literal("scattered"),
-      from: Duration.describe("Time of the run before which none comes"),
-      until: Duration.describe("Time of the run after which none comes"),
-      count: PositiveCount.describe("Messages at independent uniform instants between the two"),
-    }),
+    z
+      .strictObject({
+        process: z.literal("scattered"),
+        from: Duration.describe("Time of the run before which none comes"),
+        until: Duration.describe("Time of the run after which none comes"),
+        count: PositiveCount.describe("Messages at independent uniform instants between the two"),
+      })
+      .refine(({ from, until }) => from <= until, {
+        path: ["until"],
+        error: 'must not be before "from"; exchange the two',
+      }),
     z.strictObject({
       process: z.literal("recorded"),
       source: z.string().optional().describe("Where the recording came from").meta({ prose: true }),
       seconds: z
         .array(z.number().min(0))
+        .superRefine(ascending)
         .describe("Recorded instants in seconds from the start, ascending"),
       repeatEvery: PositiveDuration.optional().describe("Play it again after this time"),
       speed: Factor.optional().describe("2 plays it twice as fast"),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { CountDistribution, KeyLaw, SizeDistribution, TimeDistribution } from "./distribution.ts";
+import type { z } from "./zod.ts";
 
 const VALID = [
   "20 ms",
@@ -83,6 +84,82 @@ test.each([
   [{ values: "zipf", count: 0, exponent: 1.1 }, false],
   [{ values: "weights", weights: [] }, false],
   [{ values: "weights", weights: [-1] }, false],
+  [{ values: "weights", weights: [0, 0] }, false],
+  [{ values: "weights", weights: [0, 1] }, true],
 ])("key law %j: %s", (law, fits) => {
   expect(KeyLaw.safeParse(law).success).toBe(fits);
 });
+
+/** Laws whose parameters contradict one another: where the problem is told, and words of it. */
+const CONTRADICTIONS = [
+  [{ distribution: "uniform", low: "2 s", high: "1 s" }, "high", "exchange the two"],
+  [
+    { distribution: "normal", mean: "1 s", deviation: "0 s", truncatedBelow: "2 s" },
+    "truncatedBelow",
+    "cuts away",
+  ],
+  [
+    { distribution: "normal", mean: "1 s", deviation: "1 ms", truncatedBelow: "2 s" },
+    "truncatedBelow",
+    "cuts away",
+  ],
+  [{ distribution: "lognormal", p50: "2 s", p99: "1 s" }, "p99", '"p50"'],
+  [{ distribution: "percentiles", p50: "3 s", p95: "2 s", p99: "4 s" }, "p95", '"p50"'],
+  [{ distribution: "percentiles", p50: "1 s", p95: "3 s", p99: "2 s" }, "p99", '"p95"'],
+  [
+    { distribution: "percentiles", minimum: "1 s", p50: "1 s", p95: "2 s", p99: "3 s" },
+    "p50",
+    '"minimum"',
+  ],
+  [
+    { distribution: "percentiles", p50: "1 s", p95: "2 s", p99: "3 s", maximum: "2 s" },
+    "maximum",
+    "leave it out",
+  ],
+] as const;
+
+describe("a law whose parameters contradict one another", () => {
+  test.each(CONTRADICTIONS)("is refused: %j", (law, at, words) => {
+    const time = TimeDistribution.safeParse(law);
+    expect(JSON.stringify(time.error?.issues)).toContain(JSON.stringify(words).slice(1, -1));
+    expect(issuePaths(time.error?.issues)).toContainEqual([at]);
+    const mixed = { distribution: "mixture", of: [{ weight: 1, value: law }] };
+    const mixture = TimeDistribution.safeParse(mixed);
+    expect(issuePaths(mixture.error?.issues)).toContainEqual(["of", 0, "value", at]);
+  });
+
+  test.each([
+    { distribution: "uniform", low: "1 s", high: "1 s" },
+    { distribution: "normal", mean: "1 s", deviation: "0 s", truncatedBelow: "1 s" },
+    { distribution: "normal", mean: "1 s", deviation: "100 ms", truncatedBelow: "2 s" },
+    { distribution: "percentiles", p50: "1 s", p95: "1 s", p99: "1 s", maximum: "1 s" },
+  ])("is none while they only touch: %j", (law) => {
+    expect(TimeDistribution.safeParse(law).success).toBe(true);
+  });
+
+  test.each([
+    { distribution: "lognormal", p50: "0 B", p99: "1 KiB" },
+    { distribution: "weibull", shape: 1, scale: "0 B" },
+    { distribution: "pareto", shape: 1, minimum: "0 B" },
+    { distribution: "percentiles", p50: "0 B", p95: "1 B", p99: "2 B" },
+  ])("of sizes neither: %j", (law) => {
+    expect(SizeDistribution.safeParse(law).success).toBe(false);
+  });
+
+  test("of counts neither", () => {
+    const law = { distribution: "uniform", low: 3, high: 2 };
+    expect(CountDistribution.safeParse(law).success).toBe(false);
+    expect(CountDistribution.safeParse({ ...law, high: 3 }).success).toBe(true);
+  });
+});
+
+type Issue = z.core.$ZodIssue;
+
+/** Paths of all issues, those of the readings of a union included. */
+function issuePaths(issues: readonly Issue[] = []): PropertyKey[][] {
+  return issues.flatMap((issue) =>
+    issue.code === "invalid_union"
+      ? issuePaths(issue.errors.flat()).map((path) => [...issue.path, ...path])
+      : [[...issue.path]],
+  );
+}

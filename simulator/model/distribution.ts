@@ -1,25 +1,30 @@
+import { definesLaw } from "./definesLaw.ts";
 import { Count, Duration, Factor, PositiveDuration, Size } from "./quantity.ts";
 import { z } from "./zod.ts";
 
 /** Laws by mean and spread, as a formula gives them. */
 function commonLaws<V extends z.ZodType, P extends z.ZodType>(value: V, positive: P) {
-  const uniform = z.strictObject({
-    distribution: z.literal("uniform"),
-    low: value.describe("Smallest value"),
-    high: value.describe("Largest value"),
-  });
+  const uniform = z
+    .strictObject({
+      distribution: z.literal("uniform"),
+      low: value.describe("Smallest value"),
+      high: value.describe("Largest value"),
+    })
+    .superRefine(definesLaw);
   const exponential = z.strictObject({
     distribution: z.literal("exponential"),
     mean: positive.describe("Mean"),
   });
-  const normal = z.strictObject({
-    distribution: z.literal("normal"),
-    mean: value.describe("Mean of the law before truncation"),
-    deviation: value.describe("Standard deviation of the law before truncation"),
-    truncatedBelow: value
-      .optional()
-      .describe("Values under this bound are drawn again; 0 if absent"),
-  });
+  const normal = z
+    .strictObject({
+      distribution: z.literal("normal"),
+      mean: value.describe("Mean of the law before truncation"),
+      deviation: value.describe("Standard deviation of the law before truncation"),
+      truncatedBelow: value
+        .optional()
+        .describe("Values under this bound are drawn again; 0 if absent"),
+    })
+    .superRefine(definesLaw);
   const lognormal = z
     .strictObject({
       distribution: z.literal("lognormal"),
@@ -36,7 +41,8 @@ function commonLaws<V extends z.ZodType, P extends z.ZodType>(value: V, positive
       {
         error: "a lognormal distribution takes p50 and p99, or mean and cv2",
       },
-    );
+    )
+    .superRefine(definesLaw);
   return [uniform, exponential, normal, lognormal] as const;
 }
 
@@ -52,26 +58,32 @@ function specialLaws<V extends z.ZodType, P extends z.ZodType>(value: V, positiv
     stages: z.int().min(1).describe("Number of exponential stages"),
     mean: positive.describe("Mean of the sum of the stages"),
   });
-  const weibull = z.strictObject({
-    distribution: z.literal("weibull"),
-    shape: Factor.describe("Shape k; under 1 heavy-tailed"),
-    scale: positive.describe("Scale λ"),
-  });
-  const pareto = z.strictObject({
-    distribution: z.literal("pareto"),
-    shape: Factor.describe("Tail index α: P(X > x) = (minimum / x)^α"),
-    minimum: positive.describe("Smallest value"),
-  });
-  const percentiles = z.strictObject({
-    distribution: z.literal("percentiles"),
-    minimum: value.optional().describe("Smallest value; 0 if absent"),
-    p50: positive.describe("Median"),
-    p95: positive.describe("95th percentile"),
-    p99: positive.describe("99th percentile"),
-    maximum: positive
-      .optional()
-      .describe("Largest value; if absent the tail goes on as between p95 and p99"),
-  });
+  const weibull = z
+    .strictObject({
+      distribution: z.literal("weibull"),
+      shape: Factor.describe("Shape k; under 1 heavy-tailed"),
+      scale: positive.describe("Scale λ"),
+    })
+    .superRefine(definesLaw);
+  const pareto = z
+    .strictObject({
+      distribution: z.literal("pareto"),
+      shape: Factor.describe("Tail index α: P(X > x) = (minimum / x)^α"),
+      minimum: positive.describe("Smallest value"),
+    })
+    .superRefine(definesLaw);
+  const percentiles = z
+    .strictObject({
+      distribution: z.literal("percentiles"),
+      minimum: value.optional().describe("Smallest value; 0 if absent"),
+      p50: positive.describe("Median"),
+      p95: positive.describe("95th percentile"),
+      p99: positive.describe("99th percentile"),
+      maximum: positive
+        .optional()
+        .describe("Largest value; if absent the tail goes on as between p95 and p99"),
+    })
+    .superRefine(definesLaw);
   const samples = z.strictObject({
     distribution: z.literal("samples"),
     values: z
@@ -120,7 +132,9 @@ export const CountDistribution = z
         distribution: z.literal("geometric"),
         mean: z.number().min(1).describe("Mean; values are 1, 2, 3, …"),
       }),
-      z.strictObject({ distribution: z.literal("uniform"), low: Count, high: Count }),
+      z
+        .strictObject({ distribution: z.literal("uniform"), low: Count, high: Count })
+        .superRefine(definesLaw),
     ]),
   ])
   .meta({ law: "count", id: "CountDistribution" });
@@ -152,7 +166,13 @@ export const KeyLaw = z.discriminatedUnion("values", [
   z
     .strictObject({
       values: z.literal("weights"),
-      weights: z.array(z.number().min(0)).min(1).describe("Relative weight of each value"),
+      weights: z
+        .array(z.number().min(0))
+        .min(1)
+        .refine((weights) => weights.some((weight) => weight > 0), {
+          error: "one of the weights must be above 0, or no value could be drawn",
+        })
+        .describe("Relative weight of each value"),
     })
     .describe("Value i with relative weight weights[i]"),
 ]);

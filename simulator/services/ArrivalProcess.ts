@@ -1,12 +1,15 @@
 import type { Kernel } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
 import type { Arrivals } from "../model/index.ts";
+import { CurveClock } from "./CurveClock.ts";
 import { LoadCurves } from "./LoadCurves.ts";
+
+type Constant = Extract<Arrivals, { process: "constant" }>;
 
 /**
  * When messages come into being. After each arrival `delay` says how long until the next candidate, and
  * `accepts` whether that candidate is one: a rate that changes with time is drawn at its maximum and thinned
- * (Lewis & Shedler 1979).
+ * (Lewis & Shedler 1979). Evenly spaced arrivals wait on a clock that goes as fast as the curves say.
  */
 export class ArrivalProcess {
   readonly arrivals: Arrivals;
@@ -17,6 +20,11 @@ export class ArrivalProcess {
   private readonly law: number;
   private readonly sizeLaw: number;
   private readonly curves: LoadCurves;
+  private readonly clock: CurveClock;
+  private readonly hasCurves: boolean;
+  /** Whether the present wait passes on the clock of the curves, which does not go before `begins`. */
+  private isOnClock = false;
+  private begins = 0;
   /** Listed instants, ascending, and the position of the next. */
   private readonly instants: readonly number[] | undefined;
   private position = 0;
@@ -35,16 +43,21 @@ export class ArrivalProcess {
           : 0;
     this.law = kernel.laws.share(lawOf(law));
     this.sizeLaw = kernel.laws.share(lawOf(arrivals.process === "batches" ? arrivals.size : 1));
-    const hasCurves = "curves" in arrivals && (arrivals.curves?.length ?? 0) > 0;
-    this.steadyRate = arrivals.process === "poisson" && !hasCurves ? arrivals.rate : 0;
-    this.curves = new LoadCurves(("curves" in arrivals ? arrivals.curves : undefined) ?? []);
+    const curves = ("curves" in arrivals ? arrivals.curves : undefined) ?? [];
+    this.hasCurves = curves.length > 0;
+    this.steadyRate = arrivals.process === "poisson" && !this.hasCurves ? arrivals.rate : 0;
+    this.curves = new LoadCurves(curves);
+    this.clock = new CurveClock(this.curves);
     this.instants = this.listedInstants();
     if (arrivals.process === "mmpp")
       this.drawFirstState(arrivals.states.map((each) => each.meanStay));
   }
 
-  /** Seconds from now to the next candidate, ∞ when there is none; `first` at the beginning. */
-  delay(first: boolean): number {
+  /**
+   * The wait from a time to the next candidate, ∞ when there is none; `first` at the beginning. In seconds of
+   * the process, of which `secondsFor` says how long they take.
+   */
+  delay(first: boolean, from: number): number {
     if (this.steadyRate > 0) return this.kernel.streams.exponential(this.stream) / this.steadyRate;
     const { arrivals } = this;
     switch (arrivals.process) {
@@ -56,9 +69,7 @@ export class ArrivalProcess {
       case "mmpp":
         return this.exponential(arrivals.states[this.state]!.rate);
       case "constant":
-        return first && arrivals.first !== undefined
-          ? arrivals.first - this.kernel.events.now
-          : this.constantInterval(arrivals.rate);
+        return this.constantInterval(arrivals, first, from);
       case "renewal":
         return this.kernel.laws.sample(this.law, this.stream);
       case "closed":
@@ -66,6 +77,30 @@ export class ArrivalProcess {
       default:
         return this.untilNextInstant();
     }
+  }
+
+  /**
+   * Seconds from now until a wait is over that passes from a time on: longer than the wait while the curves
+   * are under 1. ∞ when it is not over before `end`.
+   */
+  secondsFor(wait: number, from: number, end: number): number {
+    const { now } = this.kernel.events;
+    if (!this.isOnClock) return wait + (from - now);
+    const start = Math.max(from, this.begins);
+    return this.clock.secondsUntil(wait, start, end) + (start - now);
+  }
+
+  /** Seconds from now to the next candidate, where no fault changes the rate; ∞ when none comes before `end`. */
+  secondsToNext(first: boolean, end: number): number {
+    const { now } = this.kernel.events;
+    return this.secondsFor(this.delay(first, now), now, end);
+  }
+
+  /** How much of a wait passes in so many seconds from now: what `secondsFor` turns back. */
+  waitIn(seconds: number): number {
+    if (!this.isOnClock) return seconds;
+    const { now } = this.kernel.events;
+    return this.clock.advance(Math.max(now, this.begins), now + seconds);
   }
 
   /** Whether a candidate is an arrival. */
@@ -116,9 +151,11 @@ export class ArrivalProcess {
     return rate > 0 ? this.kernel.streams.exponential(this.stream) / rate : Infinity;
   }
 
-  private constantInterval(rate: number): number {
-    const factor = this.curves.at(this.kernel.events.now);
-    return factor > 0 ? 1 / (rate * factor) : 1;
+  private constantInterval(arrivals: Constant, first: boolean, from: number): number {
+    const given = first ? arrivals.first : undefined;
+    this.isOnClock = this.hasCurves && given === undefined;
+    this.begins = from;
+    return given === undefined ? 1 / arrivals.rate : given - this.kernel.events.now;
   }
 
   private drawFirstState(stays: readonly number[]): void {

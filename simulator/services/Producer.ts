@@ -172,11 +172,13 @@ export class Producer extends ProducerAtWork {
     this.factor = this.factors.reduce((product, factor) => product * factor, 1);
     this.see();
     const left =
-      this.next >= 0 ? (events.timeOf(this.next) - events.now) * before : this.stoppedWait;
+      this.next >= 0
+        ? this.process.waitIn(events.timeOf(this.next) - events.now) * before
+        : this.stoppedWait;
     if (this.next >= 0) events.cancel(this.next);
     this.next = -1;
     this.stoppedWait = this.factor > 0 ? Infinity : left;
-    if (left < Infinity && this.factor > 0) this.scheduleIn(left / this.factor);
+    if (left < Infinity && this.factor > 0) this.scheduleAfter(left / this.factor, events.now);
   }
 
   private restart(arrivals: Arrivals): void {
@@ -194,10 +196,9 @@ export class Producer extends ProducerAtWork {
   }
 
   private scheduleNext(first: boolean, from: number): void {
-    const wait = this.process.delay(first);
+    const wait = this.process.delay(first, from);
     this.next = -1;
-    if (this.factor > 0)
-      this.scheduleIn(wait / this.factor + (from - this.context.kernel.events.now));
+    if (this.factor > 0) this.scheduleAfter(wait / this.factor, from);
     else this.stoppedWait = wait;
   }
 
@@ -210,7 +211,8 @@ export class Producer extends ProducerAtWork {
       this.next = events.scheduleDrawn(this.arrival, 0);
   }
 
-  private scheduleIn(delay: number): void {
+  private scheduleAfter(wait: number, from: number): void {
+    const delay = this.process.secondsFor(wait, from, this.end);
     if (delay < Infinity && this.events.now + delay <= this.end)
       this.next = this.events.schedule(delay, this.arrival, 0);
   }

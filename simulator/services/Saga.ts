@@ -188,7 +188,7 @@ export class Saga implements SagaRun {
 
   private scheduleNext(first: boolean): void {
     const { events } = this.context.kernel;
-    const delay = this.process?.delay(first) ?? Infinity;
+    const delay = this.process?.secondsToNext(first, this.horizon) ?? Infinity;
     if (events.now + delay <= this.horizon)
       events.schedule(delay, whatOf(SERVICE_EVENT.sagaBegins, this.index), 0);
   }

@@ -50,7 +50,7 @@ export class SagaArrivals {
   /** Begins to wait for the next one. */
   schedule(first: boolean): void {
     const { events } = this.context.kernel;
-    const delay = this.process?.delay(first) ?? Infinity;
+    const delay = this.process?.secondsToNext(first, this.horizon) ?? Infinity;
     if (events.now + delay <= this.horizon)
       events.schedule(delay, whatOf(SERVICE_EVENT.sagaBegins, this.index), 0);
   }

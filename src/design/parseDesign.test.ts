@@ -114,6 +114,23 @@ describe("a design file", () => {
       "too large",
     ],
     [
+      "has a law whose parameters contradict one another",
+      broken(["system", "nodes", "payment", "handlers", "*", 0, "time"], {
+        distribution: "percentiles",
+        p50: "3 s",
+        p95: "2 s",
+        p99: "4 s",
+      }),
+      '$.system.nodes.payment.handlers["*"][0].time.p95',
+      'must be at least "p50"',
+    ],
+    [
+      "has instants that go backwards",
+      broken(["system", "nodes", "shop", "arrivals"], { process: "times", at: ["2 s", "1 s"] }),
+      "$.system.nodes.shop.arrivals.at[1]",
+      "ascending order",
+    ],
+    [
       "names a message type that is none",
       broken(["system", "nodes", "shop", "messages"], { OrderPlacd: 1 }),
       "$.system.nodes.shop.messages.OrderPlacd",

@@ -16,6 +16,9 @@ export function RowsEditor(props: NestingEditorProps<ShapeOf<"rows">>) {
   const items = Array.isArray(value) ? (value as unknown[]) : [];
   const set = (next: unknown[]) =>
     onChange(next.length === 0 && field.isOptional ? undefined : next);
+  // Points ascend in time: a new one begins where the last one stands.
+  const added = () =>
+    (shape.item.type === "tuple" && items.at(-1)) || initialValue(shape.item, namesFor);
   const move = (index: number, by: 1 | -1) => {
     const next = [...items];
     const [item] = next.splice(index, 1);
@@ -65,11 +68,7 @@ export function RowsEditor(props: NestingEditorProps<ShapeOf<"rows">>) {
         );
       })}
       <div>
-        <Button
-          tone="quiet"
-          icon="plus"
-          onClick={() => set([...items, initialValue(shape.item, namesFor)])}
-        >
+        <Button tone="quiet" icon="plus" onClick={() => set([...items, added()])}>
           Add to {field.label.toLowerCase()}
         </Button>
       </div>
