@@ -4,7 +4,9 @@ export {
   LOSS_CAUSES,
   type LossCause,
   REDELIVERY_CAUSES,
+  REORDERING_CAUSES,
   type RedeliveryCause,
+  type ReorderingCause,
 } from "./channels/causes.ts";
 export { fitsBinding, passesTest, takesAnyKey } from "./channels/routing.ts";
 export type { FaultSpan } from "./chaos/Faults.ts";

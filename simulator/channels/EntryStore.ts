@@ -38,6 +38,8 @@ export class EntryStore extends StoreAtWork {
   protected readonly context: Context;
   /** Delay of what comes in. */
   protected delay = -1;
+  /** That delay is drawn, or was changed in mid-run. */
+  delayVaries = false;
   protected readonly stream: number;
   /** Reasons for which the dead-letter link is taken. */
   protected deadLetterReasons: readonly DeadLetterReason[] = [];

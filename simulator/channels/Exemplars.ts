@@ -33,7 +33,7 @@ export class Exemplars {
 
   /** It happened once more, to a message. */
   note(trouble: Trouble, cause: number, node: number, message: number): void {
-    const key = ((cause + 1) * TROUBLES.length + TROUBLES.indexOf(trouble)) * 65_536 + node;
+    const key = (cause * TROUBLES.length + TROUBLES.indexOf(trouble)) * 65_536 + node;
     let exemplar = this.byKey.get(key);
     if (exemplar === undefined) {
       exemplar = { trouble, cause, node, count: 0, roots: [] };

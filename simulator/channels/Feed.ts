@@ -22,8 +22,12 @@ export interface Feed {
   readonly lagSeconds: number;
   /** Messages that are ready. */
   readonly depth: number;
-  /** Among which entries it keeps an order: the partition of an entry, or its line in a priority queue. */
+  /** H9. Among which entries it keeps an order: the partition of an entry of a stream; elsewhere all are one, 0. */
   laneOf(entry: number): number;
+  /** Number of the rank by which a priority queue serves an entry, the highest first; elsewhere 0. */
+  rankOf(entry: number): number;
+  /** Whether what comes in may have to wait for longer than what comes later, before it is ready. */
+  readonly delayVaries: boolean;
   /** Gives ready messages to free members for as long as there are both. */
   dispatch(): void;
   /** A member that polls takes up to so many ready messages. Returns how many. */

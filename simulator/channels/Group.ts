@@ -72,6 +72,15 @@ export class Group extends GroupPositions implements Feed {
     return this.context.entries.laneOf(entry);
   }
 
+  rankOf(): number {
+    return 0;
+  }
+
+  /** S18. What is behind a message that waits waits too. */
+  get delayVaries(): boolean {
+    return false;
+  }
+
   /** S1. A message is appended to a partition. */
   enter(message: number, partitionNumber: number, offset: number): number {
     const { entries, messages } = this.context;

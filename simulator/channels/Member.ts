@@ -1,6 +1,7 @@
 import type { BrokerNodes } from "./BrokerNodes.ts";
 import type { RedeliveryCause } from "./causes.ts";
 import type { Feed } from "./Feed.ts";
+import type { OrderWatch } from "./OrderWatch.ts";
 import { EAGER_READER, type ReaderSettings } from "./ReaderSettings.ts";
 import type { ResponseWatch } from "./ResponseWatch.ts";
 import type { Wire } from "./Wire.ts";
@@ -76,7 +77,7 @@ export class Member {
   /** A poll of it that finds nothing waits for messages. */
   waits: boolean;
   /** D32, H9. Who sees to the order of what it handles, where its consumer does not. */
-  order: { isOvertaken(key: number, lane: number, sequence: number): boolean } | undefined;
+  order: OrderWatch | undefined;
   /** B9. Whose nodes handle what it is given; undefined where they have no limit. */
   broker: BrokerNodes | undefined;
 

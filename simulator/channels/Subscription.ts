@@ -42,6 +42,8 @@ export class Subscription extends AckingStore implements Feed {
   configure(settings: CompetingSettings): void {
     const { kernel } = this.context;
     const { lease, expiry } = settings;
+    // What waits goes on with the delay that it began with: one that is changed lets entries pass, as chance does.
+    const isOther = this.delay >= 0 && this.settings.delay !== settings.delay;
     this.settings = settings;
     this.rotation.mode = settings.assign.dispatch;
     this.seeMembers();
@@ -58,6 +60,7 @@ export class Subscription extends AckingStore implements Feed {
     if (this.delay < 0) this.delay = kernel.delays.compile(lawOf(settings.delay ?? 0));
     else kernel.delays.replace(this.delay, lawOf(settings.delay ?? 0));
     this.isDelayed = !kernel.delays.isZero(this.delay);
+    this.delayVaries ||= isOther || !kernel.delays.isConstant(this.delay);
   }
 
   /** Everybody who will ever take messages here has been named. */
@@ -81,7 +84,11 @@ export class Subscription extends AckingStore implements Feed {
     this.sole = isAlone ? this.members[0] : undefined;
   }
 
-  laneOf(entry: number): number {
+  laneOf(): number {
+    return 0;
+  }
+
+  rankOf(entry: number): number {
     return this.lines.rankOf(entry);
   }
 

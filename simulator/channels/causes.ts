@@ -1,6 +1,6 @@
 /**
- * Why something went wrong, from closed lists: every loss, redelivery, duplicate and dead letter of a run
- * carries exactly one of these.
+ * Why something went wrong, from closed lists: every loss, redelivery, duplicate, reordering and dead letter of a
+ * run carries exactly one of these.
  */
 
 /** Why an accepted or attempted message is gone without having been handled. */
@@ -58,6 +58,23 @@ export const REDELIVERY_CAUSES = [
 ] as const;
 export type RedeliveryCause = (typeof REDELIVERY_CAUSES)[number];
 
+/** Why a message was handled after one of the same key that had entered later (RULES H9). */
+export const REORDERING_CAUSES = [
+  /** Its queue served the other one first, which had a higher rank. */
+  "priority",
+  /** The channel let it wait for longer than the other one. */
+  "delay",
+  /** Both were delivered in order, and it was on its way for longer. */
+  "latency",
+  /** The other one came by another channel, or by another subscription. */
+  "another-channel",
+  /** Several slots or instances were at work. */
+  "concurrency",
+  // It was delivered, or tried, again, and what for.
+  ...REDELIVERY_CAUSES.filter((cause) => cause !== "another-message"),
+] as const;
+export type ReorderingCause = (typeof REORDERING_CAUSES)[number];
+
 /** Why a message was dead-lettered. */
 export const DEAD_LETTER_REASONS = ["attempts", "rejected", "expired", "overflow"] as const;
 export type DeadLetterReason = (typeof DEAD_LETTER_REASONS)[number];
@@ -70,6 +87,11 @@ export function lossNumber(cause: LossCause): number {
 /** Number of a redelivery cause in its list. */
 export function redeliveryNumber(cause: RedeliveryCause): number {
   return REDELIVERY_CAUSES.indexOf(cause);
+}
+
+/** Number of a reordering cause in its list. */
+export function reorderingNumber(cause: ReorderingCause): number {
+  return REORDERING_CAUSES.indexOf(cause);
 }
 
 /** Number of a dead-letter reason in its list. */

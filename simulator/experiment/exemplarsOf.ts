@@ -1,4 +1,9 @@
-import { DEAD_LETTER_REASONS, LOSS_CAUSES, REDELIVERY_CAUSES } from "../channels/causes.ts";
+import {
+  DEAD_LETTER_REASONS,
+  LOSS_CAUSES,
+  REDELIVERY_CAUSES,
+  REORDERING_CAUSES,
+} from "../channels/causes.ts";
 import type { Exemplar, Trouble } from "../channels/Exemplars.ts";
 import type { World } from "../services/World.ts";
 import { brokerErrorOf } from "./brokerErrors.ts";
@@ -6,7 +11,7 @@ import { brokerErrorOf } from "./brokerErrors.ts";
 /** One sort of trouble: what, why and where it happened, how often, and to which root messages first. */
 export interface ExemplarSummary {
   readonly trouble: Trouble;
-  /** From the closed list that belongs to the trouble; `concurrency` for a message that a parallel handler overtook. */
+  /** From the closed list that belongs to the trouble. */
   readonly cause: string;
   /** The effect that happened again. */
   readonly effect?: string;
@@ -47,7 +52,7 @@ function causeOf(
     case "duplicate":
       return { cause: REDELIVERY_CAUSES[cause]! };
     case "overtaken":
-      return { cause: cause < 0 ? "concurrency" : REDELIVERY_CAUSES[cause]! };
+      return { cause: REORDERING_CAUSES[cause]! };
     case "effect-repeated": {
       const why = REDELIVERY_CAUSES[cause % REDELIVERY_CAUSES.length]!;
       return { cause: why, effect: effects[Math.floor(cause / REDELIVERY_CAUSES.length)]! };

@@ -2,7 +2,9 @@ import {
   LOSS_CAUSES,
   type LossCause,
   REDELIVERY_CAUSES,
+  REORDERING_CAUSES,
   type RedeliveryCause,
+  type ReorderingCause,
 } from "../channels/causes.ts";
 import type { FaultSpan } from "../chaos/Faults.ts";
 import type { EffectCounts } from "../services/EffectFigures.ts";
@@ -31,6 +33,11 @@ export interface RunSummary {
   readonly redelivered: {
     readonly total: number;
     readonly byCause: Partial<Record<RedeliveryCause, number>>;
+  };
+  /** Messages handled to the end after one of the same key that had entered later, by cause. */
+  readonly overtaken: {
+    readonly total: number;
+    readonly byCause: Partial<Record<ReorderingCause, number>>;
   };
   /** Errors of brokers under their own names (`OverLimit`, `basic.nack`), by the node that met them. */
   readonly brokerErrors: BrokerErrors;
@@ -64,6 +71,10 @@ export function summarize(
     REDELIVERY_CAUSES,
     feeds.map((feed) => feed.figures.counts.redelivered),
   );
+  const overtaken = addUp(
+    REORDERING_CAUSES,
+    services.map((service) => service.figures.counts.overtakenBy),
+  );
   const { effects } = world.handling.interpreter;
   return {
     seed: about.seed,
@@ -82,6 +93,7 @@ export function summarize(
     ),
     duplicatesProcessed: { total: totalOf(duplicates), byCause: duplicates },
     redelivered: { total: totalOf(redelivered), byCause: redelivered },
+    overtaken: { total: totalOf(overtaken), byCause: overtaken },
     brokerErrors: brokerErrorsOf(world),
     deadLettered:
       feeds.reduce((total, feed) => total + feed.figures.deadLetteredCount, 0) +

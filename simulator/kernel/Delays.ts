@@ -41,6 +41,11 @@ export class Delays {
     return this.laws.isConstant(delay) && this.laws.constantOf(delay) === 0;
   }
 
+  /** Whether a delay is always the same. */
+  isConstant(delay: number): boolean {
+    return this.laws.isConstant(delay);
+  }
+
   /** Schedules an event after this delay. Returns its handle. */
   after(delay: number, stream: number, what: number, subject: number): number {
     const lane = INTS[(delay & ADDRESS) + LANE]!;

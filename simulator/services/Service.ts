@@ -1,5 +1,6 @@
 import type { Feed } from "../channels/Feed.ts";
 import { NOBODY } from "../channels/Member.ts";
+import { OrderWatch } from "../channels/OrderWatch.ts";
 import type { Port } from "../channels/Port.ts";
 import type { ResponseWatch } from "../channels/ResponseWatch.ts";
 import { Backoff } from "../kernel/Backoff.ts";
@@ -13,7 +14,6 @@ import type { Inbox } from "./Inbox.ts";
 import type { Instance } from "./Instance.ts";
 import { LastCrash } from "./LastCrash.ts";
 import type { Orchestrator } from "./Orchestrator.ts";
-import { OrderWatch } from "./OrderWatch.ts";
 import { FAILURE_KINDS, WORDS } from "./Program.ts";
 import type { Publisher } from "./Publisher.ts";
 import { Records } from "./Records.ts";

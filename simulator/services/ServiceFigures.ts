@@ -1,4 +1,9 @@
-import { REDELIVERY_CAUSES, type RedeliveryCause } from "../channels/causes.ts";
+import {
+  REDELIVERY_CAUSES,
+  REORDERING_CAUSES,
+  type RedeliveryCause,
+  type ReorderingCause,
+} from "../channels/causes.ts";
 import { COUNTER_WORDS, type Counters } from "../kernel/probe/Counters.ts";
 import type { Probe } from "../kernel/probe/Probe.ts";
 import { FAILURE_KINDS, type FailureKind } from "./Program.ts";
@@ -20,10 +25,10 @@ const CALLED = 10;
 const CALLS_REFUSED = 11;
 const REPEATED_EFFECTS = 12;
 const ORDERED = 13;
-const OVERTAKEN = 14;
-const FAILED = 15;
+const FAILED = 14;
 const DUPLICATES = FAILED + FAILURE_KINDS.length;
-const SIZE = DUPLICATES + REDELIVERY_CAUSES.length;
+const OVERTAKEN = DUPLICATES + REDELIVERY_CAUSES.length;
+const SIZE = OVERTAKEN + REORDERING_CAUSES.length;
 
 /** Counts of a service since the end of the warm-up. */
 export interface ServiceCounts {
@@ -35,6 +40,8 @@ export interface ServiceCounts {
   readonly crashes: number;
   /** Messages completed after one of the same key that had entered later. */
   readonly overtaken: number;
+  /** The same by cause. */
+  readonly overtakenBy: Partial<Record<ReorderingCause, number>>;
   readonly published: number;
   /** Calls that its handlers made, and those that were refused before or by who was called. */
   readonly callsMade: number;
@@ -125,10 +132,13 @@ export class ServiceFigures {
   callRefused(): void {
     this.counters.add(this.first + CALLS_REFUSED);
   }
-  /** A first completion of a message whose order matters, and whether it was overtaken. */
-  inOrder(isOvertaken: boolean): void {
+  /** A first completion of a message whose order matters. */
+  ordered(): void {
     this.counters.add(this.first + ORDERED);
-    if (isOvertaken) this.counters.add(this.first + OVERTAKEN);
+  }
+  /** It has been overtaken. @param cause number of a reordering cause */
+  overtaken(cause: number): void {
+    this.counters.add(this.first + OVERTAKEN + cause);
   }
   /** The handler starts for the first time with a message that has entered before. */
   waited(): void {
@@ -148,7 +158,7 @@ export class ServiceFigures {
   }
   /** Those of them that came after a message of the same key which had entered later. */
   get overtakenCount(): number {
-    return this.counters.value(this.first + OVERTAKEN);
+    return this.counters.sum(this.first + OVERTAKEN, REORDERING_CAUSES.length);
   }
   get completedCount(): number {
     return this.counters.value(this.first + COMPLETED);
@@ -205,7 +215,8 @@ export class ServiceFigures {
       deadLettered: value(DEAD),
       skipped: value(SKIPPED),
       crashes: value(CRASHES),
-      overtaken: value(OVERTAKEN),
+      overtaken: this.overtakenCount,
+      overtakenBy: byName(REORDERING_CAUSES, OVERTAKEN),
       published: value(PUBLISHED),
       callsMade: value(CALLED),
       callsRefused: value(CALLS_REFUSED),

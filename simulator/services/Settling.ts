@@ -19,13 +19,13 @@ import { ACKING, type Deliveries, SETTLED, SKIPPED, WAITING } from "./Deliveries
 import { SERVICE_EVENT } from "./eventKinds.ts";
 import type { Instance } from "./Instance.ts";
 import { noteWaits } from "./noteWaits.ts";
+import { Overtakings } from "./Overtakings.ts";
 import { FAILURE_KINDS } from "./Program.ts";
 import type { Service } from "./Service.ts";
 
 const ACK_ARRIVES = whatOf(SERVICE_EVENT.ackArrives, 0);
 const RETRY = whatOf(SERVICE_EVENT.retryInPlace, 0);
 const ANY_COPY = COPY_OF_PUBLISHER | COPY_OF_RELAY | COPY_OF_NETWORK;
-const CAUSE_FAILED = redeliveryNumber("handler-failed");
 const CAUSE_PUBLISHER = redeliveryNumber("publisher-retry");
 const CAUSE_RELAY = redeliveryNumber("relay-retry");
 const CAUSE_NETWORK = redeliveryNumber("duplicate-delivery");
@@ -42,6 +42,7 @@ export class Settling {
   private readonly deliveries: Deliveries;
   private readonly members: readonly Member[];
   private readonly instances: readonly Instance[];
+  private readonly overtakings: Overtakings;
 
   constructor(
     context: Context,
@@ -59,6 +60,7 @@ export class Settling {
     this.deliveries = deliveries;
     this.members = members;
     this.instances = instances;
+    this.overtakings = new Overtakings(context, deliveries, members);
   }
 
   /** H4. Acknowledges a delivery now, if that has not been done. The ack can be lost. */
@@ -100,7 +102,7 @@ export class Settling {
     else {
       service.withdrawn?.completed(message);
       if (this.types.isOrdered(messages.typeOf(message)))
-        this.checkOrder(service, member, entry, message);
+        this.overtakings.check(service, member, delivery, entry);
       if (messages.hasMark(message, ANY_COPY))
         this.duplicate(service, message, this.copyCause(message));
     }
@@ -135,26 +137,6 @@ export class Settling {
   private settle(member: Member, delivery: number, entry: number): void {
     if (member.ackDelay < 0 && member.wire.isDisturbed === false) this.ack(member, delivery, entry);
     else this.sendAck(member, delivery, entry);
-  }
-
-  /** H9. A first completion that comes after that of a message of the same key that entered later has been overtaken. */
-  private checkOrder(service: Service, member: Member, entry: number, message: number): void {
-    const key = this.types.orderKeyOf(message);
-    const { entries, context } = this;
-    const order = member.order ?? service.order;
-    const lane = member.subscription.laneOf(entry);
-    const isOvertaken = order.isOvertaken(key, lane, entries.sequenceOf(entry));
-    service.figures.inOrder(isOvertaken);
-    if (isOvertaken)
-      context.exemplars.note("overtaken", this.delayCause(entry, message), service.node, message);
-  }
-
-  /** Why a message came late: what it was delivered again for, or −1 when a parallel handler was faster. */
-  private delayCause(entry: number, message: number): number {
-    if (this.messages.carriedAttemptsOf(message) > 0) return CAUSE_FAILED;
-    const { entries } = this;
-    if (entries.deliveriesOf(entry) > 1) return entries.causeOf(entry);
-    return entries.attemptsOf(entry) > 1 ? CAUSE_FAILED : -1;
   }
 
   /** H5. The handler has failed. Returns true when it keeps its slot for a retry there. */

@@ -3,6 +3,7 @@ import { copyName, isBroadcast } from "../channels/copies.ts";
 import type { Feed } from "../channels/Feed.ts";
 import { Group } from "../channels/Group.ts";
 import { Member } from "../channels/Member.ts";
+import { OrderWatch } from "../channels/OrderWatch.ts";
 import { readerOf } from "../channels/ReaderSettings.ts";
 import { Subscription } from "../channels/Subscription.ts";
 import type { Wire } from "../channels/Wire.ts";
@@ -10,7 +11,6 @@ import type { Link, System } from "../model/index.ts";
 import type { Handling } from "./Handling.ts";
 import type { Instance } from "./Instance.ts";
 import { layWay } from "./layWay.ts";
-import { OrderWatch } from "./OrderWatch.ts";
 import type { PartsBuilder } from "./PartsBuilder.ts";
 import type { Service } from "./Service.ts";
 

@@ -105,6 +105,7 @@ function waitingWords(
 function harmLines({
   redelivered,
   duplicatesProcessed,
+  overtaken,
   deadLettered,
   lost,
   brokerErrors,
@@ -118,6 +119,7 @@ function harmLines({
   return [
     `redelivered: ${causes(redelivered.byCause)}`,
     `handled more than once: ${causes(duplicatesProcessed.byCause)}`,
+    `overtaken: ${causes(overtaken.byCause)}`,
     `dead-lettered: ${exactCount(deadLettered)}`,
     `lost: ${causes(lost)}`,
     ...Object.entries(brokerErrors).map(([node, errors]) => `errors of ${node}: ${causes(errors)}`),

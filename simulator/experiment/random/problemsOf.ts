@@ -19,6 +19,7 @@ export function problemsOf(simulation: Simulation, system: System): string[] {
     ...causeProblems(summary),
     ...frameProblems(simulation),
     ...drainProblems(simulation, summary),
+    ...slotProblems(simulation, summary, system),
     ...Object.entries(summary.nodes).flatMap(([id, node]) => [
       ...channelProblems(id, node, system),
       ...consumerProblems(id, node, summary, system),
@@ -94,17 +95,36 @@ function consumerProblems(
   ].flatMap((problem) => (problem === "" ? [] : [`${id}: ${problem}`]));
 }
 
+/** H9. Nothing is overtaken for `concurrency` where there is only one slot. */
+function slotProblems({ scenario }: Simulation, { nodes }: RunSummary, system: System): string[] {
+  const scaled = Object.values(scenario.faults).map((f) => f.fault === "scale" && f.target);
+  return Object.entries(nodes).flatMap(([id, node]) => {
+    const model = system.nodes[id];
+    if (node.kind !== "consumer" || model?.kind !== "consumer" || scaled.includes(id)) return [];
+    const isOneSlot =
+      model.instances === 1 && model.concurrency === 1 && model.autoscaling === undefined;
+    const count = isOneSlot ? node.overtakenBy.concurrency : undefined;
+    return count === undefined ? [] : [`${id}: ${count} overtaken for concurrency in one slot`];
+  });
+}
+
 /** Causes add up to totals, and the totals to those of the nodes. */
-function causeProblems({ nodes, lost, redelivered, deadLettered }: RunSummary): string[] {
+function causeProblems(summary: RunSummary): string[] {
+  const { nodes, lost, redelivered, deadLettered, overtaken } = summary;
   const all = Object.values(nodes);
   const feeds = all.flatMap((node) =>
     "subscriptions" in node ? Object.values(node.subscriptions) : [],
   );
   const again = feeds.reduce((total, feed) => total + sum(feed.redelivered), 0);
   const dead = feeds.reduce((total, feed) => total + sum(feed.deadLettered), 0);
+  const late = all.reduce(
+    (total, node) => total + (node.kind === "consumer" ? sum(node.overtakenBy) : 0),
+    0,
+  );
   const gone = all.reduce((total, node) => total + ("lost" in node ? sum(node.lost) : 0), 0);
   return [
     again === redelivered.total && again === sum(redelivered.byCause) ? "" : "redeliveries",
+    late === overtaken.total && late === sum(overtaken.byCause) ? "" : "overtakings",
     // A consumer can dead-letter by itself; producers lose publications, which no node of the summary shows.
     dead <= deadLettered ? "" : "dead letters",
     gone <= sum(lost) ? "" : "losses",

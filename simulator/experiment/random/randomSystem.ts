@@ -91,7 +91,7 @@ class RandomSystem {
     return {
       keys: { customer: { values } },
       attributes: { color: { values: { red: 2, blue: 1 } } },
-      messageTypes: { A: type(), B: type() },
+      messageTypes: { A: type(), B: { ...type(), ordering: "per-key" } },
     };
   }
 
