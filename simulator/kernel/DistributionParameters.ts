@@ -22,6 +22,8 @@ export type DistributionParameters =
   | { readonly kind: "pareto"; readonly shape: number; readonly minimum: number }
   /** 1, 2, 3, … */
   | { readonly kind: "geometric"; readonly mean: number }
+  /** Uniform over the whole numbers from `low` to `high`, both included. */
+  | { readonly kind: "integers"; readonly low: number; readonly high: number }
   /**
    * The law through known percentiles: `[[0.5, 0.02], [0.95, 0.08], [0.99, 0.3]]`. Between two of them the
    * logarithm of the quantile is linear in the quantile of the standard normal law, beyond the first and the
@@ -53,6 +55,7 @@ export function meanOf(p: DistributionParameters): number {
     case "constant":
       return p.value;
     case "uniform":
+    case "integers":
       return (p.low + p.high) / 2;
     case "normal": {
       if (p.deviation === 0) return p.mean;
@@ -141,6 +144,11 @@ function requirement(p: DistributionParameters): readonly [holds: boolean, wante
       return [p.shape > 0 && p.scale > 0, "a shape and a scale above 0"];
     case "pareto":
       return [p.shape > 0 && p.minimum > 0, "a shape and a minimum above 0"];
+    case "integers":
+      return [
+        Number.isSafeInteger(p.low) && Number.isSafeInteger(p.high) && p.low <= p.high,
+        "whole numbers low ≤ high",
+      ];
     case "geometric":
       return [p.mean >= 1 && p.mean < Infinity, "a mean of 1 or more"];
     case "percentiles":

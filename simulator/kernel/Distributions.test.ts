@@ -153,6 +153,9 @@ describe("laws", () => {
         4 * Math.sqrt((p * (1 - p)) / DRAWS),
       );
     }
+    const integers = draw({ kind: "integers", low: 1, high: 3 });
+    for (const k of [1, 2, 3])
+      expect(Math.abs(integers.filter((x) => x === k).length / DRAWS - 1 / 3)).toBeLessThan(0.005);
     const values = draw({ kind: "values", values: [1, 2, 2, 7] });
     expect(Math.abs(values.filter((x) => x === 2).length / DRAWS - 0.5)).toBeLessThan(0.005);
   });

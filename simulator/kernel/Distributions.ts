@@ -22,6 +22,7 @@ const VALUES = 10;
 const MIXTURE = 11;
 const ERLANG = 12;
 const SUM = 13;
+const INTEGERS = 14;
 
 /** Words of a law: two parameters (doubles), its kind, where its list stands, and the lane of a constant delay (`Delays`). */
 const FIRST = 0;
@@ -139,6 +140,8 @@ export class Distributions {
         return a + throughPercentiles(this.listOf(law), streams.normal(stream));
       case VALUES:
         return this.listOf(law)[streams.integer(stream, this.listOf(law).length)]!;
+      case INTEGERS:
+        return a + streams.integer(stream, b);
       case SUM:
         return this.listOf(law).reduce((sum, part) => sum + this.sample(part, stream), a);
       default:
@@ -214,6 +217,10 @@ export class Distributions {
         return [GEOMETRIC, p.mean === 1 ? 0 : -1 / ln(1 - 1 / p.mean), 0, NO_LIST];
       case "percentiles":
         return [PERCENTILES, p.minimum ?? 0, 0, segments(p)];
+      case "integers":
+        return p.low === p.high
+          ? [CONSTANT, p.low, 0, NO_LIST]
+          : [INTEGERS, p.low, p.high - p.low + 1, NO_LIST];
       case "values":
         return [VALUES, 0, 0, [...p.values]];
       case "sum":

@@ -2,7 +2,14 @@ import type { CountDistribution, SizeDistribution, TimeDistribution } from "../m
 import type { DistributionParameters } from "./DistributionParameters.ts";
 import { exp, ln, normalQuantile } from "./elementary.ts";
 
-/** A law of the model in the kernel's words: seconds, bytes or whole numbers. */
+/** A law of whole numbers of the model in the kernel's words. */
+export function countLawOf(law: CountDistribution): DistributionParameters {
+  if (typeof law === "number") return { kind: "constant", value: law };
+  if (law.distribution === "geometric") return { kind: "geometric", mean: law.mean };
+  return { kind: "integers", low: law.low, high: law.high };
+}
+
+/** A law of times or sizes of the model in the kernel's words: seconds or bytes. One of counts has its mean, but is drawn by `countLawOf`. */
 export function lawOf(
   law: TimeDistribution | SizeDistribution | CountDistribution,
 ): DistributionParameters {

@@ -1,5 +1,5 @@
 import type { Kernel } from "../kernel/Kernel.ts";
-import { lawOf } from "../kernel/lawOf.ts";
+import { countLawOf, lawOf } from "../kernel/lawOf.ts";
 import type { Arrivals } from "../model/index.ts";
 import { CurveClock } from "./CurveClock.ts";
 import { LoadCurves } from "./LoadCurves.ts";
@@ -42,7 +42,9 @@ export class ArrivalProcess {
           ? arrivals.thinkTime
           : 0;
     this.law = kernel.laws.share(lawOf(law));
-    this.sizeLaw = kernel.laws.share(lawOf(arrivals.process === "batches" ? arrivals.size : 1));
+    this.sizeLaw = kernel.laws.share(
+      countLawOf(arrivals.process === "batches" ? arrivals.size : 1),
+    );
     const curves = ("curves" in arrivals ? arrivals.curves : undefined) ?? [];
     this.hasCurves = curves.length > 0;
     this.steadyRate = arrivals.process === "poisson" && !this.hasCurves ? arrivals.rate : 0;

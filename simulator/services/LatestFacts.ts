@@ -1,5 +1,5 @@
 import type { Context } from "../channels/Context.ts";
-import { lawOf } from "../kernel/lawOf.ts";
+import { countLawOf } from "../kernel/lawOf.ts";
 import type { Producer } from "../model/index.ts";
 
 /** Facts that can still be withdrawn at most. */
@@ -25,7 +25,7 @@ export class LatestFacts {
     this.type = types.indexOf(settings.message);
     this.republishes = settings.republish;
     this.probability = settings.probability;
-    this.last = kernel.laws.compile(lawOf(settings.last));
+    this.last = kernel.laws.compile(countLawOf(settings.last));
     this.stream = kernel.stream(id, "withdrawals");
     const fact = types.typeAt(this.type)?.withdraws;
     this.factType = fact === undefined ? -1 : types.indexOf(fact);

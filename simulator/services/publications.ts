@@ -2,7 +2,7 @@ import { WAITS } from "../channels/Channel.ts";
 import type { Context } from "../channels/Context.ts";
 import { COMPENSATION } from "../channels/Messages.ts";
 import type { Port } from "../channels/Port.ts";
-import { lawOf } from "../kernel/lawOf.ts";
+import { countLawOf, lawOf } from "../kernel/lawOf.ts";
 import { WAITING } from "./Deliveries.ts";
 import type { HandlerCompiler, PublishStep } from "./HandlerCompiler.ts";
 import type { Handling } from "./Handling.ts";
@@ -27,7 +27,7 @@ export function publicationOf(
     type,
     port: portOf(world, service.id, step),
     probability: step.probability,
-    count: kernel.laws.compile(lawOf(step.count)),
+    count: kernel.laws.compile(countLawOf(step.count)),
     startsRoot: step.newRoot,
     marks: step.undoes === undefined ? 0 : COMPENSATION,
     delay: step.delay === undefined ? -1 : kernel.laws.compile(lawOf(step.delay)),
