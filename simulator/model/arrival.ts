@@ -1,4 +1,4 @@
-import { CountDistribution, TimeDistribution } from "./distribution.ts";
+import { CountDistribution, MOST_LISTED, TimeDistribution } from "./distribution.ts";
 import { MessageTypeName } from "./identifier.ts";
 import {
   Count,
@@ -97,7 +97,9 @@ export const Arrivals = z
       process: z.literal("scattered"),
       from: Duration.describe("Time of the run before which none comes"),
       until: Duration.describe("Time of the run after which none comes"),
-      count: PositiveCount.describe("Messages at independent uniform instants between the two"),
+      count: PositiveCount.max(MOST_LISTED).describe(
+        "Messages at independent uniform instants between the two",
+      ),
     }),
     z.strictObject({
       process: z.literal("recorded"),
