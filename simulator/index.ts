@@ -36,6 +36,7 @@ export { type Memory, RewindableRun } from "./experiment/RewindableRun.ts";
 export { createSimulation, type Simulation } from "./experiment/Simulation.ts";
 export type { Intervention, Observation, SimulationInput } from "./experiment/SimulationInput.ts";
 export { SimulationStalled } from "./experiment/SimulationStalled.ts";
+export { SimulationTooLarge } from "./experiment/SimulationTooLarge.ts";
 export { SAGA_ROWS, type SagaProcess, sagaProcesses } from "./experiment/sagaRows.ts";
 export { STATE_WORDS, sagaSentence } from "./experiment/sagaSentence.ts";
 export type { RunSummary } from "./experiment/summarize.ts";

@@ -43,6 +43,8 @@ export class Context {
   readonly ports: Port[] = [];
   /** D12. Whether somebody asks how often messages have been dead-lettered. */
   countsDeaths = false;
+  /** Whether a dead letter of a ring of channels is being taken in right now. */
+  isLetterInRing = false;
   readonly subscriptions: Feed[] = [];
   readonly channels: Channel[] = [];
   /** Told by source when a publication that waited for a leader has been taken. */

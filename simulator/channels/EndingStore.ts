@@ -78,13 +78,27 @@ export class EndingStore extends EntryStore {
   ): number {
     const { messages } = this;
     const message = this.entries.messageOf(entry);
-    if (!this.marksLetters) return send(message);
+    if (!this.marksLetters) return this.letGo(message, send);
     const letter = messages.own(message);
     this.markLetter(letter, entry, reason);
-    const answer = send(letter);
+    const answer = this.letGo(letter, send);
     const isBack = answer === REFUSED || answer === LOST;
     if (isBack && this.context.countsDeaths) messages.carries.die(letter, -1);
     messages.done(letter);
+    return answer;
+  }
+
+  /**
+   * Sends a dead letter. In a ring of channels one that is pushed out by another arrives by an event of its own: all in one call they
+   * would go round until the stack is full, and nobody would see that time stands still.
+   */
+  private letGo(letter: number, send: (letter: number) => number): number {
+    const { context, deadLetterPort } = this;
+    if (!this.isInRing || deadLetterPort === undefined) return send(letter);
+    if (context.isLetterInRing) return deadLetterPort.byEvent(() => send(letter));
+    context.isLetterInRing = true;
+    const answer = send(letter);
+    context.isLetterInRing = false;
     return answer;
   }
 

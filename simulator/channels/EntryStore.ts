@@ -33,6 +33,8 @@ export class EntryStore extends StoreAtWork {
   readonly node: number;
   /** Where dead letters go; undefined when no link leads anywhere. */
   deadLetterPort: Port | undefined = undefined;
+  /** Whether a dead letter of it can come back to it. */
+  isInRing = false;
   /** Somebody reads it, though there may be no instance of that now. */
   hasReader = false;
   protected readonly context: Context;

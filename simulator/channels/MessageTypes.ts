@@ -1,17 +1,11 @@
-import { pow } from "../kernel/elementary.ts";
 import type { Kernel } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
 import type { Counters } from "../kernel/probe/Counters.ts";
-import type { KeyLaw, MessageType, System } from "../model/index.ts";
+import type { MessageType, System } from "../model/index.ts";
 import { ContractVersions, sizeOfNewest } from "./ContractVersions.ts";
 import { Creations } from "./Creations.ts";
 import { Messages } from "./Messages.ts";
-
-/** How the values of a key or attribute are drawn: cumulative weights, a count of equal values, or a new one each time. */
-type ValueLaw =
-  | { readonly kind: "unique" }
-  | { readonly kind: "uniform"; readonly count: number }
-  | { readonly kind: "weights"; readonly cumulative: Float64Array };
+import { indexIn, keyLaw, type ValueLaw, weightsLaw } from "./ValueLaw.ts";
 
 /**
  * The contracts of a system, compiled: numbers for names, and how keys, attributes, sizes and ranks come about.
@@ -59,11 +53,8 @@ export class MessageTypes {
     );
     this.laws = [
       ...Object.values(system.keys).map((key) => keyLaw(key.values)),
-      ...Object.values(system.attributes).map(
-        (attribute): ValueLaw => ({
-          kind: "weights",
-          cumulative: cumulate(Object.values(attribute.values)),
-        }),
+      ...Object.values(system.attributes).map((attribute) =>
+        weightsLaw(Object.values(attribute.values)),
       ),
     ];
     this.sizes = this.types.map((type) => kernel.delays.compile(lawOf(sizeOfNewest(type))));
@@ -252,45 +243,6 @@ export class MessageTypes {
       priority.ranks[this.attributeText(message, priority.from) ?? ""] ?? 0,
     );
   }
-}
-
-function keyLaw(law: KeyLaw): ValueLaw {
-  switch (law.values) {
-    case "unique":
-      return { kind: "unique" };
-    case "uniform":
-      return { kind: "uniform", count: law.count };
-    case "weights":
-      return { kind: "weights", cumulative: cumulate(law.weights) };
-    case "zipf":
-      return {
-        kind: "weights",
-        cumulative: cumulate(
-          Array.from({ length: law.count }, (_, k) => 1 / pow(k + 1, law.exponent)),
-        ),
-      };
-  }
-}
-
-function cumulate(weights: readonly number[]): Float64Array {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  let reached = 0;
-  return Float64Array.from(weights, (weight) => {
-    reached += weight / total;
-    return reached;
-  });
-}
-
-/** First index whose cumulative weight exceeds u. */
-function indexIn(cumulative: Float64Array, u: number): number {
-  let low = 0;
-  let high = cumulative.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (u < cumulative[middle]!) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 function ranksOf(types: readonly MessageType[]): number[] {

@@ -1,5 +1,5 @@
 import type { Link, System, TimeDistribution } from "../model/index.ts";
-import { crossingBack, crossingOf } from "./network.ts";
+import { crossingBack, crossingOf } from "../model/network.ts";
 
 /** Latencies of a crossing of a link into a channel. */
 export function latenciesOf(system: System, link: Link): (TimeDistribution | undefined)[] {

@@ -13,11 +13,17 @@ export function makeSubscription(
   settings: CompetingSettings,
   around: Surroundings,
 ): Subscription {
-  if (settings.cursor?.idleExpiry !== undefined)
-    return new EphemeralSubscription(context, id, node, settings);
   const isGuarded = needsGuards(settings, around, context.types.hasOwnExpiry);
   const Kind = isGuarded ? GuardedSubscription : Subscription;
-  return new Kind(context, id, node, settings);
+  const isEphemeral = settings.cursor?.idleExpiry !== undefined;
+  const subscription = new (isEphemeral ? EphemeralSubscription : Kind)(
+    context,
+    id,
+    node,
+    settings,
+  );
+  subscription.isInRing = around.goesRound;
+  return subscription;
 }
 
 /**

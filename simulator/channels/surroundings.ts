@@ -34,13 +34,14 @@ function keepsClock(node: System["nodes"][string] | undefined): boolean {
   return Object.values(node.subscriptions).some(({ deadLetter }) => deadLetter.clock === "keeps");
 }
 
-/** Whether a way of dead letters and bindings leads from a channel back to it. */
+/** Whether a way of dead letters, bindings and alternates leads from a channel back to it. */
 function comesBack(linksFrom: LinksFrom, id: string): boolean {
   const seen = new Set<string>();
   const open = [id];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     for (const [, link] of linksFrom.get(at) ?? []) {
-      const leadsOn = link.kind === "dead-letter" || (link.kind === "bind" && at !== id);
+      const isRouted = link.kind === "bind" || link.kind === "alternate";
+      const leadsOn = link.kind === "dead-letter" || (isRouted && at !== id);
       if (!leadsOn || seen.has(link.target)) continue;
       if (link.target === id) return true;
       seen.add(link.target);

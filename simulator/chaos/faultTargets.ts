@@ -1,6 +1,6 @@
 import { Group } from "../channels/Group.ts";
-import { zonesOf } from "../channels/network.ts";
 import type { Fault, Link } from "../model/index.ts";
+import { zonesOf } from "../model/network.ts";
 import type { Instance } from "../services/Instance.ts";
 import type { World } from "../services/World.ts";
 

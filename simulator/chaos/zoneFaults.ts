@@ -1,5 +1,5 @@
-import { around } from "../channels/network.ts";
 import type { Fault } from "../model/index.ts";
+import { around } from "../model/network.ts";
 import type { World } from "../services/World.ts";
 
 /** F10. All that stands in a zone goes at once: services crash, servers, brokers and channels do not answer. */

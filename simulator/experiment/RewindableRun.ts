@@ -71,6 +71,7 @@ export class RewindableRun {
    * Goes on as `Simulation.advanceTo` does, and does again on the way what the history says.
    * @returns whether that time (or the end of the run) has been reached
    * @throws SimulationStalled when time does not move on
+   * @throws SimulationTooLarge when it needs more memory than there is
    */
   advanceTo(time: number, { maxEvents = Infinity }: { readonly maxEvents?: number } = {}): boolean {
     const { simulation } = this;
@@ -90,6 +91,7 @@ export class RewindableRun {
   /**
    * Goes to a simulated time, forwards or backwards, by the shortest way.
    * @throws SimulationStalled when time does not move on
+   * @throws SimulationTooLarge when it needs more memory than there is
    */
   seek(time: number): void {
     this.restoreLast((moment) => moment.time <= time, time < this.simulation.now);

@@ -22,6 +22,7 @@ import { NodeRows } from "./NodeRows.ts";
 import { notSimulated } from "./notSimulated.ts";
 import { RunWatch } from "./RunWatch.ts";
 import type { Intervention, SimulationInput } from "./SimulationInput.ts";
+import { isOutOfMemory, tooLarge, tooLargeToBuild } from "./SimulationTooLarge.ts";
 import { StallWatch } from "./StallWatch.ts";
 import { type RunSummary, summarize } from "./summarize.ts";
 
@@ -115,8 +116,17 @@ export class Simulation {
    * calls changes nothing in it.
    * @returns whether that time (or the end of the run) has been reached
    * @throws SimulationStalled when time does not move on
+   * @throws SimulationTooLarge when it needs more memory than there is
    */
   advanceTo(time: number, { maxEvents = Infinity }: { readonly maxEvents?: number } = {}): boolean {
+    try {
+      return this.goOn(time, maxEvents);
+    } catch (error) {
+      throw isOutOfMemory(error) ? tooLarge(this.world) : error;
+    }
+  }
+
+  private goOn(time: number, maxEvents: number): boolean {
     const limit = Math.min(time, this.horizon);
     const { events } = this.kernel;
     for (let left = maxEvents > 0 ? Math.ceil(maxEvents) : 0; ; ) {
@@ -287,7 +297,14 @@ export class Simulation {
   }
 }
 
-/** Makes a run of a system under a scenario; nothing has happened yet. */
+/**
+ * Makes a run of a system under a scenario; nothing has happened yet.
+ * @throws SimulationTooLarge when there is no memory for it
+ */
 export function createSimulation(input: SimulationInput): Simulation {
-  return new Simulation(input);
+  try {
+    return new Simulation(input);
+  } catch (error) {
+    throw isOutOfMemory(error) ? tooLargeToBuild(error) : error;
+  }
 }

@@ -1,6 +1,7 @@
 import { System, type SystemText } from "../model/index.ts";
 import type { FigureName, Figures } from "./comparedFigures.ts";
 import { SimulationStalled } from "./SimulationStalled.ts";
+import { SimulationTooLarge } from "./SimulationTooLarge.ts";
 import { settingTrials, type Trial, type Words } from "./settingTrials.ts";
 
 /** A setting, or the kind of the channels, that moves a figure, found by experiment. */
@@ -86,7 +87,8 @@ function tryRun(
   try {
     return { figures: run(system) };
   } catch (error) {
-    if (error instanceof SimulationStalled) return { why: error.message };
+    if (error instanceof SimulationStalled || error instanceof SimulationTooLarge)
+      return { why: error.message };
     throw error;
   }
 }

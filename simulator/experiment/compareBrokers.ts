@@ -58,10 +58,13 @@ export function compareBrokers(input: ComparisonInput): BrokerOutcome[] {
       system: readSystem(text),
       scenario: { ...scenario, faults: faultsOn(text, system, scenario.faults), seed },
     });
-    simulation.advanceTo(Number.POSITIVE_INFINITY);
-    const summary = simulation.summary();
-    simulation.dispose();
-    return figuresOf(text, summary, scenario.warmUp);
+    try {
+      simulation.advanceTo(Number.POSITIVE_INFINITY);
+      return figuresOf(text, simulation.summary(), scenario.warmUp);
+    } finally {
+      // The next run needs the memory, also that of one that was too large.
+      simulation.dispose();
+    }
   };
   const seeds = Array.from({ length: replications }, (_, index) => scenario.seed + index);
   const tried = withCauses ? seeds.slice(0, SEEDS_FOR_CAUSES) : [];

@@ -133,6 +133,17 @@ describe("what is extreme and no cycle comes to its end:", () => {
     expect(sim.checkInvariants()).toEqual([]);
   }, 300_000);
 
+  it("a crowd of which no list could be kept", () => {
+    const crowd = producer({ process: "burst", at: "1 s", count: 1_000_000_000 });
+    const sim = run({
+      nodes: { p: { ...crowd, limit: 10 }, q: { kind: "queue" }, c: consumer() },
+      links: { in: line("publish", "p", "q"), out: line("subscribe", "q", "c") },
+      scenario: { duration: "2 s" },
+    });
+    sim.advanceTo(Infinity);
+    expect(feedOf(sim, "q").figures.counts.acknowledged).toBe(10);
+  });
+
   it("a million messages a second", () => {
     const sim = run({
       nodes: {

@@ -1,6 +1,7 @@
 import { ELSEWHERE, EventLanes, HEAD, TOKEN_SEQUENCE } from "./EventLanes.ts";
 import { CANCELLED, IN_HEAP, LANE, SEQUENCE } from "./EventRows.ts";
 import { ADDRESS, DOUBLE, DOUBLES, INTS } from "./memory.ts";
+import { NoMemory } from "./NoMemory.ts";
 import type { Region } from "./Region.ts";
 import type { Slabs } from "./Slabs.ts";
 
@@ -235,7 +236,7 @@ export class EventHeap extends EventLanes {
   private openSlab(power: number): number {
     const slab = this.slabs.open(power);
     if (slab < 0)
-      throw new RangeError("No memory for so many pending events: the run holds too many at once.");
+      throw new NoMemory("No memory for so many pending events: the run holds too many at once.");
     return slab;
   }
 }

@@ -1,4 +1,5 @@
 import { INTS } from "./memory.ts";
+import { NoMemory } from "./NoMemory.ts";
 import { Slabs } from "./Slabs.ts";
 
 /** Size of the first slab, as a power of two in words. Small, since most runs are. */
@@ -22,7 +23,7 @@ export class Region {
 
   /**
    * Takes words that lie side by side, all 0, and in no more lines of cache than so many words need. Returns the address of the first,
-   * an even one. Throws a RangeError when memory cannot be had.
+   * an even one. Throws `NoMemory` when memory cannot be had.
    */
   take(words: number): number {
     const size = Math.max(2, words + (words % 2));
@@ -40,9 +41,7 @@ export class Region {
     const power = Math.max(this.power, 32 - Math.clz32(size - 1));
     const slab = this.slabs.open(power);
     if (slab < 0)
-      throw new RangeError(
-        "No memory for so large a system. Make it smaller, or close other pages.",
-      );
+      throw new NoMemory("No memory for so large a system. Make it smaller, or close other pages.");
     this.power = Math.min(this.power + 1, MOST_POWER);
     this.next = slab;
     this.end = slab + (1 << power);

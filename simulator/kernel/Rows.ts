@@ -1,4 +1,5 @@
 import { ADDRESS, INTS } from "./memory.ts";
+import { NoMemory } from "./NoMemory.ts";
 import type { Slabs } from "./Slabs.ts";
 
 /** Size of a table's first slab, as a power of two in words. Small, since most runs are. */
@@ -38,7 +39,7 @@ export class Rows {
     this.what = what;
   }
 
-  /** Takes a row; its fields hold what its last user left there. Throws a RangeError when memory cannot be had. */
+  /** Takes a row; its fields hold what its last user left there. Throws `NoMemory` when memory cannot be had. */
   allocate(): number {
     if (this.first < 0) this.openSlab();
     const row = this.first;
@@ -62,7 +63,7 @@ export class Rows {
   private openSlab(): void {
     const slab = this.slabs.open(this.power);
     if (slab < 0)
-      throw new RangeError(
+      throw new NoMemory(
         `No memory for more than ${this.count} ${this.what}: the run holds too many at once. Bound the channels, raise the service rate, or shorten the run.`,
       );
     const count = Math.floor((1 << this.power) / this.stride);

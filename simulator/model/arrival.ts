@@ -1,5 +1,5 @@
 import { ascending, ascendingPoints } from "./ascending.ts";
-import { CountDistribution, TimeDistribution } from "./distribution.ts";
+import { CountDistribution, MOST_LISTED, TimeDistribution } from "./distribution.ts";
 import { MessageTypeName } from "./identifier.ts";
 import {
   Count,
@@ -104,7 +104,9 @@ export const Arrivals = z
         process: z.literal("scattered"),
         from: Duration.describe("Time of the run before which none comes"),
         until: Duration.describe("Time of the run after which none comes"),
-        count: PositiveCount.describe("Messages at independent uniform instants between the two"),
+        count: PositiveCount.max(MOST_LISTED).describe(
+          "Messages at independent uniform instants between the two",
+        ),
       })
       .refine(({ from, until }) => from <= until, {
         path: ["until"],

@@ -82,6 +82,10 @@ test.each([
   [{ values: "unique" }, true],
   [{ values: "zipf", count: 10_000, exponent: 1.1 }, true],
   [{ values: "zipf", count: 0, exponent: 1.1 }, false],
+  // Its table could not be had.
+  [{ values: "zipf", count: 1_000_000_000, exponent: 1.1 }, false],
+  [{ values: "uniform", count: 1_000_000_000 }, true],
+  [{ values: "uniform", count: 1_000_000_000_000 }, false],
   [{ values: "weights", weights: [] }, false],
   [{ values: "weights", weights: [-1] }, false],
   [{ values: "weights", weights: [0, 0] }, false],

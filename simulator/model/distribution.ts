@@ -144,19 +144,24 @@ export type TimeDistributionText = z.input<typeof TimeDistribution>;
 export type SizeDistribution = z.output<typeof SizeDistribution>;
 export type CountDistribution = z.output<typeof CountDistribution>;
 
+/** Values of a key that are all alike: more have no number of their own. */
+const MOST_VALUES = 2_147_483_647;
+/** Values of a key by Zipf's law, which takes a table of all their weights (80 MB), and instants that are drawn beforehand. */
+export const MOST_LISTED = 10_000_000;
+
 /** How a business key or an attribute gets its value: drawn once for each root message. */
 export const KeyLaw = z.discriminatedUnion("values", [
   z.strictObject({ values: z.literal("unique") }).describe("A new value for each root message"),
   z
     .strictObject({
       values: z.literal("uniform"),
-      count: z.int().min(1).describe("Different values"),
+      count: z.int().min(1).max(MOST_VALUES).describe("Different values"),
     })
     .describe("One of `count` values, all alike"),
   z
     .strictObject({
       values: z.literal("zipf"),
-      count: z.int().min(1).describe("Different values"),
+      count: z.int().min(1).max(MOST_LISTED).describe("Different values"),
       exponent: z
         .number()
         .min(0)

@@ -173,8 +173,6 @@ export class ArrivalProcess {
     switch (arrivals.process) {
       case "times":
         return arrivals.at;
-      case "burst":
-        return Array.from({ length: arrivals.count }, () => arrivals.at);
       case "scattered": {
         const width = arrivals.until - arrivals.from;
         return Array.from(
@@ -191,6 +189,12 @@ export class ArrivalProcess {
 
   private untilNextInstant(): number {
     const { arrivals, instants } = this;
+    // All at one instant are counted, and not listed: there may be more of them than an array can hold.
+    if (arrivals.process === "burst") {
+      if (this.position === arrivals.count) return Infinity;
+      this.position++;
+      return Math.max(0, arrivals.at - this.kernel.events.now);
+    }
     if (instants === undefined || instants.length === 0) return Infinity;
     const round = Math.floor(this.position / instants.length);
     const repeat = arrivals.process === "recorded" ? arrivals.repeatEvery : undefined;

@@ -1,6 +1,5 @@
 import type { Context } from "../channels/Context.ts";
 import { Member } from "../channels/Member.ts";
-import { zoneLatency } from "../channels/network.ts";
 import { Scheduled } from "../channels/Scheduled.ts";
 import { Subscription } from "../channels/Subscription.ts";
 import { Wire } from "../channels/Wire.ts";
@@ -14,6 +13,7 @@ import type {
   Link,
   System,
 } from "../model/index.ts";
+import { zoneLatency } from "../model/network.ts";
 import { asConsumer, HIDDEN_CONSUMER } from "./asConsumer.ts";
 import { BrokerTransactions } from "./BrokerTransactions.ts";
 import type { Calls } from "./Calls.ts";

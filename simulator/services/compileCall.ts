@@ -1,7 +1,7 @@
-import { crossingOf } from "../channels/network.ts";
 import { Backoff } from "../kernel/Backoff.ts";
 import { lawOf } from "../kernel/lawOf.ts";
 import type { CallPolicy, Step } from "../model/index.ts";
+import { crossingOf } from "../model/network.ts";
 import { Breaker } from "./Breaker.ts";
 import { Bulkhead } from "./Bulkhead.ts";
 import type { Call, StoreWork } from "./Call.ts";

@@ -1,10 +1,10 @@
 import type { Context } from "../channels/Context.ts";
 import type { Member } from "../channels/Member.ts";
-import { crossingBack, crossingOf } from "../channels/network.ts";
 import { brokerOf } from "../channels/sharePorts.ts";
 import type { Kernel } from "../kernel/Kernel.ts";
 import { lawOf } from "../kernel/lawOf.ts";
 import type { Link, System, TimeDistribution } from "../model/index.ts";
+import { crossingBack, crossingOf } from "../model/network.ts";
 import { deliverySettings } from "./deliverySettings.ts";
 
 /** N1, N2, B9. The way of what a member is given, and of its acks: what they take, and what they have to wait for. */

@@ -14,13 +14,13 @@ import {
   placeText,
   profileOf,
   runsText,
-  SimulationStalled,
   searchLines,
   settingText,
   suggestion,
   WHAT_FIGURES_COUNT,
 } from "../../simulator/index.ts";
 import { BadInput } from "./BadInput.ts";
+import { goingOn } from "./goingOn.ts";
 import { readDesign } from "./readDesign.ts";
 import { readScenario, type ScenarioOptions } from "./readScenario.ts";
 import { tableText } from "./tableText.ts";
@@ -43,26 +43,17 @@ export function compare(file: string, options: Options): void {
   const replications = readReplications(options.replications);
   const { id, scenario } = readScenario(resolved.scenarios, options);
   const withCauses = options.causes;
-  try {
-    const outcomes = compareBrokers({
+  const outcomes = goingOn(() =>
+    compareBrokers({
       system: design.system ?? {},
       scenario,
       brokers,
       replications,
       withCauses,
-    });
-    const report = {
-      design: design.name,
-      scenario: id,
-      seed: scenario.seed,
-      replications,
-      outcomes,
-    };
-    process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : textOf(report));
-  } catch (error) {
-    if (error instanceof SimulationStalled) throw new BadInput(error.message);
-    throw error;
-  }
+    }),
+  );
+  const report = { design: design.name, scenario: id, seed: scenario.seed, replications, outcomes };
+  process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : textOf(report));
 }
 
 function readBrokers(text: string): BrokerProfile[] {

@@ -1,5 +1,5 @@
-import { RewindableRun, SimulationStalled } from "../../simulator/index.ts";
-import { BadInput } from "./BadInput.ts";
+import { RewindableRun } from "../../simulator/index.ts";
+import { goingOn } from "./goingOn.ts";
 import { printSummary } from "./printSummary.ts";
 import type { RunReport } from "./RunReport.ts";
 import { type ReadDesign, readDesign } from "./readDesign.ts";
@@ -22,19 +22,11 @@ export function run(file: string, options: Options): void {
 
 function simulate({ design, resolved }: ReadDesign, options: Options): RunReport {
   const { id: scenarioId, scenario } = readScenario(resolved.scenarios, options);
-  const run = new RewindableRun({
-    system: resolved.system,
-    scenario,
-    objectives: resolved.objectives,
-    text: { system: design.system ?? {}, scenario: design.scenarios?.[scenarioId] ?? {} },
-  });
+  const text = { system: design.system ?? {}, scenario: design.scenarios?.[scenarioId] ?? {} };
+  const { system, objectives } = resolved;
+  const run = goingOn(() => new RewindableRun({ system, scenario, objectives, text }));
   const begun = performance.now();
-  try {
-    run.advanceTo(Number.POSITIVE_INFINITY);
-  } catch (error) {
-    if (error instanceof SimulationStalled) throw new BadInput(error.message);
-    throw error;
-  }
+  goingOn(() => run.advanceTo(Number.POSITIVE_INFINITY));
   const wallSeconds = (performance.now() - begun) / 1000;
   if (options.trace !== undefined) writeTraces(run, options.trace);
   const summary = run.simulation.summary();

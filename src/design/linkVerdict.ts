@@ -1,6 +1,7 @@
 import { type LinkKind, whyNoLink } from "../../simulator/index.ts";
 import type { Design } from "./DesignFile.ts";
 import { linkKindFor } from "./edits/connect.ts";
+import { checkDesign } from "./parseDesign.ts";
 
 /** What a link between two nodes would be, or why there can be none; a sentence for both. */
 export type LinkVerdict = { kind: LinkKind; says: string } | { kind?: undefined; says: string };
@@ -32,5 +33,21 @@ export function linkVerdict(design: Design, source: string, target: string): Lin
     (link) => link.source === source && link.target === target && link.kind === kind,
   );
   if (isThere) return { says: "These two are linked already." };
+  if (kind === "bind" && closesRing(design, source, target))
+    return {
+      says: `${to.name ?? target} hands its messages on to ${from.name ?? source} at once: they would go round for ever. Give a link of that way a latency first.`,
+    };
   return { kind, says: SENTENCES[kind](from.name ?? source, to.name ?? target) };
+}
+
+/** Whether a binding would close a ring of topics that takes no time, which the parser refuses. */
+function closesRing(design: Design, source: string, target: string): boolean {
+  const links = design.system?.links ?? {};
+  // Only who leads on can lead back; the whole design is read for these alone.
+  const leadsOn = Object.values(links).some(
+    (link) => link.source === target && (link.kind === "bind" || link.kind === "alternate"),
+  );
+  const closing = { kind: "bind", source, target } as const;
+  const system = { ...design.system, links: { ...links, closing } };
+  return leadsOn && !checkDesign({ ...design, system }).ok;
 }

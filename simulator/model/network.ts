@@ -1,4 +1,6 @@
-import type { Link, System, TimeDistribution } from "../model/index.ts";
+import type { TimeDistribution } from "./distribution.ts";
+import type { Link } from "./link.ts";
+import type { System } from "./systemShape.ts";
 
 /** The zones that a node stands in, the innermost first; a channel stands where its broker does. */
 export function zonesOf(system: System, id: string): string[] {
