@@ -24,7 +24,9 @@ function simulate({ design, resolved }: ReadDesign, options: Options): RunReport
   const { id: scenarioId, scenario } = readScenario(resolved.scenarios, options);
   const text = { system: design.system ?? {}, scenario: design.scenarios?.[scenarioId] ?? {} };
   const { system, objectives } = resolved;
-  const run = goingOn(() => new RewindableRun({ system, scenario, objectives, text }));
+  // Nobody goes back in it but for traces.
+  const memory = options.trace === undefined ? { checkpointBytes: 0 } : {};
+  const run = goingOn(() => new RewindableRun({ system, scenario, objectives, text }, [], memory));
   const begun = performance.now();
   goingOn(() => run.advanceTo(Number.POSITIVE_INFINITY));
   const wallSeconds = (performance.now() - begun) / 1000;
