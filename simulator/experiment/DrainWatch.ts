@@ -28,7 +28,7 @@ const RELAY_KINDS = new Set<number>([
 /** Publications that come to a channel. */
 const ARRIVALS = new Set<number>([CHANNEL_EVENT.arrive, CHANNEL_EVENT.admitted]);
 
-/** Tells when a run is over that goes on after its duration until nothing is on its way. */
+/** E1, E3. Tells when a run is over that goes on after its duration until nothing is on its way. */
 export class DrainWatch {
   /** Events in a row that only looked after things, once nothing new is produced; and how many roots had ended by then. */
   private idleEvents = 0;

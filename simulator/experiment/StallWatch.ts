@@ -6,7 +6,7 @@ import { type Activity, activityOf, stalled } from "./SimulationStalled.ts";
 /** Events at one instant after which it is looked at whether anything goes on. */
 const LIMIT = 500_000;
 
-/** Tells a run that goes round and round at one instant from one in which much happens at once. */
+/** E2. Tells a run that goes round and round at one instant from one in which much happens at once. */
 export class StallWatch {
   /** Roots begun and ended, when that was looked at last, and what every node had done by then. */
   private progress = -1;

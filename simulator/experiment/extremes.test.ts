@@ -14,7 +14,7 @@ const consumer = (more: object = {}) => ({
   ...more,
 });
 const once = producer({ process: "burst", count: 1 });
-it("a run that drains stops, with the names of its nodes, when something is tried for ever", () => {
+it("E3: a run that drains stops, with the names of its nodes, when something is tried for ever", () => {
   const sim = run({
     nodes: {
       p: once,
@@ -66,7 +66,7 @@ describe("a cycle that takes no time stops the run with the names of its nodes:"
     );
   }, 60_000);
 
-  it("users who ask again as soon as they are answered, and are answered at once", () => {
+  it("E2: users who ask again as soon as they are answered, and are answered at once", () => {
     const sim = run({
       nodes: {
         p: producer({ process: "closed", users: 2, thinkTime: "0 s" }),
