@@ -231,10 +231,8 @@ export class QueueChannel implements Channel {
       this.entrance.lose("unroutable", message);
       return UNROUTED;
     }
-    if (this.outage === "buffer") {
-      this.wait(message, -1);
-      this.subscription.onRoom = undefined;
-    } else if (this.outage === "lose") this.entrance.lose("channel-outage", message);
+    if (this.outage === "buffer") this.wait(message, -1);
+    else if (this.outage === "lose") this.entrance.lose("channel-outage", message);
     else return this.entrance.refuse("channel-outage", message);
     return ACCEPTED;
   }

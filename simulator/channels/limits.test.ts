@@ -342,3 +342,35 @@ describe("protection", () => {
     expect(completed(parts("wait"))).toBe(100);
   });
 });
+
+it.each(["block", "reject"])(
+  "F4, C4: what an outage has kept comes in as there is room, in order, also where more is kept than has room (%s)",
+  (overflow) => {
+    const sim = run({
+      messageTypes: { M: { kind: "event", key: "k", ordering: "per-key" } },
+      keys: { k: { values: { values: "uniform", count: 1 } } },
+      nodes: {
+        p: {
+          kind: "producer",
+          messages: { M: 1 },
+          arrivals: { process: "constant", rate: "10/s" },
+          limit: 50,
+        },
+        q: { kind: "queue", capacity: { messages: 5, overflow } },
+        c: { kind: "consumer", handlers: { M: [{ do: "work", time: "150 ms" }] } },
+      },
+      links: { in: line("publish", "p", "q"), out: line("subscribe", "q", "c") },
+      scenario: {
+        duration: "60 s",
+        faults: { down: { fault: "outage", target: "q", at: "1 s", for: "3 s" } },
+      },
+    });
+    sim.advanceTo(60);
+    const { completed, overtaken } = sim.world.services.get("c")!.figures.counts;
+    const { lost, duplicatesProcessed } = sim.summary();
+    const refused = lost["rejected-when-full"] ?? 0;
+    expect(completed - duplicatesProcessed.total + refused).toBe(50);
+    expect(overtaken).toBe(0);
+    expect(sim.checkInvariants()).toEqual([]);
+  },
+);
