@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Simulation } from "./Simulation.ts";
 import { SimulationStalled } from "./SimulationStalled.ts";
 import { feedOf, line, run } from "./testing.ts";
 
@@ -13,6 +14,17 @@ const consumer = (more: object = {}) => ({
   handlers: { M: [{ do: "work", time: "0 s" }] },
   ...more,
 });
+
+/** What stops a run before its end. */
+function stopOf(sim: Simulation): unknown {
+  try {
+    sim.advanceTo(Infinity);
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
 const once = producer({ process: "burst", count: 1 });
 it("E3: a run that drains stops, with the names of its nodes, when something is tried for ever", () => {
   const sim = run({
@@ -54,12 +66,7 @@ describe("a cycle that takes no time stops the run with the names of its nodes:"
         d: line("publish", "pong", "q1"),
       },
     });
-    let stall: unknown;
-    try {
-      sim.advanceTo(Infinity);
-    } catch (error) {
-      stall = error;
-    }
+    const stall = stopOf(sim);
     expect(stall).toBeInstanceOf(SimulationStalled);
     expect(String(stall)).toMatch(
       /time stands still at 0 s.*"p[io]ng".*"p[io]ng".*give one of them a latency/,
@@ -75,12 +82,7 @@ describe("a cycle that takes no time stops the run with the names of its nodes:"
       },
       links: { in: line("publish", "p", "q"), out: line("subscribe", "q", "c") },
     });
-    let stall: unknown;
-    try {
-      sim.advanceTo(Infinity);
-    } catch (error) {
-      stall = error;
-    }
+    const stall = stopOf(sim);
     expect(stall).toBeInstanceOf(SimulationStalled);
     expect(String(stall)).toMatch(/time stands still at 0 s.*"p".*think time/);
   }, 60_000);
