@@ -34,8 +34,15 @@ export type { NodeSummary } from "./experiment/nodeSummaries.ts";
 export { notSimulated } from "./experiment/notSimulated.ts";
 export { type Memory, RewindableRun } from "./experiment/RewindableRun.ts";
 export { createSimulation, type Simulation } from "./experiment/Simulation.ts";
-export type { Intervention, Observation, SimulationInput } from "./experiment/SimulationInput.ts";
+export {
+  DEFAULT_MEMORY,
+  type Intervention,
+  MOST_MEMORY,
+  type Observation,
+  type SimulationInput,
+} from "./experiment/SimulationInput.ts";
 export { SimulationStalled } from "./experiment/SimulationStalled.ts";
+export { asFarAsItGoes, SimulationStopped } from "./experiment/SimulationStopped.ts";
 export { SimulationTooLarge } from "./experiment/SimulationTooLarge.ts";
 export { SAGA_ROWS, type SagaProcess, sagaProcesses } from "./experiment/sagaRows.ts";
 export { STATE_WORDS, sagaSentence } from "./experiment/sagaSentence.ts";

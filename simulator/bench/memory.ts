@@ -1,4 +1,4 @@
-import { createSimulation, Scenario, System, type SystemText } from "../index.ts";
+import { createSimulation, MOST_MEMORY, Scenario, System, type SystemText } from "../index.ts";
 import type { Measured } from "./Measured.ts";
 
 /** What a message has while it is there. */
@@ -13,6 +13,7 @@ export function memory(holding: Holding, messages: number, seed: number): Measur
   const simulation = createSimulation({
     system: System.parse(systemOf(holding, messages)),
     scenario: Scenario.parse({ duration: "1 d", seed }),
+    memoryBytes: MOST_MEMORY,
   });
   // What the program takes for itself it has by then: what comes on top is the messages'.
   simulation.advanceTo(1);

@@ -53,23 +53,26 @@ export class DrainWatch {
     return this.events.peekTime() > this.duration;
   }
 
-  /**
-   * After the duration an event has happened: what is stuck does not come loose by looking after it again and again.
-   * @throws SimulationStalled when millions have happened and no message came to its end
-   */
+  /** Whether a run that drains would go on for ever, so far as one can tell. */
+  get isVain(): boolean {
+    return this.vainEvents >= VAIN_LIMIT;
+  }
+
+  /** After the duration an event has happened: what is stuck does not come loose by looking after it again and again. */
   note(what: number): void {
     const { endedCount } = this.world.context.messages;
     this.vainEvents = endedCount === this.endedWhenIdle ? this.vainEvents + 1 : 0;
-    if (this.vainEvents >= VAIN_LIMIT / 2) this.checkVain();
+    if (this.vainEvents === VAIN_LIMIT / 2) this.activity = activityOf(this.world);
     const isIdle =
       endedCount === this.endedWhenIdle && this.isIdle(what & KIND_MASK, what >> KIND_BITS);
     this.endedWhenIdle = endedCount;
     this.idleEvents = isIdle ? this.idleEvents + 1 : 0;
   }
 
-  private checkVain(): void {
-    if (this.vainEvents === VAIN_LIMIT / 2) this.activity = activityOf(this.world);
-    if (this.vainEvents < VAIN_LIMIT) return;
+  /** Throws `SimulationStalled` when millions of events have happened and no message came to its end. */
+  look(): void {
+    if (!this.isVain) return;
+    this.vainEvents = 0;
     const activity = activityOf(this.world);
     throw neverDrained(this.world, VAIN_LIMIT, activity, this.activity ?? activity);
   }

@@ -13,17 +13,17 @@ import { reconfigureWorld } from "../services/reconfigureWorld.ts";
 import type { World } from "../services/World.ts";
 import { Checkpoint } from "./Checkpoint.ts";
 import { checkInvariants } from "./checkInvariants.ts";
-import { DrainWatch } from "./DrainWatch.ts";
 import { FrameRecorder } from "./FrameRecorder.ts";
 import { handleEvent } from "./handleEvent.ts";
-import { judge } from "./judge.ts";
+import { verdictsOf } from "./judge.ts";
 import { MomentSeries } from "./MomentSeries.ts";
 import { NodeRows } from "./NodeRows.ts";
 import { notSimulated } from "./notSimulated.ts";
 import { RunWatch } from "./RunWatch.ts";
-import type { Intervention, SimulationInput } from "./SimulationInput.ts";
-import { isOutOfMemory, tooLarge, tooLargeToBuild } from "./SimulationTooLarge.ts";
-import { StallWatch } from "./StallWatch.ts";
+import { DEFAULT_MEMORY, type Intervention, type SimulationInput } from "./SimulationInput.ts";
+import type { SimulationStopped } from "./SimulationStopped.ts";
+import { isOutOfMemory, systemTooLarge, tooLargeToBuild } from "./SimulationTooLarge.ts";
+import { StopWatch } from "./StopWatch.ts";
 import { type RunSummary, summarize } from "./summarize.ts";
 
 /** Events between two looks at marks: the loop over them is called often, so that its machine code is that of a whole function. */
@@ -49,25 +49,24 @@ export class Simulation {
   /** Whether only the essentials are measured. */
   private readonly isLean: boolean;
   private isWarm = false;
-  private readonly stall: StallWatch;
-  private readonly drain: DrainWatch;
+  private readonly stops: StopWatch;
   private readonly objectives: Readonly<Record<string, Objective>>;
   private readonly watch: RunWatch;
   private recorder: FrameRecorder | undefined = undefined;
   /** Kept once somebody looks. */
   private moments: MomentSeries | undefined = undefined;
 
-  constructor({ system, scenario, objectives, text, observation }: SimulationInput) {
+  constructor(input: SimulationInput) {
+    const { system, scenario, objectives, text, observation, memoryBytes = DEFAULT_MEMORY } = input;
     this.isLean = observation === "essentials";
     this.scenario = scenario;
     this.objectives = objectives ?? {};
     this.notSimulated = text === undefined ? [] : notSimulated(text.system, text.scenario);
-    this.kernel = new Kernel(scenario.seed, !this.isLean);
+    this.kernel = new Kernel(scenario.seed, !this.isLean, memoryBytes);
     this.hash = new Digest(this.kernel.region);
     const replays = replayedStreams(system, scenario);
     this.world = buildWorld(this.kernel, system, scenario.duration, replays);
-    this.stall = new StallWatch(this.world);
-    this.drain = new DrainWatch(this.world, scenario.duration);
+    this.stops = new StopWatch(this.world, scenario.duration, memoryBytes);
     this.handling = this.world.handling;
     this.producers = this.world.producerList;
     this.watch = new RunWatch(this.world, this.objectives, scenario.duration, !this.isLean);
@@ -78,6 +77,7 @@ export class Simulation {
     for (const instance of this.world.handling.instances) this.world.handling.polling.ask(instance);
     for (const [id, fault] of Object.entries(scenario.faults)) this.faults.schedule(id, fault);
     this.isWarm = scenario.warmUp === 0;
+    if (this.kernel.slabs.isSpent) throw systemTooLarge(memoryBytes);
   }
 
   /** Simulated time in seconds. */
@@ -94,6 +94,11 @@ export class Simulation {
   get isDone(): boolean {
     if (!this.scenario.drain) return this.kernel.events.now >= this.scenario.duration;
     return this.isDrained || this.kernel.events.pendingCount === 0;
+  }
+
+  /** Why it cannot go on, once it was asked to. */
+  get stopped(): SimulationStopped | undefined {
+    return this.stops.reason;
   }
 
   /** Messages made so far; they are numbered from 0. */
@@ -115,14 +120,14 @@ export class Simulation {
    * Goes on until a simulated time, or the end of the run, or a number of events. How a run is cut into
    * calls changes nothing in it.
    * @returns whether that time (or the end of the run) has been reached
-   * @throws SimulationStalled when time does not move on
-   * @throws SimulationTooLarge when it needs more memory than there is
+   * @throws SimulationStalled when it gets nowhere
+   * @throws SimulationTooLarge when it needs more memory than it may have, or than there is
    */
   advanceTo(time: number, { maxEvents = Infinity }: { readonly maxEvents?: number } = {}): boolean {
     try {
       return this.goOn(time, maxEvents);
     } catch (error) {
-      throw isOutOfMemory(error) ? tooLarge(this.world) : error;
+      throw this.stops.note(error);
     }
   }
 
@@ -130,13 +135,14 @@ export class Simulation {
     const limit = Math.min(time, this.horizon);
     const { events } = this.kernel;
     for (let left = maxEvents > 0 ? Math.ceil(maxEvents) : 0; ; ) {
+      if (left > 0) this.stops.look();
       const mark = Math.min(this.isWarm ? Infinity : this.scenario.warmUp, this.watch.nextMark);
-      const stretch = Math.min(left, STRETCH, this.stall.room);
+      const stretch = Math.min(left, STRETCH, this.stops.room);
       const count = this.runUntil(Math.min(limit, mark), stretch);
       left -= count;
       if (this.isDrained || (this.scenario.drain && events.pendingCount === 0)) return true;
       if (left <= 0 && events.peekTime() <= Math.min(limit, mark)) return false;
-      if (left > 0 && count === stretch) continue;
+      if (left > 0 && (count === stretch || this.stops.isDue)) continue;
       if (mark > limit || (mark === Infinity && limit === Infinity)) {
         if (limit < Infinity) events.moveTo(limit);
         return true;
@@ -160,12 +166,14 @@ export class Simulation {
    */
   intervene(fault: FaultText): void {
     this.history.push({ time: this.now, eventCount: this.eventCount, do: "intervene", fault });
+    this.stops.tryAgain();
     this.faults.inject(`intervention ${this.history.length}`, Fault.parse(fault));
   }
 
   /** All faults that last and name a node or link end now. It becomes part of the run's history. */
   mend(target: string): void {
     this.history.push({ time: this.now, eventCount: this.eventCount, do: "mend", target });
+    this.stops.tryAgain();
     this.faults.mend(target);
   }
 
@@ -175,6 +183,7 @@ export class Simulation {
    */
   reconfigure({ system }: Pick<SimulationInput, "system">): void {
     this.history.push({ time: this.now, eventCount: this.eventCount, do: "reconfigure", system });
+    this.stops.tryAgain();
     reconfigureWorld(this.world, system);
   }
 
@@ -205,11 +214,10 @@ export class Simulation {
       seed: this.scenario.seed,
       events: this.eventCount,
       faults: this.faults.spans,
-      objectives: Object.entries(this.objectives).map(([id, objective]) =>
-        judge(id, objective, evidence),
-      ),
+      objectives: verdictsOf(this.objectives, evidence, this.stopped !== undefined),
       digest: this.digest,
       notSimulated: this.notSimulated,
+      stopped: this.stopped?.message,
     });
   }
 
@@ -227,7 +235,7 @@ export class Simulation {
   }
 
   private get isDrained(): boolean {
-    return this.scenario.drain && this.drain.isOver;
+    return this.scenario.drain && this.stops.drain.isOver;
   }
 
   private passMark(mark: number): void {
@@ -248,12 +256,11 @@ export class Simulation {
     // No run is over while an event is due by its duration, whatever is on its way: until then nobody asks.
     events.until = drain ? Math.min(limit, duration) : limit;
     let count = this.runOn(most);
-    if (drain && count < most && limit > duration && !this.isDrained) {
+    if (drain && count < most && limit > duration && !this.stops.isDue && !this.isDrained) {
       events.until = limit;
       count += this.runOut(most - count);
     }
     this.eventCount += count;
-    this.stall.look();
     return count;
   }
 
@@ -270,7 +277,7 @@ export class Simulation {
 
   /** The same after the duration, until nothing is on its way any more. */
   private runOut(most: number): number {
-    const { drain } = this;
+    const { drain } = this.stops;
     const { events } = this.kernel;
     for (let left = most; left > 0; left--) {
       const event = events.take();
@@ -278,7 +285,7 @@ export class Simulation {
       const what = events.whatOf(event);
       this.happen(event, what, events.subjectOf(event));
       if (what !== STEP_DONE && what !== ACK_ARRIVES) drain.note(what);
-      if (drain.isOver) return most - left + 1;
+      if (drain.isOver || drain.isVain) return most - left + 1;
     }
     return most;
   }

@@ -1,7 +1,8 @@
 import type { World } from "../services/World.ts";
+import { SimulationStopped } from "./SimulationStopped.ts";
 
-/** A run cannot go on; the message names who is at fault and what to do. */
-export class SimulationStalled extends Error {
+/** A run gets nowhere; the message names who is at fault and what to do. */
+export class SimulationStalled extends SimulationStopped {
   override readonly name = "SimulationStalled";
 }
 

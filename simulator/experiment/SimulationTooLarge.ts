@@ -1,8 +1,10 @@
 import { NoMemory } from "../kernel/NoMemory.ts";
+import { figureText, shortSize } from "../model/index.ts";
 import type { World } from "../services/World.ts";
+import { SimulationStopped } from "./SimulationStopped.ts";
 
-/** A run needs more memory than there is; the message names where it went and what to do. */
-export class SimulationTooLarge extends Error {
+/** A run needs more memory than it may have, or than there is; the message names where it went and what to do. */
+export class SimulationTooLarge extends SimulationStopped {
   override readonly name = "SimulationTooLarge";
 }
 
@@ -24,11 +26,38 @@ export function isOutOfMemory(error: unknown): boolean {
 
 /** The error of a system that there is no memory to build. */
 export function tooLargeToBuild(error: unknown): SimulationTooLarge {
-  return new SimulationTooLarge(error instanceof Error ? error.message : String(error));
+  return new SimulationTooLarge(error instanceof Error ? error.message : String(error), false);
 }
 
-/** The error of a run that holds more than there is memory for. */
+/** The error of a system that takes all the memory that its run may have, before anything has happened. */
+export function systemTooLarge(bytes: number): SimulationTooLarge {
+  return new SimulationTooLarge(
+    `The system alone needs more than the ${sizeText(bytes)} of memory that its run may have. Make it smaller.`,
+    false,
+  );
+}
+
+/** The error of a run that has taken all the memory that it may have. */
+export function budgetSpent(world: World, bytes: number): SimulationTooLarge {
+  return new SimulationTooLarge(
+    `The run needs more than the ${sizeText(bytes)} of memory that it may have, ${whereItWent(world)} ${MEND}`,
+  );
+}
+
+/** The error of a run that holds more than there is memory for: the last event was left half done. */
 export function tooLarge(world: World): SimulationTooLarge {
+  return new SimulationTooLarge(
+    `The run needs more memory than there is, ${whereItWent(world)} ${MEND}`,
+    false,
+  );
+}
+
+function sizeText(bytes: number): string {
+  return figureText(shortSize(bytes));
+}
+
+/** When it was, and which channels hold what, by whom. */
+function whereItWent(world: World): string {
   const full = fullest(world).map(({ id, held }) => {
     const names = sourcesOf(world, id).map((source) => described(world, source));
     const filled = names.length === 0 ? "" : `, filled by ${names.slice(0, NAMED).join(", ")}`;
@@ -38,9 +67,7 @@ export function tooLarge(world: World): SimulationTooLarge {
     full.length > 0
       ? full.join("; ")
       : `no channel holds much of it, so it is in handlers or on its way; messages come from ${[...world.producers.keys()].map((id) => described(world, id)).join(", ")}`;
-  return new SimulationTooLarge(
-    `The run needs more memory than there is, at ${world.context.kernel.events.now} s of simulated time: ${where}. ${MEND}`,
-  );
+  return `at ${world.context.kernel.events.now} s of simulated time: ${where}.`;
 }
 
 /** The channels that hold the most, the fullest first. */

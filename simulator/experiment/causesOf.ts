@@ -1,7 +1,6 @@
 import { System, type SystemText } from "../model/index.ts";
 import type { FigureName, Figures } from "./comparedFigures.ts";
-import { SimulationStalled } from "./SimulationStalled.ts";
-import { SimulationTooLarge } from "./SimulationTooLarge.ts";
+import { SimulationStopped } from "./SimulationStopped.ts";
 import { settingTrials, type Trial, type Words } from "./settingTrials.ts";
 
 /** A setting, or the kind of the channels, that moves a figure, found by experiment. */
@@ -87,8 +86,7 @@ function tryRun(
   try {
     return { figures: run(system) };
   } catch (error) {
-    if (error instanceof SimulationStalled || error instanceof SimulationTooLarge)
-      return { why: error.message };
+    if (error instanceof SimulationStopped) return { why: error.message };
     throw error;
   }
 }

@@ -54,12 +54,17 @@ export interface RunSummary {
   /** Hash of the whole event history. */
   readonly digest: string;
   readonly notSimulated: readonly string[];
+  /** Why the run stopped before its end; what was measured up to then holds, and no objective is decided. */
+  readonly stopped: string | undefined;
 }
 
 /** Sums up what a world has measured. */
 export function summarize(
   world: World,
-  about: Pick<RunSummary, "seed" | "events" | "faults" | "objectives" | "digest" | "notSimulated">,
+  about: Pick<
+    RunSummary,
+    "seed" | "events" | "faults" | "objectives" | "digest" | "notSimulated" | "stopped"
+  >,
 ): RunSummary {
   const services = [...world.services.values()];
   const duplicates = addUp(
@@ -113,6 +118,7 @@ export function summarize(
     objectives: about.objectives,
     digest: about.digest,
     notSimulated: about.notSimulated,
+    stopped: about.stopped,
   };
 }
 

@@ -3,6 +3,7 @@ import { Objective, Scenario, type SystemText } from "../model/index.ts";
 import { readSystem } from "../profiles/index.ts";
 import type { ServiceCounts } from "../services/ServiceFigures.ts";
 import { createSimulation, type Simulation } from "./Simulation.ts";
+import type { SimulationInput } from "./SimulationInput.ts";
 
 /** A system and a scenario as short as a test wants them; one message type "M" if none is named. */
 export interface Draft {
@@ -13,6 +14,7 @@ export interface Draft {
   readonly links: object;
   readonly scenario?: object;
   readonly objectives?: Readonly<Record<string, unknown>>;
+  readonly memoryBytes?: number | undefined;
 }
 
 /** A link between two nodes. */
@@ -22,19 +24,26 @@ export function line(kind: string, source: string, target: string, more: object 
 
 /** Parses a draft and makes a simulation of it, before its first event. */
 export function run(draft: Draft): Simulation {
+  return createSimulation(inputOf(draft));
+}
+
+/** Parses a draft. */
+export function inputOf(draft: Draft): SimulationInput {
   const {
     scenario = {},
     objectives = {},
     messageTypes = { M: { kind: "event", size: "0 B" } },
+    memoryBytes,
     ...system
   } = draft;
-  return createSimulation({
+  return {
+    memoryBytes,
     system: readSystem({ messageTypes, ...system } as SystemText),
     scenario: Scenario.parse(scenario),
     objectives: Object.fromEntries(
       Object.entries(objectives).map(([id, objective]) => [id, Objective.parse(objective)]),
     ),
-  });
+  };
 }
 
 /** The only subscription of a channel. */

@@ -119,6 +119,11 @@ export class FutureEventList extends FarEvents {
     else this.bury(event);
   }
 
+  /** No event is taken until `until` is set anew. */
+  halt(): void {
+    this.until = Number.NEGATIVE_INFINITY;
+  }
+
   /** Moves the clock on to a time before which nothing is pending. */
   moveTo(time: number): void {
     if (time <= this.now) return;

@@ -20,19 +20,27 @@ export function whatOf(kind: number, target: number): number {
 export class Kernel {
   readonly seed: number | string;
   /** What the run has of the thread's memory. */
-  readonly slabs = new Slabs();
+  readonly slabs: Slabs;
   /** The part of it that does not grow while it runs. */
-  readonly region = new Region(this.slabs);
-  readonly streams = new RandomStreams(this.region);
+  readonly region: Region;
+  readonly streams: RandomStreams;
   /** What was drawn last is how long the next event waits. */
-  readonly events = new FutureEventList(this.slabs, this.region, this.streams.drawn);
+  readonly events: FutureEventList;
   readonly laws: Distributions;
   readonly delays: Delays;
   readonly probe: Probe;
 
-  /** @param isWhole whether all times are taken, or only the essential ones */
-  constructor(seed: number | string, isWhole = true) {
+  /**
+   * @param isWhole whether all times are taken, or only the essential ones
+   * @param memoryBytes what the run may have of the thread's memory; after the event in which it needs more no other is taken
+   */
+  constructor(seed: number | string, isWhole = true, memoryBytes = Infinity) {
     this.seed = seed;
+    this.slabs = new Slabs(memoryBytes);
+    this.region = new Region(this.slabs);
+    this.streams = new RandomStreams(this.region);
+    this.events = new FutureEventList(this.slabs, this.region, this.streams.drawn);
+    this.slabs.whenSpent = () => this.events.halt();
     this.laws = new Distributions(this.streams, this.region);
     this.delays = new Delays(this.events, this.laws);
     this.probe = new Probe(this.events, isWhole, this.region);

@@ -2,6 +2,8 @@ import { INTS, returnSlab, takeSlab } from "./memory.ts";
 
 /** Powers of two that a slab's size can be, in words. */
 const POWERS = 32;
+/** Bytes of a word. */
+const BYTES = 4;
 
 /** Slabs of runs that nobody holds any more. */
 const abandoned = /* @__PURE__ */ new FinalizationRegistry<number[][]>(giveBack);
@@ -25,8 +27,15 @@ export class Slabs {
   private readonly taken: { readonly lists: number[][] } = Object.freeze({
     lists: Array.from({ length: POWERS }, () => []),
   });
+  /** Words of the slabs in use, and how many they may be. */
+  private words = 0;
+  private readonly budget: number;
+  /** Is called when there are more than that for the first time, and at each slab from then on. */
+  whenSpent: () => void = () => undefined;
 
-  constructor() {
+  /** @param budgetBytes what the slabs in use may take together; more is given all the same, so that nothing is left half done */
+  constructor(budgetBytes = Infinity) {
+    this.budget = budgetBytes / BYTES;
     abandoned.register(this, this.taken.lists, this);
   }
 
@@ -40,7 +49,14 @@ export class Slabs {
       list.push(slab);
     }
     this.counts[power] = at + 1;
+    this.words += 1 << power;
+    if (this.isSpent) this.whenSpent();
     return list[at]!;
+  }
+
+  /** Whether the slabs in use take more than they may. */
+  get isSpent(): boolean {
+    return this.words > this.budget;
   }
 
   /** The words of the slabs in use, slab by slab. */

@@ -45,6 +45,18 @@ describe("the memory of a thread", () => {
     kept.dispose();
   });
 
+  it("tells when a run has more than it may, and gives all the same", () => {
+    const run = new Slabs(3 * 4 * 1024);
+    let told = 0;
+    run.whenSpent = () => told++;
+    run.open(10);
+    run.open(11);
+    expect([run.isSpent, told]).toEqual([false, 0]);
+    expect(run.open(10)).toBeGreaterThan(0);
+    expect([run.isSpent, told]).toEqual([true, 1]);
+    run.dispose();
+  });
+
   it("says what is too much when it is used up, and goes on with what is given back", () => {
     const greedy = new Slabs();
     const most = 26;

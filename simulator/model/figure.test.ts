@@ -44,6 +44,9 @@ test("durations choose their unit", () => {
 test("rates, sizes and exact counts", () => {
   expect(figureText(shortRate(121.3))).toBe("121/s");
   expect(figureText(shortSize(4096))).toBe("4 KiB");
+  expect(figureText(shortSize(999))).toBe("999 B");
+  expect(figureText(shortSize(1000))).toBe("0.977 KiB");
+  expect(figureText(shortSize(1010 * 1024))).toBe("0.986 MiB");
   expect(exactCount(1_472_906)).toBe("1,472,906");
   expect(exactCount(22)).toBe("22");
 });

@@ -25,10 +25,11 @@ const TIMES = [
   { from: 0.9995, divisor: 1, unit: "s" },
   { from: 0.000_999_5, divisor: 1e-3, unit: "ms" },
 ];
+/** From where on the smaller unit would need four digits. */
 const SIZES = [
-  { from: 1024 ** 3, divisor: 1024 ** 3, unit: "GiB" },
-  { from: 1024 ** 2, divisor: 1024 ** 2, unit: "MiB" },
-  { from: 1024, divisor: 1024, unit: "KiB" },
+  { from: 999.5 * 1024 ** 2, divisor: 1024 ** 3, unit: "GiB" },
+  { from: 999.5 * 1024, divisor: 1024 ** 2, unit: "MiB" },
+  { from: 999.5, divisor: 1024, unit: "KiB" },
 ];
 
 /** A number in three significant digits: 486, 1.24k, 0.0123; "–" for NaN. */

@@ -10,11 +10,13 @@ import type { OpenSession } from "./openSession.ts";
 export function PageBanner({ session }: { session: OpenSession }) {
   const { keeper, notices, run } = session;
   const failure = useStore(run.store, (state) => state.failure);
+  const stopped = useStore(run.store, (state) => state.stopped);
   const isSaved = useStore(keeper.status, ({ kind }) => kind !== "failed");
   const isWriter = useStore(keeper.claim.state, ({ kind }) => kind === "writer");
   const notice = useStore(notices, (state) => state.notice);
   if (failure !== undefined) return <RunFailed session={session} failure={failure} />;
   if (!isSaved) return <NotSaved session={session} />;
+  if (stopped !== undefined) return <RunStopped session={session} stopped={stopped} />;
   if (!isWriter) return <OtherTab session={session} />;
   if (notice) return <NoticeBanner session={session} />;
   return <Offline />;
@@ -34,6 +36,18 @@ function RunFailed({ session: { run }, failure }: { session: OpenSession; failur
     >
       {asSentence(failure)} Your design is untouched; “Run again” goes on where it stopped, by the
       same history.
+    </Banner>
+  );
+}
+
+function RunStopped({ session: { run }, stopped }: { session: OpenSession; stopped: string }) {
+  return (
+    <Banner
+      tone="warn"
+      title="The run stopped before its end."
+      actions={<Button onClick={() => void run.restart("play")}>Begin anew</Button>}
+    >
+      {stopped} What it has shown up to there holds.
     </Banner>
   );
 }

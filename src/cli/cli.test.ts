@@ -161,6 +161,38 @@ describe("sluice", { timeout: 60_000 }, () => {
     expect({ code, out }).toEqual({ code: 2, out: "" });
   });
 
+  test("a run that needs more memory than it may have ends with 2, a message, and what it has measured", async () => {
+    const args = ["run", ORDERS, "--memory", "1 MiB"];
+    const trace = join(folder, "stopped-traces.json");
+    const [text, json] = [await sluice(...args), await sluice(...args, "--json", "--trace", trace)];
+    for (const { code, err } of [text, json]) {
+      expect(code).toBe(2);
+      expect(err).toMatch(
+        /^The run needs more than the 1 MiB of memory that it may have, at .*\n$/,
+      );
+    }
+    expect(text.out).toMatch(
+      /Stopped before its end: what follows holds up to \d+(\.\d+)? (s|min)\./,
+    );
+    expect(text.out).toMatch(/unknown .*, limit .*; the run stopped before its end/);
+    const report = JSON.parse(json.out) as RunReport;
+    expect(report.stopped).toMatch(
+      /^The run needs more than the 1 MiB of memory .*shorten the run\.$/,
+    );
+    expect(report.objectives.map(({ passed }) => passed)).not.toContain(true);
+    expect(JSON.parse(readFileSync(trace, "utf8"))).toMatchObject({ digest: report.digest });
+  });
+
+  test.each([
+    ["0 B", "a run can have any size up to 2 GiB, and not none"],
+    ["3 GiB", "a run can have any size up to 2 GiB, and not none"],
+    ["much", "write a size as a number and a unit"],
+  ])("--memory %s is refused", async (size, why) => {
+    const { code, err } = await sluice("run", ORDERS, "--memory", size);
+    expect(code).toBe(2);
+    expect(err).toContain(`--memory: "${size}": ${why}`);
+  });
+
   test("without a command it says what there is", async () => {
     const { code, out, err } = await sluice();
     expect(out).toContain("Usage: sluice");

@@ -1,4 +1,4 @@
-import { SimulationStalled, SimulationTooLarge } from "../../simulator/index.ts";
+import { SimulationStopped } from "../../simulator/index.ts";
 import { BadInput } from "./BadInput.ts";
 
 /**
@@ -9,8 +9,7 @@ export function goingOn<T>(simulate: () => T): T {
   try {
     return simulate();
   } catch (error) {
-    if (error instanceof SimulationStalled || error instanceof SimulationTooLarge)
-      throw new BadInput(error.message);
+    if (error instanceof SimulationStopped) throw new BadInput(error.message);
     throw error;
   }
 }

@@ -18,6 +18,7 @@ export function printSummary(report: RunReport): string {
       `${report.design}, scenario ${report.scenario}, seed ${report.seed}`,
       `${time(simulatedSeconds)} simulated in ${time(wallSeconds)}: ${exactCount(events)} events${rate}`,
       `digest ${report.digest}`,
+      ...stopLines(report),
     ],
     nodeLines(report),
     sagaLines(report),
@@ -34,6 +35,12 @@ export function printSummary(report: RunReport): string {
 }
 
 const time = (seconds: number) => figureText(shortDuration(seconds));
+/** Of a run that stopped before its end. Why is said where errors are. */
+function stopLines({ stopped, simulatedSeconds }: RunReport): string[] {
+  if (stopped === undefined) return [];
+  return [`Stopped before its end: what follows holds up to ${time(simulatedSeconds)}.`];
+}
+
 const percent = (share: number) => `${shortNumber(share * 100)} %`;
 
 function nodeLines({ nodes }: RunReport): string[] {
@@ -139,7 +146,8 @@ function verdictLines(objectives: readonly Verdict[]): string[] {
     const word = passed === undefined ? "unknown" : passed ? "passed " : "FAILED ";
     const isTime = objective === "latency" || objective === "staleness";
     const figure = (value: number) => (isTime ? time(value) : shortNumber(value));
-    const what = measured === undefined ? reason : `${figure(measured)}, limit ${figure(limit)}`;
+    const figures = measured === undefined ? [] : [`${figure(measured)}, limit ${figure(limit)}`];
+    const what = [...figures, ...(reason === undefined ? [] : [reason])].join("; ");
     return `${word} ${name ?? id}: ${what}`;
   });
 }

@@ -6,7 +6,7 @@ import { LatestFrame } from "./LatestFrame.ts";
 import { LatestOnly } from "./LatestOnly.ts";
 import { Pace } from "./Pace.ts";
 import { RunWorker } from "./RunWorker.ts";
-import { isMeantToPlay, type RunState, stateAtStart } from "./runState.ts";
+import { isMeantToPlay, REOPENED, type RunState, stateAtStart } from "./runState.ts";
 import type { Change, Pulled } from "./SimulationHost.ts";
 import { canGoOn, firstScenarioOf, inputOf, isSameInput } from "./simulationInput.ts";
 
@@ -109,8 +109,7 @@ export class Run {
     if (status !== "paused" && status !== "finished") return;
     await this.#worker.call(async (client) => {
       const pulled = await client.settle(client.host.stepBack());
-      if (this.store.getState().status === "finished")
-        this.store.setState({ status: "paused", summary: undefined });
+      if (this.store.getState().status === "finished") this.store.setState(REOPENED);
       await this.#show(pulled);
     });
   }
@@ -141,7 +140,7 @@ export class Run {
       return;
     }
     this.#stopTicking();
-    if (status === "finished") this.store.setState({ status: "paused", summary: undefined });
+    if (status === "finished") this.store.setState(REOPENED);
     const isThere = await this.#seeking.ask(target);
     if (isThere) this.#goOn();
   }
@@ -238,6 +237,7 @@ export class Run {
       status: "loading",
       intent: then,
       failure: undefined,
+      stopped: undefined,
       summary: undefined,
       achievedSpeed: undefined,
     });
@@ -260,6 +260,8 @@ export class Run {
       const history = await client.settle(client.host.change(change));
       if (begun !== this.#begun) return;
       this.store.setState({ history });
+      // What was changed may be what lets it go on.
+      if (this.store.getState().stopped !== undefined) this.store.setState(REOPENED);
       if (!isMeantToPlay(this.store.getState()))
         await this.#show(await client.settle(client.host.pull(this.now(), FRAME_BUDGET_MS)));
     });
@@ -292,12 +294,13 @@ export class Run {
     });
   }
 
-  async #show({ frame, isDone }: Pulled): Promise<void> {
+  async #show({ frame, isDone, stopped }: Pulled): Promise<void> {
     this.#frames.show(frame);
-    if (!isDone || this.store.getState().status === "finished") return;
+    const hasEnded = isDone || stopped !== undefined;
+    if (!hasEnded || this.store.getState().status === "finished") return;
     this.#stopTicking();
     const summary = await this.summary();
     this.#stopTicking();
-    this.store.setState({ status: "finished", achievedSpeed: undefined, summary });
+    this.store.setState({ status: "finished", achievedSpeed: undefined, summary, stopped });
   }
 }

@@ -1,5 +1,6 @@
 import { transfer } from "comlink";
 import {
+  asFarAsItGoes,
   type FaultText,
   type Frame,
   type Intervention,
@@ -27,6 +28,8 @@ export interface Started {
 export interface Pulled {
   frame: Frame;
   isDone: boolean;
+  /** Why the run cannot go on from here. */
+  stopped: string | undefined;
 }
 
 /** Events between two looks at the clock; costs nothing at this number. */
@@ -68,9 +71,9 @@ export class SimulationHost {
   /** Goes to a simulated time, forwards or backwards. */
   seek(time: number): void {
     const run = this.#running();
-    run.seek(Math.max(0, time - LOOK_BACK_SECONDS));
+    asFarAsItGoes(() => run.seek(Math.max(0, time - LOOK_BACK_SECONDS)));
     run.simulation.frame();
-    run.seek(time);
+    asFarAsItGoes(() => run.seek(time));
   }
 
   /**
@@ -90,18 +93,21 @@ export class SimulationHost {
     return this.#pulled();
   }
 
-  /** Goes on until a time or until time is up, and says whether the former. */
+  /** Goes on until a time, as far as the run goes, or until time is up; says whether one of the former. */
   #advance(time: number, deadline: number): boolean {
     const run = this.#running();
-    while (!run.advanceTo(time, { maxEvents: SLICE_EVENTS }))
-      if (performance.now() >= deadline) return false;
-    return true;
+    const isThere = asFarAsItGoes(() => {
+      while (!run.advanceTo(time, { maxEvents: SLICE_EVENTS }))
+        if (performance.now() >= deadline) return false;
+      return true;
+    });
+    return isThere ?? true;
   }
 
   /** Handles one event. */
   step(): Pulled {
     const run = this.#running();
-    run.advanceTo(Number.POSITIVE_INFINITY, { maxEvents: 1 });
+    asFarAsItGoes(() => run.advanceTo(Number.POSITIVE_INFINITY, { maxEvents: 1 }));
     return this.#pulled();
   }
 
@@ -141,7 +147,8 @@ export class SimulationHost {
     const begun = performance.now();
     const frame = simulation.frame();
     this.#frameCosts = [this.#frameCosts[1], performance.now() - begun];
-    return transfer({ frame, isDone: simulation.isDone }, buffersOf(frame));
+    const { isDone, stopped } = simulation;
+    return transfer({ frame, isDone, stopped: stopped?.message }, buffersOf(frame));
   }
 }
 

@@ -25,6 +25,8 @@ export interface RunState {
   notSimulated: readonly string[];
   /** Why the run failed. */
   failure: string | undefined;
+  /** Why the run ended before its end: it is finished, and what it has measured holds. */
+  stopped: string | undefined;
   /** Results, once the run has finished. */
   summary: RunSummary | undefined;
 }
@@ -43,9 +45,17 @@ export function stateAtStart(id: string, { duration, seed }: Scenario): RunState
     isThrownBack: false,
     notSimulated: [],
     failure: undefined,
+    stopped: undefined,
     summary: undefined,
   };
 }
+
+/** What becomes of a run that has ended when it is to stand somewhere again. */
+export const REOPENED = {
+  status: "paused",
+  stopped: undefined,
+  summary: undefined,
+} as const satisfies Partial<RunState>;
 
 /** Whether the run plays, or will when it has loaded: what "Pause" is offered for. */
 export function isMeantToPlay({ status, intent }: Pick<RunState, "status" | "intent">): boolean {

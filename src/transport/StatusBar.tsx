@@ -13,6 +13,7 @@ const STATUS: Record<RunStatus, { words: string; icon: IconName }> = {
   finished: { words: "Finished", icon: "check" },
   failed: { words: "Stopped", icon: "bad" },
 };
+const STOPPED = { words: "Stopped before its end", icon: "warn" } as const;
 
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
@@ -33,12 +34,13 @@ export type StatusBarProps = {
 /** How the run goes, how large the design is, how fast it is. */
 export function StatusBar({ session, figures, end }: StatusBarProps) {
   const status = useStore(session.run.store, (state) => state.status);
+  const isStopped = useStore(session.run.store, ({ stopped }) => stopped !== undefined);
   const isThrownBack = useStore(session.run.store, (state) => state.isThrownBack);
   const speed = useStore(session.run.store, (state) => state.speed);
   const achieved = useStore(session.run.store, (state) => state.achievedSpeed);
   const nodes = useStore(session.designs, ({ design }) => countOf(design.system?.nodes));
   const links = useStore(session.designs, ({ design }) => countOf(design.system?.links));
-  const { words, icon } = STATUS[status];
+  const { words, icon } = isStopped ? STOPPED : STATUS[status];
   return (
     <footer className={styles.status}>
       <span role="status">
