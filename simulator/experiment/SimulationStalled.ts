@@ -1,3 +1,4 @@
+import { exactCount } from "../model/index.ts";
 import type { World } from "../services/World.ts";
 import { SimulationStopped } from "./SimulationStopped.ts";
 
@@ -39,7 +40,7 @@ export function stalled(
   const where =
     busiestSince(activity, before) ?? "none of them about a message (look at faults and intervals)";
   return new SimulationStalled(
-    `Simulated time stands still at ${world.context.kernel.events.now} s: more than ${count} events happened at that instant and nothing came to an end, ${where}. A cycle of steps, links, retries or users takes no time; give one of them a latency, a work time, a backoff or a think time.`,
+    `Simulated time stands still at ${world.context.kernel.events.now} s: more than ${exactCount(count)} events happened at that instant and nothing came to an end, ${where}. A cycle of steps, links, retries or users takes no time; give one of them a latency, a work time, a backoff or a think time.`,
   );
 }
 
@@ -56,7 +57,7 @@ export function neverDrained(
   const { openCount } = world.context.messages;
   const where = busiestSince(activity, before) ?? "none of them about a message";
   return new SimulationStalled(
-    `The run does not drain: at ${world.context.kernel.events.now} s another ${count} events have happened since a message came to its end, ${where}, and ${openCount} have not. Something is tried for ever; give its retries a limit or its dead letters a way out, or let the run end at its duration ("drain": false).`,
+    `The run does not drain: at ${world.context.kernel.events.now} s another ${exactCount(count)} events have happened since a message came to its end, ${where}, and ${exactCount(openCount)} have not. Something is tried for ever; give its retries a limit or its dead letters a way out, or let the run end at its duration ("drain": false).`,
   );
 }
 

@@ -41,19 +41,19 @@ describe("a run that needs more memory than there is", () => {
     const end = endOf(system({ kind: "queue" }));
     expect(end).toBeInstanceOf(SimulationTooLarge);
     expect(String(end)).toMatch(
-      /at 0\.0\d+ s of simulated time: "q" holds \d+ messages, filled by "p" \(\d+ so far\)\. Bound the channel's capacity/,
+      /at 0\.0\d+ s of simulated time: "q" holds [\d,]+ messages, filled by "p" \([\d,]+ so far\)\. Bound the channel's capacity/,
     );
   });
 
   it("names a stream that nobody reads, too", () => {
-    expect(String(endOf(system({ kind: "stream" })))).toMatch(/"q" holds \d+ messages, filled by/);
+    expect(String(endOf(system({ kind: "stream" })))).toMatch(/"q" holds [\d,]+ messages, filled by/);
   });
 
   it("says where messages come from when no channel holds them", () => {
     const on = line("bind", "t", "q", { latency: "1 s" });
     const draft = system({ kind: "queue" });
     expect(String(endOf({ ...draft, links: { ...draft.links, on } }))).toMatch(
-      /no channel holds much of it.*messages come from "p" \(\d+ so far\)/,
+      /no channel holds much of it.*messages come from "p" \([\d,]+ so far\)/,
     );
   });
 

@@ -1,5 +1,5 @@
 import { NoMemory } from "../kernel/NoMemory.ts";
-import { figureText, shortSize } from "../model/index.ts";
+import { exactCount, figureText, shortSize } from "../model/index.ts";
 import type { World } from "../services/World.ts";
 import { SimulationStopped } from "./SimulationStopped.ts";
 
@@ -61,7 +61,7 @@ function whereItWent(world: World): string {
   const full = fullest(world).map(({ id, held }) => {
     const names = sourcesOf(world, id).map((source) => described(world, source));
     const filled = names.length === 0 ? "" : `, filled by ${names.slice(0, NAMED).join(", ")}`;
-    return `"${id}" holds ${held} messages${filled}`;
+    return `"${id}" holds ${exactCount(held)} messages${filled}`;
   });
   const where =
     full.length > 0
@@ -114,5 +114,5 @@ const INTO_CHANNELS: ReadonlySet<string> = new Set([
 /** A node by its name, and of a producer how many messages it has made. */
 function described({ producers }: World, id: string): string {
   const made = producers.get(id)?.producedSinceStart;
-  return made === undefined ? `"${id}"` : `"${id}" (${made} so far)`;
+  return made === undefined ? `"${id}"` : `"${id}" (${exactCount(made)} so far)`;
 }

@@ -55,7 +55,7 @@ describe("the memory that a run may have (E4, E5)", () => {
     const end = endOf(() => simulation.advanceTo(Infinity));
     expect(end).toBeInstanceOf(SimulationTooLarge);
     expect(String(end)).toMatch(
-      /more than the 1 MiB of memory that it may have, at \d+\.\d+ s of simulated time: "q" holds \d+ messages, filled by "p" \(\d+ so far\)\. Bound the channel's capacity.*or shorten the run\.$/,
+      /more than the 1 MiB of memory that it may have, at \d+\.\d+ s of simulated time: "q" holds [\d,]+ messages, filled by "p" \([\d,]+ so far\)\. Bound the channel's capacity.*or shorten the run\.$/,
     );
   });
 

@@ -47,7 +47,7 @@ function RunStopped({ session: { run }, stopped }: { session: OpenSession; stopp
       title="The run stopped before its end."
       actions={<Button onClick={() => void run.restart("play")}>Begin anew</Button>}
     >
-      {stopped} What it has shown up to there holds.
+      {stopped} What was measured up to there holds.
     </Banner>
   );
 }

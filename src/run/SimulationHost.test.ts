@@ -77,7 +77,7 @@ test("a run that cannot go on says why, stands where it is, and can be gone back
   const many = unattended({ process: "constant", rate: "1000/s" });
   host.start({ ...many, memoryBytes: 2 ** 20 }, [], 0);
   const { frame, stopped, isDone } = host.pull(100, 10_000);
-  expect(stopped).toMatch(/more than the 1 MiB of memory .* "q" holds \d+ messages/);
+  expect(stopped).toMatch(/more than the 1 MiB of memory .* "q" holds [\d,]+ messages/);
   expect(isDone).toBe(false);
   expect(frame.now).toBeLessThan(20);
   expect(host.summary()).toMatchObject({ stopped, simulatedSeconds: frame.now });
