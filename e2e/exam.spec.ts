@@ -1,7 +1,19 @@
 import { readdirSync, readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 
 const FOLDER = new URL("../src/design/exam/", import.meta.url);
+
+async function openFile(page: Page, name: string, text: string): Promise<void> {
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: /file menu/ }).click();
+  await page.getByRole("menuitem", { name: "Open file…" }).click();
+  await (await chooser).setFiles({
+    name,
+    mimeType: "application/json",
+    buffer: Buffer.from(text),
+  });
+}
 
 test("each system of the exam opens on the canvas with all its nodes and links", async ({
   page,
@@ -24,14 +36,7 @@ test("each system of the exam opens on the canvas with all its nodes and links",
       name: string;
       system: { nodes: object; links?: object };
     };
-    const chooser = page.waitForEvent("filechooser");
-    await page.getByRole("button", { name: /file menu/ }).click();
-    await page.getByRole("menuitem", { name: "Open file…" }).click();
-    await (await chooser).setFiles({
-      name: file,
-      mimeType: "application/json",
-      buffer: Buffer.from(text),
-    });
+    await openFile(page, file, text);
     const [nodes, links] = [system.nodes, system.links ?? {}].map(
       (table) => Object.keys(table).length,
     );
@@ -41,4 +46,37 @@ test("each system of the exam opens on the canvas with all its nodes and links",
     await expect(first, file).toBeVisible();
     await expect(page.locator(".react-flow__edge"), file).toHaveCount(links ?? 0);
   }
+});
+
+test("a file that says nothing of places opens in order: no node stands on another", async ({
+  page,
+}) => {
+  await page.goto("/");
+  await expect(page.getByRole("group", { name: /^Payment, / })).toBeVisible();
+  const file = "e11-windowed-sensor-counts.sluice.json";
+  const { layout: _, ...design } = JSON.parse(readFileSync(new URL(file, FOLDER), "utf8")) as {
+    layout: object;
+    name: string;
+  };
+  await openFile(page, file, JSON.stringify(design));
+  await expect(page.getByRole("button", { name: `${design.name}, file menu` })).toBeVisible();
+  const cards = page.locator(
+    "main .react-flow__node:not(.react-flow__node-broker, .react-flow__node-zone)",
+  );
+  await expect(cards.first()).toBeVisible();
+  const boxes = (await Promise.all((await cards.all()).map((card) => card.boundingBox()))).flatMap(
+    (box) => box ?? [],
+  );
+  expect(boxes.length).toBeGreaterThan(5);
+  const overlapping = boxes.filter((one) =>
+    boxes.some(
+      (other) =>
+        other !== one &&
+        one.x < other.x + other.width &&
+        other.x < one.x + one.width &&
+        one.y < other.y + other.height &&
+        other.y < one.y + one.height,
+    ),
+  );
+  expect(overlapping).toEqual([]);
 });

@@ -57,6 +57,7 @@ test("a run that cannot go on says who is at fault; what it has shown stays, and
   });
   const footer = page.locator("footer");
   await expect(footer).toContainText("Stopped before its end");
+  await expect(footer).not.toContainText("after an edit");
   await expect(footer).toContainText(/[\d,]{7,} events/);
   await page.locator("main").click({ position: { x: 20, y: 20 } });
   await page.keyboard.press("Comma");

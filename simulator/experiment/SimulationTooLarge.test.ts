@@ -46,7 +46,9 @@ describe("a run that needs more memory than there is", () => {
   });
 
   it("names a stream that nobody reads, too", () => {
-    expect(String(endOf(system({ kind: "stream" })))).toMatch(/"q" holds [\d,]+ messages, filled by/);
+    expect(String(endOf(system({ kind: "stream" })))).toMatch(
+      /"q" holds [\d,]+ messages, filled by/,
+    );
   });
 
   it("says where messages come from when no channel holds them", () => {

@@ -12,6 +12,7 @@ import { type ChosenFile, chooseFile, readFile } from "../storage/index.ts";
 import { showToast } from "../ui/index.ts";
 import { select } from "../view/index.ts";
 import type { OpenSession } from "./openSession.ts";
+import { withPlaces } from "./withPlaces.ts";
 
 /**
  * Opens a design beside the others: what was open stays kept, and is one step of undo away.
@@ -90,7 +91,7 @@ async function openChosen(session: OpenSession, chosen: ChosenFile | undefined):
     session.fileProblem.setState({ problem });
     return;
   }
-  openNew(session, parsed.design);
+  openNew(session, await withPlaces(parsed.design));
   const { designId } = session.designs.getState();
   if (chosen.handle) await session.keeper.library.setFile(designId, chosen.handle);
 }

@@ -44,9 +44,7 @@ export class Run {
     this.#input = this.#inputFor(scenario);
     this.#initial = this.#input;
     this.store = createStore<RunState>(() => stateAtStart(scenario, this.#input.scenario));
-    designs.subscribe((state, previous) => {
-      if (state.resolved !== previous.resolved) void this.#designChanged();
-    });
+    designs.subscribe((_, before) => void this.#designChanged(before));
   }
 
   /** The latest frame, or undefined before the first one. Do not keep it. */
@@ -195,8 +193,9 @@ export class Run {
     });
   }
 
-  async #designChanged(): Promise<void> {
-    const { resolved } = this.#designs.getState();
+  async #designChanged(before: ReturnType<DesignStore["getState"]>): Promise<void> {
+    const { resolved, designId } = this.#designs.getState();
+    if (resolved === before.resolved) return;
     const { scenario, status } = this.store.getState();
     const known = scenario in resolved.scenarios ? scenario : firstScenarioOf(resolved);
     const next = this.#inputFor(known);
@@ -205,7 +204,7 @@ export class Run {
     this.#input = next;
     this.store.setState({ scenario: known });
     if (canGoOn(previous, next)) return this.#change({ do: "reconfigure", system: next.system });
-    const isThrownBack = this.now() > 0;
+    const isThrownBack = designId === before.designId && this.now() > 0;
     const begun = this.restart(status === "finished" ? "play" : this.#intent());
     this.store.setState({ isThrownBack });
     await begun;

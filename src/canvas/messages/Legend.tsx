@@ -1,4 +1,4 @@
-import { MESSAGE_STATES } from "../../../simulator/index.ts";
+import { exactCount, MESSAGE_STATES } from "../../../simulator/index.ts";
 import { Glyph } from "./Glyph.tsx";
 import { STATE_WORDS } from "./glyphs.ts";
 import styles from "./Legend.module.css";
@@ -14,7 +14,9 @@ export function Legend({ messagesPerDot }: { messagesPerDot: number }) {
         </li>
       ))}
       {messagesPerDot > 1 && (
-        <li className={styles.ratio}>1 dot = {messagesPerDot} messages; others exact</li>
+        <li className={styles.ratio}>
+          1 dot = {exactCount(messagesPerDot)} messages; others exact
+        </li>
       )}
     </ul>
   );
