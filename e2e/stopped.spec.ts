@@ -66,5 +66,6 @@ test("a run that cannot go on says who is at fault; what it has shown stays, and
   await page.keyboard.press("Space");
   await expect(banner).toBeVisible({ timeout: 20_000 });
   await banner.getByRole("button", { name: "Begin anew" }).click();
+  await expect(banner).toHaveCount(0);
   await expect(banner).toBeVisible({ timeout: 20_000 });
 });

@@ -41,6 +41,8 @@ export interface SubscriptionCounts {
   readonly acknowledged: number;
   readonly expired: number;
   readonly dropped: number;
+  /** Dead letters that were sent back. */
+  readonly redriven: number;
   /** Messages of a stream that a later one of their key replaced before they were read. */
   readonly compacted: number;
   readonly lateAcks: number;
@@ -248,6 +250,7 @@ export class SubscriptionFigures {
       acknowledged: value(ACKED),
       expired: value(EXPIRED),
       dropped: value(DROPPED),
+      redriven: value(REDRIVEN),
       compacted: value(COMPACTED),
       lateAcks: value(LATE_ACKS),
       pollsRefused: value(POLLS_REFUSED),

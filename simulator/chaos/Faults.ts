@@ -222,13 +222,18 @@ export class Faults {
     look();
   }
 
-  /** F8. All at once where no rate is given, else one after the other. */
+  /** F8. All that are there by now at once where no rate is given, else one after the other. */
   private beginRedrive(index: number, fault: Extract<Fault, { fault: "redrive" }>): void {
     this.redriven.set(index, 0);
     this.world.handling.interpreter.effects.reach?.redrive(fault.target, fault.to);
-    if (fault.rate !== undefined) this.step(index, -1);
-    else
-      for (let left = fault.count ?? Infinity; left > 0 && redriveOne(this.world, fault); ) left--;
+    if (fault.rate !== undefined) {
+      this.step(index, -1);
+      return;
+    }
+    // Some may come back at once.
+    const stored = this.world.feeds.get(fault.target)?.[0]?.depth ?? 0;
+    for (let left = Math.min(fault.count ?? Infinity, stored); left > 0; left--)
+      if (!redriveOne(this.world, fault)) return;
   }
 
   private add(id: string, fault: Fault): ActiveFault {

@@ -135,6 +135,20 @@ describe("faults", () => {
     expect(sim.checkInvariants()).toEqual([]);
   });
 
+  it("F8: a redrive sends back what is there, also when it comes back at once", () => {
+    const sim = steady({
+      faults: { redrive: { fault: "redrive", target: "dlq", to: "t", at: "10 s" } },
+      producer: { limit: 3 },
+      consumer: { handlers: { M: [{ do: "fail" }] }, retry: { attempts: 1 } },
+      extra: { dlq: { kind: "queue" }, t: { kind: "topic" } },
+      links: { dead: line("dead-letter", "q", "dlq"), round: line("bind", "t", "dlq") },
+    });
+    sim.advanceTo(Infinity);
+    expect(feedOf(sim, "dlq").figures.counts).toMatchObject({ entered: 6, redriven: 3 });
+    expect(feedOf(sim, "dlq").depth).toBe(3);
+    expect(sim.checkInvariants()).toEqual([]);
+  });
+
   it("F9: full storage refuses what comes and goes on delivering", () => {
     const sim = steady({
       faults: { full: { fault: "storage-full", target: "q", at: "4.5 s", for: "3 s" } },

@@ -69,10 +69,15 @@ export class DrainWatch {
     this.idleEvents = isIdle ? this.idleEvents + 1 : 0;
   }
 
+  /** Something was done to the run: what was tried in vain may succeed now. */
+  beginAnew(): void {
+    this.vainEvents = 0;
+    this.activity = undefined;
+  }
+
   /** Throws `SimulationStalled` when millions of events have happened and no message came to its end. */
   look(): void {
     if (!this.isVain) return;
-    this.vainEvents = 0;
     const activity = activityOf(this.world);
     throw neverDrained(this.world, VAIN_LIMIT, activity, this.activity ?? activity);
   }

@@ -16,7 +16,7 @@ const OBJECT_BYTES = 200;
 
 /** How much a run remembers of its own past. */
 export interface Memory {
-  /** Bytes that all checkpoints together may take; 64 MiB if not given. */
+  /** Bytes that all checkpoints together may take; 64 MiB if not given, and with 0 there is only that of the start. */
   readonly checkpointBytes?: number;
 }
 
@@ -70,8 +70,7 @@ export class RewindableRun {
   /**
    * Goes on as `Simulation.advanceTo` does, and does again on the way what the history says.
    * @returns whether that time (or the end of the run) has been reached
-   * @throws SimulationStalled when time does not move on
-   * @throws SimulationTooLarge when it needs more memory than there is
+   * @throws SimulationStopped when it cannot go on
    */
   advanceTo(time: number, { maxEvents = Infinity }: { readonly maxEvents?: number } = {}): boolean {
     const { simulation } = this;
@@ -90,8 +89,7 @@ export class RewindableRun {
 
   /**
    * Goes to a simulated time, forwards or backwards, by the shortest way.
-   * @throws SimulationStalled when time does not move on
-   * @throws SimulationTooLarge when it needs more memory than there is
+   * @throws SimulationStopped when it cannot go on
    */
   seek(time: number): void {
     this.restoreLast((moment) => moment.time <= time, time < this.simulation.now);
@@ -211,7 +209,8 @@ export class RewindableRun {
   /** Number of events at which the next checkpoint is due. */
   private get nextMoment(): number {
     const last = this.moments[this.moments.length - 1];
-    return last === undefined ? 0 : last.eventCount + this.spacing;
+    if (last === undefined) return 0;
+    return this.checkpointBytes > 0 ? last.eventCount + this.spacing : Infinity;
   }
 
   /** Takes a checkpoint of this moment if one is due: at the very start, and then every so often. */

@@ -15,16 +15,16 @@ import { Checkpoint } from "./Checkpoint.ts";
 import { checkInvariants } from "./checkInvariants.ts";
 import { FrameRecorder } from "./FrameRecorder.ts";
 import { handleEvent } from "./handleEvent.ts";
-import { verdictsOf } from "./judge.ts";
 import { MomentSeries } from "./MomentSeries.ts";
 import { NodeRows } from "./NodeRows.ts";
 import { notSimulated } from "./notSimulated.ts";
 import { RunWatch } from "./RunWatch.ts";
 import { DEFAULT_MEMORY, type Intervention, type SimulationInput } from "./SimulationInput.ts";
 import type { SimulationStopped } from "./SimulationStopped.ts";
-import { isOutOfMemory, systemTooLarge, tooLargeToBuild } from "./SimulationTooLarge.ts";
+import { isOutOfMemory, tooLargeToBuild } from "./SimulationTooLarge.ts";
 import { StopWatch } from "./StopWatch.ts";
 import { type RunSummary, summarize } from "./summarize.ts";
+import { verdictsOf } from "./verdictsOf.ts";
 
 /** Events between two looks at marks: the loop over them is called often, so that its machine code is that of a whole function. */
 const STRETCH = 10_000;
@@ -66,7 +66,7 @@ export class Simulation {
     this.hash = new Digest(this.kernel.region);
     const replays = replayedStreams(system, scenario);
     this.world = buildWorld(this.kernel, system, scenario.duration, replays);
-    this.stops = new StopWatch(this.world, scenario.duration, memoryBytes);
+    this.stops = new StopWatch(this.world, scenario.duration);
     this.handling = this.world.handling;
     this.producers = this.world.producerList;
     this.watch = new RunWatch(this.world, this.objectives, scenario.duration, !this.isLean);
@@ -77,7 +77,6 @@ export class Simulation {
     for (const instance of this.world.handling.instances) this.world.handling.polling.ask(instance);
     for (const [id, fault] of Object.entries(scenario.faults)) this.faults.schedule(id, fault);
     this.isWarm = scenario.warmUp === 0;
-    if (this.kernel.slabs.isSpent) throw systemTooLarge(memoryBytes);
   }
 
   /** Simulated time in seconds. */
@@ -92,8 +91,7 @@ export class Simulation {
 
   /** Whether nothing more can happen. */
   get isDone(): boolean {
-    if (!this.scenario.drain) return this.kernel.events.now >= this.scenario.duration;
-    return this.isDrained || this.kernel.events.pendingCount === 0;
+    return this.scenario.drain ? this.hasDrained : this.now >= this.scenario.duration;
   }
 
   /** Why it cannot go on, once it was asked to. */
@@ -135,13 +133,14 @@ export class Simulation {
     const limit = Math.min(time, this.horizon);
     const { events } = this.kernel;
     for (let left = maxEvents > 0 ? Math.ceil(maxEvents) : 0; ; ) {
-      if (left > 0) this.stops.look();
+      if (left > 0 && !this.hasDrained) this.stops.look();
       const mark = Math.min(this.isWarm ? Infinity : this.scenario.warmUp, this.watch.nextMark);
       const stretch = Math.min(left, STRETCH, this.stops.room);
       const count = this.runUntil(Math.min(limit, mark), stretch);
       left -= count;
-      if (this.isDrained || (this.scenario.drain && events.pendingCount === 0)) return true;
-      if (left <= 0 && events.peekTime() <= Math.min(limit, mark)) return false;
+      if (this.hasDrained) return true;
+      const isMore = this.stops.isDue || events.peekTime() <= Math.min(limit, mark);
+      if (left <= 0 && isMore) return false;
       if (left > 0 && (count === stretch || this.stops.isDue)) continue;
       if (mark > limit || (mark === Infinity && limit === Infinity)) {
         if (limit < Infinity) events.moveTo(limit);
@@ -214,7 +213,7 @@ export class Simulation {
       seed: this.scenario.seed,
       events: this.eventCount,
       faults: this.faults.spans,
-      objectives: verdictsOf(this.objectives, evidence, this.stopped !== undefined),
+      objectives: verdictsOf(this.objectives, evidence, this.stopped && { isWarm: this.isWarm }),
       digest: this.digest,
       notSimulated: this.notSimulated,
       stopped: this.stopped?.message,
@@ -234,8 +233,10 @@ export class Simulation {
     return checkInvariants(this.world);
   }
 
-  private get isDrained(): boolean {
-    return this.scenario.drain && this.stops.drain.isOver;
+  /** Of a run that drains: whether nothing is on its way any more. */
+  private get hasDrained(): boolean {
+    if (!this.scenario.drain) return false;
+    return this.stops.drain.isOver || this.kernel.events.pendingCount === 0;
   }
 
   private passMark(mark: number): void {
@@ -256,7 +257,7 @@ export class Simulation {
     // No run is over while an event is due by its duration, whatever is on its way: until then nobody asks.
     events.until = drain ? Math.min(limit, duration) : limit;
     let count = this.runOn(most);
-    if (drain && count < most && limit > duration && !this.stops.isDue && !this.isDrained) {
+    if (drain && count < most && limit > duration && !this.stops.isDue && !this.hasDrained) {
       events.until = limit;
       count += this.runOut(most - count);
     }

@@ -17,16 +17,17 @@ export interface SimulationInput {
   /** How much is measured; everything if it is not said. */
   readonly observation?: Observation | undefined;
   /**
-   * Bytes that the run may take for messages, events and all else that grows with them, up to the `MOST_MEMORY` that a thread has
-   * for all its runs; 1 GiB if it is not said. A run that needs more stops, and what it has measured holds.
+   * Bytes that the run may take for messages, what channels hold of them, deliveries and events, up to `MOST_MEMORY`; 1 GiB if it is
+   * not said. A run that needs more stops, and what it has measured holds. Figures do not count, nor what is kept by key (effects,
+   * deduplication, offsets of a stream's records) or to go back in the run.
    */
   readonly memoryBytes?: number | undefined;
 }
 
 /** What a run may take if its input does not say, in bytes. */
 export const DEFAULT_MEMORY = 2 ** 30;
-/** What all runs of a thread together can take at the most, in bytes. */
-export const MOST_MEMORY = 2 ** 31;
+/** What a run may take at the most, in bytes, where the thread gets as much address space as it asks for. */
+export const MOST_MEMORY = 1.75 * 2 ** 30;
 
 /** What was done to a run from outside while it went on, and when: with it the run can be rebuilt. */
 export type Intervention = { readonly time: number; readonly eventCount: number } & (

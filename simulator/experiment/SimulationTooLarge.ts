@@ -29,18 +29,11 @@ export function tooLargeToBuild(error: unknown): SimulationTooLarge {
   return new SimulationTooLarge(error instanceof Error ? error.message : String(error), false);
 }
 
-/** The error of a system that takes all the memory that its run may have, before anything has happened. */
-export function systemTooLarge(bytes: number): SimulationTooLarge {
-  return new SimulationTooLarge(
-    `The system alone needs more than the ${sizeText(bytes)} of memory that its run may have. Make it smaller.`,
-    false,
-  );
-}
-
 /** The error of a run that has taken all the memory that it may have. */
-export function budgetSpent(world: World, bytes: number): SimulationTooLarge {
+export function budgetSpent(world: World): SimulationTooLarge {
+  const size = figureText(shortSize(world.context.kernel.slabs.budgetBytes));
   return new SimulationTooLarge(
-    `The run needs more than the ${sizeText(bytes)} of memory that it may have, ${whereItWent(world)} ${MEND}`,
+    `The run needs more than the ${size} of memory that it may have, ${whereItWent(world)} ${MEND}`,
   );
 }
 
@@ -50,10 +43,6 @@ export function tooLarge(world: World): SimulationTooLarge {
     `The run needs more memory than there is, ${whereItWent(world)} ${MEND}`,
     false,
   );
-}
-
-function sizeText(bytes: number): string {
-  return figureText(shortSize(bytes));
 }
 
 /** When it was, and which channels hold what, by whom. */

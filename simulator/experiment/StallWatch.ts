@@ -27,9 +27,22 @@ export class StallWatch {
     return LIMIT + 1 - this.events.takenNow;
   }
 
+  /** Whether it is to be asked before any other event. */
+  get isDue(): boolean {
+    return this.events.takenNow > LIMIT;
+  }
+
+  /** Something was done to the run: what was at a standstill may be so no longer. */
+  beginAnew(): void {
+    this.events.countAnew();
+    this.progress = -1;
+    this.instant = Number.NaN;
+    this.activity = undefined;
+  }
+
   /** Throws `SimulationStalled` when many events have happened at this instant and nothing has come of them. */
   look(): void {
-    if (this.events.takenNow <= LIMIT) return;
+    if (!this.isDue) return;
     this.events.countAnew();
     this.checkProgress();
   }

@@ -15,17 +15,12 @@ export class StopWatch {
   readonly drain: DrainWatch;
   private readonly world: World;
   private readonly stall: StallWatch;
-  private readonly memoryBytes: number;
 
-  /**
-   * @param duration of the run, in seconds
-   * @param memoryBytes what it may take, for the message
-   */
-  constructor(world: World, duration: number, memoryBytes: number) {
+  /** @param duration of the run, in seconds */
+  constructor(world: World, duration: number) {
     this.world = world;
     this.drain = new DrainWatch(world, duration);
     this.stall = new StallWatch(world);
-    this.memoryBytes = memoryBytes;
   }
 
   /** Events that may happen before it is to be asked again. */
@@ -35,13 +30,13 @@ export class StopWatch {
 
   /** Whether it is to be asked before any other event. */
   get isDue(): boolean {
-    return this.world.context.kernel.slabs.isSpent || this.drain.isVain;
+    return this.world.context.kernel.slabs.isSpent || this.drain.isVain || this.stall.isDue;
   }
 
   /** Throws `SimulationStopped` when the run cannot go on. */
   look(): void {
     if (this.reason !== undefined) throw this.reason;
-    if (this.world.context.kernel.slabs.isSpent) throw budgetSpent(this.world, this.memoryBytes);
+    if (this.world.context.kernel.slabs.isSpent) throw budgetSpent(this.world);
     this.stall.look();
     this.drain.look();
   }
@@ -53,8 +48,10 @@ export class StopWatch {
     return reason;
   }
 
-  /** Something was done to the run from outside: that may be what lets it go on. */
+  /** Something was done to the run from outside: that may be what lets it go on, now and whenever it comes here again. */
   tryAgain(): void {
     if (this.reason?.isWhole) this.reason = undefined;
+    this.stall.beginAnew();
+    this.drain.beginAnew();
   }
 }

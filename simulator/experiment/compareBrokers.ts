@@ -5,6 +5,7 @@ import { FIGURES, type FigureName, type Figures, figuresOf } from "./comparedFig
 import { type Estimate, estimateOf } from "./estimateOf.ts";
 import { faultsOn } from "./faultsOn.ts";
 import { createSimulation } from "./Simulation.ts";
+import { MOST_MEMORY } from "./SimulationInput.ts";
 
 /** What is compared. */
 export interface ComparisonInput {
@@ -57,6 +58,8 @@ export function compareBrokers(input: ComparisonInput): BrokerOutcome[] {
     const simulation = createSimulation({
       system: readSystem(text),
       scenario: { ...scenario, faults: faultsOn(text, system, scenario.faults), seed },
+      // Nobody else has the memory meanwhile.
+      memoryBytes: MOST_MEMORY,
     });
     try {
       simulation.advanceTo(Number.POSITIVE_INFINITY);

@@ -44,35 +44,8 @@ export interface Evidence {
   timeBetween(from: string, to: string, percentile: number): number | undefined;
 }
 
-/**
- * Holds objectives against a run.
- * @param isCut whether it stopped before its end: then what was measured is told, but not whether it is kept, unless it is broken for good (E5)
- */
-export function verdictsOf(
-  objectives: Readonly<Record<string, Objective>>,
-  evidence: Evidence,
-  isCut: boolean,
-): Verdict[] {
-  return Object.entries(objectives).map(([id, objective]) => {
-    const verdict = judge(id, objective, evidence);
-    if (!isCut || (verdict.passed === false && canOnlyGrow(objective))) return verdict;
-    return { ...verdict, passed: undefined, reason: "the run stopped before its end" };
-  });
-}
-
-/** Whether what is measured of an objective never falls while the run goes on: once broken it stays broken. */
-function canOnlyGrow(objective: Objective): boolean {
-  if (objective.objective === "effects") return objective.times === "at-most-once";
-  return COUNTS.has(objective.objective);
-}
-
-const COUNTS: ReadonlySet<Objective["objective"]> = new Set([
-  "lost",
-  "dead-lettered",
-  "duplicates",
-]);
-
-function judge(id: string, objective: Objective, evidence: Evidence): Verdict {
+/** Holds an objective against a run. */
+export function judge(id: string, objective: Objective, evidence: Evidence): Verdict {
   const [measured, limit, isUpperBound] = measure(objective, evidence);
   const about = { id, objective: objective.objective, name: objective.name, limit };
   if (measured === undefined)

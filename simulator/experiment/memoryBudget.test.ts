@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { RewindableRun } from "./RewindableRun.ts";
 import { createSimulation, type Simulation } from "./Simulation.ts";
-import { SimulationStopped } from "./SimulationStopped.ts";
+import { MOST_MEMORY } from "./SimulationInput.ts";
 import { SimulationTooLarge } from "./SimulationTooLarge.ts";
 import { inputOf, line } from "./testing.ts";
 
@@ -33,6 +33,15 @@ function overrun(memoryBytes: number | undefined, limit = 20_000) {
     },
   });
 }
+
+/** How a run may be cut: so many events a call, and what is looked at after each tenth of a second or so. */
+const CUTS = [
+  [1, "summary"],
+  [3, "frame"],
+  [7, "series"],
+  [50, "checkpoint"],
+  [Infinity, undefined],
+] as const;
 
 /** What stops a run, or undefined. */
 function endOf(goOn: () => unknown): unknown {
@@ -99,18 +108,34 @@ describe("the memory that a run may have (E4, E5)", () => {
     });
   });
 
-  it("stops it at the same event however it is cut and looked at", () => {
-    const whole = createSimulation(overrun(MIB));
-    endOf(() => whole.advanceTo(Infinity));
-    const cut = createSimulation(overrun(MIB));
-    const end = endOf(() => {
-      for (let i = 0; ; i++) {
-        cut.advanceTo(Infinity, { maxEvents: 1 + (i % 7) });
-        if (i % 50 === 0) cut.frame();
+  it.each([64, 100, 150, 220, 300, 450, 700])(
+    "of %i KiB stops it at the same event however it is cut and looked at",
+    (size) => {
+      const whole = createSimulation(overrun(size * 1024));
+      expect(endOf(() => whole.advanceTo(Infinity))).toBeInstanceOf(SimulationTooLarge);
+      for (const [events, looks] of CUTS) {
+        const cut = createSimulation(overrun(size * 1024));
+        const end = endOf(() => {
+          for (let i = 1; ; i++) {
+            cut.advanceTo(i * 0.0371, { maxEvents: events });
+            for (let more = 1; !cut.isDone && cut.now < i * 0.0371 && more < 1000; more++)
+              cut.advanceTo(i * 0.0371, { maxEvents: events });
+            if (looks !== undefined) cut[looks]();
+          }
+        });
+        expect(end).toBeInstanceOf(SimulationTooLarge);
+        expect(momentOf(cut)).toEqual(momentOf(whole));
       }
-    });
-    expect(end).toBeInstanceOf(SimulationTooLarge);
-    expect(momentOf(cut)).toEqual(momentOf(whole));
+    },
+  );
+
+  it("changes nothing up to the stop", () => {
+    const stopped = createSimulation(overrun(MIB));
+    endOf(() => stopped.advanceTo(Infinity));
+    const free = createSimulation(overrun(undefined));
+    free.advanceTo(Infinity, { maxEvents: stopped.eventCount });
+    const { objectives: _, stopped: __, ...figures } = momentOf(free);
+    expect(momentOf(stopped)).toMatchObject(figures);
   });
 
   it("says it again when the run is asked again, and nothing happens", () => {
@@ -138,11 +163,26 @@ describe("the memory that a run may have (E4, E5)", () => {
     expect(momentOf(simulation)).toEqual(stopped);
   });
 
-  it("does not suffice for a system that is larger by itself", () => {
-    const end = endOf(() => createSimulation(overrun(1000)));
-    expect(end).toBeInstanceOf(SimulationStopped);
-    expect(String(end)).toMatch(
-      /The system alone needs more than the 0\.977 KiB of memory that its run may have\. Make it smaller/,
-    );
+  it("decides nothing before the end of the warm-up, after which counts begin anew", () => {
+    const input = overrun(MIB);
+    const simulation = createSimulation({
+      ...input,
+      scenario: { ...input.scenario, warmUp: 50 },
+    });
+    endOf(() => simulation.advanceTo(Infinity));
+    expect(simulation.now).toBeLessThan(50);
+    expect(simulation.summary().objectives.at(-1)).toMatchObject({
+      id: "all",
+      measured: 5,
+      passed: undefined,
+    });
+  });
+
+  it("is never more than what a thread can give", () => {
+    const simulation = createSimulation(overrun(Infinity));
+    const { budgetBytes } = simulation.world.context.kernel.slabs;
+    expect(budgetBytes).toBeGreaterThanOrEqual(MOST_MEMORY);
+    // One step of a large table fits behind it.
+    expect(budgetBytes).toBeLessThan(2 ** 31 - 2 ** 27);
   });
 });

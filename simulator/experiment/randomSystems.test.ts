@@ -93,17 +93,22 @@ describe("random systems with random faults", () => {
         }),
         { minLength: 1, maxLength: 12 },
       );
+      // With so little memory some stop on the way, and that at the same event.
+      const budgets = fc.option(fc.integer({ min: 16 * 1024, max: 96 * 1024 }), { nil: undefined });
       let faulty = 0;
+      let stopped = 0;
       fc.assert(
-        fc.property(numbers, plans, (list, plan) => {
-          const run = checks.cut(list, plan);
+        fc.property(numbers, plans, budgets, (list, plan, memoryBytes) => {
+          const run = checks.cut(list, plan, memoryBytes);
           expect(run.stepped).toBe(true);
           expect(run.inPieces).toEqual(run.whole);
           if (run.faultCount > 0) faulty++;
+          if (run.hasStopped) stopped++;
         }),
         { numRuns: CUT, seed: 7, endOnFailure: true },
       );
       expect(faulty).toBeGreaterThanOrEqual(FAULTY);
+      expect(stopped).toBeGreaterThanOrEqual(CUT / 20);
     },
     PATIENCE,
   );

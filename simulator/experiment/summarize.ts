@@ -54,7 +54,7 @@ export interface RunSummary {
   /** Hash of the whole event history. */
   readonly digest: string;
   readonly notSimulated: readonly string[];
-  /** Why the run stopped before its end; what was measured up to then holds, and no objective is decided. */
+  /** Why the run stopped before its end; what was measured up to then holds (E5). */
   readonly stopped: string | undefined;
 }
 

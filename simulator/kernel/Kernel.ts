@@ -1,6 +1,7 @@
 import { Delays } from "./Delays.ts";
 import { Distributions } from "./Distributions.ts";
 import { FutureEventList } from "./FutureEventList.ts";
+import { MOST_BUDGET } from "./memory.ts";
 import { Probe } from "./probe/Probe.ts";
 import { RandomStreams } from "./RandomStreams.ts";
 import { Region } from "./Region.ts";
@@ -20,26 +21,23 @@ export function whatOf(kind: number, target: number): number {
 export class Kernel {
   readonly seed: number | string;
   /** What the run has of the thread's memory. */
-  readonly slabs: Slabs;
+  readonly slabs = new Slabs();
   /** The part of it that does not grow while it runs. */
-  readonly region: Region;
-  readonly streams: RandomStreams;
+  readonly region = new Region(this.slabs);
+  readonly streams = new RandomStreams(this.region);
   /** What was drawn last is how long the next event waits. */
-  readonly events: FutureEventList;
+  readonly events = new FutureEventList(this.slabs, this.region, this.streams.drawn);
   readonly laws: Distributions;
   readonly delays: Delays;
   readonly probe: Probe;
 
   /**
    * @param isWhole whether all times are taken, or only the essential ones
-   * @param memoryBytes what the run may have of the thread's memory; after the event in which it needs more no other is taken
+   * @param memoryBytes what it may take of the thread's memory; after the event in which it takes more no other happens
    */
   constructor(seed: number | string, isWhole = true, memoryBytes = Infinity) {
     this.seed = seed;
-    this.slabs = new Slabs(memoryBytes);
-    this.region = new Region(this.slabs);
-    this.streams = new RandomStreams(this.region);
-    this.events = new FutureEventList(this.slabs, this.region, this.streams.drawn);
+    this.slabs.budgetBytes = Math.min(memoryBytes, MOST_BUDGET);
     this.slabs.whenSpent = () => this.events.halt();
     this.laws = new Distributions(this.streams, this.region);
     this.delays = new Delays(this.events, this.laws);

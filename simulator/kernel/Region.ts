@@ -39,7 +39,7 @@ export class Region {
 
   private openFor(size: number): void {
     const power = Math.max(this.power, 32 - Math.clz32(size - 1));
-    const slab = this.slabs.open(power);
+    const slab = this.slabs.openAside(power);
     if (slab < 0)
       throw new NoMemory("No memory for so large a system. Make it smaller, or close other pages.");
     this.power = Math.min(this.power + 1, MOST_POWER);

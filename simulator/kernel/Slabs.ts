@@ -27,20 +27,27 @@ export class Slabs {
   private readonly taken: { readonly lists: number[][] } = Object.freeze({
     lists: Array.from({ length: POWERS }, () => []),
   });
-  /** Words of the slabs in use, and how many they may be. */
+  /** Words of the slabs in use that count. */
   private words = 0;
-  private readonly budget: number;
-  /** Is called when there are more than that for the first time, and at each slab from then on. */
+  /** What they may take together. More is given all the same, so that nothing is left half done. */
+  budgetBytes = Infinity;
+  /** Is called at each slab by which they take more than they may. */
   whenSpent: () => void = () => undefined;
 
-  /** @param budgetBytes what the slabs in use may take together; more is given all the same, so that nothing is left half done */
-  constructor(budgetBytes = Infinity) {
-    this.budget = budgetBytes / BYTES;
+  constructor() {
     abandoned.register(this, this.taken.lists, this);
   }
 
   /** Opens one more slab, of 2^power words, with what was left there. Returns its address, or −1 when memory is used up. */
   open(power: number): number {
+    const slab = this.openAside(power);
+    if (slab >= 0) this.words += 1 << power;
+    if (this.isSpent) this.whenSpent();
+    return slab;
+  }
+
+  /** The same for what does not grow with what the run holds, and may come by looking at it: that counts for nothing. */
+  openAside(power: number): number {
     const list = this.taken.lists[power]!;
     const at = this.counts[power]!;
     if (at === list.length) {
@@ -49,14 +56,12 @@ export class Slabs {
       list.push(slab);
     }
     this.counts[power] = at + 1;
-    this.words += 1 << power;
-    if (this.isSpent) this.whenSpent();
     return list[at]!;
   }
 
   /** Whether the slabs in use take more than they may. */
   get isSpent(): boolean {
-    return this.words > this.budget;
+    return this.words * BYTES > this.budgetBytes;
   }
 
   /** The words of the slabs in use, slab by slab. */

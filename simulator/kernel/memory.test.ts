@@ -46,7 +46,8 @@ describe("the memory of a thread", () => {
   });
 
   it("tells when a run has more than it may, and gives all the same", () => {
-    const run = new Slabs(3 * 4 * 1024);
+    const run = new Slabs();
+    run.budgetBytes = 3 * 4 * 1024;
     let told = 0;
     run.whenSpent = () => told++;
     run.open(10);

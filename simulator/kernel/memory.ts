@@ -47,6 +47,9 @@ export const INTS = /* @__PURE__ */ new Int32Array(buffer);
 /** The same memory as doubles: that of the words `a` and `a + 1` (`a` is even) is number `a >> 1`. */
 export const DOUBLES = /* @__PURE__ */ new Float64Array(buffer);
 
+/** What a run may have of it at the most, in bytes: what one of its tables takes next must find room behind that. */
+export const MOST_BUDGET = /* @__PURE__ */ Math.floor((INTS.byteLength / 8) * 7);
+
 /** Slabs that were given back, by the power of two that is their size in words. */
 const returned: number[][] = /* @__PURE__ */ Array.from({ length: 32 }, () => []);
 /** The end of what has ever been given out. */

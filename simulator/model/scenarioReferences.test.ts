@@ -87,6 +87,10 @@ describe("faults", () => {
       { fault: "redrive", target: "orders", to: "billing", at: "1 s" },
       /^to: "billing" is a consumer/,
     ],
+    [
+      { fault: "redrive", target: "orders", to: "orders", at: "1 s" },
+      /^to: a redrive goes to another channel than "orders"/,
+    ],
     [{ fault: "pause", target: "billing" }, /^: a fault needs a time/],
     [
       { fault: "pause", target: "billing", mttf: "60 s" },

@@ -45,6 +45,8 @@ function checkTarget(names: Names, at: Path, fault: Fault): void {
       break;
     case "redrive":
       names.nodeOf([...at, "to"], fault.to, CHANNELS);
+      if (fault.to === fault.target)
+        names.say([...at, "to"], `a redrive goes to another channel than "${fault.target}".`);
       break;
     default:
       break;

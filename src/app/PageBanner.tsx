@@ -16,8 +16,8 @@ export function PageBanner({ session }: { session: OpenSession }) {
   const notice = useStore(notices, (state) => state.notice);
   if (failure !== undefined) return <RunFailed session={session} failure={failure} />;
   if (!isSaved) return <NotSaved session={session} />;
-  if (stopped !== undefined) return <RunStopped session={session} stopped={stopped} />;
   if (!isWriter) return <OtherTab session={session} />;
+  if (stopped !== undefined) return <RunStopped session={session} stopped={stopped} />;
   if (notice) return <NoticeBanner session={session} />;
   return <Offline />;
 }
@@ -47,7 +47,7 @@ function RunStopped({ session: { run }, stopped }: { session: OpenSession; stopp
       title="The run stopped before its end."
       actions={<Button onClick={() => void run.restart("play")}>Begin anew</Button>}
     >
-      {stopped} What was measured up to there holds.
+      {stopped} All figures up to that moment are valid.
     </Banner>
   );
 }

@@ -76,6 +76,9 @@ export async function openDropped(
   await openChosen(session, await readFile(file, handle));
 }
 
+/** Files that were to be opened. */
+let turns = 0;
+
 async function openChosen(session: OpenSession, chosen: ChosenFile | undefined): Promise<void> {
   if (!chosen) return;
   const { name } = chosen;
@@ -91,7 +94,11 @@ async function openChosen(session: OpenSession, chosen: ChosenFile | undefined):
     session.fileProblem.setState({ problem });
     return;
   }
-  openNew(session, await withPlaces(parsed.design));
+  const turn = ++turns;
+  const design = await withPlaces(parsed.design);
+  // Who has opened something else meanwhile wants that.
+  if (turn !== turns) return;
+  openNew(session, design);
   const { designId } = session.designs.getState();
   if (chosen.handle) await session.keeper.library.setFile(designId, chosen.handle);
 }

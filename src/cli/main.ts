@@ -22,7 +22,10 @@ program
   .option("--duration <time>", 'another duration, such as "10 min", 10m or seconds')
   .option("--json", "everything that was measured, as one JSON object")
   .option("--trace <file>", "write traces of what went wrong, and of a sample, as JSON")
-  .option("--memory <size>", 'what the run may hold at once, such as "512 MiB"; 1 GiB if absent')
+  .option(
+    "--memory <size>",
+    'memory for the messages and events it holds at once, up to "1.75 GiB"; 1 GiB if absent',
+  )
   .action(run);
 
 program

@@ -1,5 +1,7 @@
 import {
   asFarAsItGoes,
+  DEFAULT_MEMORY,
+  MOST_MEMORY,
   RewindableRun,
   type SimulationStopped,
   SimulationTooLarge,
@@ -28,13 +30,15 @@ export function run(file: string, options: Options): void {
   process.stdout.write(
     options.json ? `${JSON.stringify(report, null, 2)}\n` : printSummary(report),
   );
-  if (stopped !== undefined) throw new BadInput(`${stopped.message}${more(stopped)}`);
+  if (stopped !== undefined)
+    throw new BadInput(`${stopped.message}${more(stopped, readMemory(options.memory))}`);
   if (report.objectives.some(({ passed }) => passed === false)) process.exitCode = 1;
 }
 
 /** What only the command line can offer to a run that stopped. */
-function more(stopped: SimulationStopped): string {
-  return stopped instanceof SimulationTooLarge ? ' Or let it have more by "--memory".' : "";
+function more(stopped: SimulationStopped, memoryBytes = DEFAULT_MEMORY): string {
+  const isMore = stopped instanceof SimulationTooLarge && memoryBytes < MOST_MEMORY;
+  return isMore ? ' Or give it more with "--memory".' : "";
 }
 
 interface Simulated {

@@ -8,7 +8,7 @@ import { Pace } from "./Pace.ts";
 import { RunWorker } from "./RunWorker.ts";
 import { isMeantToPlay, REOPENED, type RunState, stateAtStart } from "./runState.ts";
 import type { Change, Pulled } from "./SimulationHost.ts";
-import { canGoOn, firstScenarioOf, inputOf, isSameInput } from "./simulationInput.ts";
+import { canGoOn, firstScenarioOf, inputOf, isEmpty, isSameInput } from "./simulationInput.ts";
 
 /** Time the worker may take for one frame, in milliseconds: it leaves the page its own. Where frames take long it takes more. */
 const FRAME_BUDGET_MS = 12;
@@ -24,7 +24,7 @@ export class Run {
   readonly #frames = new LatestFrame();
   readonly #worker = new RunWorker((failure) => {
     this.#stopTicking();
-    this.store.setState({ status: "failed", failure, achievedSpeed: undefined });
+    this.store.setState({ ...REOPENED, status: "failed", failure, achievedSpeed: undefined });
   });
   /** What the design asks for now, and what the run began with: the history leads from one to the other. */
   #input: SimulationInput;
@@ -69,7 +69,8 @@ export class Run {
     this.store.setState({ intent: "play" });
     if (status === "finished") void this.restart("play");
     else if (status === "failed") void this.recover();
-    else if (status === "paused" && !this.#isEmpty()) this.store.setState({ status: "running" });
+    else if (status === "paused" && !isEmpty(this.#input))
+      this.store.setState({ status: "running" });
     this.#goOn();
   }
 
@@ -121,7 +122,7 @@ export class Run {
   /** Goes to a simulated time and stays there: forwards as fast as the machine can, showing frames on the way. */
   async runTo(time: number): Promise<void> {
     await this.pause();
-    if (time <= this.now()) return this.seek(time);
+    if (time <= this.now() || this.store.getState().stopped !== undefined) return this.seek(time);
     this.#hurryTo = time;
     this.play();
   }
@@ -219,10 +220,6 @@ export class Run {
     return isMeantToPlay(this.store.getState()) ? "play" : "pause";
   }
 
-  #isEmpty(): boolean {
-    return Object.keys(this.#input.system.nodes).length === 0;
-  }
-
   /** A simulation that has come to `time` by the same history, in a worker that is surely free. */
   async #begin(time: number, then: "play" | "pause"): Promise<void> {
     const generation = ++this.#generation;
@@ -245,7 +242,7 @@ export class Run {
       const started = await client.settle(client.host.start(this.#initial, history, time));
       const pulled = await client.settle(client.host.pull(time, FRAME_BUDGET_MS));
       if (generation !== this.#generation) return;
-      const plays = isMeantToPlay(this.store.getState()) && !this.#isEmpty();
+      const plays = isMeantToPlay(this.store.getState()) && !isEmpty(this.#input);
       this.store.setState({ status: plays ? "running" : "paused", ...started });
       await this.#show(pulled);
       this.#goOn();
@@ -298,7 +295,10 @@ export class Run {
     const hasEnded = isDone || stopped !== undefined;
     if (!hasEnded || this.store.getState().status === "finished") return;
     this.#stopTicking();
+    const generation = this.#generation;
     const summary = await this.summary();
+    // The run may have failed meanwhile, begun anew, or gone elsewhere.
+    if (summary === undefined || generation !== this.#generation) return;
     this.#stopTicking();
     this.store.setState({ status: "finished", achievedSpeed: undefined, summary, stopped });
   }

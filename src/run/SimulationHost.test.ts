@@ -103,4 +103,7 @@ test("a change that mends the design lets a run that stood still go on", () => {
   const mended = host.pull(100, 10_000);
   expect(mended).toMatchObject({ stopped: undefined, isDone: true });
   expect(mended.frame.now).toBe(100);
+  // And so it does whenever it is gone back in: the history mends it at the same event.
+  host.seek(0);
+  expect(host.pull(100, 50_000)).toMatchObject({ stopped: undefined, isDone: true });
 }, 60_000);

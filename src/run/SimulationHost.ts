@@ -114,7 +114,7 @@ export class SimulationHost {
   /** Goes back by one event. */
   stepBack(): Pulled {
     const run = this.#running();
-    run.stepBack();
+    asFarAsItGoes(() => run.stepBack());
     return this.#pulled();
   }
 

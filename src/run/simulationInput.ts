@@ -26,6 +26,11 @@ export function inputOf(
   return { system: resolved.system, scenario, objectives: resolved.objectives, text };
 }
 
+/** Whether there is nothing to run. */
+export function isEmpty({ system }: SimulationInput): boolean {
+  return Object.keys(system.nodes).length === 0;
+}
+
 /** Whether two inputs are the same to a run, part for part. */
 export function isSameInput(one: SimulationInput, other: SimulationInput): boolean {
   return (

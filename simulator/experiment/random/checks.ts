@@ -1,5 +1,6 @@
 import { Scenario, System } from "../../model/index.ts";
 import { createSimulation, type Simulation } from "../Simulation.ts";
+import { asFarAsItGoes } from "../SimulationStopped.ts";
 import { History } from "./History.ts";
 import { problemsOf } from "./problemsOf.ts";
 import { type RandomRun, randomSystem } from "./randomSystem.ts";
@@ -26,11 +27,14 @@ export interface Cut {
 }
 
 /** Lets something be tried with runs, and gives their memory back: the thread has enough for some thousands of them, and no more. */
-function withRuns<T>(attempt: (runOf: (text: RandomRun) => Simulation) => T): T {
+function withRuns<T>(
+  attempt: (runOf: (text: RandomRun, memoryBytes?: number) => Simulation) => T,
+): T {
   const runs: Simulation[] = [];
   try {
-    return attempt((text) => {
+    return attempt((text, memoryBytes) => {
       const run = createSimulation({
+        memoryBytes,
         system: System.parse(text.system),
         scenario: Scenario.parse(text.scenario),
       });
@@ -109,16 +113,18 @@ export function accompanied(
   }));
 }
 
-/** What a run comes to at once, and what it comes to cut as planned with somebody looking on. */
+/** What a run comes to at once, and what it comes to cut as planned with somebody looking on; be it that it stops for want of memory. */
 export function cut(
   numbers: readonly number[],
   plan: readonly Cut[],
+  memoryBytes: number | undefined,
 ): {
   readonly whole: unknown;
   readonly inPieces: unknown;
   /** Whether each step was one event. */
   readonly stepped: boolean;
   readonly faultCount: number;
+  readonly hasStopped: boolean;
 } {
   const text = randomSystem(numbers);
   const resultOf = (run: Simulation) => ({
@@ -128,23 +134,26 @@ export function cut(
     summary: run.summary(),
   });
   return withRuns((runOf) => {
-    const whole = runOf(text);
-    whole.advanceTo(Infinity, { maxEvents: EVENTS });
-    const pieces = runOf(text);
+    const whole = runOf(text, memoryBytes);
+    asFarAsItGoes(() => whole.advanceTo(Infinity, { maxEvents: EVENTS }));
+    const pieces = runOf(text, memoryBytes);
     if (plan.length % 2 === 1) new History(pieces, pieces.world.system);
     let stepped = true;
-    for (let i = 0; i < 20 && pieces.step(); i++) stepped &&= pieces.eventCount === i + 1;
-    for (let i = 0; i < 40 && !pieces.isDone; i++) {
-      const { seconds, events, looks } = plan[i % plan.length]!;
-      pieces.advanceTo(pieces.now + seconds + 0.01, { maxEvents: events });
-      if (looks !== "nobody") pieces[looks]();
-    }
-    pieces.advanceTo(Infinity, { maxEvents: EVENTS });
+    asFarAsItGoes(() => {
+      for (let i = 0; i < 20 && pieces.step(); i++) stepped &&= pieces.eventCount === i + 1;
+      for (let i = 0; i < 40 && !pieces.isDone; i++) {
+        const { seconds, events, looks } = plan[i % plan.length]!;
+        pieces.advanceTo(pieces.now + seconds + 0.01, { maxEvents: events });
+        if (looks !== "nobody") pieces[looks]();
+      }
+      pieces.advanceTo(Infinity, { maxEvents: EVENTS });
+    });
     return {
       whole: resultOf(whole),
       inPieces: resultOf(pieces),
       stepped,
       faultCount: Object.keys(whole.scenario.faults).length,
+      hasStopped: whole.stopped !== undefined,
     };
   });
 }

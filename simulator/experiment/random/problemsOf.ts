@@ -29,11 +29,11 @@ export function problemsOf(simulation: Simulation, system: System): string[] {
 
 /** What is wrong with the sums of a subscription or group, computed from its summary alone. */
 function feedProblems(kind: NodeSummary["kind"], feed: FeedSummary): string[] {
-  const { entered, delivered, acknowledged, expired, dropped, present } = feed;
+  const { entered, delivered, acknowledged, expired, dropped, redriven, present } = feed;
   const dead = sum(feed.deadLettered);
   const redelivered = sum(feed.redelivered);
   // Dead letters are passed over in a stream, and committed like all others.
-  const passed = acknowledged + expired + dropped + feed.compacted;
+  const passed = acknowledged + expired + dropped + redriven + feed.compacted;
   const ended = kind === "stream" ? passed : passed + dead;
   const states = feed.ready.now + feed.delayed.now + feed.inFlight.now;
   return [

@@ -17,7 +17,8 @@ export function randomFaults(
   drains: boolean,
 ): Record<string, object> {
   const faults: Record<string, object> = {};
-  for (const [kind, make] of Object.entries(kindsOfFaults(choices, targets))) {
+  const kinds = { ...kindsOfFaults(choices, targets), ...kindsOfOperations(choices, targets) };
+  for (const [kind, make] of Object.entries(kinds)) {
     if (!choices.has(`fault ${kind}`)) continue;
     for (let i = choices.below(2); i >= 0; i--) {
       const fault = make();
@@ -38,15 +39,12 @@ function timing(choices: Choices, drains: boolean): object {
 
 type Maker = () => object | undefined;
 
-function kindsOfFaults(choices: Choices, { nodes, links }: FaultTargets): Record<string, Maker> {
-  const nodesOf = (...kinds: SystemNodeText["kind"][]): string[] =>
-    Object.keys(nodes).filter((id) => kinds.includes(nodes[id]!.kind));
+function kindsOfFaults(choices: Choices, targets: FaultTargets): Record<string, Maker> {
+  const { nodes, links } = targets;
+  const nodesOf = nodesIn(targets);
   const linksOf = (...kinds: LinkText["kind"][]): string[] =>
     Object.keys(links).filter((id) => kinds.includes(links[id]!.kind));
-  const on =
-    (ids: readonly string[], make: (id: string) => object): Maker =>
-    () =>
-      ids.length === 0 ? undefined : make(choices.oneOf(ids));
+  const on = strikes(choices);
   const consumers = nodesOf("consumer");
   const producers = nodesOf("producer");
   const servers = nodesOf("dependency", "database");
@@ -64,11 +62,6 @@ function kindsOfFaults(choices: Choices, { nodes, links }: FaultTargets): Record
         occurrence: 1 + choices.below(5),
       },
     })),
-    scale: on(consumers, (target) => ({
-      fault: "scale",
-      target,
-      instances: choices.oneOf([1, 0, 2, 5]),
-    })),
     "node-loss": on(nodesOf("broker"), (target) => ({
       fault: "node-loss",
       target,
@@ -81,8 +74,6 @@ function kindsOfFaults(choices: Choices, { nodes, links }: FaultTargets): Record
       target: { zones: ["here", "there"] },
     })),
     relay: on(nodesOf("saga", "endpoint"), (target) => ({ fault: "crash", target })),
-    rebalance: on(consumers, (target) => ({ fault: "rebalance", target, every: "300 ms" })),
-    rebuild: on(consumers, (target) => ({ fault: "rebuild", target })),
     pause: on(consumers, (target) => ({ fault: "pause", target, instance: instance() })),
     slow: on([...consumers, ...servers], (target) => ({ fault: "slow", target })),
     errors: on([...consumers, ...servers], (target) => ({
@@ -102,8 +93,12 @@ function kindsOfFaults(choices: Choices, { nodes, links }: FaultTargets): Record
     loss: on(linksOf("publish", "subscribe", "call"), (link) => ({
       fault: "loss",
       link,
-      of: choices.oneOf(["publish", "delivery", "ack", "request", "response"]),
+      of: choices.oneOf(["publish", "confirm", "delivery", "ack", "request", "response"]),
       probability: probability(),
+    })),
+    "storage-full": on(nodesOf("queue", "topic", "stream", "broker"), (target) => ({
+      fault: "storage-full",
+      target,
     })),
     duplicate: on(linksOf("publish", "subscribe"), (link) => ({
       fault: "duplicate",
@@ -117,4 +112,46 @@ function kindsOfFaults(choices: Choices, { nodes, links }: FaultTargets): Record
       factor: choices.oneOf([3, 0, 0.1]),
     })),
   };
+}
+
+/** What people do to a system while it runs, and what comes of it. */
+function kindsOfOperations(choices: Choices, targets: FaultTargets): Record<string, Maker> {
+  const nodesOf = nodesIn(targets);
+  const on = strikes(choices);
+  const consumers = nodesOf("consumer");
+  const notDead = nodesOf("queue", "stream").filter((id) => id !== "dead");
+  return {
+    scale: on(consumers, (target) => ({
+      fault: "scale",
+      target,
+      instances: choices.oneOf([1, 0, 2, 5]),
+    })),
+    rebalance: on(consumers, (target) => ({ fault: "rebalance", target, every: "300 ms" })),
+    rebuild: on(consumers, (target) => ({ fault: "rebuild", target })),
+    deploy: on(consumers, (target) => ({
+      fault: "deploy",
+      target,
+      down: choices.oneOf(["1 s", "0 s", "100 ms"]),
+      ...choices.some("rolling", () => ({ rolling: choices.oneOf(["1 s", "5 s"]) })),
+    })),
+    redrive: on(notDead, (to) => ({
+      fault: "redrive",
+      target: "dead",
+      to,
+      ...choices.some("redrive rate", () => ({ rate: 1 + choices.below(20) })),
+      ...choices.some("redrive count", () => ({ count: 1 + choices.below(5) })),
+    })),
+  };
+}
+
+/** The nodes of some kinds. */
+function nodesIn({ nodes }: FaultTargets): (...kinds: SystemNodeText["kind"][]) => string[] {
+  return (...kinds) => Object.keys(nodes).filter((id) => kinds.includes(nodes[id]!.kind));
+}
+
+/** Makes a fault of one of some nodes or links, if there is any. */
+function strikes(
+  choices: Choices,
+): (ids: readonly string[], make: (id: string) => object) => Maker {
+  return (ids, make) => () => (ids.length === 0 ? undefined : make(choices.oneOf(ids)));
 }
