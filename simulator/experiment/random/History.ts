@@ -107,11 +107,15 @@ export class History {
     this.begin(row, key, order);
   }
 
-  /** F11. What is read again may be tried again, and may be an entry of which nobody has said that it has entered. */
+  /**
+   * F11. What is read again may be tried again, and may be an entry of which nobody has said that it has entered, or that has ended: what
+   * was delivered of it before may be on its way still (D5).
+   */
   private readAgain(row: number, key: number): void {
-    const known = this.entries.get(row);
-    if (known?.feed === this.feedOf(row)) known.gaveUpAt = undefined;
-    else this.begin(row, key, 0);
+    if (this.entries.get(row)?.feed !== this.feedOf(row)) this.begin(row, key, 0);
+    const entry = this.entries.get(row)!;
+    entry.gaveUpAt = undefined;
+    entry.isShared = true;
   }
 
   /** @param order 0 of what has been delivered before */
