@@ -48,18 +48,24 @@ test("each system of the exam opens on the canvas with all its nodes and links",
   }
 });
 
+/** A design as people and programs write it. */
+function withoutPlaces(): { name: string; text: string } {
+  const file = new URL("e11-windowed-sensor-counts.sluice.json", FOLDER);
+  const { layout: _, ...design } = JSON.parse(readFileSync(file, "utf8")) as {
+    layout: object;
+    name: string;
+  };
+  return { name: design.name, text: JSON.stringify(design) };
+}
+
 test("a file that says nothing of places opens in order: no node stands on another", async ({
   page,
 }) => {
   await page.goto("/");
   await expect(page.getByRole("group", { name: /^Payment, / })).toBeVisible();
-  const file = "e11-windowed-sensor-counts.sluice.json";
-  const { layout: _, ...design } = JSON.parse(readFileSync(new URL(file, FOLDER), "utf8")) as {
-    layout: object;
-    name: string;
-  };
-  await openFile(page, file, JSON.stringify(design));
-  await expect(page.getByRole("button", { name: `${design.name}, file menu` })).toBeVisible();
+  const { name, text } = withoutPlaces();
+  await openFile(page, "bare.sluice.json", text);
+  await expect(page.getByRole("button", { name: `${name}, file menu` })).toBeVisible();
   const cards = page.locator(
     "main .react-flow__node:not(.react-flow__node-broker, .react-flow__node-zone)",
   );
@@ -79,4 +85,18 @@ test("a file that says nothing of places opens in order: no node stands on anoth
     ),
   );
   expect(overlapping).toEqual([]);
+});
+
+test.describe("when nobody can put it in order", () => {
+  test.use({ expectedComplaint: /elk-worker|Failed to load resource/ });
+
+  test("a file that says nothing of places opens all the same", async ({ page }) => {
+    await page.route(/elk-worker/, (route) => route.abort());
+    await page.goto("/");
+    await expect(page.getByRole("group", { name: /^Payment, / })).toBeVisible();
+    const { name, text } = withoutPlaces();
+    await openFile(page, "bare.sluice.json", text);
+    await expect(page.getByRole("button", { name: `${name}, file menu` })).toBeVisible();
+    await expect(page.locator("footer")).toContainText("8 nodes");
+  });
 });
