@@ -55,6 +55,26 @@ test("once a run says that it is paused, nothing moves", async ({ page }) => {
   }
 });
 
+test("a run in a hurry that is paused stands where it is shown: one step is one event", async ({
+  page,
+}) => {
+  await page.goto("/");
+  await expect.poll(() => eventCount(page), { timeout: 15_000 }).toBeGreaterThan(100);
+  await page.locator("main").click({ position: { x: 20, y: 20 } });
+  for (let round = 0; round < 3; round++) {
+    const before = await eventCount(page);
+    await page.keyboard.press("ControlOrMeta+Enter");
+    await expect.poll(() => eventCount(page), { intervals: [20] }).toBeGreaterThan(before + 5000);
+    await page.keyboard.press("Space");
+    await expect(page.locator("footer")).toContainText("Paused");
+    const count = await eventCount(page);
+    await page.keyboard.press("Period");
+    await expect.poll(() => eventCount(page)).toBe(count + 1);
+    await page.keyboard.press("Comma");
+    await expect.poll(() => eventCount(page)).toBe(count);
+  }
+});
+
 test("going back and forth in time comes to the same moment again", async ({ page }) => {
   await page.goto("/");
   await expect.poll(() => eventCount(page), { timeout: 15_000 }).toBeGreaterThan(500);

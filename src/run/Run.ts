@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { FaultText, Frame, RunSummary, SimulationInput } from "../../simulator/index.ts";
 import type { DesignStore } from "../design/index.ts";
 import { DisplayLoop } from "./DisplayLoop.ts";
+import { FRAME_BUDGET_MS, FramePulls } from "./FramePulls.ts";
 import { LatestFrame } from "./LatestFrame.ts";
 import { LatestOnly } from "./LatestOnly.ts";
 import { Pace } from "./Pace.ts";
@@ -10,10 +11,6 @@ import { isMeantToPlay, REOPENED, type RunState, stateAtStart } from "./runState
 import type { Change, Pulled } from "./SimulationHost.ts";
 import { canGoOn, firstScenarioOf, inputOf, isEmpty, isSameInput } from "./simulationInput.ts";
 
-/** Time the worker may take for one frame, in milliseconds: it leaves the page its own. Where frames take long it takes more. */
-const FRAME_BUDGET_MS = 12;
-/** The same while running to the end, when fewer frames are wanted. */
-const HURRY_BUDGET_MS = 50;
 /**
  * The bridge to the simulation. It follows the design store, drives the worker at display rate and
  * holds the latest frame for the painters. Whatever happens to the worker, the design is untouched.
@@ -30,6 +27,7 @@ export class Run {
   #input: SimulationInput;
   #initial: SimulationInput;
   readonly #loop = new DisplayLoop((wall, elapsed) => this.#tick(wall, elapsed));
+  readonly #pulls = new FramePulls();
   readonly #pace = new Pace();
   /** Where a run that goes as fast as it can stops; undefined while it keeps its pace. */
   #hurryTo: number | undefined;
@@ -78,8 +76,17 @@ export class Run {
   async pause(): Promise<void> {
     this.store.setState({ intent: "pause" });
     if (this.store.getState().status !== "running") return;
+    const generation = this.#generation;
+    const ahead = this.#pulls.take();
     this.#stopTicking();
     await this.#loop.rest();
+    // The run has gone on to what was asked for ahead: that is where it stands.
+    if (ahead !== undefined && generation === this.#generation)
+      await this.#worker.call(async (client) => {
+        const pulled = await client.settle(ahead);
+        if (generation === this.#generation && pulled.frame.now > this.now())
+          await this.#show(pulled);
+      });
     const { status, intent } = this.store.getState();
     if (status !== "running" || intent !== "pause") return;
     this.store.setState({ status: "paused", achievedSpeed: undefined });
@@ -90,9 +97,7 @@ export class Run {
     else this.play();
   }
 
-  setSpeed(speed: number): void {
-    this.store.setState({ speed });
-  }
+  readonly setSpeed = (speed: number): void => this.store.setState({ speed });
 
   /** Handles one event and pauses. */
   async step(): Promise<void> {
@@ -145,14 +150,11 @@ export class Run {
   }
 
   /** Breaks something now. */
-  async intervene(fault: FaultText): Promise<void> {
-    await this.#change({ do: "intervene", fault });
-  }
+  readonly intervene = (fault: FaultText): Promise<void> =>
+    this.#change({ do: "intervene", fault });
 
   /** Mends what is broken at a node or link. */
-  async mend(target: string): Promise<void> {
-    await this.#change({ do: "mend", target });
-  }
+  readonly mend = (target: string): Promise<void> => this.#change({ do: "mend", target });
 
   /** Runs another scenario of the design. */
   async setScenario(scenario: string): Promise<void> {
@@ -269,6 +271,7 @@ export class Run {
 
   #stopTicking(): void {
     this.#loop.stop();
+    this.#pulls.drop();
     this.#hurryTo = undefined;
     this.#pace.reset();
   }
@@ -280,8 +283,7 @@ export class Run {
     const target = hurryTo ?? this.now() + elapsed * this.store.getState().speed;
     const generation = this.#generation;
     await this.#worker.call(async (client) => {
-      const budget = hurryTo === undefined ? FRAME_BUDGET_MS : HURRY_BUDGET_MS;
-      const pulled = await client.settle(client.host.pull(target, budget, hurryTo !== undefined));
+      const pulled = await this.#pulls.pull(client, target, hurryTo !== undefined);
       if (generation !== this.#generation) return;
       await this.#show(pulled);
       const achievedSpeed = this.#pace.measure(wall, this.now());
@@ -292,8 +294,7 @@ export class Run {
 
   async #show({ frame, isDone, stopped }: Pulled): Promise<void> {
     this.#frames.show(frame);
-    const hasEnded = isDone || stopped !== undefined;
-    if (!hasEnded || this.store.getState().status === "finished") return;
+    if (!(isDone || stopped !== undefined) || this.store.getState().status === "finished") return;
     this.#stopTicking();
     const generation = this.#generation;
     const summary = await this.summary();
