@@ -95,9 +95,10 @@ async function openChosen(session: OpenSession, chosen: ChosenFile | undefined):
     return;
   }
   const turn = ++turns;
+  const before = session.designs.getState().designId;
   const design = await withPlaces(parsed.design);
   // Who has opened something else meanwhile wants that.
-  if (turn !== turns) return;
+  if (turn !== turns || session.designs.getState().designId !== before) return;
   openNew(session, design);
   const { designId } = session.designs.getState();
   if (chosen.handle) await session.keeper.library.setFile(designId, chosen.handle);

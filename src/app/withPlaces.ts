@@ -1,11 +1,11 @@
 import { type Design, framesOf, layOut } from "../design/index.ts";
 import { Layout } from "../run/index.ts";
 
-/** Nobody waits longer for a picture, in milliseconds: a worker that cannot be loaded does not answer at all. */
+/** Nobody waits longer for a picture, in milliseconds. */
 const PATIENCE_MS = 4000;
 
 /** What puts designs in order is large: it is loaded when it is first needed. */
-let layout = new Layout();
+const layout = new Layout();
 
 /**
  * A design that says of none of its nodes where it stands, as those that people and programs write do, put in order; any other one as
@@ -19,7 +19,7 @@ export async function withPlaces(design: Design): Promise<Design> {
     () => undefined,
   );
   if (places === undefined) {
-    layout = new Layout();
+    layout.giveUp();
     return design;
   }
   const draft = structuredClone(design);

@@ -28,6 +28,7 @@ export class Run {
   #initial: SimulationInput;
   readonly #loop = new DisplayLoop((wall, elapsed) => this.#tick(wall, elapsed));
   readonly #pulls = new FramePulls();
+  #pausing = Promise.resolve();
   readonly #pace = new Pace();
   /** Where a run that goes as fast as it can stops; undefined while it keeps its pace. */
   #hurryTo: number | undefined;
@@ -46,14 +47,11 @@ export class Run {
   }
 
   /** The latest frame, or undefined before the first one. Do not keep it. */
-  latestFrame(): Frame | undefined {
-    return this.#frames.get();
-  }
+  readonly latestFrame = (): Frame | undefined => this.#frames.get();
 
   /** Calls a painter with each new frame. Gives what ends it. */
-  onFrame(listener: (frame: Frame) => void): () => void {
-    return this.#frames.subscribe(listener);
-  }
+  readonly onFrame = (listener: (frame: Frame) => void): (() => void) =>
+    this.#frames.subscribe(listener);
 
   /** Begins anew at time 0, with the design as it is now, and plays or stays at the start. */
   async restart(then: "play" | "pause" = "play"): Promise<void> {
@@ -76,16 +74,22 @@ export class Run {
   async pause(): Promise<void> {
     this.store.setState({ intent: "pause" });
     if (this.store.getState().status !== "running") return;
-    const generation = this.#generation;
     const ahead = this.#pulls.take();
     this.#stopTicking();
+    this.#pausing = this.#comeToRest(ahead, this.#pausing);
+    await this.#pausing;
+  }
+
+  /** @param ahead what was asked for ahead: the run has gone on to it, and that is where it stands */
+  async #comeToRest(ahead: Promise<Pulled> | undefined, before: Promise<void>): Promise<void> {
+    const generation = this.#generation;
+    await before;
     await this.#loop.rest();
-    // The run has gone on to what was asked for ahead: that is where it stands.
     if (ahead !== undefined && generation === this.#generation)
       await this.#worker.call(async (client) => {
         const pulled = await client.settle(ahead);
-        if (generation === this.#generation && pulled.frame.now > this.now())
-          await this.#show(pulled);
+        const isNew = pulled.frame.eventCount !== this.latestFrame()?.eventCount;
+        if (generation === this.#generation && (isNew || pulled.stopped)) await this.#show(pulled);
       });
     const { status, intent } = this.store.getState();
     if (status !== "running" || intent !== "pause") return;
@@ -126,7 +130,9 @@ export class Run {
 
   /** Goes to a simulated time and stays there: forwards as fast as the machine can, showing frames on the way. */
   async runTo(time: number): Promise<void> {
+    const begun = this.#begun;
     await this.pause();
+    if (begun !== this.#begun) return;
     if (time <= this.now() || this.store.getState().stopped !== undefined) return this.seek(time);
     this.#hurryTo = time;
     this.play();
@@ -164,27 +170,21 @@ export class Run {
   }
 
   /** After a failure: a new worker, the same run, up to where it was. */
-  async recover(then: "play" | "pause" = "pause"): Promise<void> {
-    await this.#begin(this.now(), then);
-  }
+  readonly recover = (then: "play" | "pause" = "pause"): Promise<void> =>
+    this.#begin(this.now(), then);
 
   /** Results of the run so far. */
-  async summary(): Promise<RunSummary | undefined> {
-    return this.#worker.call((client) => client.settle(client.host.summary()));
-  }
+  readonly summary = (): Promise<RunSummary | undefined> =>
+    this.#worker.call((client) => client.settle(client.host.summary()));
 
   /** The system that the run began with, as in the file; what differs now was changed in this run. */
   readonly startedWith = (): unknown => this.#initial.text?.system;
 
   /** Depths, lags and throughputs over the whole run so far. */
-  async series() {
-    return this.#worker.call((client) => client.settle(client.host.series()));
-  }
+  readonly series = () => this.#worker.call((client) => client.settle(client.host.series()));
 
   /** Simulated time of the latest frame, in seconds. */
-  now(): number {
-    return this.#frames.get()?.now ?? 0;
-  }
+  readonly now = (): number => this.#frames.get()?.now ?? 0;
 
   async #goTo(time: number): Promise<void> {
     const generation = ++this.#generation;
@@ -218,9 +218,7 @@ export class Run {
     return inputOf(design, resolved, scenario);
   }
 
-  #intent(): "play" | "pause" {
-    return isMeantToPlay(this.store.getState()) ? "play" : "pause";
-  }
+  readonly #intent = () => (isMeantToPlay(this.store.getState()) ? "play" : "pause");
 
   /** A simulation that has come to `time` by the same history, in a worker that is surely free. */
   async #begin(time: number, then: "play" | "pause"): Promise<void> {
@@ -231,6 +229,7 @@ export class Run {
     if (this.#seeking.isBusy || status === "loading" || status === "failed") this.#worker.replace();
     this.#loop.drop();
     this.#seeking.drop();
+    this.#pausing = Promise.resolve();
     this.store.setState({
       status: "loading",
       intent: then,
@@ -258,7 +257,6 @@ export class Run {
       const history = await client.settle(client.host.change(change));
       if (begun !== this.#begun) return;
       this.store.setState({ history });
-      // What was changed may be what lets it go on.
       if (this.store.getState().stopped !== undefined) this.store.setState(REOPENED);
       if (!isMeantToPlay(this.store.getState()))
         await this.#show(await client.settle(client.host.pull(this.now(), FRAME_BUDGET_MS)));
@@ -300,6 +298,8 @@ export class Run {
     const summary = await this.summary();
     // The run may have failed meanwhile, begun anew, or gone elsewhere.
     if (summary === undefined || generation !== this.#generation) return;
+    // What was done to it meanwhile lets it go on.
+    if (summary.stopped !== stopped) return this.#goOn();
     this.#stopTicking();
     this.store.setState({ status: "finished", achievedSpeed: undefined, summary, stopped });
   }

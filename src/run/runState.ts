@@ -50,7 +50,7 @@ export function stateAtStart(id: string, { duration, seed }: Scenario): RunState
   };
 }
 
-/** What becomes of a run that has ended when it is to stand somewhere again. */
+/** What becomes of a run that has ended when it is to stand somewhere again, or was changed: that may let one that stopped go on. */
 export const REOPENED = {
   status: "paused",
   stopped: undefined,

@@ -2,12 +2,18 @@ import type { ELK } from "elkjs/lib/elk-api.js";
 import type { Design, Point } from "../../design/index.ts";
 import { layoutGraph, placesOf } from "./layoutGraph.ts";
 
+/** The layout engine, and what tells that its worker has failed: it never says so itself. */
+interface Engine {
+  readonly elk: ELK;
+  readonly failed: Promise<never>;
+}
+
 /**
  * Puts nodes in order. The layout engine is large: it is loaded by the first request, into a worker
  * of its own, and stays for the next.
  */
 export class Layout {
-  #engine: Promise<ELK> | undefined;
+  #engine: Promise<Engine> | undefined;
 
   /**
    * New places of nodes, by id.
@@ -19,19 +25,36 @@ export class Layout {
     if ((graph.children ?? []).length === 0) return new Map();
     this.#engine ??= startEngine();
     try {
-      const laidOut = await (await this.#engine).layout(graph);
-      return placesOf(design, laidOut);
+      const { elk, failed } = await this.#engine;
+      return placesOf(design, await Promise.race([elk.layout(graph), failed]));
     } catch (error) {
-      this.#engine = undefined;
+      this.giveUp();
       throw error;
     }
   }
+
+  /** Ends what is under way, which is never answered then; the next request starts another engine. */
+  giveUp(): void {
+    this.#engine?.then(
+      ({ elk }) => elk.terminateWorker(),
+      () => undefined,
+    );
+    this.#engine = undefined;
+  }
 }
 
-async function startEngine(): Promise<ELK> {
+async function startEngine(): Promise<Engine> {
   const [{ default: Elk }, { default: url }] = await Promise.all([
     import("elkjs/lib/elk-api.js"),
     import("elkjs/lib/elk-worker.min.js?url"),
   ]);
-  return new Elk({ workerFactory: () => new Worker(url) });
+  const worker = new Worker(url);
+  const failed = new Promise<never>((_, reject) => {
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      reject(new Error(event.message || "The part that puts nodes in order could not be loaded."));
+    });
+  });
+  failed.catch(() => undefined);
+  return { elk: new Elk({ workerFactory: () => worker }), failed };
 }
