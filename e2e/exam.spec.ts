@@ -1,19 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
+import { openFile } from "./openFile.ts";
 
 const FOLDER = new URL("../src/design/exam/", import.meta.url);
-
-async function openFile(page: Page, name: string, text: string): Promise<void> {
-  const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: /file menu/ }).click();
-  await page.getByRole("menuitem", { name: "Open file…" }).click();
-  await (await chooser).setFiles({
-    name,
-    mimeType: "application/json",
-    buffer: Buffer.from(text),
-  });
-}
 
 test("each system of the exam opens on the canvas with all its nodes and links", async ({
   page,

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
+import { openFile } from "./openFile.ts";
 
 /** A node on the canvas, by the name that it shows. */
 function node(page: Page, name: string): Locator {
@@ -194,13 +195,7 @@ test("a wrong file gets one clear message, whatever is wrong, and the open desig
   await page.goto("/");
   await expect(node(page, "Payment")).toBeVisible();
   for (const [what, text, words] of WRONG_FILES) {
-    const chooser = page.waitForEvent("filechooser");
-    await fromFileMenu(page, "Open file…");
-    await (await chooser).setFiles({
-      name: "wrong.sluice.json",
-      mimeType: "application/json",
-      buffer: Buffer.from(text),
-    });
+    await openFile(page, "wrong.sluice.json", text);
     await expect(page.getByRole("dialog"), what).toContainText(words);
     await page.keyboard.press("Escape");
     await expect(page.getByRole("dialog"), what).toHaveCount(0);

@@ -1,5 +1,5 @@
-import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
+import { openFile } from "./openFile.ts";
 
 /** Two services that hand each message to the other one at once. */
 const CYCLE = {
@@ -35,22 +35,11 @@ const CYCLE = {
   },
 };
 
-async function openFile(page: Page, design: object): Promise<void> {
-  const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: /file menu/ }).click();
-  await page.getByRole("menuitem", { name: /^Open file…/ }).click();
-  await (await chooser).setFiles({
-    name: "cycle.sluice.json",
-    mimeType: "application/json",
-    buffer: Buffer.from(JSON.stringify(design)),
-  });
-}
-
 test("a run that cannot go on says who is at fault; what it has shown stays, and one can go back in it", async ({
   page,
 }) => {
   await page.goto("/");
-  await openFile(page, CYCLE);
+  await openFile(page, "cycle.sluice.json", JSON.stringify(CYCLE));
   const banner = page.getByRole("status").filter({ hasText: "The run stopped before its end." });
   await expect(banner).toContainText(/Simulated time stands still at .*"p[io]ng"/, {
     timeout: 20_000,
